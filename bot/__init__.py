@@ -1,0 +1,1 @@
+"""Start and wiring: commands, settings, the clock, the log."""

@@ -1,0 +1,1 @@
+"""What staff read and sign: programmes, wording, calendar."""

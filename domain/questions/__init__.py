@@ -1,0 +1,1 @@
+"""One question type per file; they do not know each other."""

@@ -1,0 +1,1 @@
+"""Telegram in: store an update, translate it, call one service."""

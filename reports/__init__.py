@@ -1,0 +1,1 @@
+"""Read models turned into tables and files."""
