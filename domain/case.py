@@ -1,0 +1,81 @@
+"""A case: something a human must do, with an owner, a clock and an outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How urgent a case is."""
+
+    YELLOW = "yellow"
+    RED = "red"
+
+
+class CaseKind(StrEnum):
+    """Why a case is open. One open case per youth and kind: the same cause never opens two."""
+
+    CONTACT_DUE = "contact_due"  # the agreed interval has run out
+    UNREACHABLE = "unreachable"  # the bot is blocked, or the chat is gone
+    WORD = "word"  # an unread word, voice message, photo or file
+    LOW_ANSWER = "low_answer"  # an answer that must be seen within a working day
+    CALL_ME = "call_me"  # the youth asked to be called
+    CRISIS = "crisis"  # words of danger, or the help button
+    UNKNOWN_SENDER = "unknown_sender"  # words of danger from a chat that nobody has enrolled
+    UNDERAGE = "underage"  # under 15: the worker talks with them instead
+    UNREADABLE = "unreadable"  # something came that the program could not read
+
+
+class CaseState(StrEnum):
+    """Open climbs the ladder, taken waits for an outcome, closed has one."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    CLOSED = "closed"
+
+
+class Outcome(StrEnum):
+    """How a case ended. A case never closes without one."""
+
+    TALKED = "talked"
+    READ = "read"
+    ANSWERED = "answered"
+
+
+class ContactWay(StrEnum):
+    """How worker and youth met."""
+
+    CALLED = "called"
+    MET = "met"
+    WROTE = "wrote"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A case as it stands now. Instants are UTC.
+
+    `ladder` is the frozen copy of staff ids, lowest rung first; `step` the highest rung told so far.
+    """
+
+    id: int
+    number: int
+    youth_id: int | None
+    kind: CaseKind
+    level: Level
+    state: CaseState
+    programme_version_id: int
+    ladder: tuple[int, ...]
+    step: int
+    round: int  # how often the top of the ladder has been told again
+    opened_at: datetime
+    due_at: datetime
+    escalate_at: datetime | None
+    taken_by: int | None
+    taken_at: datetime | None
+    try_again_at: datetime | None
+    closed_at: datetime | None
+    outcome: Outcome | None
+    way: ContactWay | None
+    evidence: dict[str, int | str]  # content-free facts, such as days since the last contact
