@@ -1,0 +1,49 @@
+"""`holdfast`: reads the command line, runs one command and returns its exit code."""
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from bot.commands import COMMANDS
+from bot.commands.base import Command
+from bot.errors import UserError
+
+
+def build_parser(commands: Sequence[Command] = COMMANDS) -> ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = ArgumentParser(
+        prog="holdfast", description="A Telegram companion for aftercare.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"holdfast {version('holdfast')}")
+    choices = parser.add_subparsers(title="commands", metavar="<command>", dest="command")
+    for command in commands:
+        command.configure(
+            choices.add_parser(command.name, help=command.help, description=command.help)
+        )
+    return parser
+
+
+def main(argv: Sequence[str] | None = None, commands: Sequence[Command] = COMMANDS) -> int:
+    """Run one command.
+
+    Returns:
+        0 when it worked, 2 when the caller can put something right, 130 when interrupted.
+    """
+    parser = build_parser(commands)
+    args = parser.parse_args(argv)
+    chosen = next((command for command in commands if command.name == args.command), None)
+    if chosen is None:
+        parser.print_help()
+        return 0
+    try:
+        return chosen.run(args)
+    except UserError as error:
+        sys.stderr.write(f"holdfast: {error}\n")
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,188 @@
+"""What an installation decides: settings from the environment and from `.env`.
+
+Every setting is described in docs/reference/settings.md. Secrets never show in `repr`.
+"""
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.errors import UserError
+
+
+def is_loopback(url: str) -> bool:
+    """Return whether `url` names this very machine (127.0.0.0/8, ::1 or localhost)."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _web_address(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("must be an address such as https://example.org")
+    if parts.scheme == "http" and not is_loopback(url):
+        raise ValueError("must begin with https:// unless it is this very machine")
+    return url.rstrip("/")
+
+
+def _database_address(url: str) -> str:
+    if not url.startswith(("sqlite:///", "postgresql://")):
+        raise ValueError("must begin with sqlite:/// or postgresql://")
+    if url == "sqlite:///:memory:":
+        raise ValueError("must be a file, such as sqlite:///data/holdfast.db")
+    return url
+
+
+def _bot_token(token: SecretStr) -> SecretStr:
+    number, _, secret = token.get_secret_value().partition(":")
+    if not number.isdigit() or not secret:
+        raise ValueError("must look like 123456:ABC-def; @BotFather shows it under /mybots")
+    return token
+
+
+def _upper(word: object) -> object:
+    return word.upper() if isinstance(word, str) else word
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+# May hold a password, so it is kept out of `repr` and of error messages.
+DatabaseAddress = Annotated[str, AfterValidator(_database_address), Field(repr=False)]
+
+
+class Settings(BaseSettings):
+    """One frozen reading of the settings, checked as a whole."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_default=True,
+    )
+
+    telegram_token: Annotated[SecretStr, AfterValidator(_bot_token)]
+    telegram_api_url: WebAddress = "https://api.telegram.org"
+    bot_username: str | None = None
+    database_url: DatabaseAddress = "sqlite:///data/holdfast.db"
+    keystore_url: DatabaseAddress = "sqlite:///data/keys.db"
+    master_key_file: Path = Path("data/master.key")
+    key_backup_days: int = Field(default=7, ge=1, le=30)
+    site_id: int = Field(default=1, ge=1)
+    site_name: str = ""
+    site_phone: str = ""
+    public_url: WebAddress = "http://127.0.0.1:8081"
+    web_host: str = "127.0.0.1"
+    web_port: int = Field(default=8081, ge=0, le=65535)
+    content_dir: Path | None = None
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = (
+        "INFO"
+    )
+    log_format: Literal["text", "json"] = "text"
+
+    @property
+    def telegram_is_loopback(self) -> bool:
+        """Return whether Telegram is a simulator on this machine."""
+        return is_loopback(self.telegram_api_url)
+
+    @property
+    def bot_id(self) -> int:
+        """Return the bot's own number, the public first half of the token."""
+        return int(self.telegram_token.get_secret_value().partition(":")[0])
+
+    @field_validator("bot_username")
+    @classmethod
+    def _without_at_sign(cls, name: str | None) -> str | None:
+        return name.removeprefix("@") if name else None
+
+    @field_validator("content_dir")
+    @classmethod
+    def _folder_exists(cls, folder: Path | None) -> Path | None:
+        if folder is not None and not folder.is_dir():
+            raise ValueError("must be an existing folder; leave it out to use the built-in one")
+        return folder
+
+    @model_validator(mode="after")
+    def _keys_live_apart(self) -> Self:
+        if self.keystore_url == self.database_url:
+            raise ValueError(
+                "KEYSTORE_URL must differ from DATABASE_URL: keys are never kept in the "
+                "same backup as what they open"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _real_people_can_reach_us(self) -> Self:
+        if self.telegram_is_loopback:
+            return self
+        if is_loopback(self.public_url):
+            raise ValueError(
+                "PUBLIC_URL must be the https address of this server: a phone cannot open "
+                f"{self.public_url}"
+            )
+        for name in ("site_name", "site_phone"):
+            if not getattr(self, name).strip():
+                raise ValueError(f"{name.upper()} must be set: it is shown on the help card")
+        return self
+
+
+class GivenSettings(Settings):
+    """Settings made of what is given alone, deaf to the environment and to `.env`.
+
+    The demo and the tests use them, so that a real token nearby is never picked up.
+    """
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return the one source that counts: the arguments."""
+        return (init_settings,)
+
+
+def load_settings() -> Settings:
+    """Return the settings of the environment and of `.env` in the current folder.
+
+    Raises:
+        UserError: A setting is missing, wrong or unknown; the message names each and says
+            what to do, and never repeats a value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [
+            _line(problem["loc"], problem["type"], problem["msg"]) for problem in error.errors()
+        ]
+        raise UserError("The settings need a hand. " + " ".join(lines)) from None
+
+
+def _line(place: tuple[int | str, ...], kind: str, message: str) -> str:
+    name = str(place[0]).upper() if place else ""
+    if kind == "missing":
+        return f"{name} is missing: set it in .env (see .env.example)."
+    if kind == "extra_forbidden":
+        return f"{name} in .env is not a setting: correct or remove it (see .env.example)."
+    return f"{name} {message.removeprefix('Value error, ')}.".lstrip()
