@@ -1,0 +1,65 @@
+"""Cases and their story."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Index, Integer, Table, Text, UniqueConstraint, text
+
+from storage.columns import Instant, JsonText, personal, plain, row_id, site_id
+from storage.tables.base import due_index, id_of, metadata, points_to
+
+case_file = Table(  # `case` is a word of SQL
+    "case_file",
+    metadata,
+    site_id(),
+    row_id("case_file_id"),
+    plain("number", Integer),
+    personal("youth_id", BigInteger, nullable=True),
+    personal("kind", Text),
+    personal("level", Text),
+    plain("episode", Text),  # youth and cause: the same cause never opens two
+    personal("state", Text),
+    id_of("programme_version_id"),
+    plain("ladder", JsonText),
+    plain("step", Integer),
+    plain("round", Integer),
+    personal("opened_at", Instant),
+    plain("due_at", Instant),
+    plain("escalate_at", Instant, nullable=True),
+    plain("taken_by", BigInteger, nullable=True),
+    plain("taken_at", Instant, nullable=True),
+    plain("try_again_at", Instant, nullable=True),
+    personal("closed_at", Instant, nullable=True),
+    personal("outcome", Text, nullable=True),
+    personal("way", Text, nullable=True),
+    personal("evidence", JsonText),
+    personal(
+        "sender_chat", sealed=True, nullable=True
+    ),  # the chat of an unknown sender, sealed with the site's own key
+    UniqueConstraint("site_id", "number"),
+    points_to("youth"),
+    points_to("programme_version"),
+    Index(
+        "uq_case_file_open_episode",
+        "site_id",
+        "episode",
+        unique=True,
+        sqlite_where=text("closed_at IS NULL"),
+        postgresql_where=text("closed_at IS NULL"),
+    ),
+    due_index("ix_case_file_escalate_at", "escalate_at", "site_id"),
+    Index("ix_case_file_youth", "site_id", "youth_id", "opened_at"),
+)
+
+case_event = Table(
+    "case_event",
+    metadata,
+    site_id(),
+    row_id("case_event_id"),
+    id_of("case_file_id"),
+    personal("at", Instant),
+    plain("actor", Text),
+    personal("what", Text),
+    personal("detail", JsonText),
+    points_to("case_file"),
+    Index("ix_case_event_case", "site_id", "case_file_id", "at"),
+)

@@ -1,0 +1,63 @@
+"""Pages, the bot, leases and the audit trail."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Index, LargeBinary, Table, Text, UniqueConstraint
+
+from storage.columns import Instant, JsonText, personal, plain, row_id, site_id
+from storage.tables.base import id_of, metadata, points_to
+
+page_link = Table(  # a one-time link to the page of one youth
+    "page_link",
+    metadata,
+    site_id(),
+    row_id("page_link_id"),
+    plain("token_lookup", LargeBinary),
+    id_of("staff_id"),
+    plain("youth_id", BigInteger),
+    plain("case_file_id", BigInteger, nullable=True),
+    plain("created_at", Instant),
+    plain("expires_at", Instant),
+    plain("spent_at", Instant, nullable=True),
+    plain(
+        "session_lookup", LargeBinary, nullable=True
+    ),  # the cookie's hash, once the link is spent
+    plain("session_ends_at", Instant, nullable=True),
+    UniqueConstraint("site_id", "token_lookup"),
+    UniqueConstraint("site_id", "session_lookup"),
+    points_to("staff"),
+    points_to("youth"),
+)
+
+bot = Table(  # what we last knew of the bot, so that a start never needs Telegram
+    "bot",
+    metadata,
+    site_id(),
+    row_id("bot_id"),
+    plain("username", Text),
+    plain("about", JsonText),
+    plain("seen_at", Instant),
+)
+
+lease = Table(  # who may do what only one process may do, such as polling
+    "lease",
+    metadata,
+    site_id(),
+    plain("name", Text, primary_key=True),
+    plain("holder", Text),
+    plain("until", Instant),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    site_id(),
+    row_id("audit_id"),
+    plain("at", Instant, keep="audit"),
+    plain("actor", Text, keep="audit"),
+    plain("action", Text, keep="audit"),
+    personal("youth_id", BigInteger, keep="audit", nullable=True),
+    plain("allowed", Boolean, keep="audit"),
+    plain("detail", JsonText, keep="audit"),
+    Index("ix_audit_youth", "site_id", "youth_id", "at"),
+)

@@ -1,0 +1,89 @@
+"""Staff, youths, their links, and the programme texts they were promised."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Integer, LargeBinary, Table, Text, UniqueConstraint
+
+from storage.columns import Instant, personal, plain, row_id, site_id
+from storage.tables.base import due_index, id_of, metadata, points_to
+
+programme_version = Table(
+    "programme_version",
+    metadata,
+    site_id(),
+    row_id("programme_version_id"),
+    plain("key", Text),
+    plain("sha256", Text),
+    plain("text", Text),
+    plain("seen_at", Instant),
+    UniqueConstraint("site_id", "key", "sha256"),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    site_id(),
+    row_id("staff_id"),
+    personal("name", sealed=True),
+    plain("role", Text),
+    plain("language", Text),
+    personal("chat", sealed=True, nullable=True),
+    personal("chat_lookup", LargeBinary, nullable=True),
+    personal("joined_at", Instant, nullable=True),
+    personal("blocked_at", Instant, nullable=True),
+    plain("created_at", Instant),
+    UniqueConstraint("site_id", "chat_lookup"),
+)
+
+youth = Table(
+    "youth",
+    metadata,
+    site_id(),
+    row_id("youth_id"),
+    personal("name", sealed=True),
+    id_of("programme_version_id"),
+    personal("status", Text),
+    personal("language", Text),
+    personal("zone", Text),
+    personal("age_band", Text, nullable=True),
+    personal("chat", sealed=True, nullable=True),
+    personal("chat_lookup", LargeBinary, nullable=True),
+    id_of("mentor_id"),
+    id_of("cover_id"),
+    personal("created_at", Instant),
+    personal("accepted_at", Instant, nullable=True),
+    personal("contact_interval_days", Integer),
+    personal("last_sign_of_life_at", Instant, nullable=True),
+    personal("last_human_contact_at", Instant, nullable=True),
+    personal("last_word_at", Instant, nullable=True),
+    personal("last_staff_message_at", Instant, nullable=True),
+    personal("next_contact_at", Instant, nullable=True),
+    personal("reassess_at", Instant, nullable=True),
+    personal("paused_until", Instant, nullable=True),
+    personal("blocked_at", Instant, nullable=True),
+    personal("held_at", Instant, nullable=True),
+    personal("card_at", Instant, nullable=True),
+    personal("call_allowed", Boolean, nullable=True),
+    UniqueConstraint("site_id", "chat_lookup"),
+    points_to("programme_version"),
+    points_to("staff", "mentor_id"),
+    points_to("staff", "cover_id"),
+    due_index("ix_youth_reassess_at", "reassess_at", "site_id"),
+)
+
+invite = Table(
+    "invite",
+    metadata,
+    site_id(),
+    row_id("invite_id"),
+    plain("code_lookup", LargeBinary),
+    plain("youth_id", BigInteger, nullable=True),
+    plain("staff_id", BigInteger, nullable=True),
+    plain("created_at", Instant),
+    plain("expires_at", Instant),
+    personal("used_at", Instant, nullable=True),
+    personal("used_by_chat", LargeBinary, nullable=True),
+    UniqueConstraint("site_id", "code_lookup"),
+    points_to("youth"),
+    points_to("staff"),
+)
