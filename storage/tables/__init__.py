@@ -1,8 +1,7 @@
 """Every table of the main database.
 
-Primary, unique and foreign keys lead with `site_id`, so that a site can be copied whole. Indexes of
-due rows lead with the due column and hold only rows that are still open. Ids are made before the
-insert.
+Primary, unique and foreign keys lead with `site_id`, so that a site can be copied whole. Indexes
+of due rows lead with the due column and hold only rows still open. Ids are made before the insert.
 """
 
 from storage.tables.base import metadata

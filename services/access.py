@@ -1,0 +1,72 @@
+"""The one door: who may see or do what. Everything is refused unless a rule here allows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.case import Case
+from domain.people import Actor, Role, Staff, Youth
+from storage import audit
+from storage import staff as staff_rows
+from storage.tx import Tx
+
+
+class Action(StrEnum):
+    """What needs permission."""
+
+    HANDLE_CASE = "handle_case"
+    OPEN_PAGE = "open_page"
+    READ_WORDS = "read_words"
+    WRITE_TO_YOUTH = "write_to_youth"
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """The member of staff who may."""
+
+    staff: Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """A refusal. Its line in the audit trail commits with the transaction."""
+
+    reason: str
+
+
+def allow(
+    tx: Tx, actor: Actor, now: datetime, action: Action, *, youth: Youth | None, case: Case | None
+) -> Granted | Denied:
+    """Return who may act, or a refusal that is written down.
+
+    A mentor reaches the youths that are theirs, and the cases whose frozen ladder names them; a
+    coordinator of the site reaches all. Nobody else reaches anything.
+    """
+    person = staff_rows.get(tx, actor.id) if actor.kind == "staff" and actor.id else None
+    reason = _why_not(person, youth, case)
+    audit.record(
+        tx,
+        now,
+        actor=str(actor),
+        action=action.value,
+        youth_id=youth.id if youth else None,
+        allowed=reason is None,
+        detail={"case": case.number} if case else {},
+    )
+    if person is None or reason is not None:
+        return Denied(reason or "not staff")
+    return Granted(person)
+
+
+def _why_not(person: Staff | None, youth: Youth | None, case: Case | None) -> str | None:
+    if person is None or person.joined_at is None:
+        return "not staff"
+    if person.role is Role.COORDINATOR:
+        return None
+    if case is not None and person.id in case.ladder:
+        return None
+    if youth is not None and person.id in {youth.mentor_id, youth.cover_id}:
+        return None
+    return "not theirs"

@@ -1,0 +1,61 @@
+"""What the async edges receive: everything that a use case needs from outside, in one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from domain.screening import ScreeningRules
+from storage.store import Store
+
+from content.texts import Texts
+from domain.ids import IdSource
+from domain.plan import Programme
+from domain.site import SiteRules
+
+
+class Now(Protocol):
+    """A clock: `now` is the time that due rows are compared with (it may be moved in a demo)."""
+
+    def now(self) -> datetime:
+        """Return the present instant, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programmes:
+    """The programmes by version, and the newest version of each."""
+
+    by_version: Mapping[int, Programme]
+    newest: Mapping[str, int]
+
+    def version(self, version_id: int) -> Programme:
+        """Return the programme as it stood in that version."""
+        return self.by_version[version_id]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """The rules and words that verbs are given as a value."""
+
+    texts: Texts
+    programmes: Programmes
+    site: SiteRules
+    screening: ScreeningRules
+    phone: str  # the site's own number, shown on the help card
+    owner_id: int  # whose key seals what belongs to nobody, such as an unknown chat
+    bot_username: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """Built once in `bot/app.py` and passed as first argument at the async edge, never to a verb."""
+
+    store: Store
+    clock: Now
+    ids: IdSource
+    new_key: Callable[[int], Awaitable[None]]  # commits a person's key before any row uses it
+    new_token: Callable[[], str]  # unguessable, URL-safe
+    house: House
+    public_url: str

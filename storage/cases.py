@@ -1,0 +1,173 @@
+"""Rows of cases and their story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, func, select, update
+
+from domain.case import Case, CaseKind, CaseState, ContactWay, Level, Outcome
+from storage.tables import case_event, case_file
+from storage.tx import Rx, Tx
+
+_PLAIN = [
+    "number",
+    "youth_id",
+    "programme_version_id",
+    "step",
+    "round",
+    "opened_at",
+    "due_at",
+    "escalate_at",
+    "taken_by",
+    "taken_at",
+    "try_again_at",
+    "closed_at",
+    "evidence",
+]
+
+
+def _values(case: Case) -> dict[str, Any]:
+    return {
+        "kind": case.kind.value,
+        "level": case.level.value,
+        "state": case.state.value,
+        "ladder": list(case.ladder),
+        "outcome": case.outcome.value if case.outcome else None,
+        "way": case.way.value if case.way else None,
+        **{column: getattr(case, column) for column in _PLAIN},
+    }
+
+
+def _case(row: RowMapping) -> Case:
+    return Case(
+        id=row["case_file_id"],
+        kind=CaseKind(row["kind"]),
+        level=Level(row["level"]),
+        state=CaseState(row["state"]),
+        ladder=tuple(row["ladder"]),
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        way=ContactWay(row["way"]) if row["way"] else None,
+        **{column: row[column] for column in _PLAIN},
+    )
+
+
+def add(tx: Tx, new: Case, *, episode: str, sender: tuple[int, int] | None = None) -> None:
+    """Insert a case. `sender` is (owner of the key, chat id) of someone nobody has enrolled."""
+    sealed = None
+    if sender is not None:
+        owner, chat_id = sender
+        sealed = tx.seal(owner, case_file.c.sender_chat, new.id, str(chat_id))
+    tx.execute(
+        case_file.insert().values(
+            site_id=tx.site_id,
+            case_file_id=new.id,
+            episode=episode,
+            sender_chat=sealed,
+            **_values(new),
+        )
+    )
+
+
+def save(tx: Tx, case: Case) -> None:
+    """Write the case as it now stands."""
+    tx.execute(
+        update(case_file)
+        .where(case_file.c.site_id == tx.site_id, case_file.c.case_file_id == case.id)
+        .values(**_values(case))
+    )
+
+
+def next_number(tx: Tx) -> int:
+    """Return the next case number of the site; two writers asking at once retry on the key."""
+    highest = select(func.max(case_file.c.number)).where(case_file.c.site_id == tx.site_id)
+    return int(tx.execute(highest).scalar() or 0) + 1
+
+
+def get(rx: Rx, case_id: int) -> Case | None:
+    """Return one case, or None."""
+    row = (
+        rx.execute(
+            select(case_file).where(
+                case_file.c.site_id == rx.site_id, case_file.c.case_file_id == case_id
+            )
+        )
+        .mappings()
+        .first()
+    )
+    return _case(row) if row else None
+
+
+def find_open(rx: Rx, episode: str) -> Case | None:
+    """Return the open case of this episode (youth and cause)."""
+    row = (
+        rx.execute(
+            select(case_file).where(
+                case_file.c.site_id == rx.site_id,
+                case_file.c.episode == episode,
+                case_file.c.closed_at.is_(None),
+            )
+        )
+        .mappings()
+        .first()
+    )
+    return _case(row) if row else None
+
+
+def of_youth(rx: Rx, youth_id: int, *, still_open: bool) -> Sequence[Case]:
+    """Return the youth's cases, newest first; only open ones where asked."""
+    found = select(case_file).where(
+        case_file.c.site_id == rx.site_id, case_file.c.youth_id == youth_id
+    )
+    if still_open:
+        found = found.where(case_file.c.closed_at.is_(None))
+    rows = rx.execute(found.order_by(case_file.c.number.desc())).mappings()
+    return [_case(row) for row in rows]
+
+
+def due(rx: Rx, now: datetime, limit: int) -> Sequence[Case]:
+    """Return the cases whose clock has run out, longest due first."""
+    rows = rx.execute(
+        select(case_file)
+        .where(case_file.c.site_id == rx.site_id, case_file.c.escalate_at <= now)
+        .order_by(case_file.c.escalate_at, case_file.c.case_file_id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).mappings()
+    return [_case(row) for row in rows]
+
+
+def next_due(rx: Rx) -> datetime | None:
+    """Return when the next case climbs."""
+    return rx.execute(
+        select(func.min(case_file.c.escalate_at)).where(case_file.c.site_id == rx.site_id)
+    ).scalar()
+
+
+def tell(
+    tx: Tx, now: datetime, case_id: int, actor: str, what: str, detail: Mapping[str, object]
+) -> None:
+    """Add a line to the story of a case. The detail holds facts, never words."""
+    tx.execute(
+        case_event.insert().values(
+            site_id=tx.site_id,
+            case_event_id=tx.new_id(),
+            case_file_id=case_id,
+            at=now,
+            actor=actor,
+            what=what,
+            detail=dict(detail),
+        )
+    )
+
+
+def story(rx: Rx, case_id: int) -> Sequence[tuple[datetime, str, str, Mapping[str, object]]]:
+    """Return the story of a case, oldest first: instant, actor, what, detail."""
+    rows = rx.execute(
+        select(case_event)
+        .where(case_event.c.site_id == rx.site_id, case_event.c.case_file_id == case_id)
+        .order_by(case_event.c.case_event_id)
+    ).mappings()
+    return [(row.at, row.actor, row.what, row.detail) for row in rows]

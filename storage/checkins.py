@@ -1,0 +1,116 @@
+"""Rows of check-ins and café prompts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, func, select, update
+
+from domain.checkin import CheckIn, CheckInState
+from domain.plan import ContactKind
+from storage.tables import checkin
+from storage.tx import Rx, Tx
+
+
+def _values(value: CheckIn) -> dict[str, Any]:
+    values = asdict(value)
+    values["checkin_id"] = values.pop("id")
+    values["kind"] = value.kind.value
+    values["state"] = value.state.value
+    values["next_at"] = next_at(value)
+    return values
+
+
+def next_at(value: CheckIn) -> datetime | None:
+    """Return when something must happen to the check-in by itself: its reminder or its end."""
+    if value.state is not CheckInState.OPEN:
+        return None
+    if value.remind_at is not None and value.reminded_at is None:
+        return min(value.remind_at, value.expires_at)
+    return value.expires_at
+
+
+def _checkin(row: RowMapping) -> CheckIn:
+    values = dict(row)
+    del values["site_id"], values["next_at"]
+    values["id"] = values.pop("checkin_id")
+    values["kind"] = ContactKind(values["kind"])
+    values["state"] = CheckInState(values["state"])
+    return CheckIn(**values)
+
+
+def add(tx: Tx, new: CheckIn) -> None:
+    """Insert a check-in."""
+    tx.execute(checkin.insert().values(site_id=tx.site_id, **_values(new)))
+
+
+def save(tx: Tx, value: CheckIn) -> None:
+    """Write the check-in as it now stands."""
+    values = _values(value)
+    checkin_id = values.pop("checkin_id")
+    tx.execute(
+        update(checkin)
+        .where(checkin.c.site_id == tx.site_id, checkin.c.checkin_id == checkin_id)
+        .values(**values)
+    )
+
+
+def get(rx: Rx, checkin_id: int) -> CheckIn | None:
+    """Return one check-in, or None."""
+    row = (
+        rx.execute(
+            select(checkin).where(
+                checkin.c.site_id == rx.site_id, checkin.c.checkin_id == checkin_id
+            )
+        )
+        .mappings()
+        .first()
+    )
+    return _checkin(row) if row else None
+
+
+def open_of(rx: Rx, youth_id: int) -> Sequence[CheckIn]:
+    """Return the youth's open check-ins, newest first."""
+    rows = rx.execute(
+        select(checkin)
+        .where(
+            checkin.c.site_id == rx.site_id,
+            checkin.c.youth_id == youth_id,
+            checkin.c.state == CheckInState.OPEN.value,
+        )
+        .order_by(checkin.c.checkin_id.desc())
+    ).mappings()
+    return [_checkin(row) for row in rows]
+
+
+def latest_of(rx: Rx, youth_id: int, limit: int) -> Sequence[CheckIn]:
+    """Return the youth's latest check-ins, newest first."""
+    rows = rx.execute(
+        select(checkin)
+        .where(checkin.c.site_id == rx.site_id, checkin.c.youth_id == youth_id)
+        .order_by(checkin.c.checkin_id.desc())
+        .limit(limit)
+    ).mappings()
+    return [_checkin(row) for row in rows]
+
+
+def due(rx: Rx, now: datetime, limit: int) -> Sequence[CheckIn]:
+    """Return the open check-ins whose reminder or end is due, longest due first."""
+    rows = rx.execute(
+        select(checkin)
+        .where(checkin.c.site_id == rx.site_id, checkin.c.next_at <= now)
+        .order_by(checkin.c.next_at, checkin.c.checkin_id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).mappings()
+    return [_checkin(row) for row in rows]
+
+
+def next_due(rx: Rx) -> datetime | None:
+    """Return when the next check-in needs its reminder or its end."""
+    return rx.execute(
+        select(func.min(checkin.c.next_at)).where(checkin.c.site_id == rx.site_id)
+    ).scalar()

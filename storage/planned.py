@@ -1,0 +1,90 @@
+"""Rows of planned contacts, and of what became of each occurrence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select, update
+
+from domain.planned import Planned
+from storage.tables import occurrence, planned
+from storage.tx import Rx, Tx
+
+
+def add(tx: Tx, new: Planned) -> None:
+    """Insert one planned contact of a youth."""
+    values = asdict(new)
+    tx.execute(planned.insert().values(site_id=tx.site_id, planned_id=values.pop("id"), **values))
+
+
+def due(rx: Rx, now: datetime, limit: int) -> Sequence[Planned]:
+    """Return the contacts that are due, longest due first; other workers skip these rows."""
+    rows = rx.execute(
+        select(planned)
+        .where(planned.c.site_id == rx.site_id, planned.c.due_at <= now)
+        .order_by(planned.c.due_at, planned.c.planned_id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return [_planned(row) for row in rows]
+
+
+def of_youth(rx: Rx, youth_id: int) -> Sequence[Planned]:
+    """Return the contacts planned for one youth."""
+    rows = rx.execute(
+        select(planned)
+        .where(planned.c.site_id == rx.site_id, planned.c.youth_id == youth_id)
+        .order_by(planned.c.planned_id)
+    )
+    return [_planned(row) for row in rows]
+
+
+def set_due(tx: Tx, planned_id: int, due_at: datetime | None) -> None:
+    """Set when the contact is due next."""
+    tx.execute(
+        update(planned)
+        .where(planned.c.site_id == tx.site_id, planned.c.planned_id == planned_id)
+        .values(due_at=due_at)
+    )
+
+
+def record(
+    tx: Tx, now: datetime, plan: Planned, *, what: str, reason: str | None, checkin_id: int | None
+) -> bool:
+    """Write down what became of the occurrence that was due; return False when it was known."""
+    return tx.insert_ignore(
+        occurrence,
+        {
+            "site_id": tx.site_id,
+            "occurrence_id": tx.new_id(),
+            "youth_id": plan.youth_id,
+            "contact_key": plan.contact_key,
+            "programme_version_id": plan.programme_version_id,
+            "due_at": plan.due_at,
+            "what": what,
+            "reason": reason,
+            "checkin_id": checkin_id,
+            "handled_at": now,
+        },
+    )
+
+
+def next_due(rx: Rx) -> datetime | None:
+    """Return when the next contact is due."""
+    return rx.execute(
+        select(func.min(planned.c.due_at)).where(planned.c.site_id == rx.site_id)
+    ).scalar()
+
+
+def _planned(row: Row[Any]) -> Planned:
+    return Planned(
+        id=row.planned_id,
+        youth_id=row.youth_id,
+        contact_key=row.contact_key,
+        programme_version_id=row.programme_version_id,
+        due_at=row.due_at,
+        anchor_at=row.anchor_at,
+    )

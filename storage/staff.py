@@ -1,0 +1,82 @@
+"""Rows of staff."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, select, update
+
+from domain.people import Role, Staff
+from storage.tables import staff
+from storage.tx import Rx, Tx
+
+
+def _staff(rx: Rx, row: RowMapping) -> Staff:
+    staff_id: int = row["staff_id"]
+    chat = rx.open(staff_id, staff.c.chat, staff_id, row["chat"])
+    return Staff(
+        id=staff_id,
+        name=rx.open(staff_id, staff.c.name, staff_id, row["name"]) or "",
+        role=Role(row["role"]),
+        language=row["language"],
+        chat_id=int(chat) if chat else None,
+        joined_at=row["joined_at"],
+        blocked_at=row["blocked_at"],
+    )
+
+
+def add(tx: Tx, new: Staff, now: datetime) -> None:
+    """Insert a member of staff; the key that seals the name must be in the key store already."""
+    tx.execute(
+        staff.insert().values(
+            site_id=tx.site_id,
+            staff_id=new.id,
+            name=tx.seal(new.id, staff.c.name, new.id, new.name),
+            role=new.role.value,
+            language=new.language,
+            created_at=now,
+        )
+    )
+
+
+def get(rx: Rx, staff_id: int) -> Staff | None:
+    """Return one member of staff, or None."""
+    found = select(staff).where(staff.c.site_id == rx.site_id, staff.c.staff_id == staff_id)
+    row = rx.execute(found).mappings().first()
+    return _staff(rx, row) if row else None
+
+
+def find_by_chat(rx: Rx, chat_id: int) -> Staff | None:
+    """Return the member of staff who writes from this chat."""
+    wanted = rx.lookup("chat", chat_id)
+    found = select(staff).where(staff.c.site_id == rx.site_id, staff.c.chat_lookup == wanted)
+    row = rx.execute(found).mappings().first()
+    return _staff(rx, row) if row else None
+
+
+def everybody(rx: Rx) -> Sequence[Staff]:
+    """Return all staff of the site, oldest first."""
+    rows = rx.execute(
+        select(staff).where(staff.c.site_id == rx.site_id).order_by(staff.c.staff_id)
+    ).mappings()
+    return [_staff(rx, row) for row in rows]
+
+
+def with_role(rx: Rx, role: Role) -> Sequence[Staff]:
+    """Return the staff with that role, oldest first."""
+    return [person for person in everybody(rx) if person.role is role]
+
+
+def change(tx: Tx, staff_id: int, **values: Any) -> None:
+    """Set columns of one member of staff; `chat_id` is sealed and made findable."""
+    if "chat_id" in values:
+        chat_id = values.pop("chat_id")
+        values["chat"] = tx.seal(staff_id, staff.c.chat, staff_id, str(chat_id))
+        values["chat_lookup"] = tx.lookup("chat", chat_id)
+    tx.execute(
+        update(staff)
+        .where(staff.c.site_id == tx.site_id, staff.c.staff_id == staff_id)
+        .values(**values)
+    )

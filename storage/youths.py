@@ -1,0 +1,121 @@
+"""Rows of youths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, func, select, update
+
+from domain.people import AgeBand, Youth, YouthStatus
+from storage.tables import youth
+from storage.tx import Rx, Tx
+
+_AS_THEY_STAND = [
+    "language",
+    "zone",
+    "mentor_id",
+    "cover_id",
+    "programme_version_id",
+    "created_at",
+    "accepted_at",
+    "contact_interval_days",
+    "last_sign_of_life_at",
+    "last_human_contact_at",
+    "last_word_at",
+    "last_staff_message_at",
+    "next_contact_at",
+    "reassess_at",
+    "paused_until",
+    "blocked_at",
+    "held_at",
+    "card_at",
+    "call_allowed",
+]
+
+
+def _youth(rx: Rx, row: RowMapping) -> Youth:
+    youth_id: int = row["youth_id"]
+    chat = rx.open(youth_id, youth.c.chat, youth_id, row["chat"])
+    name = rx.open(youth_id, youth.c.name, youth_id, row["name"])
+    return Youth(
+        id=youth_id,
+        name=name or "",
+        status=YouthStatus(row["status"]),
+        age_band=AgeBand(row["age_band"]) if row["age_band"] else None,
+        chat_id=int(chat) if chat else None,
+        **{column: row[column] for column in _AS_THEY_STAND},
+    )
+
+
+def add(tx: Tx, new: Youth) -> None:
+    """Insert a youth; the key that seals the name must be in the key store already."""
+    plain: dict[str, Any] = {column: getattr(new, column) for column in _AS_THEY_STAND}
+    tx.execute(
+        youth.insert().values(
+            site_id=tx.site_id,
+            youth_id=new.id,
+            status=new.status.value,
+            age_band=new.age_band.value if new.age_band else None,
+            name=tx.seal(new.id, youth.c.name, new.id, new.name),
+            chat=None,
+            chat_lookup=None,
+            **plain,
+        )
+    )
+
+
+def get(rx: Rx, youth_id: int) -> Youth | None:
+    """Return one youth, or None when there is none."""
+    found = select(youth).where(youth.c.site_id == rx.site_id, youth.c.youth_id == youth_id)
+    row = rx.execute(found).mappings().first()
+    return _youth(rx, row) if row else None
+
+
+def find_by_chat(rx: Rx, chat_id: int) -> Youth | None:
+    """Return the youth who writes from this chat."""
+    wanted = rx.lookup("chat", chat_id)
+    found = select(youth).where(youth.c.site_id == rx.site_id, youth.c.chat_lookup == wanted)
+    row = rx.execute(found).mappings().first()
+    return _youth(rx, row) if row else None
+
+
+def change(tx: Tx, youth_id: int, **values: Any) -> None:
+    """Set columns of one youth; `chat_id` is sealed and made findable."""
+    if "chat_id" in values:
+        chat_id = values.pop("chat_id")
+        text = None if chat_id is None else str(chat_id)
+        values["chat"] = tx.seal(youth_id, youth.c.chat, youth_id, text)
+        values["chat_lookup"] = None if chat_id is None else tx.lookup("chat", chat_id)
+    tx.execute(
+        update(youth)
+        .where(youth.c.site_id == tx.site_id, youth.c.youth_id == youth_id)
+        .values(**values)
+    )
+
+
+def due_for_reassess(rx: Rx, now: datetime, limit: int) -> Sequence[Youth]:
+    """Return the youths whose contact guarantee must be looked at, longest due first."""
+    rows = rx.execute(
+        select(youth)
+        .where(youth.c.site_id == rx.site_id, youth.c.reassess_at <= now)
+        .order_by(youth.c.reassess_at, youth.c.youth_id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).mappings()
+    return [_youth(rx, row) for row in rows]
+
+
+def with_chat(rx: Rx) -> Sequence[Youth]:
+    """Return every youth whom we can write to or hear from."""
+    rows = rx.execute(
+        select(youth).where(youth.c.site_id == rx.site_id, youth.c.chat_lookup.is_not(None))
+    ).mappings()
+    return [_youth(rx, row) for row in rows]
+
+
+def next_due(rx: Rx) -> datetime | None:
+    """Return when the next youth must be looked at."""
+    soonest = select(func.min(youth.c.reassess_at)).where(youth.c.site_id == rx.site_id)
+    return rx.execute(soonest).scalar()
