@@ -1,0 +1,29 @@
+"""What is wrong with a content file, said so that the person who wrote it can put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to put right: in which file, where in it, what is wrong, what to do instead."""
+
+    file: str
+    place: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Return the problem on one line."""
+        where = f"{self.file}, {self.place}" if self.place else self.file
+        return f"{where}: {self.what}; {self.remedy}."
+
+
+class ContentError(Exception):
+    """Content that cannot be used. `problems` holds all of them, never just the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
