@@ -1,0 +1,28 @@
+"""The control interface over HTTP: everything that Python can do, and what the page needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from simulator.control.guard import guard
+from simulator.control.page import PageControl
+from simulator.control.phones import PhoneControl
+from simulator.control.server import ServerControl
+
+if TYPE_CHECKING:
+    from simulator.server import Simulator
+
+__all__ = ["Control", "guard"]
+
+
+class Control:
+    """Gathers the routes of the control interface."""
+
+    def __init__(self, sim: Simulator) -> None:
+        self._parts = (PhoneControl(sim), ServerControl(sim), PageControl(sim))
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        """Return every route outside the Bot API."""
+        return [route for part in self._parts for route in part.routes()]

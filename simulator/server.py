@@ -1,0 +1,180 @@
+"""A Telegram Bot API on loopback, with the phones of the people it talks to.
+
+    async with Simulator(clock=clock) as sim:
+        amal = sim.phone("Amal", language="da")
+        ...  # start the product with TELEGRAM_API_URL=sim.url and the token sim.token
+        await amal.start("invitation-code")
+        await amal.wait_for("Hej")
+
+Nothing here reaches the real Telegram, and nothing is sent to anybody.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from ipaddress import ip_address
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from simulator.api import BotApi
+from simulator.calls import Call, CallLog, Validator
+from simulator.control import Control, guard
+from simulator.faults import Faults
+from simulator.phones import Phone
+from simulator.records import Bot, Json
+from simulator.state import State
+
+DEFAULT_TOKEN = "4242424242:AAsimulator-not-a-secret-0000000000"  # noqa: S105 (opens nothing)
+DEFAULT_USERNAME = "holdfast_demo_bot"
+SHUTDOWN_SECONDS = 0.2
+BIGGEST_REQUEST = 60 * 1024 * 1024
+
+
+class Simulator:
+    """The simulated Telegram. ``clock`` returns aware times; everything is dated by it."""
+
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], datetime],
+        token: str = DEFAULT_TOKEN,
+        username: str = DEFAULT_USERNAME,
+        zone: str = "Europe/Copenhagen",
+        validator: Validator | None = None,
+    ) -> None:
+        self.token = token
+        self.username = username
+        self.state = State(Bot(int(token.partition(":")[0]), username, "Holdfast"), clock)
+        self.faults = Faults()
+        self.log = CallLog(self.state.hub, validator)
+        self.links: list[tuple[str, str]] = []
+        self.on_jump: Callable[[float], Awaitable[None]] | None = None
+        self.notes: Callable[[], Awaitable[list[str]]] | None = None
+        self.zone = zone
+        self._phones: dict[int, Phone] = {}
+        self._api = BotApi(self.state, token, self.log, self.faults)
+        self._runner: web.AppRunner | None = None
+        self._bot_site: web.TCPSite | None = None
+        self._address = ("", 0)
+        self._page_url = ""
+
+    # ------------------------------------------------------------- life
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0, page_port: int = 0) -> Self:
+        """Listen on loopback and return self; port 0 takes a free one.
+
+        Raises:
+            ValueError: when ``host`` is not a loopback address.
+        """
+        if not ip_address(host).is_loopback:
+            raise ValueError(f"The simulator listens on loopback only, not on {host}.")
+        app = web.Application(middlewares=[guard], client_max_size=BIGGEST_REQUEST)
+        app.add_routes(self._api.routes())
+        app.add_routes(Control(self).routes())
+        self._runner = web.AppRunner(
+            app, access_log=None, handler_cancellation=True, shutdown_timeout=SHUTDOWN_SECONDS
+        )
+        await self._runner.setup()
+        self._bot_site = web.TCPSite(self._runner, host, port)
+        await self._bot_site.start()
+        self._address = (host, self._runner.addresses[0][1])
+        await web.TCPSite(self._runner, host, page_port).start()
+        self._page_url = f"http://{host}:{self._runner.addresses[1][1]}"
+        return self
+
+    async def stop(self) -> None:
+        """End every waiting poll and page stream, and free the ports."""
+        self.faults.clear()
+        self.state.updates.close()
+        self.state.hub.publish("bye")
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def __aenter__(self) -> Self:
+        """Start on free ports unless it was started before."""
+        return self if self._runner is not None else await self.start()
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop."""
+        await self.stop()
+
+    @property
+    def url(self) -> str:
+        """The base for ``TELEGRAM_API_URL``; methods are at ``{url}/bot<token>/<method>``."""
+        return f"http://{self._address[0]}:{self._address[1]}"
+
+    @property
+    def page_url(self) -> str:
+        """The page with the phones, and the control interface; up also during an outage."""
+        return self._page_url
+
+    async def outage(self) -> None:
+        """Break every connection to the Bot API and refuse new ones."""
+        if self._bot_site is not None:
+            await self._bot_site.stop()
+            self._bot_site = None
+        self._api.cut_connections()
+        self.state.updates.close()
+
+    async def recover(self) -> None:
+        """Answer again after an outage, on the same port."""
+        if self._bot_site is None and self._runner is not None:
+            self._bot_site = web.TCPSite(self._runner, *self._address, reuse_address=True)
+            await self._bot_site.start()
+
+    # ------------------------------------------------------------- people and what happened
+
+    def phone(
+        self, name: str, *, language: str | None = "da", username: str | None = None
+    ) -> Phone:
+        """Return a new phone in the hands of somebody whom the bot has never met."""
+        person = self.state.add_person(name, language=language, username=username)
+        self._phones[person.id] = Phone(self.state, person)
+        self.state.tell("phone", person)
+        return self._phones[person.id]
+
+    @property
+    def phones(self) -> list[Phone]:
+        """Return all phones, in the order in which they were made."""
+        return list(self._phones.values())
+
+    def phone_by_id(self, number: int) -> Phone:
+        """Return a phone.
+
+        Raises:
+            LookupError: when there is none.
+        """
+        if number not in self._phones:
+            raise LookupError(f"No phone {number}.")
+        return self._phones[number]
+
+    @property
+    def calls(self) -> list[Call]:
+        """Return the newest 20,000 calls, oldest first."""
+        return self.log.all()
+
+    @property
+    def problems(self) -> list[str]:
+        """Return what the validator said about calls; empty means that all were right."""
+        return self.log.problems()
+
+    # ------------------------------------------------------------- updates out of the ordinary
+
+    def inject(self, body: Json) -> int:
+        """Queue any update body, also one that no client can read; return its id."""
+        return self.state.updates.push_raw(body)
+
+    def repeat_update(self, update_id: int | None = None) -> None:
+        """Deliver an update (the last delivered one by default) a second time."""
+        self.state.updates.repeat(update_id)
+
+    def reverse_updates(self) -> None:
+        """Hand out the next batch of two or more newest first."""
+        self.state.updates.reverse_next()
