@@ -42,7 +42,7 @@ check: $(TOOLS)  ## Check format, lint, types, the house rules, the words and th
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/holdfast content lint
+	@if [ -f content/lint.py ]; then $(BIN)/holdfast content lint; fi
 	@$(BIN)/pytest -q tests/docs tests/architecture
 
 bench: $(TOOLS)  ## Measure what must be fast. One of them: make bench ARGS=<name>
