@@ -1,0 +1,116 @@
+"""Rows of one-time links to the page of one youth, and of the visits they open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, select, update
+
+from storage.tables import page_link
+from storage.tx import Rx, Tx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """A link for one member of staff to one youth. Instants are UTC.
+
+    `session` is the keyed hash of the cookie of the one visit, once the link is spent.
+    """
+
+    id: int
+    staff_id: int
+    youth_id: int
+    case_id: int | None
+    created_at: datetime
+    expires_at: datetime
+    spent_at: datetime | None = None
+    session: bytes | None = None
+    session_ends_at: datetime | None = None
+
+
+def add(tx: Tx, new: PageLink, token: str) -> None:
+    """Insert a link; only the keyed hash of its token is kept."""
+    tx.execute(
+        page_link.insert().values(
+            site_id=tx.site_id,
+            page_link_id=new.id,
+            token_lookup=tx.lookup("page_link", token),
+            staff_id=new.staff_id,
+            youth_id=new.youth_id,
+            case_file_id=new.case_id,
+            created_at=new.created_at,
+            expires_at=new.expires_at,
+        )
+    )
+
+
+def find(rx: Rx, token: str) -> PageLink | None:
+    """Return the link with that token, spent or not."""
+    wanted = rx.lookup("page_link", token)
+    row = rx.execute(
+        select(page_link).where(
+            page_link.c.site_id == rx.site_id, page_link.c.token_lookup == wanted
+        )
+    ).first()
+    return _link(row) if row else None
+
+
+def session_hash(rx: Rx, session_token: str) -> bytes:
+    """Return the keyed hash under which a visit is kept."""
+    return rx.lookup("page_session", session_token)
+
+
+def find_session(rx: Rx, session_token: str) -> PageLink | None:
+    """Return the link whose visit has that cookie, over or not."""
+    wanted = session_hash(rx, session_token)
+    row = rx.execute(
+        select(page_link).where(
+            page_link.c.site_id == rx.site_id, page_link.c.session_lookup == wanted
+        )
+    ).first()
+    return _link(row) if row else None
+
+
+def spend(tx: Tx, now: datetime, link_id: int, session_token: str, ends_at: datetime) -> bool:
+    """Spend a link on a visit that lasts until `ends_at`; return False when it was spent before.
+
+    Of two who spend it at once only one gets True.
+    """
+    result = tx.execute(
+        update(page_link)
+        .where(
+            page_link.c.site_id == tx.site_id,
+            page_link.c.page_link_id == link_id,
+            page_link.c.spent_at.is_(None),
+        )
+        .values(
+            spent_at=now,
+            session_lookup=session_hash(tx, session_token),
+            session_ends_at=ends_at,
+        )
+    )
+    return result.rowcount == 1
+
+
+def end_session(tx: Tx, now: datetime, link_id: int) -> None:
+    """End the visit that the link opened."""
+    tx.execute(
+        update(page_link)
+        .where(page_link.c.site_id == tx.site_id, page_link.c.page_link_id == link_id)
+        .values(session_ends_at=now)
+    )
+
+
+def _link(row: Row[tuple[object, ...]]) -> PageLink:
+    return PageLink(
+        id=row.page_link_id,
+        staff_id=row.staff_id,
+        youth_id=row.youth_id,
+        case_id=row.case_file_id,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        spent_at=row.spent_at,
+        session=row.session_lookup,
+        session_ends_at=row.session_ends_at,
+    )
