@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, Integer, LargeBinary, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from storage.columns import Instant, personal, plain, row_id, site_id
 from storage.tables.base import due_index, id_of, metadata
@@ -25,6 +34,14 @@ inbox = Table(
     plain("result", Text, nullable=True),  # what it became, in one word
     UniqueConstraint("site_id", "bot_id", "update_id"),
     due_index("ix_inbox_due_at", "due_at", "inbox_id"),
+    Index(  # what still waits in one chat
+        "ix_inbox_lane",
+        "site_id",
+        "lane",
+        "inbox_id",
+        sqlite_where=text("due_at IS NOT NULL"),
+        postgresql_where=text("due_at IS NOT NULL"),
+    ),
 )
 
 outbox = Table(
@@ -56,7 +73,7 @@ outbox = Table(
     plain("due_at", Instant),
     plain(
         "ready_at", Instant, nullable=True
-    ),  # due_at, or later after a 429 or an outage; empty when final
+    ),  # due_at, or later after a 429 or an outage; empty when in flight or final
     plain("late_at", Instant, nullable=True),  # not sent after this
     plain("lease_until", Instant, nullable=True),  # real time, never the movable clock
     plain("holder", Text, nullable=True),
@@ -65,6 +82,14 @@ outbox = Table(
     UniqueConstraint("site_id", "dedupe"),
     due_index("ix_outbox_ready_at", "ready_at", "priority", "outbox_id"),
     due_index("ix_outbox_lease_until", "lease_until", "outbox_id"),
+    Index(  # what still waits in one chat; ready_at is empty while a row is in flight
+        "ix_outbox_lane",
+        "site_id",
+        "lane",
+        "outbox_id",
+        sqlite_where=text("ready_at IS NOT NULL"),
+        postgresql_where=text("ready_at IS NOT NULL"),
+    ),
     Index("ix_outbox_edits", "site_id", "edits_outbox_id"),
     Index("ix_outbox_case", "site_id", "case_file_id"),
     Index("ix_outbox_youth", "site_id", "youth_id", "created_at"),
