@@ -1,0 +1,83 @@
+"""The site's hours, read from `content/site.toml`."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from collections.abc import Iterable
+from datetime import date, time
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from content.amounts import clock_time, closed_day, opening_hours, shown, wrong
+from content.calendar import YEARS, danish_holidays
+from content.shapes import Shape, read_shape, read_text
+from domain.site import QuietHours, SiteRules
+from domain.wall import zone_named
+
+SITE_FILE = Path(__file__).parent / "site.toml"
+_LEAP_DAY = (2, 29)
+
+ClockTime = Annotated[time, BeforeValidator(clock_time)]
+Hours = Annotated[tuple[time, time] | None, BeforeValidator(opening_hours)]
+ClosedDay = Annotated[tuple[int | None, int, int], BeforeValidator(closed_day)]
+
+
+def _zone(written: object) -> str:
+    try:
+        return zone_named(str(written)).key
+    except ValueError:
+        remedy = 'write a name such as "Europe/Copenhagen"'
+        raise wrong(f"{shown(written)} is no time zone", remedy) from None
+
+
+class _Quiet(Shape):
+    start: ClockTime = Field(alias="from")
+    end: ClockTime = Field(alias="to")
+
+
+class _Hours(Shape):
+    monday: Hours = None
+    tuesday: Hours = None
+    wednesday: Hours = None
+    thursday: Hours = None
+    friday: Hours = None
+    saturday: Hours = None
+    sunday: Hours = None
+
+
+def _open_once(hours: _Hours) -> _Hours:
+    if not any(hours.model_dump().values()):
+        remedy = 'give at least one day hours, such as monday = "9.00-15.00"'
+        raise wrong("nobody is ever at work", remedy)
+    return hours
+
+
+class _Site(Shape):
+    zone: Annotated[str, BeforeValidator(_zone)]
+    holidays: Literal["DK", "none"]
+    also_closed: list[ClosedDay] = Field(default_factory=list)
+    quiet: _Quiet
+    hours: Annotated[_Hours, AfterValidator(_open_once)]
+
+
+def load_site(path: Path = SITE_FILE) -> SiteRules:
+    """Return the site's hours; raises `ContentError` naming file, place and remedy."""
+    site = read_shape(read_text(path), _Site, file=str(path))
+    hours = site.hours.model_dump().values()  # the fields stand in the order of the week
+    public = danish_holidays() if site.holidays == "DK" else frozenset[date]()
+    return SiteRules(
+        zone=site.zone,
+        hours=MappingProxyType(dict(enumerate(hours))),
+        holidays=public | frozenset(_closed(site.also_closed)),
+        quiet=QuietHours(site.quiet.start, site.quiet.end),
+    )
+
+
+def _closed(days: Iterable[tuple[int | None, int, int]]) -> Iterable[date]:
+    for year, month, day in days:
+        for each in YEARS if year is None else (year,):
+            if (month, day) != _LEAP_DAY or isleap(each):
+                yield date(each, month, day)
