@@ -42,6 +42,13 @@ inbox = Table(
         sqlite_where=text("due_at IS NOT NULL"),
         postgresql_where=text("due_at IS NOT NULL"),
     ),
+    Index(  # what was given up on; ask with the word as a literal, not as a parameter
+        "ix_inbox_parked",
+        "site_id",
+        "inbox_id",
+        sqlite_where=text("state = 'parked'"),
+        postgresql_where=text("state = 'parked'"),
+    ),
 )
 
 outbox = Table(
@@ -89,6 +96,13 @@ outbox = Table(
         "outbox_id",
         sqlite_where=text("ready_at IS NOT NULL"),
         postgresql_where=text("ready_at IS NOT NULL"),
+    ),
+    Index(  # what may have arrived or not; ask with the word as a literal, not as a parameter
+        "ix_outbox_unknown",
+        "site_id",
+        "outbox_id",
+        sqlite_where=text("state = 'unknown'"),
+        postgresql_where=text("state = 'unknown'"),
     ),
     Index("ix_outbox_edits", "site_id", "edits_outbox_id"),
     Index("ix_outbox_case", "site_id", "case_file_id"),
