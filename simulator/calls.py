@@ -73,6 +73,7 @@ class CallLog:
         if self.validator is not None:
             call.problems = list(self.validator(method, params))
         self._calls.append(call)
+        self._hub.publish("call", method=method, number=call.number)
         return call
 
     def close(self, call: Call, status: int, response: Any) -> None:
@@ -87,6 +88,13 @@ class CallLog:
     def problems(self) -> list[str]:
         """Return what the validator said, each with the method in front."""
         return [f"{one.method}: {problem}" for one in self._calls for problem in one.problems]
+
+    async def wait_for_open(self, method: str, *, after: int = 0) -> Call:
+        """Return the first call of a method after a number, as soon as it has come in."""
+        with self._hub.listen() as events:
+            while not (found := self.all(method, after=after)):
+                await events.get()
+        return found[0]
 
     async def wait_for(
         self,

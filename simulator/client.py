@@ -78,7 +78,9 @@ class SimulatorClient:
 
     async def calls(self, method: str = "", *, after: int = 0) -> list[Json]:
         """Return the logged calls of a method (or of all) after a number."""
-        query: dict[str, str | float] = {"after": after} | ({"method": method} if method else {})
+        query: dict[str, str | float] = {"after": after}
+        if method:
+            query["method"] = method
         found: list[Json] = await self.get("/control/calls", **query)
         return found
 

@@ -11,7 +11,7 @@ PLAIN_TAGS = {
     "ins": "underline", "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough",
     "tg-spoiler": "spoiler", "code": "code", "pre": "pre", "blockquote": "blockquote",
 }  # fmt: skip
-OTHER_TAGS = frozenset({"a", "span", "tg-emoji"})
+KNOWN_TAGS = frozenset({*PLAIN_TAGS, "a", "span", "tg-emoji"})
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 TAG_NAME = re.compile(r"[^\s>/]*")
 ATTRIBUTE = re.compile(r"""\s*([^\s=>/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]*))?""")
@@ -89,29 +89,34 @@ def _dereference(found: re.Match[str]) -> str:
 
 def _read_tag(reader: _Reader) -> None:
     start = reader.at
-    end = reader.source.find(">", start)
-    closing = reader.source.startswith("</", start)
-    kind = "end" if closing else "start"
+    if reader.source.startswith("</", start):
+        inside = _until_bracket(reader, start + 2, start, "end")
+        _close(reader, inside.strip().lower(), start)
+        return
+    name = TAG_NAME.match(reader.source, start + 1)
+    assert name is not None, "the pattern also matches nothing"
+    if name.end() < len(reader.source) and name.group().lower() not in KNOWN_TAGS:
+        raise _unsupported(reader, name.group().lower(), start)
+    inside = _until_bracket(reader, name.end(), start, "start")
+    _open(reader, name.group().lower(), inside, start)
+
+
+def _until_bracket(reader: _Reader, begin: int, start: int, kind: str) -> str:
+    end = reader.source.find(">", begin)
     if end < 0:
         raise reader.fail(f"Unclosed {kind} tag at byte offset {{offset}}", start)
-    inside = reader.source[start + (2 if closing else 1) : end]
     reader.at = end + 1
-    if closing:
-        _close(reader, inside.strip().lower(), start)
-    else:
-        _open(reader, inside, start)
+    return reader.source[begin:end]
 
 
-def _open(reader: _Reader, inside: str, start: int) -> None:
-    found = TAG_NAME.match(inside)
-    name = found.group().lower() if found else ""
-    attributes = {
-        key.lower(): value.strip("\"'") for key, value in ATTRIBUTE.findall(inside[len(name) :])
-    }
-    known = name in PLAIN_TAGS or name in OTHER_TAGS
-    if not known or (name == "span" and attributes.get("class") != "tg-spoiler"):
-        what = f'"{name}"' if name != "span" else '"span"'
-        raise reader.fail(f"Unsupported start tag {what} at byte offset {{offset}}", start)
+def _unsupported(reader: _Reader, name: str, start: int) -> BotApiError:
+    return reader.fail(f'Unsupported start tag "{name}" at byte offset {{offset}}', start)
+
+
+def _open(reader: _Reader, name: str, inside: str, start: int) -> None:
+    attributes = {key.lower(): value.strip("\"'") for key, value in ATTRIBUTE.findall(inside)}
+    if name == "span" and attributes.get("class") != "tg-spoiler":
+        raise _unsupported(reader, name, start)
     reader.stack.append(_Open(name, attributes, reader.length))
 
 
@@ -123,14 +128,14 @@ def _close(reader: _Reader, name: str, start: int) -> None:
         words = f'expected "</{opened.tag}>", found "</{name}>"'
         raise reader.fail(f"Unmatched end tag at byte offset {{offset}}, {words}", start)
     length = reader.length - opened.start
-    entity = _entity(opened, "".join(reader.out)[-length:] if length else "")
+    entity = _entity(opened)
     if length and entity:
         reader.entities.append({"offset": opened.start, "length": length} | entity)
 
 
-def _entity(opened: _Open, inner: str) -> Json | None:
+def _entity(opened: _Open) -> Json | None:
     if opened.tag == "a":
-        url = opened.attributes.get("href") or inner
+        url = opened.attributes.get("href", "")
         return {"type": "text_link", "url": url} if "." in url or "://" in url else None
     if opened.tag == "span":
         return {"type": "spoiler"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from simulator.hub import Event
     from simulator.server import Simulator
 
+LOG = logging.getLogger(__name__)
 STATIC = Path(__file__).resolve().parent.parent / "static"
 LONGEST_JUMP = 366 * 24 * 3600
 TELL_TIME_EVERY = 0.25
@@ -36,6 +38,7 @@ class PageControl:
     def __init__(self, sim: Simulator) -> None:
         self._sim = sim
         self._jump = asyncio.Lock()
+        self._jumping: asyncio.Task[str | None] | None = None
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """Return the routes of the page."""
@@ -97,21 +100,30 @@ class PageControl:
             raise ValueError("A jump is forward, by at most a year of seconds.")
         if self._jump.locked():
             return web.json_response({"error": "A jump is under way."}, status=409)
-        async with self._jump:
-            # A reader who leaves the page must not break off the jump half way.
-            await asyncio.shield(self._jump_and_tell(seconds))
-        self._tell_time()
+        await self._jump.acquire()
+        # A reader who leaves the page must not break off the jump half way.
+        self._jumping = asyncio.create_task(self._jump_and_tell(seconds))
+        problem = await asyncio.shield(self._jumping)
+        if problem is not None:
+            return web.json_response({"error": problem}, status=500)
         return web.json_response(self._time())
 
-    async def _jump_and_tell(self, seconds: float) -> None:
+    async def _jump_and_tell(self, seconds: float) -> str | None:
+        """Jump, tell the time meanwhile, and return what went wrong, if anything did."""
         assert self._sim.on_jump is not None
         telling = asyncio.create_task(self._keep_telling_time())
         try:
             await self._sim.on_jump(seconds)
+        except Exception as error:  # noqa: BLE001 (whatever it is, the reader must be told)
+            LOG.exception("The clock could not be moved by %g seconds.", seconds)
+            return f"{type(error).__name__}: {error}"
         finally:
             telling.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await telling
+            self._jump.release()
+            self._tell_time()
+        return None
 
     async def _keep_telling_time(self) -> None:
         while True:
