@@ -20,7 +20,8 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard content/locale/*/LC_MESSAGES/*.po)
 RUNTIME := $(VENV)/.installed $(CATALOGUES)
 TOOLS := $(RUNTIME) $(VENV)/.tools
 
-.PHONY: help demo test check bench requirements clean setup browser
+.PHONY: help demo test check check-format check-lint check-types check-contracts check-words \
+  check-docs bench requirements clean setup browser
 
 help:  ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,12 +38,24 @@ else
 	@$(BIN)/pytest -q $(TESTS) $(ARGS)
 endif
 
-check: $(TOOLS)  ## Check format, lint, types, the house rules, the words and the docs.
+check: check-format check-lint check-types check-contracts check-words check-docs  ## Check format, lint, types, house rules, words and docs. To see all that fails: make -k check
+
+check-format: $(TOOLS)
 	@$(BIN)/ruff format --check .
+
+check-lint: $(TOOLS)
 	@$(BIN)/ruff check .
+
+check-types: $(TOOLS)
 	@$(BIN)/mypy
+
+check-contracts: $(TOOLS)
 	@$(BIN)/lint-imports --no-logo
+
+check-words: $(TOOLS)
 	@if [ -f content/lint.py ]; then $(BIN)/holdfast content lint; fi
+
+check-docs: $(TOOLS)
 	@$(BIN)/pytest -q tests/docs tests/architecture
 
 bench: $(TOOLS)  ## Measure what must be fast. One of them: make bench ARGS=<name>
