@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+
+_HOUSE = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,3 +30,8 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as people write it: from the house's own folder, where it lies in there."""
+    return str(path.relative_to(_HOUSE) if path.is_relative_to(_HOUSE) else path)

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from content.amounts import shown
-from content.errors import ContentError, Problem
+from content.errors import ContentError, Problem, shown_path
 
 
 class Shape(BaseModel):
@@ -39,10 +39,8 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        remedy = "put a readable UTF-8 text file there"
-        raise ContentError(
-            [Problem(str(path), "", f"cannot be read ({error})", remedy)]
-        ) from error
+        what, remedy = f"cannot be read ({error})", "put a readable UTF-8 text file there"
+        raise ContentError([Problem(shown_path(path), "", what, remedy)]) from error
 
 
 def read_shape(text: str, shape: type[ShapeT], *, file: str) -> ShapeT:
@@ -78,5 +76,5 @@ def _problem(file: str, detail: ErrorDetails) -> Problem:
         what, remedy = _REMEDIES[detail["type"]]
     else:
         what = f"{shown(detail['input'])} cannot be used"
-        remedy = f"note: {detail['msg'][:1].lower()}{detail['msg'][1:]}"
+        remedy = f"{detail['msg'][:1].lower()}{detail['msg'][1:]}"
     return Problem(file, place_of(detail["loc"]), what, remedy)

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from content.amounts import clock_time, closed_day, opening_hours, shown, wrong
 from content.calendar import YEARS, danish_holidays
+from content.errors import shown_path
 from content.shapes import Shape, read_shape, read_text
 from domain.site import QuietHours, SiteRules
 from domain.wall import zone_named
@@ -65,7 +66,7 @@ class _Site(Shape):
 
 def load_site(path: Path = SITE_FILE) -> SiteRules:
     """Return the site's hours; raises `ContentError` naming file, place and remedy."""
-    site = read_shape(read_text(path), _Site, file=str(path))
+    site = read_shape(read_text(path), _Site, file=shown_path(path))
     hours = site.hours.model_dump().values()  # the fields stand in the order of the week
     public = danish_holidays() if site.holidays == "DK" else frozenset[date]()
     return SiteRules(

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from babel.messages import pofile
 
-from content.errors import ContentError, Problem
+from content.errors import ContentError, Problem, shown_path
 from content.keys import Key
 from domain.people import LANGUAGES, Language
 
@@ -87,7 +87,7 @@ def read_po(path: Path) -> Mapping[Key, str]:
     except (OSError, ValueError, pofile.PoFileError) as error:
         remedy = "write a gettext file there, one msgid and msgstr for each key"
         raise ContentError(
-            [Problem(str(path), "", f"cannot be read ({error})", remedy)]
+            [Problem(shown_path(path), "", f"cannot be read ({error})", remedy)]
         ) from error
     entries = {str(m.id): ("" if m.fuzzy else str(m.string or "")) for m in catalogue if m.id}
     fuzzy = {str(message.id) for message in catalogue if message.id and message.fuzzy}
@@ -108,7 +108,7 @@ def _absent(path: Path, entries: Mapping[str, str], fuzzy: set[str]) -> list[Pro
             what, remedy = "is empty", "write its wording as msgstr"
         else:
             continue
-        problems.append(Problem(str(path), key, what, remedy))
+        problems.append(Problem(shown_path(path), key, what, remedy))
     return problems
 
 
@@ -116,7 +116,7 @@ def _unused(path: Path, entries: Mapping[str, str]) -> list[Problem]:
     known = set(Key)
     remedy = "remove the entry, or add the key to content/keys.py"
     return [
-        Problem(str(path), entry, "is no key of ours", remedy)
+        Problem(shown_path(path), entry, "is no key of ours", remedy)
         for entry in entries
         if entry not in known
     ]
@@ -127,7 +127,7 @@ def _placeholder_problems(folder: Path, wordings: Wordings) -> list[Problem]:
     for key in Key:
         used = {}
         for language, texts in wordings.items():
-            file = str(po_path(folder, language))
+            file = shown_path(po_path(folder, language))
             try:
                 used[language] = placeholders(texts[key])
             except ValueError as error:
@@ -141,7 +141,7 @@ def _placeholder_problems(folder: Path, wordings: Wordings) -> list[Problem]:
         if len({frozenset(names) for names in used.values()}) > 1:
             remedy = "let both languages use the same ones"
             what = "has other placeholders in Danish than in English"
-            problems.append(Problem(str(folder), key, what, remedy))
+            problems.append(Problem(shown_path(folder), key, what, remedy))
     return problems
 
 
