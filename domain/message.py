@@ -1,0 +1,178 @@
+"""Words on their way out: what a message carries, and what is done when its fate is unclear."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from domain.callback import MAX_BYTES
+from domain.plan import LateRule
+
+
+class MessageKind(StrEnum):
+    """What is done in the chat."""
+
+    TEXT = "text"
+    EDIT_TEXT = "edit_text"
+    EDIT_BUTTONS = "edit_buttons"
+
+
+class Purpose(StrEnum):
+    """Why a message is sent. It decides about order, lateness and repeats; see `POLICY`."""
+
+    HELLO = "hello"  # enrolment, and answers to commands
+    CHECKIN = "checkin"  # a prompt the bot begins: a check-in or a café
+    REMINDER = "reminder"  # the one reminder of a prompt
+    THANKS = "thanks"  # the next question or the thanks: an edit of the prompt
+    CLOSE = "close"  # an expired or cancelled prompt, closed in place
+    CARD = "card"  # the help card
+    ANSWER = "answer"  # a worker's own words
+    NOTICE = "notice"  # what became of something the youth did
+    CASE = "case"  # to staff, about a case
+    LINK = "link"  # a one-time link to a page
+    STAFF_INFO = "staff_info"  # to staff, nothing to act on
+    SYSTEM = "system"  # to whoever looks after the installation
+
+
+class OutboxState(StrEnum):
+    """Where a message stands. `SENDING` is the only state from which its fate can be unclear."""
+
+    QUEUED = "queued"
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    SKIPPED = "skipped"
+
+
+class UnknownPolicy(StrEnum):
+    """What happens to a message that may or may not have arrived."""
+
+    RESEND = "resend"  # at once; see `Policy.says_repeat`
+    REMINDER = "reminder"  # not again: the reminder, or the closing of the prompt, is the retry
+    TELL_STAFF = "tell_staff"  # a human decides whether to say it again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What is done with messages of one purpose.
+
+    `late_after` counts from the due time; None means never too late. Lower `priority` goes first.
+    `says_repeat` tells whether a message that is sent again says that it may be a repeat.
+    """
+
+    unknown: UnknownPolicy
+    late: LateRule
+    late_after: timedelta | None
+    priority: int
+    says_repeat: bool = False
+
+    def late_at(self, due_at: datetime) -> datetime | None:
+        """Return the instant from which a message due at `due_at` is too late to send, if any."""
+        return None if self.late_after is None else due_at + self.late_after
+
+
+def _policy(
+    unknown: UnknownPolicy,
+    priority: int,
+    *,
+    skip_after: timedelta | None = None,
+    says_repeat: bool = False,
+) -> Policy:
+    late = LateRule.SEND if skip_after is None else LateRule.SKIP
+    return Policy(
+        unknown=unknown,
+        late=late,
+        late_after=skip_after,
+        priority=priority,
+        says_repeat=says_repeat,
+    )
+
+
+_RESEND, _REMINDER = UnknownPolicy.RESEND, UnknownPolicy.REMINDER
+POLICY: Mapping[Purpose, Policy] = MappingProxyType(
+    {
+        # A duplicate alarm beats none, and says what it is. Neither is ever too late.
+        Purpose.CARD: _policy(_RESEND, 0, says_repeat=True),
+        Purpose.CASE: _policy(_RESEND, 10, says_repeat=True),
+        # A worker's words twice in their name would be odd, and lost would be worse.
+        Purpose.ANSWER: _policy(UnknownPolicy.TELL_STAFF, 20),
+        # Edits do no harm twice, and neither do short answers to something just tapped.
+        Purpose.THANKS: _policy(_RESEND, 30),
+        Purpose.CLOSE: _policy(_RESEND, 30),
+        Purpose.HELLO: _policy(_RESEND, 30),
+        Purpose.NOTICE: _policy(_RESEND, 30),
+        Purpose.LINK: _policy(_RESEND, 30, skip_after=timedelta(minutes=10)),
+        # Most of what is unclear has arrived. These are the outer limits: a planned contact's own
+        # rule, and the end of its window, are narrower.
+        Purpose.CHECKIN: _policy(_REMINDER, 40, skip_after=timedelta(hours=24)),
+        Purpose.REMINDER: _policy(_REMINDER, 40, skip_after=timedelta(hours=24)),
+        Purpose.STAFF_INFO: _policy(_RESEND, 50, says_repeat=True),
+        Purpose.SYSTEM: _policy(_RESEND, 50, says_repeat=True),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button that carries callback data or opens an address: exactly one of the two."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a button that Telegram would refuse."""
+        if (self.data is None) == (self.url is None):
+            raise ValueError(f"Button {self.label!r} needs data or an address, not both.")
+        if not self.label:
+            raise ValueError("A button needs a label to be read aloud.")
+        if self.data is not None and not 1 <= len(self.data.encode()) <= MAX_BYTES:
+            raise ValueError(f"Button {self.label!r} needs 1 to {MAX_BYTES} bytes of data.")
+
+
+Buttons = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a person sees, as the outbox keeps it.
+
+    `silent` makes no sound, `protect` stops forwarding and copying, `preview` lets Telegram fetch
+    a picture of a link.
+    """
+
+    text: str
+    buttons: Buttons = ()
+    silent: bool = False
+    protect: bool = False
+    preview: bool = False
+
+    def to_json(self) -> str:
+        """Return the body as JSON text, which `from_json` reads."""
+        rows = [
+            [[button.label, button.data, button.url] for button in row] for row in self.buttons
+        ]
+        flags = {"silent": self.silent, "protect": self.protect, "preview": self.preview}
+        return json.dumps({"text": self.text, "buttons": rows, **flags}, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Body:
+        """Return the body that `to_json` wrote.
+
+        Raises:
+            ValueError: If the text is something else.
+        """
+        try:
+            read = json.loads(text)
+            rows = tuple(tuple(Button(*button) for button in row) for row in read["buttons"])
+            return cls(read["text"], rows, read["silent"], read["protect"], read["preview"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(
+                "This is no message body: it was not written by this program."
+            ) from error
