@@ -1,0 +1,183 @@
+"""Rows of the inbox: updates as Telegram sent them, until they are done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import RowMapping, delete, exists, func, literal_column, select, update
+
+from storage.tables import inbox
+from storage.tx import Rx, Tx
+from storage.vault import day_owner
+
+NEW = "new"
+DONE = "done"
+PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An update that is not done. Instants are UTC; `body` is its JSON, as it was received."""
+
+    id: int
+    update_id: int
+    lane: bytes
+    attempts: int
+    is_parked: bool
+    received_at: datetime
+    body: str | None  # None: the day's key is gone, and nobody can read it any more
+
+
+def add(tx: Tx, now: datetime, bot_id: int, updates: Sequence[tuple[int, int | None, str]]) -> int:
+    """Insert updates given as (update id, chat id or None, JSON); return how many were new.
+
+    The key of the day of `now` (UTC) must be in the key store already.
+    """
+    day = now.date()
+    rows = [_row(tx, now, day, bot_id, one) for one in updates]
+    return tx.insert_ignore_many(inbox, rows)
+
+
+def _row(
+    tx: Tx, now: datetime, day: date, bot_id: int, one: tuple[int, int | None, str]
+) -> dict[str, object]:
+    update_id, chat_id, body = one
+    inbox_id = tx.new_id()
+    # An update without a chat waits for nobody and nobody waits for it.
+    lane = tx.lookup("update", update_id) if chat_id is None else tx.lookup("chat", chat_id)
+    return {
+        "site_id": tx.site_id,
+        "inbox_id": inbox_id,
+        "bot_id": bot_id,
+        "update_id": update_id,
+        "lane": lane,
+        "key_day": day.isoformat(),
+        "body": tx.seal(day_owner(day), inbox.c.body, inbox_id, body),
+        "state": NEW,
+        "attempts": 0,
+        "received_at": now,
+        "due_at": now,
+    }
+
+
+def _waiting(rx: Rx, row: RowMapping) -> Waiting:
+    owner = day_owner(date.fromisoformat(row["key_day"]))
+    return Waiting(
+        id=row["inbox_id"],
+        update_id=row["update_id"],
+        lane=row["lane"],
+        attempts=row["attempts"],
+        is_parked=row["state"] == PARKED,
+        received_at=row["received_at"],
+        body=rx.open(owner, inbox.c.body, row["inbox_id"], row["body"]),
+    )
+
+
+_older = inbox.alias("older")
+_HEADS = (
+    select(inbox)
+    .where(
+        ~exists().where(
+            _older.c.site_id == inbox.c.site_id,
+            _older.c.lane == inbox.c.lane,
+            _older.c.due_at.is_not(None),
+            _older.c.inbox_id < inbox.c.inbox_id,
+        )
+    )
+    .order_by(inbox.c.inbox_id)
+)
+
+
+def next_due(rx: Rx, now: datetime, limit: int = 1) -> Sequence[Waiting]:
+    """Return the oldest update of each chat, where that one is due, oldest first."""
+    heads = _HEADS.where(inbox.c.site_id == rx.site_id, inbox.c.due_at <= now).limit(limit)
+    return [_waiting(rx, row) for row in rx.execute(heads).mappings()]
+
+
+def get(rx: Rx, inbox_id: int) -> Waiting | None:
+    """Return an update that is not done, waiting or parked; None when it is done or not there."""
+    row = (
+        rx.execute(
+            select(inbox).where(
+                inbox.c.site_id == rx.site_id,
+                inbox.c.inbox_id == inbox_id,
+                inbox.c.state.in_([NEW, PARKED]),
+            )
+        )
+        .mappings()
+        .first()
+    )
+    return _waiting(rx, row) if row else None
+
+
+def finish(tx: Tx, inbox_id: int, now: datetime, result: str) -> bool:
+    """Mark an update as done and wipe its body; return False when it was done before."""
+    done = tx.execute(
+        update(inbox)
+        .where(
+            inbox.c.site_id == tx.site_id,
+            inbox.c.inbox_id == inbox_id,
+            inbox.c.state.in_([NEW, PARKED]),
+        )
+        .values(state=DONE, body=None, due_at=None, done_at=now, result=result)
+    )
+    return done.rowcount == 1
+
+
+def try_later(tx: Tx, inbox_id: int, *, due_at: datetime | None, why: str) -> None:
+    """Count an attempt and wait until `due_at` (UTC), or park the update where that is None."""
+    tx.execute(
+        update(inbox)
+        .where(inbox.c.site_id == tx.site_id, inbox.c.inbox_id == inbox_id, inbox.c.state == NEW)
+        .values(
+            state=PARKED if due_at is None else NEW,
+            attempts=inbox.c.attempts + 1,
+            due_at=due_at,
+            result=why,
+        )
+    )
+
+
+def release_parked(tx: Tx, now: datetime) -> int:
+    """Let every parked update be tried anew; return how many there were."""
+    released = tx.execute(
+        update(inbox)
+        .where(inbox.c.site_id == tx.site_id, _IS_PARKED)
+        .values(state=NEW, attempts=0, due_at=now)
+    )
+    return released.rowcount
+
+
+_IS_PARKED = inbox.c.state == literal_column("'parked'")  # as the index has it
+
+
+def parked(rx: Rx) -> int:
+    """Return how many updates were given up on and wait for a human."""
+    count = select(func.count()).where(inbox.c.site_id == rx.site_id, _IS_PARKED)
+    return int(rx.execute(count).scalar_one())
+
+
+def wipe_before(tx: Tx, now: datetime, before: datetime) -> int:
+    """Wipe the bodies of updates received before an instant and never done; return how many."""
+    wiped = tx.execute(
+        update(inbox)
+        .where(
+            inbox.c.site_id == tx.site_id,
+            inbox.c.received_at < before,
+            inbox.c.body.is_not(None),
+        )
+        .values(state=DONE, body=None, due_at=None, done_at=now, result="wiped")
+    )
+    return wiped.rowcount
+
+
+def forget_done_before(tx: Tx, before: datetime) -> int:
+    """Delete the rows of updates done and received before an instant; return how many."""
+    gone = tx.execute(
+        delete(inbox).where(
+            inbox.c.site_id == tx.site_id, inbox.c.state == DONE, inbox.c.received_at < before
+        )
+    )
+    return gone.rowcount

@@ -1,0 +1,268 @@
+"""Rows of the outbox: what is queued, what it becomes, and which moves are possible at all.
+
+A row waits with `ready_at` set, is in flight with `lease_until` set, and is final with neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import RowMapping, bindparam, literal_column, select, update
+
+from domain.message import POLICY, Body, MessageKind, OutboxState, Purpose
+from storage.tables import outbox
+from storage.tx import Rx, Tx
+
+# Every move there is, as what a row may become and what it must be before. A row is also moved
+# to `sent` when the proof comes late: by an answer to a message whose fate nobody knew.
+MOVES: Mapping[OutboxState, frozenset[OutboxState]] = MappingProxyType(
+    {
+        OutboxState.QUEUED: frozenset(
+            {OutboxState.CLAIMED, OutboxState.SENDING, OutboxState.UNKNOWN}
+        ),
+        OutboxState.CLAIMED: frozenset({OutboxState.QUEUED}),
+        OutboxState.SENDING: frozenset({OutboxState.CLAIMED}),
+        OutboxState.SENT: frozenset(
+            {OutboxState.SENDING, OutboxState.UNKNOWN, OutboxState.QUEUED}
+        ),
+        OutboxState.REFUSED: frozenset({OutboxState.SENDING, OutboxState.CLAIMED}),
+        OutboxState.UNKNOWN: frozenset({OutboxState.SENDING}),
+        OutboxState.SKIPPED: frozenset({OutboxState.QUEUED}),
+    }
+)
+AT_REST: Mapping[str, None] = MappingProxyType({"lease_until": None, "holder": None})
+FINAL: Mapping[str, None] = MappingProxyType({**AT_REST, "ready_at": None})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMessage:
+    """A message to queue. Instants are UTC."""
+
+    chat_id: int
+    youth_id: int | None
+    staff_id: int | None
+    case_id: int | None
+    checkin_id: int | None
+    programme_version_id: int | None
+    kind: MessageKind
+    purpose: Purpose
+    wording: str
+    body: Body
+    dedupe: str
+    edits: int | None
+    edits_message_id: int | None
+    due_at: datetime
+    late_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A row without what is sealed in it. Instants are UTC."""
+
+    id: int
+    state: OutboxState
+    kind: MessageKind
+    purpose: Purpose
+    wording: str
+    lane: bytes
+    youth_id: int | None
+    staff_id: int | None
+    case_id: int | None
+    checkin_id: int | None
+    edits: int | None
+    edits_message_id: int | None
+    priority: int
+    reason: str | None
+    attempts: int
+    created_at: datetime
+    due_at: datetime
+    late_at: datetime | None
+    sent_at: datetime | None
+    message_id: int | None
+
+
+_SAME_NAME = [
+    "lane",
+    "wording",
+    "youth_id",
+    "staff_id",
+    "checkin_id",
+    "edits_message_id",
+    "priority",
+    "reason",
+    "attempts",
+    "created_at",
+    "due_at",
+    "late_at",
+    "sent_at",
+    "message_id",
+]
+
+
+def message_of(row: RowMapping) -> Message:
+    """Return the record of a row of `outbox`."""
+    return Message(
+        id=row["outbox_id"],
+        state=OutboxState(row["state"]),
+        kind=MessageKind(row["kind"]),
+        purpose=Purpose(row["purpose"]),
+        case_id=row["case_file_id"],
+        edits=row["edits_outbox_id"],
+        **{column: row[column] for column in _SAME_NAME},
+    )
+
+
+def _owner(rx: Rx, message: Message | NewMessage) -> int:
+    # What is written to a chat that nobody has enrolled belongs to the site.
+    return message.youth_id or message.staff_id or rx.site_id
+
+
+def add(tx: Tx, now: datetime, new: NewMessage) -> int | None:
+    """Insert a message; return its id, or None when one of that dedupe name exists."""
+    outbox_id, owner = tx.new_id(), _owner(tx, new)
+    row = {
+        "site_id": tx.site_id,
+        "outbox_id": outbox_id,
+        "dedupe": new.dedupe,
+        "lane": tx.lookup("chat", new.chat_id),
+        "youth_id": new.youth_id,
+        "staff_id": new.staff_id,
+        "case_file_id": new.case_id,
+        "checkin_id": new.checkin_id,
+        "programme_version_id": new.programme_version_id,
+        "kind": new.kind.value,
+        "purpose": new.purpose.value,
+        "wording": new.wording,
+        "priority": POLICY[new.purpose].priority,
+        "chat": tx.seal(owner, outbox.c.chat, outbox_id, str(new.chat_id)),
+        "body": tx.seal(owner, outbox.c.body, outbox_id, new.body.to_json()),
+        "edits_outbox_id": new.edits,
+        "edits_message_id": new.edits_message_id,
+        "state": OutboxState.QUEUED.value,
+        "attempts": 0,
+        "created_at": now,
+        "due_at": new.due_at,
+        "ready_at": new.due_at,
+        "late_at": new.late_at,
+    }
+    return outbox_id if tx.insert_ignore(outbox, row) else None
+
+
+def get(rx: Rx, outbox_id: int) -> Message | None:
+    """Return one message, or None."""
+    return get_many(rx, [outbox_id]).get(outbox_id)
+
+
+def get_many(rx: Rx, ids: Collection[int]) -> Mapping[int, Message]:
+    """Return the messages with these ids, by id; what does not exist is left out."""
+    if not ids:
+        return {}
+    found = select(outbox).where(outbox.c.site_id == rx.site_id, outbox.c.outbox_id.in_(ids))
+    return {row["outbox_id"]: message_of(row) for row in rx.execute(found).mappings()}
+
+
+def letter(rx: Rx, message: Message) -> tuple[int, Body] | None:
+    """Return the chat id and the body of a message, or None when its person was forgotten.
+
+    Raises:
+        storage.errors.VaultError: If the row was sealed for another owner.
+    """
+    row = rx.execute(
+        select(outbox.c.chat, outbox.c.body).where(
+            outbox.c.site_id == rx.site_id, outbox.c.outbox_id == message.id
+        )
+    ).one()
+    owner = _owner(rx, message)
+    chat = rx.open(owner, outbox.c.chat, message.id, row.chat)
+    body = rx.open(owner, outbox.c.body, message.id, row.body)
+    return None if chat is None or body is None else (int(chat), Body.from_json(body))
+
+
+def rewrite(tx: Tx, message: Message, body: Body) -> None:
+    """Put another body into a message that has not left yet."""
+    sealed = tx.seal(_owner(tx, message), outbox.c.body, message.id, body.to_json())
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.site_id == tx.site_id, outbox.c.outbox_id == message.id)
+        .values(body=sealed)
+    )
+
+
+def move(
+    tx: Tx, ids: Collection[int], to: OutboxState, *, holder: str | None = None, **values: Any
+) -> list[int]:
+    """Move rows to a state and return those that moved, oldest first.
+
+    A row that stands where this move cannot begin, or is held by another than `holder`, stays.
+    """
+    if not ids:
+        return []
+    before = [state.value for state in MOVES[to]]
+    change = update(outbox).where(
+        outbox.c.site_id == tx.site_id, outbox.c.outbox_id.in_(ids), outbox.c.state.in_(before)
+    )
+    if holder is not None:
+        change = change.where(outbox.c.holder == holder)
+    moved = tx.execute(change.values(state=to.value, **values).returning(outbox.c.outbox_id))
+    return sorted(moved.scalars())
+
+
+_SENT = (
+    update(outbox)
+    .where(
+        outbox.c.site_id == bindparam("of_site"),
+        outbox.c.outbox_id == bindparam("of_row"),
+        outbox.c.state.in_([state.value for state in MOVES[OutboxState.SENT]]),
+    )
+    .values(
+        state=OutboxState.SENT.value,
+        sent_at=bindparam("at"),
+        message_id=bindparam("number"),
+        attempts=outbox.c.attempts + 1,
+        **FINAL,
+    )
+)
+
+
+def mark_sent(tx: Tx, now: datetime, sent: Iterable[tuple[int, int | None]]) -> None:
+    """Mark rows as sent, given as (outbox id, Telegram's number of the message)."""
+    rows = [
+        {"of_site": tx.site_id, "of_row": outbox_id, "at": now, "number": number}
+        for outbox_id, number in sent
+    ]
+    if rows:
+        tx.execute(_SENT, rows)
+
+
+def skip_queued(tx: Tx, *, youth_id: int, purposes: Collection[Purpose], reason: str) -> int:
+    """Skip what is queued for a youth with these purposes; return how many rows."""
+    skipped = tx.execute(
+        update(outbox)
+        .where(
+            outbox.c.site_id == tx.site_id,
+            outbox.c.youth_id == youth_id,
+            outbox.c.state == OutboxState.QUEUED.value,
+            outbox.c.purpose.in_([purpose.value for purpose in purposes]),
+        )
+        .values(state=OutboxState.SKIPPED.value, reason=reason, **FINAL)
+    )
+    return skipped.rowcount
+
+
+def unknown(rx: Rx, *, older_than: datetime, limit: int = 100) -> Sequence[Message]:
+    """Return messages whose fate is still unknown and that left before `older_than`."""
+    rows = rx.execute(
+        select(outbox)
+        .where(
+            outbox.c.site_id == rx.site_id,
+            outbox.c.state == literal_column("'unknown'"),  # as the index has it
+            outbox.c.due_at < older_than,
+        )
+        .order_by(outbox.c.outbox_id)
+        .limit(limit)
+    ).mappings()
+    return [message_of(row) for row in rows]
