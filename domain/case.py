@@ -56,7 +56,8 @@ class ContactWay(StrEnum):
 class Case:
     """A case as it stands now. Instants are UTC.
 
-    `ladder` is the frozen copy of staff ids, lowest rung first; `step` the highest rung told so far.
+    `ladder` is the frozen copy of staff ids, lowest rung first, nobody twice; `step` the highest
+    rung told so far.
     """
 
     id: int

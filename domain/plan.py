@@ -30,9 +30,10 @@ class LateRule(StrEnum):
 class PlannedContact:
     """A recurring prompt.
 
-    `rule` is an RFC 5545 rule in local wall time (for example `FREQ=WEEKLY;BYDAY=TU`), `at` the local
-    time. `late_after` is how long after its time it may still go out; `remind_after` and `window`
-    count from the moment it was sent. A café names when it begins (`event_after`, from the prompt).
+    `rule` is an RFC 5545 rule in local wall time (for example `FREQ=WEEKLY;BYDAY=TU`), `at` the
+    local time. `late_after` is how long after its time it may still go out; `remind_after` and
+    `window` count from the moment it was sent. A café names when it begins (`event_after`, from
+    the prompt).
     """
 
     key: str
@@ -50,7 +51,11 @@ class PlannedContact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waits:
-    """How long a case waits. Yellow counts staffed hours and working days, red counts minutes."""
+    """How long a case waits. Yellow counts staffed hours and working days, red counts minutes.
+
+    Every wait is longer than nothing, so that a case always moves on and never at once; anything
+    else raises `ValueError`.
+    """
 
     yellow_cover_after: timedelta  # staffed time until the cover is told
     yellow_coordinator_working_days: int
@@ -58,6 +63,12 @@ class Waits:
     red_step: timedelta
     red_outcome: timedelta
     red_repeat: timedelta
+
+    def __post_init__(self) -> None:
+        """Refuse waits that would not wait."""
+        for name in self.__slots__:
+            if getattr(self, name) <= type(getattr(self, name))():
+                raise ValueError(f"Wait {name} must be longer than nothing.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,224 @@
+"""The ladder: who is told about a case, when it climbs, and what stops it.
+
+A yellow case climbs in staffed time, one person after the other; a red one tells everybody at
+once, and again until somebody takes it. Nothing here ends by itself: an open or taken case always
+has the instant at which it moves on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from domain.case import Case, CaseKind, CaseState, ContactWay, Level, Outcome
+from domain.plan import Waits
+from domain.site import SiteRules
+
+
+class Why(StrEnum):
+    """Why a case moved on, or did not."""
+
+    NOT_DUE = "not_due"
+    CLOSED = "closed"
+    NOBODY_TOOK_IT = "nobody_took_it"
+    NO_OUTCOME = "no_outcome"  # taken, and nothing came of it in time
+    TRY_AGAIN = "try_again"  # the taker asked to be reminded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What a new case begins with. Instants are UTC.
+
+    `tell` holds the staff ids to tell; their message leaves at `notify_at`. Somebody takes the
+    case by `due_at`, or it climbs at `escalate_at`.
+    """
+
+    step: int
+    tell: tuple[int, ...]
+    notify_at: datetime
+    due_at: datetime
+    escalate_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Climb:
+    """A case after its clock ran out: how it now stands, whom to tell (staff ids), and when."""
+
+    case: Case
+    why: Why
+    tell: tuple[int, ...] = ()
+    notify_at: datetime | None = None
+
+
+def frozen_ladder(rungs: Iterable[int]) -> tuple[int, ...]:
+    """Return the staff ids of the rungs, lowest first, nobody twice.
+
+    Raises:
+        ValueError: If there is nobody on it.
+    """
+    ladder = tuple(dict.fromkeys(rungs))
+    if not ladder:
+        raise ValueError("A ladder needs somebody: give the programme a coordinator.")
+    return ladder
+
+
+def opened(
+    level: Level, now: datetime, waits: Waits, site: SiteRules, *, ladder: tuple[int, ...]
+) -> Opening:
+    """Return who is told of a new case, and its clocks.
+
+    Yellow tells the lowest rung at the next staffed minute, and its clock runs from there. Red
+    tells everybody now.
+
+    Raises:
+        ValueError: If nobody is on the ladder, or a site that is needed does not open in a year.
+    """
+    ladder = frozen_ladder(ladder)
+    if level is Level.RED:
+        return Opening(
+            step=len(ladder) - 1,
+            tell=ladder,
+            notify_at=now,
+            due_at=now + waits.red_step,
+            escalate_at=now + waits.red_repeat,
+        )
+    notify_at = site.next_staffed(now)
+    climbs_at = site.add_staffed(notify_at, waits.yellow_cover_after)
+    return Opening(
+        step=0, tell=ladder[:1], notify_at=notify_at, due_at=climbs_at, escalate_at=climbs_at
+    )
+
+
+def take(case: Case, staff_id: int, now: datetime, waits: Waits, site: SiteRules) -> Case:
+    """Return the case taken by this member of staff, waiting for an outcome.
+
+    A case that is taken or closed already comes back unchanged: a second tap neither takes it from
+    the first nor prolongs the wait.
+    """
+    if case.state is not CaseState.OPEN:
+        return case
+    return replace(
+        case,
+        state=CaseState.TAKEN,
+        taken_by=staff_id,
+        taken_at=now,
+        try_again_at=None,
+        escalate_at=_outcome_by(case.level, now, waits, site),
+    )
+
+
+def try_again(case: Case, when: datetime, now: datetime) -> Case:
+    """Return the case still taken, with a reminder to the taker at `when`.
+
+    Raises:
+        ValueError: If nobody has taken it, or `when` has passed.
+    """
+    if case.state is not CaseState.TAKEN:
+        raise ValueError("Only a taken case can be tried again: take it first.")
+    if when <= now:
+        raise ValueError("The next try must lie ahead: choose a later time.")
+    return replace(case, try_again_at=when, escalate_at=when)
+
+
+def outcomes(kind: CaseKind) -> frozenset[Outcome]:
+    """Return how a case of this kind may end. Only words can end by being read or answered."""
+    return _OUTCOMES.get(kind, frozenset({Outcome.TALKED}))
+
+
+def close(case: Case, outcome: Outcome, way: ContactWay | None, now: datetime) -> Case:
+    """Return the case closed with its outcome; a closed one comes back unchanged.
+
+    Raises:
+        ValueError: If the outcome does not fit the kind of case, or a talk does not say how.
+    """
+    if case.state is CaseState.CLOSED:
+        return case
+    if outcome not in outcomes(case.kind):
+        raise ValueError(f"A case {case.kind.value} does not end by {outcome.value}: talk first.")
+    if (outcome is Outcome.TALKED) != (way is not None):
+        raise ValueError("A talk says how it happened, and only a talk does: choose one way.")
+    return replace(
+        case,
+        state=CaseState.CLOSED,
+        outcome=outcome,
+        way=way,
+        closed_at=now,
+        escalate_at=None,
+        try_again_at=None,
+    )
+
+
+def climb(case: Case, now: datetime, waits: Waits, site: SiteRules) -> Climb:
+    """Return the case after its clock ran out: the next rung, everybody again, or the taker.
+
+    A case that is closed, or whose clock still runs, comes back unchanged.
+
+    Raises:
+        ValueError: If nobody is on the ladder, or a site that is needed does not open in a year.
+    """
+    if case.state is CaseState.CLOSED:
+        return Climb(case=case, why=Why.CLOSED)
+    if case.escalate_at is not None and now < case.escalate_at:
+        return Climb(case=case, why=Why.NOT_DUE)
+    if case.taken_by is not None and case.try_again_at is not None:
+        return _reminded(case, case.taken_by, now, waits, site)
+    why = Why.NOBODY_TOOK_IT if case.state is CaseState.OPEN else Why.NO_OUTCOME
+    if why is Why.NO_OUTCOME and case.taken_by in case.ladder[case.step + 1 : -1]:
+        case = replace(case, step=case.ladder.index(case.taken_by))  # they had their turn
+    case = replace(case, state=CaseState.OPEN, taken_by=None, taken_at=None, try_again_at=None)
+    if case.level is Level.RED:
+        return _all_again(case, why, now, waits)
+    return _next_rung(case, why, now, waits, site)
+
+
+_OUTCOMES = {
+    CaseKind.WORD: frozenset(Outcome),
+    CaseKind.LOW_ANSWER: frozenset(Outcome),
+    CaseKind.UNKNOWN_SENDER: frozenset({Outcome.TALKED, Outcome.READ}),
+    CaseKind.UNREADABLE: frozenset({Outcome.TALKED, Outcome.READ}),
+}
+
+
+def _outcome_by(level: Level, now: datetime, waits: Waits, site: SiteRules) -> datetime:
+    if level is Level.RED:
+        return now + waits.red_outcome
+    return site.add_working_days(now, waits.yellow_outcome_working_days)
+
+
+def _reminded(case: Case, taker: int, now: datetime, waits: Waits, site: SiteRules) -> Climb:
+    notify_at = _leaves_at(case.level, now, site)
+    waiting = replace(
+        case,
+        try_again_at=None,
+        escalate_at=_outcome_by(case.level, notify_at, waits, site),
+    )
+    return Climb(case=waiting, why=Why.TRY_AGAIN, tell=(taker,), notify_at=notify_at)
+
+
+def _leaves_at(level: Level, now: datetime, site: SiteRules) -> datetime:
+    return now if level is Level.RED else site.next_staffed(now)
+
+
+def _all_again(case: Case, why: Why, now: datetime, waits: Waits) -> Climb:
+    ladder = frozen_ladder(case.ladder)
+    told = replace(
+        case, step=len(ladder) - 1, round=case.round + 1, escalate_at=now + waits.red_repeat
+    )
+    return Climb(case=told, why=why, tell=ladder, notify_at=now)
+
+
+def _next_rung(case: Case, why: Why, now: datetime, waits: Waits, site: SiteRules) -> Climb:
+    ladder = frozen_ladder(case.ladder)
+    top = len(ladder) - 1
+    step = min(case.step + 1, top)
+    notify_at = site.next_staffed(now)
+    days = 1 if step == top else waits.yellow_coordinator_working_days
+    told = replace(
+        case,
+        step=step,
+        round=case.round + (case.step == top),
+        escalate_at=site.add_working_days(notify_at, days),
+    )
+    return Climb(case=told, why=why, tell=(ladder[step],), notify_at=notify_at)
