@@ -34,7 +34,10 @@ class YouthStatus(StrEnum):
 
 
 class AgeBand(StrEnum):
-    """The only age we keep. Under 15 needs a parent's yes by Danish law (databeskyttelsesloven § 6)."""
+    """The only age we keep.
+
+    Under 15 needs a parent's yes by Danish law (databeskyttelsesloven § 6).
+    """
 
     UNDER_15 = "u15"
     FROM_15_TO_17 = "15-17"
@@ -141,4 +144,6 @@ class Youth:
     @property
     def may_be_asked(self) -> bool:
         """Return whether prompts may go out at all (a pause is checked apart)."""
-        return self.status is YouthStatus.ACTIVE and self.blocked_at is None and self.held_at is None
+        return (
+            self.status is YouthStatus.ACTIVE and self.blocked_at is None and self.held_at is None
+        )

@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """When the bot next begins this contact. `due_at` is None when it is not planned at present."""
+    """When the bot next begins this contact. `due_at` is None when it is not planned now."""
 
     id: int
     youth_id: int

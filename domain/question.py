@@ -21,7 +21,7 @@ class QuestionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One button of a choice. `low` marks an answer that a worker must see within a working day."""
+    """One button of a choice. `low` marks an answer a worker must see within a working day."""
 
     key: str
     label: Wording

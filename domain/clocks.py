@@ -1,0 +1,94 @@
+"""The contact guarantee: two clocks, and what fulfils the agreed interval.
+
+Sign of life is any answer, skip or tap; it only tells silence. Human contact is a call, a meeting,
+or words in both directions; only that fulfils what was agreed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from domain.people import Youth, YouthStatus
+from domain.reply import ReplyKind
+from domain.site import SiteRules
+from domain.wall import to_utc, to_wall
+
+WORDS_MEET_WITHIN = timedelta(hours=72)
+_TALK = frozenset({ReplyKind.WORD, ReplyKind.VOICE})
+
+
+def is_watched(youth: Youth) -> bool:
+    """Return whether we owe this youth contact.
+
+    Someone who stopped the bot is still owed it until they have said that nobody may call. Blocked
+    and silent youths are watched like all others.
+    """
+    if youth.status is YouthStatus.STOPPED:
+        return youth.call_allowed is not False
+    return youth.status is YouthStatus.ACTIVE
+
+
+def contact_due_at(youth: Youth, site: SiteRules) -> datetime | None:
+    """Return from when human contact is due (a staffed instant, UTC), or None when not watched.
+
+    A promised day stands until there has been human contact on it or after it. Otherwise it is the
+    agreed number of local days after the last human contact, or after the yes, at the same wall
+    time. A pause moves it to the end of the pause at the earliest.
+
+    Raises:
+        ValueError: If the site does not open within a year.
+    """
+    if not is_watched(youth):
+        return None
+    due = _agreed(youth, site.zone)
+    if youth.paused_until is not None:
+        due = max(due, youth.paused_until)
+    return site.next_staffed(due)
+
+
+def is_talk(kind: ReplyKind) -> bool:
+    """Return whether such a reply can be half of a human contact: a free word or a voice."""
+    return kind in _TALK
+
+
+def is_human_contact(word_at: datetime | None, staff_message_at: datetime | None) -> bool:
+    """Return whether a youth's word and a worker's message lie within 72 hours, in any order."""
+    if word_at is None or staff_message_at is None:
+        return False
+    return abs(word_at - staff_message_at) <= WORDS_MEET_WITHIN
+
+
+def contact_by_text(youth: Youth) -> datetime | None:
+    """Return when words last went both ways (the later of the two, UTC), or None."""
+    word_at, message_at = youth.last_word_at, youth.last_staff_message_at
+    if word_at is None or message_at is None or not is_human_contact(word_at, message_at):
+        return None
+    return max(word_at, message_at)
+
+
+def silence_evidence(youth: Youth, now: datetime) -> dict[str, int | str]:
+    """Return what a contact case rests on, in local calendar days.
+
+    `interval_days` is what was agreed, `days_since_talk` counts from the last human contact and
+    `days_since_life` from the last sign of life. What has never happened is left out.
+    """
+    evidence: dict[str, int | str] = {"interval_days": youth.contact_interval_days}
+    if youth.last_human_contact_at is not None:
+        evidence["days_since_talk"] = _days(youth.last_human_contact_at, now, youth.zone)
+    if youth.last_sign_of_life_at is not None:
+        evidence["days_since_life"] = _days(youth.last_sign_of_life_at, now, youth.zone)
+    return evidence
+
+
+def _agreed(youth: Youth, zone: str) -> datetime:
+    talked = youth.last_human_contact_at
+    promised = youth.next_contact_at
+    if promised is not None and (talked is None or talked < promised):
+        return promised
+    start = to_wall(talked or youth.accepted_at or youth.created_at, zone)
+    day = start.date() + timedelta(days=youth.contact_interval_days)
+    return to_utc(day, start.time(), zone)
+
+
+def _days(since: datetime, now: datetime, zone: str) -> int:
+    return max(0, (to_wall(now, zone).date() - to_wall(since, zone).date()).days)
