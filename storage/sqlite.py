@@ -1,0 +1,81 @@
+"""Connections to a SQLite file: durable, forgetful of what is deleted, never half locked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+
+BUSY_SECONDS = 10  # how long to wait for another process, such as a command, to finish writing
+MIGRATION_BUSY_SECONDS = 300  # a second start waits for the first one's migration
+
+DURABLE = (
+    "journal_mode = WAL",
+    "synchronous = FULL",  # a commit is on the disk; free once commits are grouped
+    "secure_delete = ON",  # what is erased is overwritten with zeros
+)
+
+
+def path_of(url: str) -> Path:
+    """Return the file that a `sqlite:///…` address names."""
+    return Path(make_url(url).database or "").absolute()
+
+
+def writing_engine(path: Path) -> Engine:
+    """Return an engine of one connection that can write, for one thread.
+
+    Every transaction takes the write lock when it begins: one that read first and wrote later
+    would be refused at once when another had written between, and no waiting would help.
+    """
+    pragmas = (f"busy_timeout = {BUSY_SECONDS * 1000}", *DURABLE, "foreign_keys = ON")
+    return _engine(_address(path), pragmas, "BEGIN IMMEDIATE", size=1)
+
+
+def migrating_engine(path: Path) -> Engine:
+    """Return an engine that makes the file, and migrates it in one transaction.
+
+    SQLite changes a table by making it anew; with foreign keys on, dropping the old one would
+    take the rows that point to it along. So they are off, and checked before the commit.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pragmas = (f"busy_timeout = {MIGRATION_BUSY_SECONDS * 1000}", *DURABLE, "foreign_keys = OFF")
+    return _engine(_address(path), pragmas, "BEGIN IMMEDIATE", size=1)
+
+
+def reading_engine(path: Path, size: int) -> Engine:
+    """Return an engine whose connections cannot write and never take the write lock."""
+    address = _address(path.as_uri(), mode="ro", uri="true")
+    return _engine(address, (f"busy_timeout = {BUSY_SECONDS * 1000}",), "BEGIN", size=size)
+
+
+def _address(database: Path | str, **query: str) -> URL:
+    return URL.create("sqlite+pysqlite", database=str(database), query=query)
+
+
+def _engine(address: URL, pragmas: tuple[str, ...], begin: str, *, size: int) -> Engine:
+    # An error message must not carry what somebody wrote, hence no parameters in it.
+    engine = create_engine(address, pool_size=size, max_overflow=0, hide_parameters=True)
+    event.listen(engine, "connect", set_up(*pragmas))
+
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "begin", start)
+    return engine
+
+
+def set_up(*pragmas: str) -> Callable[[DBAPIConnection, object], None]:
+    """Return what prepares each new connection of an engine."""
+
+    def prepare(connection: DBAPIConnection, _record: object) -> None:
+        # Transactions are ours; the driver would begin them late and without the lock.
+        connection.isolation_level = None
+        for pragma in pragmas:
+            connection.cursor().execute(f"PRAGMA {pragma}")
+
+    return prepare

@@ -1,0 +1,129 @@
+"""The one thread that writes to SQLite, many units to a commit."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from storage.errors import StoreUnavailable, is_outage, unavailable
+from storage.tx import Ground, Tx, Wakes
+from storage.writer import OnWake, tell
+
+log = logging.getLogger(__name__)
+
+MAX_UNITS = 200  # units to a commit; bounds how long the first of them waits
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A verb with its values, and where its caller waits."""
+
+    run: Callable[[Tx], Any]
+    done: Future[Any] = field(default_factory=Future)
+    result: Any = None
+    error: BaseException | None = None
+
+    def settle(self) -> None:
+        if self.error is None:
+            self.done.set_result(self.result)
+        else:
+            self.done.set_exception(self.error)
+
+
+class SqliteWriter:
+    """Takes units from any thread, commits them in groups, and answers after the commit.
+
+    Each unit has a savepoint: one that fails is undone alone. A commit that fails takes the whole
+    group with it, and every caller of the group is told so. Whoever stops waiting before the
+    unit was begun withdraws it; from then on the unit runs to its end without them.
+    """
+
+    def __init__(self, engine: Engine, ground: Ground, on_wake: OnWake) -> None:
+        self._engine = engine
+        self._ground = ground
+        self._on_wake = on_wake
+        self._waiting: deque[_Unit] = deque()
+        # An executor of one, because it ends with the process even when nobody closes it.
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="holdfast-write")
+
+    def submit(self, unit: Callable[[Tx], Any]) -> Future[Any]:
+        """Return what will hold the unit's result once it is committed, or its error.
+
+        Raises:
+            StoreUnavailable: If the store is closed.
+        """
+        waiting = _Unit(unit)
+        self._waiting.append(waiting)
+        try:
+            self._thread.submit(self._commit_waiting)
+        except RuntimeError:  # the thread has been told to end
+            if waiting.done.cancel():
+                raise StoreUnavailable("the store is closed; nothing can be written") from None
+        return waiting.done
+
+    def close(self) -> None:
+        """Commit what was submitted, then close the file."""
+        self._thread.shutdown(wait=True)
+        self._engine.dispose()
+
+    def _commit_waiting(self) -> None:
+        """Commit what waits in one group. Most calls find that an earlier one took it."""
+        group = self._take()
+        if not group:
+            return
+        wakes = Wakes()
+        try:
+            with self._engine.connect() as connection, connection.begin():
+                for unit in group:
+                    self._run(connection, unit, wakes)
+        except BaseException as error:  # noqa: BLE001 - every caller gets it
+            _fail(group, error)
+        else:
+            # Wakes first: whoever waited for the commit finds them already passed on.
+            tell(self._on_wake, wakes.names)
+        for unit in group:
+            unit.settle()
+
+    def _take(self) -> list[_Unit]:
+        group: list[_Unit] = []
+        while self._waiting and len(group) < MAX_UNITS:
+            unit = self._waiting.popleft()
+            if unit.done.set_running_or_notify_cancel():
+                group.append(unit)
+        return group
+
+    def _run(self, connection: Connection, unit: _Unit, wakes: Wakes) -> None:
+        mine = Wakes()
+        savepoint = connection.begin_nested()
+        try:
+            unit.result = unit.run(Tx(connection, self._ground, mine))
+        except BaseException as error:
+            if not _is_open(connection):
+                raise
+            savepoint.rollback()
+            unit.error = unavailable(error) if is_outage(error) else error
+        else:
+            savepoint.commit()
+            wakes.names |= mine.names
+
+
+def _is_open(connection: Connection) -> bool:
+    # SQLite itself undoes the whole transaction, group and all, when a disk is full or broken.
+    driver = connection.connection.driver_connection
+    return driver is not None and bool(driver.in_transaction)
+
+
+def _fail(group: list[_Unit], error: BaseException) -> None:
+    log.error(
+        "a commit failed", extra={"action": "commit_failed", "units": len(group)}, exc_info=error
+    )
+    for unit in group:
+        if unit.error is None:
+            unit.error = unavailable(error)
+            unit.error.__cause__ = error
