@@ -114,7 +114,7 @@ class PageControl:
         telling = asyncio.create_task(self._keep_telling_time())
         try:
             await self._sim.on_jump(seconds)
-        except Exception as error:  # noqa: BLE001 (whatever it is, the reader must be told)
+        except Exception as error:
             LOG.exception("The clock could not be moved by %g seconds.", seconds)
             return f"{type(error).__name__}: {error}"
         finally:

@@ -1,0 +1,139 @@
+// The page: phones, the clock above them, what happened below, kept alive by events.
+
+import { get, listen } from "./api.js";
+import { Clock, timesIn } from "./clock.js";
+import { make } from "./dom.js";
+import { PhoneView } from "./phone.js";
+import { linkify } from "./text.js";
+import { words } from "./words.js";
+
+const NOTES_AFTER = 300;
+
+class Page {
+  constructor() {
+    this.phones = new Map();
+    this.links = [];
+    this.said = document.getElementById("said");
+    this.main = document.getElementById("phones");
+    this.switcher = document.getElementById("switcher");
+    this.notes = document.getElementById("notes");
+  }
+
+  say(text) {
+    this.said.textContent = text;
+  }
+
+  async load() {
+    const state = await get("/control/state");
+    this.bot = state.bot;
+    this.links = state.links;
+    this.times ??= timesIn(state.zone);
+    this.clock ??= new Clock(this.times, (text) => this.say(text));
+    this.clock.set(state.clock);
+    this.notes.hidden = !state.notes;
+    for (const shown of state.phones) this.put(shown);
+    for (const phone of this.phones.values()) phone.showLinks();
+    document.getElementById("empty").hidden = this.phones.size > 0;
+    this.main.setAttribute("aria-busy", "false");
+    this.readNotes();
+  }
+
+  async readCommands() {
+    const state = await get("/control/state");
+    for (const { id, commands } of state.phones) this.phones.get(id)?.update({ commands });
+  }
+
+  put(shown) {
+    const known = this.phones.get(shown.id);
+    if (known) {
+      if (shown.messages) known.reload(shown);
+      else known.update(shown);
+      return;
+    }
+    const phone = new PhoneView({ messages: [], ...shown }, this);
+    this.phones.set(phone.id, phone);
+    this.main.append(phone.element);
+    this.addSwitch(phone);
+    phone.toEnd();
+  }
+
+  // ------------------------------------------------------------ one phone at a time
+
+  addSwitch(phone) {
+    phone.switch = make("button", { type: "button", textContent: phone.name });
+    phone.switch.addEventListener("click", () => this.choose(phone));
+    this.switcher.append(phone.switch);
+    this.switcher.hidden = false;
+    if (this.phones.size === 1) this.choose(phone);
+  }
+
+  choose(chosen) {
+    for (const phone of this.phones.values()) {
+      phone.element.classList.toggle("chosen", phone === chosen);
+      phone.switch.setAttribute("aria-current", String(phone === chosen));
+    }
+    this.touch(chosen);
+    chosen.toEnd();
+  }
+
+  // The phone in the reader's hand: what comes there is read as it comes.
+  touch(phone) {
+    this.held = phone;
+    phone.read();
+  }
+
+  unreadChanged(phone) {
+    if (!phone.switch) return;
+    phone.switch.dataset.unread = phone.unread || "";
+    const told = phone.unread ? `${phone.name}, ${words.unread(phone.unread)}` : phone.name;
+    phone.switch.setAttribute("aria-label", told);
+  }
+
+  // ------------------------------------------------------------ links and what happened
+
+  // A link whose label begins with a phone's name is for that phone; any other is for all.
+  linksFor(name) {
+    const isFor = (link, owner) => link.label.toLowerCase().startsWith(owner.toLowerCase());
+    const owners = [...this.phones.values()].map((phone) => phone.name);
+    return this.links.filter((link) => isFor(link, name) || !owners.some((one) => isFor(link, one)));
+  }
+
+  readNotes() {
+    if (this.notes.hidden) return;
+    clearTimeout(this.notesTimer);
+    this.notesTimer = setTimeout(async () => {
+      const lines = await get("/control/notes").catch(() => []);
+      const items = lines.map((line) => make("li", {}, linkify(line)));
+      this.notes.querySelector("ol").replaceChildren(...items);
+      const feed = this.notes.querySelector(".feed");
+      feed.scrollTop = feed.scrollHeight;
+    }, NOTES_AFTER);
+  }
+
+  // ------------------------------------------------------------ events
+
+  handlers() {
+    const at = (data, act) => {
+      const phone = this.phones.get(data.phone ?? data.id);
+      if (phone) act(phone);
+      this.readNotes();
+    };
+    return {
+      load: () => { this.say(""); return this.load(); },
+      lost: () => this.say(words.lost),
+      commands: () => this.readCommands(),
+      clock: (data) => { this.clock.set(data); this.readNotes(); },
+      typing: (data) => at(data, (phone) => phone.typing()),
+      answer: (data) => at(data, (phone) => phone.answer(data)),
+      phone: (data) => { this.put(data); this.readNotes(); },
+      message: (data) => at(data, (phone) => {
+        this.clock.set(data.now);
+        if (data.deleted) phone.remove(data.deleted);
+        else phone.receive(data.message);
+      }),
+    };
+  }
+}
+
+const page = new Page();
+listen(page.handlers());
