@@ -1,4 +1,4 @@
-"""Phrases of time: "i morgen kl. 9", "on Monday at 3 pm". Never a bare clock or a number of days.
+"""Phrases of time: "i morgen kl. 9", "Monday at 3 pm". Never a bare clock or a number of days.
 
 The small words of time are grammar and stand here, one table per language; the names of days and
 months come from Babel.
@@ -26,7 +26,6 @@ class _Grammar:
     coming: str  # a weekday ahead
     gone: str  # a weekday past
     date: str
-    date_gone: str
     long_date: str
     with_clock: str
 
@@ -37,16 +36,14 @@ _GRAMMAR: dict[Language, _Grammar] = {
         coming="på {weekday}",
         gone="i {weekday}s",
         date="den {day}. {month}",
-        date_gone="den {day}. {month}",
         long_date="{weekday} den {day}. {month}",
         with_clock="{day} kl. {clock}",
     ),
     "en": _Grammar(
         near={-1: "yesterday", 0: "today", 1: "tomorrow"},
-        coming="on {weekday}",
+        coming="{weekday}",
         gone="last {weekday}",
-        date="on {day} {month}",
-        date_gone="{day} {month}",
+        date="{day} {month}",
         long_date="{weekday} {day} {month}",
         with_clock="{day} at {clock}",
     ),
@@ -78,7 +75,7 @@ def day(instant: datetime, now: datetime, zone: str, language: Language) -> str:
     if abs(ahead) < _WEEK:
         form = grammar.coming if ahead > 0 else grammar.gone
     else:
-        form = grammar.date if ahead > 0 else grammar.date_gone
+        form = grammar.date
         if abs(wall.date() - today.date()) > _FAR:
             form += f" {wall.year}"
     return _fill(form, wall, language)

@@ -38,14 +38,22 @@ class Texts:
         return self.wordings[language][key].format(**values)
 
 
-def load_texts(folder: Path = LOCALE) -> Texts:
-    """Return the texts of a locale folder; raises `ContentError` naming file, key and remedy."""
+def load_texts(folder: Path = LOCALE, *, compiled: bool = True) -> Texts:
+    """Return the texts of a locale folder.
+
+    Args:
+        folder: Holds `<language>/LC_MESSAGES/holdfast.po`.
+        compiled: Whether a fresh compiled catalogue beside it may be read instead.
+
+    Raises:
+        ContentError: Naming file, key and remedy of everything that is wrong.
+    """
     wordings: dict[Language, Mapping[Key, str]] = {}
     problems: list[Problem] = []
     for language in LANGUAGES:
         path = po_path(folder, language)
         try:
-            wordings[language] = _compiled(path) or read_po(path)
+            wordings[language] = (_compiled(path) if compiled else None) or read_po(path)
         except ContentError as error:
             problems.extend(error.problems)
     problems.extend(_placeholder_problems(folder, wordings))

@@ -1,0 +1,147 @@
+"""Reads all content as the product does, and every text as a youth does.
+
+`holdfast content lint` prints what it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Final, TypeVar
+
+from content.errors import ContentError, Problem, shown_path
+from content.keys import Audience, Key
+from content.programmes import load_programmes
+from content.site_file import load_site
+from content.texts import Texts, load_texts, po_path
+from content.voice import (
+    WORDS,
+    WORDS_LONG,
+    Fault,
+    Manner,
+    button_faults,
+    staff_faults,
+    youth_faults,
+)
+from domain.people import LANGUAGES, Language
+from domain.plan import PlannedContact, Programme
+from domain.site import SiteRules
+
+CONTENT = Path(__file__).parent
+
+_CARDS: Final = frozenset(
+    {
+        Key.CARD,
+        Key.CARD_MORE,
+        Key.CARD_YES,
+        Key.CARD_NO,
+        Key.CARD_SILENT,
+        Key.CARD_NOT_MEANT,
+        Key.CARD_UNKNOWN,
+    }
+)
+_STOPS: Final = frozenset({Key.STOPPED, Key.STOPPED_CALL, Key.STOPPED_END, Key.DECLINED})
+_LONG: Final = frozenset({Key.HELLO, Key.HELLO_MORE, Key.CARD, Key.CARD_UNKNOWN})
+_WITH_SYMBOL: Final = frozenset({Key.B_HELP_NOW, Key.B_CALL_ME})
+# Telegram is an open postcard: the only name staff are told there is a colleague's, or their own.
+_NEVER_IN_ALERTS: Final = frozenset({"navn", "tekst", "telefon"})
+_OWN_NAME: Final = frozenset({Key.STAFF_WELCOME})
+_COMMAND: Final = (3, 256)  # what Telegram takes as a command's description
+
+LoadedT = TypeVar("LoadedT")
+
+
+def lint(folder: Path = CONTENT) -> list[Problem]:
+    """Return everything that is wrong with a content folder, sorted; empty when all is well."""
+    problems: list[Problem] = []
+    texts = _loaded(problems, lambda: load_texts(folder / "locale", compiled=False))
+    site = _loaded(problems, lambda: load_site(folder / "site.toml"))
+    programmes = _loaded(problems, lambda: load_programmes(folder / "programmes"))
+    if texts is not None:
+        problems.extend(_text_problems(texts, folder / "locale"))
+    for programme in (programmes or {}).values():
+        file = shown_path(folder / "programmes" / f"{programme.key}.toml")
+        problems.extend(_programme_problems(programme, file))
+        if site is not None:
+            problems.extend(_time_problems(programme, site, file))
+    return sorted(problems)
+
+
+def _loaded(problems: list[Problem], load: Callable[[], LoadedT]) -> LoadedT | None:
+    try:
+        return load()
+    except ContentError as error:
+        problems.extend(error.problems)
+        return None
+
+
+def _text_problems(texts: Texts, folder: Path) -> Iterator[Problem]:
+    for language in LANGUAGES:
+        file = shown_path(po_path(folder, language))
+        for key, text in texts.wordings[language].items():
+            for what, remedy in _faults(key, text, language):
+                yield Problem(file, key, what, remedy)
+
+
+def _faults(key: Key, text: str, language: Language) -> Iterator[Fault]:
+    match key.audience:
+        case Audience.YOUTH:
+            yield from youth_faults(text, language, manner_of(key))
+        case Audience.YOUTH_BUTTON:
+            yield from button_faults(text, language, symbol=key in _WITH_SYMBOL)
+        case Audience.STAFF:
+            yield from staff_faults(text, language)
+            yield from _alert_faults(key)
+        case Audience.STAFF_BUTTON:
+            yield from button_faults(text, language, symbol=False)
+        case Audience.COMMAND:
+            if not _COMMAND[0] <= len(text) <= _COMMAND[1]:
+                yield f"has {len(text)} characters", "write {} to {}".format(*_COMMAND)
+            yield from youth_faults(text, language, Manner())
+        case Audience.PAGE:
+            yield from staff_faults(text, language)
+
+
+def manner_of(key: Key) -> Manner:
+    """Return what the text of a key to youths may do."""
+    return Manner(
+        words=WORDS_LONG if key in _LONG else WORDS,
+        calm=key in _CARDS | _STOPS,
+        card=key in _CARDS,
+    )
+
+
+def _alert_faults(key: Key) -> Iterator[Fault]:
+    if key not in _OWN_NAME and (told := key.placeholders & _NEVER_IN_ALERTS):
+        remedy = "take it out: what goes through Telegram names nobody and quotes nobody"
+        yield f"tells staff {{{'}, {'.join(sorted(told))}}}", remedy
+
+
+def _programme_problems(programme: Programme, file: str) -> Iterator[Problem]:
+    for contact in programme.contacts:
+        for language in LANGUAGES:
+            for place, (what, remedy) in _contact_faults(contact, language):
+                yield Problem(file, f"contacts.{contact.key}.{place}", what, remedy)
+
+
+def _contact_faults(contact: PlannedContact, language: Language) -> Iterable[tuple[str, Fault]]:
+    opening = contact.opening[language]
+    for index, question in enumerate(contact.questions):
+        place, text = f"questions[{index}]", question.text[language]
+        if index == 0:  # they are one message
+            text = f"{opening}\n{text}"
+        for fault in youth_faults(text, language, Manner()):
+            yield f"{place}.text.{language}", fault
+        for number, option in enumerate(question.options):
+            for fault in button_faults(option.label[language], language, symbol=False):
+                yield f"{place}.options[{number}].label.{language}", fault
+
+
+def _time_problems(programme: Programme, site: SiteRules, file: str) -> Iterator[Problem]:
+    for contact in programme.contacts:
+        start, end, at = site.quiet.start, site.quiet.end, contact.at
+        quiet = start <= at < end if start <= end else at >= start or at < end
+        if quiet:
+            hours = " to ".join(f"{time.hour}.{time.minute:02}" for time in (start, end))
+            what = f"is in the quiet hours ({hours})"
+            yield Problem(file, f"contacts.{contact.key}.at", what, "write a time outside them")

@@ -1,0 +1,61 @@
+"""Every text as a youth reads it, kept in a file: a change of wording is seen and meant.
+
+After a change that is meant: UPDATE_GOLDEN=1 pytest tests/content/test_golden.py
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from content.keys import Audience, Key
+from content.programmes import load_programmes
+from content.texts import load_texts
+from content.voice import SAMPLES, filled
+from domain.people import LANGUAGES, Language
+
+GOLDEN = Path(__file__).parent / "golden"
+# Where the sample of a moment ahead would not be read so.
+MOMENTS = {
+    Key.REMINDER: {"da": "i går kl. 15", "en": "yesterday at 3 pm"},
+    Key.THANKS_CAFE_YES: {"da": "i dag kl. 17", "en": "today at 5 pm"},
+    Key.WORD_HOURS: {"da": "i dag kl. 15", "en": "today at 3 pm"},
+}
+READ_BY_YOUTHS = (Audience.YOUTH, Audience.YOUTH_BUTTON, Audience.COMMAND)
+
+
+def as_read(language: Language) -> str:
+    texts = load_texts()
+    lines = []
+    for key in Key:
+        if key.audience in READ_BY_YOUTHS:
+            values = {name: SAMPLES[language][name] for name in key.placeholders}
+            if key in MOMENTS:
+                values["hvornaar"] = MOMENTS[key][language]
+            lines.append(f"{key}\n  {texts.say(language, key, **values)}\n")
+    for programme in load_programmes().values():
+        for contact in programme.contacts:
+            place = f"{programme.key}.{contact.key}"
+            lines.append(f"{place}\n  {filled(contact.opening[language], language)}\n")
+            for question in contact.questions:
+                buttons = " ".join(f"[{option.label[language]}]" for option in question.options)
+                text = filled(question.text[language], language)
+                lines.append(f"{place}.{question.key}\n  {text} {buttons}".rstrip() + "\n")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_youths_read_exactly_the_wording_that_was_agreed(language: Language) -> None:
+    path = GOLDEN / f"{language}.txt"
+    if os.environ.get("UPDATE_GOLDEN") == "1":
+        path.write_text(as_read(language), "utf-8")
+    assert as_read(language) == path.read_text("utf-8"), (
+        f"The wording differs from {path.name}; read it aloud, then run with UPDATE_GOLDEN=1."
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_placeholder_is_left_in_what_youths_read(language: Language) -> None:
+    assert "{" not in as_read(language)
