@@ -29,7 +29,7 @@ MOVES: Mapping[OutboxState, frozenset[OutboxState]] = MappingProxyType(
         OutboxState.SENT: frozenset(
             {OutboxState.SENDING, OutboxState.UNKNOWN, OutboxState.QUEUED}
         ),
-        OutboxState.REFUSED: frozenset({OutboxState.SENDING, OutboxState.CLAIMED}),
+        OutboxState.REFUSED: frozenset({OutboxState.SENDING}),
         OutboxState.UNKNOWN: frozenset({OutboxState.SENDING}),
         OutboxState.SKIPPED: frozenset({OutboxState.QUEUED}),
     }
@@ -193,11 +193,11 @@ def rewrite(tx: Tx, message: Message, body: Body) -> None:
 
 
 def move(
-    tx: Tx, ids: Collection[int], to: OutboxState, *, holder: str | None = None, **values: Any
+    tx: Tx, ids: Collection[int], to: OutboxState, *, held_by: str | None = None, **values: Any
 ) -> list[int]:
-    """Move rows to a state and return those that moved, oldest first.
+    """Move rows to a state, set these columns, and return the ids that moved, oldest first.
 
-    A row that stands where this move cannot begin, or is held by another than `holder`, stays.
+    A row that stands where this move cannot begin, or is held by another than `held_by`, stays.
     """
     if not ids:
         return []
@@ -205,8 +205,8 @@ def move(
     change = update(outbox).where(
         outbox.c.site_id == tx.site_id, outbox.c.outbox_id.in_(ids), outbox.c.state.in_(before)
     )
-    if holder is not None:
-        change = change.where(outbox.c.holder == holder)
+    if held_by is not None:
+        change = change.where(outbox.c.holder == held_by)
     moved = tx.execute(change.values(state=to.value, **values).returning(outbox.c.outbox_id))
     return sorted(moved.scalars())
 
@@ -253,16 +253,28 @@ def skip_queued(tx: Tx, *, youth_id: int, purposes: Collection[Purpose], reason:
     return skipped.rowcount
 
 
-def unknown(rx: Rx, *, older_than: datetime, limit: int = 100) -> Sequence[Message]:
-    """Return messages whose fate is still unknown and that left before `older_than`."""
+def wait_until(tx: Tx, outbox_id: int, ready_at: datetime) -> None:
+    """Let a queued message wait until `ready_at` (UTC)."""
+    tx.execute(
+        update(outbox)
+        .where(
+            outbox.c.site_id == tx.site_id,
+            outbox.c.outbox_id == outbox_id,
+            outbox.c.state == OutboxState.QUEUED.value,
+        )
+        .values(ready_at=ready_at)
+    )
+
+
+def unknown(rx: Rx, *, since: datetime) -> Sequence[Message]:
+    """Return the messages queued since an instant (UTC) whose fate is unknown, oldest first."""
     rows = rx.execute(
         select(outbox)
         .where(
             outbox.c.site_id == rx.site_id,
             outbox.c.state == literal_column("'unknown'"),  # as the index has it
-            outbox.c.due_at < older_than,
+            outbox.c.created_at >= since,
         )
         .order_by(outbox.c.outbox_id)
-        .limit(limit)
     ).mappings()
     return [message_of(row) for row in rows]

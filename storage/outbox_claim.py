@@ -1,0 +1,148 @@
+"""Which messages may leave now: one a chat, in order, the most urgent chats first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, exists, func, or_, select, update
+
+from domain.message import POLICY, MessageKind, OutboxState, Purpose
+from storage.outbox import FINAL, Message, message_of
+from storage.tables import outbox
+from storage.tx import Rx, Tx
+
+# What leaves before anything else of the same chat. Everything less urgent keeps its order.
+URGENT = POLICY[Purpose.CARD].priority
+
+_earlier = outbox.alias("earlier")
+_flying = outbox.alias("flying")
+
+_chat_is_busy = exists().where(
+    _flying.c.site_id == outbox.c.site_id,
+    _flying.c.lane == outbox.c.lane,
+    _flying.c.lease_until.is_not(None),
+)
+_waits_for_earlier = exists().where(
+    _earlier.c.site_id == outbox.c.site_id,
+    _earlier.c.lane == outbox.c.lane,
+    _earlier.c.ready_at.is_not(None),
+    or_(
+        _earlier.c.due_at < outbox.c.due_at,
+        and_(_earlier.c.due_at == outbox.c.due_at, _earlier.c.outbox_id < outbox.c.outbox_id),
+    ),
+    or_(outbox.c.priority > URGENT, _earlier.c.priority <= URGENT),
+)
+
+
+def skip_late(tx: Tx, now: datetime) -> int:
+    """Skip what is due and too late to be worth sending; return how many messages."""
+    late = tx.execute(
+        update(outbox)
+        .where(outbox.c.site_id == tx.site_id, outbox.c.ready_at <= now, outbox.c.late_at < now)
+        .values(state=OutboxState.SKIPPED.value, reason="late", **FINAL)
+    )
+    return late.rowcount
+
+
+def ready(tx: Tx, now: datetime, limit: int) -> Sequence[Message]:
+    """Return the messages that may leave now, most urgent first, then longest due; one a chat."""
+    rows = tx.execute(
+        select(outbox)
+        .where(
+            outbox.c.site_id == tx.site_id,
+            outbox.c.ready_at <= now,
+            ~_chat_is_busy,
+            ~_waits_for_earlier,
+        )
+        .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.outbox_id)
+        .limit(limit)
+        .with_for_update(of=outbox, skip_locked=True)
+    ).mappings()
+    first: dict[bytes, Message] = {}
+    for row in rows:
+        first.setdefault(bytes(row["lane"]), message_of(row))
+    return list(first.values())
+
+
+def edited_after(rx: Rx, edit: Message, message_id: int) -> bool:
+    """Return whether a newer edit of the same message has left already.
+
+    Args:
+        rx: A look or a unit of writing.
+        edit: The edit that is about to leave.
+        message_id: Telegram's number of the message that it changes.
+    """
+    newer, target = outbox.alias("newer"), outbox.alias("target")
+    of_the_same = exists().where(
+        target.c.site_id == newer.c.site_id,
+        target.c.outbox_id == newer.c.edits_outbox_id,
+        target.c.message_id == message_id,
+    )
+    gone = (OutboxState.SENT, OutboxState.UNKNOWN, OutboxState.SENDING)
+    found = select(func.count()).where(
+        newer.c.site_id == rx.site_id,
+        newer.c.outbox_id > edit.id,
+        newer.c.lane == edit.lane,
+        newer.c.kind != MessageKind.TEXT.value,
+        newer.c.state.in_([state.value for state in gone]),
+        or_(newer.c.edits_message_id == message_id, of_the_same),
+    )
+    return bool(rx.execute(found).scalar_one())
+
+
+def abandoned(
+    rx: Rx, *, real: datetime, alive: str | None = None
+) -> Mapping[OutboxState, Sequence[Message]]:
+    """Return the rows whose sender is gone, by the state it left them in.
+
+    Args:
+        rx: A look or a unit of writing.
+        real: The present instant of real time, UTC: leases that ended before it are over.
+        alive: The one holder that lives, where that is known: everybody else's are over too.
+    """
+    over = outbox.c.lease_until <= real
+    if alive is not None:
+        over = and_(outbox.c.lease_until.is_not(None), or_(over, outbox.c.holder != alive))
+    rows = rx.execute(
+        select(outbox).where(outbox.c.site_id == rx.site_id, over).order_by(outbox.c.outbox_id)
+    ).mappings()
+    found: dict[OutboxState, list[Message]] = {}
+    for row in rows:
+        message = message_of(row)
+        found.setdefault(message.state, []).append(message)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What there is to do for a sender."""
+
+    due: bool
+    abandoned: bool
+
+
+def work(rx: Rx, now: datetime, real: datetime) -> Work:
+    """Return whether anything is due at `now`, or was abandoned by `real` (both UTC)."""
+    mine = select(outbox.c.outbox_id).where(outbox.c.site_id == rx.site_id).limit(1)
+    return Work(
+        due=rx.execute(mine.where(outbox.c.ready_at <= now)).first() is not None,
+        abandoned=rx.execute(mine.where(outbox.c.lease_until <= real)).first() is not None,
+    )
+
+
+def next_ready(rx: Rx) -> datetime | None:
+    """Return when the next message is due (UTC), or None when nothing waits."""
+    return rx.execute(
+        select(func.min(outbox.c.ready_at)).where(outbox.c.site_id == rx.site_id)
+    ).scalar()
+
+
+def waiting_since(rx: Rx) -> datetime | None:
+    """Return the due time (UTC) of the message that has waited longest, or None."""
+    return rx.execute(
+        select(func.min(outbox.c.due_at)).where(
+            outbox.c.site_id == rx.site_id, outbox.c.ready_at.is_not(None)
+        )
+    ).scalar()
