@@ -53,7 +53,7 @@ check-contracts: $(TOOLS)
 	@$(BIN)/lint-imports --no-logo
 
 check-words: $(TOOLS)
-	@if [ -f content/lint.py ]; then $(BIN)/holdfast content lint; fi
+	@$(BIN)/holdfast content lint
 
 check-docs: $(TOOLS)
 	@$(BIN)/pytest -q tests/docs tests/architecture

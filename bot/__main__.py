@@ -8,6 +8,11 @@ from importlib.metadata import version
 from bot.commands import COMMANDS
 from bot.commands.base import Command
 from bot.errors import UserError
+from content.errors import ContentError
+from storage.errors import StorageError
+
+# Errors that say what to do about them; everything else is ours to mend, with a traceback.
+EXPLAINED = (UserError, ContentError, StorageError)
 
 
 def build_parser(commands: Sequence[Command] = COMMANDS) -> ArgumentParser:
@@ -38,7 +43,7 @@ def main(argv: Sequence[str] | None = None, commands: Sequence[Command] = COMMAN
         return 0
     try:
         return chosen.run(args)
-    except UserError as error:
+    except EXPLAINED as error:
         sys.stderr.write(f"holdfast: {error}\n")
         return 2
     except KeyboardInterrupt:

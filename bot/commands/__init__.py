@@ -1,5 +1,6 @@
 """The command line, one file per command."""
 
+from bot.commands import content
 from bot.commands.base import Command
 
-COMMANDS: tuple[Command, ...] = ()
+COMMANDS: tuple[Command, ...] = (content.COMMAND,)

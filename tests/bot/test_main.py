@@ -7,6 +7,8 @@ import pytest
 from bot.__main__ import main
 from bot.commands.base import Command
 from bot.errors import UserError
+from content.errors import ContentError, Problem
+from storage.errors import SchemaTooOld
 
 
 def _greet_arguments(parser: ArgumentParser) -> None:
@@ -18,7 +20,15 @@ def _greet(args: Namespace) -> int:
 
 
 def _refuse(args: Namespace) -> int:
-    raise UserError("The database is old: run holdfast migrate.")
+    raise UserError("Nobody is called that.")
+
+
+def _find_old_schema(args: Namespace) -> int:
+    raise SchemaTooOld("The database is old: run holdfast migrate.")
+
+
+def _find_bad_content(args: Namespace) -> int:
+    raise ContentError([Problem("site.toml", "zone", "is empty", "write a zone")])
 
 
 def _interrupt(args: Namespace) -> int:
@@ -28,6 +38,8 @@ def _interrupt(args: Namespace) -> int:
 COMMANDS = (
     Command("greet", "Say hello.", _greet_arguments, _greet),
     Command("refuse", "Refuse.", lambda parser: None, _refuse),
+    Command("old", "Find an old schema.", lambda parser: None, _find_old_schema),
+    Command("spoilt", "Find bad content.", lambda parser: None, _find_bad_content),
     Command("wait", "Wait.", lambda parser: None, _interrupt),
 )
 
@@ -49,9 +61,19 @@ def test_a_command_gets_its_arguments_and_gives_the_exit_code(name: str, code: i
     assert main(["greet", name], COMMANDS) == code
 
 
-def test_what_the_caller_can_put_right_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["refuse"], COMMANDS) == 2
-    assert capsys.readouterr().err == "holdfast: The database is old: run holdfast migrate.\n"
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("refuse", "Nobody is called that."),
+        ("old", "The database is old: run holdfast migrate."),
+        ("spoilt", "site.toml, zone: is empty; write a zone."),
+    ],
+)
+def test_what_the_caller_can_put_right_is_one_line(
+    name: str, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([name], COMMANDS) == 2
+    assert capsys.readouterr().err == f"holdfast: {line}\n"
 
 
 def test_an_interrupt_is_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
