@@ -1,4 +1,4 @@
-"""What the async edges receive: everything that a use case needs from outside, in one frozen value."""
+"""What the async edges receive: all that a use case needs from outside, in one frozen value."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.screening import ScreeningRules
-from storage.store import Store
 
 from content.texts import Texts
 from domain.ids import IdSource
 from domain.plan import Programme
 from domain.site import SiteRules
+from storage.store import Store
 
 
 class Now(Protocol):
@@ -50,7 +50,7 @@ class House:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """Built once in `bot/app.py` and passed as first argument at the async edge, never to a verb."""
+    """Built once in `bot/app.py`; the first argument at the async edge, never given to a verb."""
 
     store: Store
     clock: Now

@@ -1,0 +1,75 @@
+"""One update, one transaction: find who sent it, run their verb, mark the stored row done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from domain.incoming import Incoming
+from domain.people import Actor, Staff, Youth
+from services.inbox_work import finish
+from services.world import House
+from storage import staff as staff_rows
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+
+class YouthVerb(Protocol):
+    """What a youth does."""
+
+    def __call__(  # noqa: D102
+        self, tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
+    ) -> None: ...
+
+
+class StaffVerb(Protocol):
+    """What a member of staff does."""
+
+    def __call__(  # noqa: D102
+        self, tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, staff: Staff
+    ) -> None: ...
+
+
+class StrangerVerb(Protocol):
+    """What somebody does whom nobody has enrolled."""
+
+    def __call__(  # noqa: D102
+        self, tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming
+    ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """What the same update means, by who sent it."""
+
+    youth: YouthVerb
+    staff: StaffVerb
+    stranger: StrangerVerb
+
+
+def receive(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, road: Road
+) -> None:
+    """Run the sender's verb and mark the update done, all or nothing.
+
+    `actor` is whoever brings the update (the intake); the verb gets the sender as its actor.
+    """
+    youth = youth_rows.find_by_chat(tx, incoming.chat_id)
+    person = None if youth else staff_rows.find_by_chat(tx, incoming.chat_id)
+    if youth is not None:
+        youth = _reachable_again(tx, youth)
+        road.youth(tx, Actor.youth(youth.id), now, house, incoming, youth)
+    elif person is not None:
+        road.staff(tx, Actor.staff(person.id), now, house, incoming, person)
+    else:
+        road.stranger(tx, Actor.unknown(), now, house, incoming)
+    finish(tx, incoming.inbox_id, now, "handled")
+
+
+def _reachable_again(tx: Tx, youth: Youth) -> Youth:
+    """Return the youth without the mark of a blocked bot: who writes has unblocked it."""
+    if youth.blocked_at is None:
+        return youth
+    youth_rows.change(tx, youth.id, blocked_at=None)
+    return replace(youth, blocked_at=None)

@@ -1,0 +1,202 @@
+"""Words into the outbox: to a youth, to a member of staff, to a chat nobody has enrolled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from content.keys import Key
+from domain.incoming import Incoming
+from domain.message import Body, Buttons, MessageKind, Purpose
+from domain.people import LANGUAGES, Language, Staff, Youth
+from services.queue_message import Outgoing, Recipient, queue_message
+from services.world import House
+from storage import staff as staff_rows
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Words to send. `dedupe` makes sure that the same thing is never queued twice.
+
+    `edits` is the outbox row whose message is changed, `edits_message_id` the same for a message
+    that we know by its number only. `keep_text` changes the buttons and leaves the words.
+    """
+
+    purpose: Purpose
+    key: Key
+    text: str
+    dedupe: str
+    buttons: Buttons = ()
+    edits: int | None = None
+    edits_message_id: int | None = None
+    keep_text: bool = False
+    silent: bool = False
+    due_at: datetime | None = None
+    late_at: datetime | None = None
+    case_id: int | None = None
+    checkin_id: int | None = None
+
+    @property
+    def kind(self) -> MessageKind:
+        """Return whether this is a new message, or changes one."""
+        if self.edits is None and self.edits_message_id is None:
+            return MessageKind.TEXT
+        return MessageKind.EDIT_BUTTONS if self.keep_text else MessageKind.EDIT_TEXT
+
+
+def to_youth(tx: Tx, now: datetime, youth: Youth, line: Line) -> int | None:
+    """Queue words for a youth; return the outbox id, or None when they cannot be written to.
+
+    Forwarding and saving are switched off for everything a youth receives.
+    """
+    if youth.chat_id is None or youth.blocked_at is not None:
+        return None
+    return _queue(
+        tx, now, Recipient.of_youth(youth), line, protect=True, version=youth.programme_version_id
+    )
+
+
+def to_staff(tx: Tx, now: datetime, person: Staff, line: Line) -> int | None:
+    """Queue words for a member of staff; None when they cannot be written to."""
+    if person.chat_id is None or person.blocked_at is not None:
+        return None
+    return _queue(tx, now, Recipient.of_staff(person), line, protect=True, version=None)
+
+
+def to_chat(tx: Tx, now: datetime, house: House, chat_id: int, line: Line) -> int | None:
+    """Queue words for a chat that belongs to nobody we know."""
+    to = Recipient.of_chat(house.owner_id, chat_id)
+    return _queue(tx, now, to, line, protect=False, version=None)
+
+
+def _queue(
+    tx: Tx, now: datetime, to: Recipient, line: Line, *, protect: bool, version: int | None
+) -> int | None:
+    body = Body(text=line.text, buttons=line.buttons, silent=line.silent, protect=protect)
+    return queue_message(
+        tx,
+        now,
+        Outgoing(
+            to=to,
+            purpose=line.purpose,
+            wording=str(line.key),
+            body=body,
+            dedupe=line.dedupe,
+            kind=line.kind,
+            edits=line.edits,
+            edits_message_id=line.edits_message_id,
+            due_at=line.due_at,
+            late_at=line.late_at,
+            case_id=line.case_id,
+            checkin_id=line.checkin_id,
+            programme_version_id=version,
+        ),
+    )
+
+
+def mentor_of(tx: Tx, youth: Youth) -> Staff:
+    """Return the youth's own worker."""
+    mentor = staff_rows.get(tx, youth.mentor_id)
+    if mentor is None:  # the foreign key forbids it
+        raise LookupError(f"youth {youth.id} has no mentor")
+    return mentor
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The words of one language with the two names that most texts need."""
+
+    house: House
+    youth: Youth
+    mentor: Staff
+
+    @classmethod
+    def of(cls, tx: Tx, house: House, youth: Youth) -> Voice:
+        """Return the voice in which this youth is spoken to."""
+        return cls(house, youth, mentor_of(tx, youth))
+
+    @property
+    def language(self) -> Language:
+        """Return the youth's language."""
+        return self.youth.language
+
+    def say(self, key: Key, **values: str | int) -> str:
+        """Return the words of `key` in the youth's language, the names filled in."""
+        names = {
+            "navn": self.youth.first_name,
+            "medarbejder": self.mentor.first_name,
+            "telefon": self.house.phone,
+        }
+        wanted = {name: names[name] for name in names if name in key.placeholders}
+        return self.house.texts.say(self.language, key, **{**wanted, **values})
+
+
+def dedupe(incoming: Incoming, what: str) -> str:
+    """Return the key under which the answer to one update is queued once."""
+    return f"in:{incoming.inbox_id}:{what}"
+
+
+def answer_youth(
+    tx: Tx,
+    now: datetime,
+    voice: Voice,
+    incoming: Incoming,
+    key: Key,
+    *,
+    purpose: Purpose = Purpose.NOTICE,
+    buttons: Buttons = (),
+    edit: bool = False,
+    text: str | None = None,
+    case_id: int | None = None,
+    **values: str | int,
+) -> int | None:
+    """Answer one update of a youth; with `edit`, by changing the message that was tapped."""
+    line = Line(
+        purpose=purpose,
+        key=key,
+        text=text or voice.say(key, **values),
+        dedupe=dedupe(incoming, key),
+        buttons=buttons,
+        edits_message_id=incoming.message_id if edit else None,
+        case_id=case_id,
+    )
+    return to_youth(tx, now, voice.youth, line)
+
+
+def answer_staff(
+    tx: Tx,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    key: Key,
+    *,
+    purpose: Purpose = Purpose.NOTICE,
+    buttons: Buttons = (),
+    edit: bool = False,
+    text: str | None = None,
+    case_id: int | None = None,
+    **values: str | int,
+) -> int | None:
+    """Answer one update of a member of staff; with `edit`, by changing the tapped message."""
+    line = Line(
+        purpose=purpose,
+        key=key,
+        text=text or house.texts.say(staff.language, key, **values),
+        dedupe=dedupe(incoming, key),
+        buttons=buttons,
+        edits_message_id=incoming.message_id if edit else None,
+        case_id=case_id,
+    )
+    return to_staff(tx, now, staff, line)
+
+
+def answer_stranger(
+    tx: Tx, now: datetime, house: House, incoming: Incoming, key: Key, *, purpose: Purpose
+) -> int | None:
+    """Answer somebody nobody has enrolled, in both languages; only the site's number is known."""
+    values = {"telefon": house.phone} if "telefon" in key.placeholders else {}
+    text = "\n\n".join(house.texts.say(language, key, **values) for language in LANGUAGES)
+    line = Line(purpose=purpose, key=key, text=text, dedupe=dedupe(incoming, key))
+    return to_chat(tx, now, house, incoming.chat_id, line)
