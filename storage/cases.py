@@ -171,3 +171,23 @@ def story(rx: Rx, case_id: int) -> Sequence[tuple[datetime, str, str, Mapping[st
         .order_by(case_event.c.case_event_id)
     ).mappings()
     return [(row.at, row.actor, row.what, row.detail) for row in rows]
+
+
+def hurry(tx: Tx, now: datetime, staff_id: int) -> None:
+    """Make the cases climb now that wait for this member of staff and nobody else."""
+    rows = tx.execute(
+        select(case_file).where(
+            case_file.c.site_id == tx.site_id, case_file.c.escalate_at.is_not(None)
+        )
+    ).mappings()
+    waiting = [case.id for case in map(_case, rows) if _waits_for(case) == staff_id]
+    if waiting:
+        tx.execute(
+            update(case_file)
+            .where(case_file.c.site_id == tx.site_id, case_file.c.case_file_id.in_(waiting))
+            .values(escalate_at=now)
+        )
+
+
+def _waits_for(case: Case) -> int:
+    return case.taken_by if case.taken_by is not None else case.ladder[case.step]

@@ -1,0 +1,148 @@
+"""What staff receive about a case: number, kind, agreement and due time. No name, no words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from content.keys import Key
+from content.phrases import when
+from domain.case import Case, CaseState, Level, Outcome
+from domain.message import Buttons, Purpose
+from domain.people import Staff
+from services.buttons import button, row
+from services.say import Line, to_staff
+from services.world import House
+from storage import staff as staff_rows
+from storage import told
+from storage.tx import Tx
+
+
+def tell_staff(
+    tx: Tx, now: datetime, house: House, case: Case, staff_ids: Iterable[int], *, leaves: datetime
+) -> int:
+    """Queue the message about a case to each of them; return how many can be written to.
+
+    A message that was queued for the same rung and round before is not queued again.
+    """
+    reached = 0
+    for staff_id in staff_ids:
+        person = staff_rows.get(tx, staff_id)
+        if person is None or person.chat_id is None or person.blocked_at is not None:
+            continue
+        reached += 1
+        line = Line(
+            purpose=Purpose.CASE,
+            key=Key.CASE,
+            text=describe(house, case, person, now),
+            dedupe=f"case:{case.id}:{case.step}:{case.round}:{staff_id}",
+            buttons=case_buttons(house, case, person),
+            due_at=leaves,
+            case_id=case.id,
+        )
+        to_staff(tx, now, person, line)
+    return reached
+
+
+def tell_again(tx: Tx, now: datetime, house: House, case: Case, key: Key, why: str) -> None:
+    """Tell everybody who was told of the case something more about it, at once."""
+    for staff_id in told.of_case(tx, case.id):
+        person = staff_rows.get(tx, staff_id)
+        if person is None:
+            continue
+        line = Line(
+            purpose=Purpose.CASE,
+            key=key,
+            text=house.texts.say(person.language, key, nummer=case.number),
+            dedupe=f"case:{case.id}:{why}:{key}:{staff_id}",
+            buttons=case_buttons(house, case, person),
+            case_id=case.id,
+        )
+        to_staff(tx, now, person, line)
+
+
+def remind(
+    tx: Tx, now: datetime, house: House, case: Case, staff_id: int, key: Key, leaves: datetime
+) -> None:
+    """Tell one member of staff that it is time to try again, or that time ran out."""
+    person = staff_rows.get(tx, staff_id)
+    if person is None:
+        return
+    line = Line(
+        purpose=Purpose.CASE,
+        key=key,
+        text=house.texts.say(person.language, key, nummer=case.number),
+        dedupe=f"case:{case.id}:{key}:{staff_id}:{int(now.timestamp())}",
+        buttons=case_buttons(house, case, person),
+        due_at=leaves,
+        case_id=case.id,
+    )
+    to_staff(tx, now, person, line)
+
+
+def rewrite(
+    tx: Tx,
+    now: datetime,
+    house: House,
+    case: Case,
+    key: Key,
+    *,
+    skip: int | None = None,
+    **values: str | int,
+) -> None:
+    """Change the standing message of all who were told, save `skip`: nobody acts on old news."""
+    for staff_id, outbox_id in told.of_case(tx, case.id).items():
+        person = staff_rows.get(tx, staff_id)
+        if person is None or staff_id == skip:
+            continue
+        if case.outcome is not None:
+            values["udfald"] = outcome_words(house, case.outcome, person)
+        line = Line(
+            purpose=Purpose.NOTICE,
+            key=key,
+            text=house.texts.say(person.language, key, nummer=case.number, **values),
+            dedupe=f"case:{case.id}:{key}:{outbox_id}:{int(now.timestamp() * 1000)}",
+            buttons=case_buttons(house, case, person),
+            edits=outbox_id,
+            case_id=case.id,
+        )
+        to_staff(tx, now, person, line)
+
+
+def outcome_words(house: House, outcome: Outcome, person: Staff) -> str:
+    """Return an outcome as staff call it."""
+    return house.texts.say(person.language, Key[f"OUTCOME_{outcome.name}"])
+
+
+def describe(house: House, case: Case, person: Staff, now: datetime) -> str:
+    """Return the one line that says what the case is about, and by when."""
+    say, language = house.texts.say, person.language
+    values: dict[str, str | int] = {
+        "niveau": say(language, Key.LEVEL_RED if case.level is Level.RED else Key.LEVEL_YELLOW),
+        "nummer": case.number,
+        "art": say(language, Key[f"KIND_{case.kind.name}"]),
+        "forfald": when(case.due_at, now, house.site.zone, language),
+    }
+    interval = case.evidence.get("interval_days")
+    if not isinstance(interval, int):
+        return say(language, Key.CASE_WITHOUT_AGREEMENT, **values)
+    agreed = say(language, Key.AGREED_INTERVAL, dage=interval)
+    days = case.evidence.get("days_since_talk")
+    talk = say(language, Key.LAST_TALK, dage=days) if isinstance(days, int) else None
+    return say(language, Key.CASE, aftale=", ".join(filter(None, (agreed, talk))), **values)
+
+
+def case_buttons(house: House, case: Case, person: Staff) -> Buttons:
+    """Return what this member of staff can do about the case now."""
+
+    def make(key: Key, verb: str) -> Buttons:
+        return row(button(house, person.language, key, verb, case.id))
+
+    look = make(Key.B_OPEN, "open")
+    if case.state is CaseState.CLOSED:
+        return ()
+    if case.state is CaseState.OPEN:
+        return make(Key.B_TAKE, "take") + look
+    if case.taken_by != person.id:
+        return look
+    return make(Key.B_TALKED, "talked") + make(Key.B_NOT_REACHED, "notreached") + look
