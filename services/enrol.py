@@ -1,0 +1,191 @@
+"""The youth's own yes or no: language, hello, age, answer. Every no is kept and thanked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from content.keys import Key
+from content.phrases import when
+from domain.case import CaseKind
+from domain.incoming import Incoming
+from domain.message import Buttons, Purpose
+from domain.people import Actor, AgeBand, Language, Youth, YouthStatus
+from services.buttons import button, call_me, help_now, row, rows
+from services.notices import notify_mentor
+from services.raise_case import raise_case
+from services.say import Line, Voice, answer_youth, dedupe, to_youth
+from services.start_plan import start_plan
+from services.world import House
+from storage import audit
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+_MAY_STILL_ANSWER = {YouthStatus.ASKED, YouthStatus.DECLINED, YouthStatus.STOPPED}
+
+
+def choose(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    *,
+    language: Language,
+) -> None:
+    """Set the youth's language and say the first hello in it."""
+    youth_rows.change(tx, youth.id, language=language)
+    voice = _voice(tx, house, youth)
+    _edit(tx, now, voice, incoming, Key.HELLO, _hello_buttons(voice, more=True))
+
+
+def read_more(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
+) -> None:
+    """Say what is kept, who sees it, and what Telegram is."""
+    voice = _voice(tx, house, youth)
+    _edit(tx, now, voice, incoming, Key.HELLO_MORE, _hello_buttons(voice, more=False))
+
+
+def go_on(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
+) -> None:
+    """Leave the hello standing and ask for the age."""
+    if youth.status not in _MAY_STILL_ANSWER:
+        return
+    voice = _voice(tx, house, youth)
+    _without_buttons(tx, now, voice, incoming)
+    ages = (
+        (Key.B_AGE_U15, AgeBand.UNDER_15),
+        (Key.B_AGE_15_17, AgeBand.FROM_15_TO_17),
+        (Key.B_AGE_18, AgeBand.ADULT),
+    )
+    buttons = rows(
+        *(button(house, voice.language, key, "age", youth.id, band.value) for key, band in ages)
+    )
+    answer_youth(tx, now, voice, incoming, Key.ASK_AGE, purpose=Purpose.HELLO, buttons=buttons)
+
+
+def tell_age(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    *,
+    band: AgeBand,
+) -> None:
+    """Keep the age band. Under 15 gets a kind no and the worker a case; others are asked."""
+    if youth.status not in _MAY_STILL_ANSWER:
+        return
+    youth_rows.change(tx, youth.id, age_band=band.value)
+    voice = _voice(tx, house, youth)
+    if band is AgeBand.UNDER_15:
+        youth_rows.change(tx, youth.id, status=YouthStatus.UNDERAGE.value)
+        _note(tx, actor, now, youth, "underage")
+        _edit(tx, now, voice, incoming, Key.UNDERAGE, ())
+        raise_case(tx, actor, now, house, youth=voice.youth, kind=CaseKind.UNDERAGE)
+        return
+    _edit(tx, now, voice, incoming, Key.ASK_YES, _yes_or_no(voice))
+
+
+def say_yes(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
+) -> None:
+    """Take the youth in: the plan starts, and so do both clocks.
+
+    Somebody who has not told their age yet is asked that first.
+    """
+    if youth.status not in _MAY_STILL_ANSWER:
+        return
+    if youth.age_band is None:
+        go_on(tx, actor, now, house, incoming, youth)
+        return
+    came_back = youth.accepted_at is not None
+    youth_rows.change(tx, youth.id, status=YouthStatus.ACTIVE.value, call_allowed=None)
+    _note(tx, actor, now, youth, "accept")
+    first = start_plan(tx, now, house, youth.id)
+    voice = _voice(tx, house, youth)
+    key = Key.WELCOME_BACK if came_back else Key.WELCOME
+    phrase = when(first, now, youth.zone, voice.language) if first else ""
+    values = {} if came_back else {"hvornaar": phrase}
+    text = voice.say(key, **values)
+    _edit(tx, now, voice, incoming, key, rows(help_now(house, youth), call_me(house, youth)), text)
+    notify_mentor(tx, now, house, voice.youth, Key.NOTICE_ACCEPTED, dedupe(incoming, "notice"))
+
+
+def say_no(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
+) -> None:
+    """Keep the no, thank for it, and leave a way to take it back."""
+    if youth.status not in _MAY_STILL_ANSWER:
+        return
+    if youth.status is YouthStatus.ASKED:
+        youth_rows.change(tx, youth.id, status=YouthStatus.DECLINED.value)
+        notify_mentor(tx, now, house, youth, Key.NOTICE_DECLINED, dedupe(incoming, "notice"))
+    _note(tx, actor, now, youth, "decline")
+    voice = _voice(tx, house, youth)
+    back = row(button(house, voice.language, Key.B_TAKE_BACK, "yes", youth.id))
+    _edit(tx, now, voice, incoming, Key.DECLINED, back)
+
+
+def _voice(tx: Tx, house: House, youth: Youth) -> Voice:
+    """Return the voice of the youth as they stand now, after what this verb changed."""
+    return Voice.of(tx, house, youth_rows.get(tx, youth.id) or youth)
+
+
+def _hello_buttons(voice: Voice, *, more: bool) -> Buttons:
+    house, youth, language = voice.house, voice.youth, voice.language
+    further = [button(house, language, Key.B_READ_MORE, "more", youth.id)] if more else []
+    return rows(
+        *further,
+        button(house, language, Key.B_NEXT, "next", youth.id),
+        button(house, language, Key.B_NO_THANKS, "no", youth.id),
+    )
+
+
+def _yes_or_no(voice: Voice) -> Buttons:
+    house, youth, language = voice.house, voice.youth, voice.language
+    return row(
+        button(house, language, Key.B_YES_TRY, "yes", youth.id),
+        button(house, language, Key.B_NO_THANKS, "no", youth.id),
+    )
+
+
+def _edit(
+    tx: Tx,
+    now: datetime,
+    voice: Voice,
+    incoming: Incoming,
+    key: Key,
+    buttons: Buttons,
+    text: str | None = None,
+) -> None:
+    answer_youth(
+        tx,
+        now,
+        voice,
+        incoming,
+        key,
+        purpose=Purpose.HELLO,
+        buttons=buttons,
+        edit=True,
+        text=text,
+    )
+
+
+def _without_buttons(tx: Tx, now: datetime, voice: Voice, incoming: Incoming) -> None:
+    line = Line(
+        purpose=Purpose.HELLO,
+        key=Key.HELLO,
+        text="",
+        dedupe=dedupe(incoming, "bare"),
+        edits_message_id=incoming.message_id,
+        keep_text=True,
+    )
+    to_youth(tx, now, voice.youth, line)
+
+
+def _note(tx: Tx, actor: Actor, now: datetime, youth: Youth, action: str) -> None:
+    audit.record(tx, now, actor=str(actor), action=action, youth_id=youth.id, allowed=True)

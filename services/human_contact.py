@@ -1,0 +1,56 @@
+"""The two clocks of the contact guarantee, and when they must be looked at again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.clocks import contact_due_at, is_human_contact
+from domain.people import Youth
+from services.world import House
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+
+def sign_of_life(tx: Tx, now: datetime, youth: Youth) -> None:
+    """Note that the youth did something. It tells silence, and never fulfils the interval."""
+    youth_rows.change(tx, youth.id, last_sign_of_life_at=now)
+
+
+def youth_wrote(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
+    """Note a free word or voice of the youth; within 72 hours of the worker's it is contact."""
+    youth_rows.change(tx, youth.id, last_word_at=now, last_sign_of_life_at=now)
+    if is_human_contact(youth.last_staff_message_at, now):
+        talked(tx, now, house, youth)
+
+
+def worker_wrote(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
+    """Note a worker's written message; within 72 hours of the youth's word it is contact."""
+    youth_rows.change(tx, youth.id, last_staff_message_at=now)
+    if is_human_contact(youth.last_word_at, now):
+        talked(tx, now, house, youth)
+
+
+def talked(
+    tx: Tx, now: datetime, house: House, youth: Youth, *, next_contact_at: datetime | None = None
+) -> None:
+    """Note that worker and youth have been in contact, and plan the next contact.
+
+    The next one is due on the promised day, or else when the agreed interval has run.
+    """
+    youth_rows.change(tx, youth.id, last_human_contact_at=now, next_contact_at=next_contact_at)
+    look_again(tx, house, youth.id)
+
+
+def look_again(tx: Tx, house: House, youth_id: int) -> datetime | None:
+    """Set when the contact guarantee of this youth is looked at next; return that instant (UTC).
+
+    None means that nobody is promised anything: no yes yet, a no, or the end.
+    """
+    youth = youth_rows.get(tx, youth_id)
+    if youth is None:
+        return None
+    due = contact_due_at(youth, house.site)
+    if due != youth.reassess_at:
+        youth_rows.change(tx, youth_id, reassess_at=due)
+        tx.wake("reassess")
+    return due

@@ -1,0 +1,154 @@
+"""Somebody opens a link: `/start <code>`, or /start alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from content.keys import Key
+from domain.incoming import Incoming
+from domain.message import Purpose
+from domain.people import LANGUAGES, Actor, Staff, Youth, YouthStatus
+from services.buttons import button, row
+from services.say import Voice, answer_staff, answer_stranger, answer_youth
+from services.world import House
+from storage import audit, invites
+from storage import staff as staff_rows
+from storage import youths as youth_rows
+from storage.invites import Invite
+from storage.tx import Tx
+
+_SAID_NO = {YouthStatus.DECLINED, YouthStatus.STOPPED}
+
+
+def open_as_stranger(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, *, code: str | None
+) -> None:
+    """Connect this chat to the person whose code it is; every other code gets a kind answer.
+
+    A code works once, for seven days. It is never proof of who somebody is: who opens it is shown
+    to the worker, who knows the youth.
+    """
+    if code is None:
+        answer_stranger(tx, now, house, incoming, Key.START_WITHOUT_CODE, purpose=Purpose.NOTICE)
+        return
+    invite = invites.find(tx, code)
+    problem = _problem(tx, now, invite, incoming)
+    if invite is None or problem is not None:
+        audit.record(
+            tx,
+            now,
+            actor=str(actor),
+            action="open_invite",
+            youth_id=invite.youth_id if invite else None,
+            allowed=False,
+            detail={"why": str(problem)},
+        )
+        key = problem or Key.CODE_UNKNOWN
+        answer_stranger(tx, now, house, incoming, key, purpose=Purpose.NOTICE)
+        return
+    invites.use(tx, now, invite.id, incoming.chat_id)
+    if invite.youth_id is not None:
+        _meet_youth(tx, now, house, incoming, invite.youth_id)
+    elif invite.staff_id is not None:
+        _meet_staff(tx, now, house, incoming, invite.staff_id)
+
+
+def open_as_youth(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    *,
+    code: str | None,
+) -> None:
+    """Answer /start from a chat we know: go on where the talk stood, or open the door again."""
+    voice = Voice.of(tx, house, youth)
+    if code is not None and _is_foreign(tx, code, youth):
+        answer_youth(tx, now, voice, incoming, Key.CODE_FOREIGN)
+    elif youth.status in _SAID_NO:
+        offer_again(tx, now, house, incoming, youth)
+    elif youth.status is YouthStatus.ASKED:
+        choose_language(tx, now, house, incoming, youth)
+    elif youth.status is YouthStatus.UNDERAGE:
+        answer_youth(tx, now, voice, incoming, Key.UNDERAGE)
+    else:
+        answer_youth(tx, now, voice, incoming, Key.ALREADY_IN)
+
+
+def open_as_staff(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    *,
+    code: str | None,
+) -> None:
+    """Answer /start from a member of staff who is connected already."""
+    mine = code is None or _is_own(tx, code, staff)
+    key = Key.STAFF_HELP if mine else Key.CODE_FOREIGN
+    answer_staff(tx, now, house, incoming, staff, key)
+
+
+def choose_language(tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Youth) -> None:
+    """Ask which language to use; the question stands in both."""
+    key = Key.CHOOSE_LANGUAGE
+    texts = [house.texts.say(language, key, navn=youth.first_name) for language in LANGUAGES]
+    buttons = row(
+        button(house, "da", Key.B_DANISH, "lang", youth.id, "da"),
+        button(house, "en", Key.B_ENGLISH, "lang", youth.id, "en"),
+    )
+    voice = Voice.of(tx, house, youth)
+    both = "\n\n".join(texts)
+    answer_youth(tx, now, voice, incoming, key, purpose=Purpose.HELLO, buttons=buttons, text=both)
+
+
+def offer_again(tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Youth) -> None:
+    """Ask somebody who said no, or stopped, whether they want to try."""
+    voice = Voice.of(tx, house, youth)
+    buttons = row(
+        button(house, youth.language, Key.B_YES_TRY, "yes", youth.id),
+        button(house, youth.language, Key.B_NO_THANKS, "no", youth.id),
+    )
+    answer_youth(
+        tx, now, voice, incoming, Key.ASK_YES_AGAIN, purpose=Purpose.HELLO, buttons=buttons
+    )
+
+
+def _problem(tx: Tx, now: datetime, invite: Invite | None, incoming: Incoming) -> Key | None:
+    if invite is None:
+        return Key.CODE_UNKNOWN
+    if invite.used_at is not None:
+        return Key.CODE_USED
+    if now >= invite.expires_at:
+        return Key.CODE_EXPIRED
+    return None
+
+
+def _is_foreign(tx: Tx, code: str, youth: Youth) -> bool:
+    invite = invites.find(tx, code)
+    return invite is not None and invite.youth_id != youth.id
+
+
+def _is_own(tx: Tx, code: str, staff: Staff) -> bool:
+    invite = invites.find(tx, code)
+    return invite is None or invite.staff_id == staff.id
+
+
+def _meet_youth(tx: Tx, now: datetime, house: House, incoming: Incoming, youth_id: int) -> None:
+    youth_rows.change(tx, youth_id, chat_id=incoming.chat_id, status=YouthStatus.ASKED.value)
+    youth = youth_rows.get(tx, youth_id)
+    if youth is not None:
+        tx.wake("duty_list")
+        choose_language(tx, now, house, incoming, youth)
+
+
+def _meet_staff(tx: Tx, now: datetime, house: House, incoming: Incoming, staff_id: int) -> None:
+    staff_rows.change(tx, staff_id, chat_id=incoming.chat_id, joined_at=now)
+    person = staff_rows.get(tx, staff_id)
+    if person is not None:
+        tx.wake("duty_list")
+        answer_staff(tx, now, house, incoming, person, Key.STAFF_WELCOME, navn=person.first_name)

@@ -1,0 +1,67 @@
+"""/stop is one word. Everything automatic ends, and one question remains: may the worker call?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from content.keys import Key
+from domain.incoming import Incoming
+from domain.people import Actor, Youth, YouthStatus
+from services.buttons import button, row
+from services.human_contact import look_again
+from services.notices import notify_mentor
+from services.quiet_prompts import take_back_prompts
+from services.say import Voice, answer_youth, dedupe
+from services.world import House
+from storage import audit, planned
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+
+def stop(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
+) -> None:
+    """End everything that the bot begins, at once. The door stays open.
+
+    A case that is open stays open, and until the youth has said no to calls the worker's next
+    contact stays too: silence after /stop is no answer.
+    """
+    first_time = youth.status is YouthStatus.ACTIVE
+    status = YouthStatus.STOPPED if first_time or youth.accepted_at else YouthStatus.DECLINED
+    youth_rows.change(tx, youth.id, status=status.value, paused_until=None)
+    for plan in planned.of_youth(tx, youth.id):
+        planned.set_due(tx, plan.id, None)
+    take_back_prompts(tx, now, house, youth, "stop")
+    look_again(tx, house, youth.id)
+    audit.record(tx, now, actor=str(actor), action="stop", youth_id=youth.id, allowed=True)
+    voice = Voice.of(tx, house, youth)
+    buttons = row(
+        button(house, youth.language, Key.B_YES, "stopcall", youth.id, "yes"),
+        button(house, youth.language, Key.B_NO_THANKS, "stopcall", youth.id, "no"),
+    )
+    answer_youth(tx, now, voice, incoming, Key.STOPPED, buttons=buttons)
+    if first_time:
+        notify_mentor(tx, now, house, youth, Key.NOTICE_STOPPED, dedupe(incoming, "notice"))
+
+
+def tell_if_we_may_call(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    *,
+    allowed: bool,
+) -> None:
+    """Keep the answer to the one question, and thank for it."""
+    if youth.status not in {YouthStatus.STOPPED, YouthStatus.DECLINED}:
+        return
+    youth_rows.change(tx, youth.id, call_allowed=allowed)
+    look_again(tx, house, youth.id)
+    voice = Voice.of(tx, house, youth)
+    key = Key.STOPPED_CALL if allowed else Key.STOPPED_END
+    answer_youth(tx, now, voice, incoming, key, edit=True)
+    if not allowed:
+        key = Key.NOTICE_STOPPED_NO_CALL
+        notify_mentor(tx, now, house, youth, key, dedupe(incoming, "notice"))
