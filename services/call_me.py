@@ -1,0 +1,63 @@
+"""*Ring til mig*, and what a youth wants after a low answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from content.keys import Key
+from content.phrases import when
+from domain.case import CaseKind
+from domain.incoming import Incoming
+from domain.people import Actor, Youth
+from services.human_contact import sign_of_life
+from services.raise_case import raise_case
+from services.say import Voice, answer_youth
+from services.world import House
+from storage import cases
+from storage.tx import Tx
+
+
+def call_me(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
+) -> None:
+    """Open a case for a call within a working day, and say by when."""
+    _ask_for_call(tx, actor, now, house, incoming, youth, Key.CALL_ME)
+
+
+def after_low_answer(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    *,
+    wish: str,
+) -> None:
+    """Keep whether the youth wants a call, a message or nothing after a low answer."""
+    if wish == "call":
+        _ask_for_call(tx, actor, now, house, incoming, youth, Key.LOW_CALL)
+        return
+    sign_of_life(tx, now, youth)
+    case = cases.find_open(tx, f"{youth.id}:{CaseKind.LOW_ANSWER.value}")
+    if case is not None:
+        cases.tell(tx, now, case.id, str(actor), "wish", {"wish": wish})
+    key = Key.LOW_WRITE if wish == "write" else Key.LOW_NO
+    answer_youth(tx, now, Voice.of(tx, house, youth), incoming, key, edit=True)
+
+
+def _ask_for_call(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    key: Key,
+) -> None:
+    sign_of_life(tx, now, youth)
+    case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CALL_ME)
+    by = when(case.due_at, now, youth.zone, youth.language)
+    edit = key is Key.LOW_CALL  # the low answer's own question is answered in place
+    voice = Voice.of(tx, house, youth)
+    answer_youth(tx, now, voice, incoming, key, edit=edit, hvornaar=by)

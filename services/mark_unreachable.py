@@ -1,0 +1,53 @@
+"""The bot is blocked, or the chat is gone: a human learns of it at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.case import CaseKind
+from domain.incoming import Incoming
+from domain.people import Actor, Staff, Youth
+from services.quiet_prompts import take_back_prompts
+from services.raise_case import raise_case
+from services.world import House
+from storage import cases
+from storage import staff as staff_rows
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+
+def youth_blocked(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
+) -> None:
+    """Note that the youth blocked the bot. It is never a sign of life."""
+    youth_unreachable(tx, actor, now, house, youth)
+
+
+def staff_blocked(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, staff: Staff
+) -> None:
+    """Note that a member of staff blocked the bot; their cases climb at once."""
+    staff_unreachable(tx, actor, now, house, staff)
+
+
+def staff_back(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, staff: Staff
+) -> None:
+    """Note that a member of staff can be written to again."""
+    staff_rows.change(tx, staff.id, blocked_at=None)
+
+
+def youth_unreachable(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> None:
+    """Stop writing to a youth who cannot be reached, and open the case *kan ikke nås*."""
+    if youth.blocked_at is None:
+        take_back_prompts(tx, now, house, youth, "blocked")
+        youth_rows.change(tx, youth.id, blocked_at=now)
+    if youth.accepted_at is not None:
+        raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.UNREACHABLE)
+
+
+def staff_unreachable(tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff) -> None:
+    """Stop writing to a member of staff, and let the cases that wait for them climb now."""
+    staff_rows.change(tx, staff.id, blocked_at=now)
+    cases.hurry(tx, now, staff.id)
+    tx.wake("climb_ladder")

@@ -1,0 +1,51 @@
+"""How a question looks in the chat: its words, its answers, and the ways out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from content.keys import Key
+from content.phrases import when
+from domain.callback import encode
+from domain.checkin import QUESTION_RULES, CheckIn
+from domain.message import Button, Buttons
+from domain.people import Youth
+from domain.plan import ContactKind, PlannedContact
+from services.buttons import button, call_me
+from services.world import House
+
+
+def question_text(
+    house: House, youth: Youth, contact: PlannedContact, checkin: CheckIn, now: datetime
+) -> str:
+    """Return the question that is open; the first one stands under the contact's opening."""
+    question = contact.questions[checkin.position]
+    asked = question.text[youth.language].format(navn=youth.first_name)
+    if checkin.position > 0:
+        return asked
+    values = {"navn": youth.first_name}
+    if checkin.event_at is not None:
+        values["hvornaar"] = when(checkin.event_at, now, youth.zone, youth.language)
+    return f"{contact.opening[youth.language].format(**values)}\n\n{asked}"
+
+
+def question_buttons(
+    house: House, youth: Youth, contact: PlannedContact, checkin: CheckIn
+) -> Buttons:
+    """Return the answers of the open question, with *spring over* and *ring til mig* below.
+
+    A café's own *ikke denne gang* is its way out.
+    """
+    question = contact.questions[checkin.position]
+    answers = tuple(
+        tuple(
+            Button(label, encode("ans", checkin.id, f"{checkin.position}-{value}"))
+            for label, value in row
+        )
+        for row in QUESTION_RULES[question.kind].buttons(question, youth.language)
+    )
+    if contact.kind is ContactKind.CAFE:
+        return answers
+    position = str(checkin.position)
+    skip = button(house, youth.language, Key.B_SKIP, "skip", checkin.id, position)
+    return (*answers, (skip, call_me(house, youth)))
