@@ -1,0 +1,60 @@
+"""The commands: /start, /pause, /stop, /hjaelp."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from services.give_help import give_help
+from services.open_invite import open_as_staff, open_as_stranger, open_as_youth
+from services.others import help_for_staff, help_for_stranger
+from services.pause import ask_pause
+from services.receive import Road
+from services.stop import stop
+
+
+def start(rest: str) -> Road:
+    """Return the road of /start, with the code of a link where there is one."""
+    code = rest.strip() or None
+    return Road(
+        youth=partial(open_as_youth, code=code),
+        staff=partial(open_as_staff, code=code),
+        stranger=partial(open_as_stranger, code=code),
+    )
+
+
+def _pause(_: str) -> Road:
+    return Road(youth=ask_pause, staff=help_for_staff, stranger=help_for_stranger)
+
+
+def _stop(_: str) -> Road:
+    return Road(youth=stop, staff=help_for_staff, stranger=help_for_stranger)
+
+
+def _help(_: str) -> Road:
+    return Road(youth=give_help, staff=help_for_staff, stranger=help_for_stranger)
+
+
+COMMANDS: Mapping[str, Callable[[str], Road]] = {
+    "start": start,
+    "pause": _pause,
+    "stop": _stop,
+    "hjaelp": _help,
+    "hjælp": _help,
+    "help": _help,
+}
+
+
+def road_of_command(text: str) -> Road | None:
+    """Return the road of a message that is a command we know, else None.
+
+    Words after the command are no reason to lose them: only /start takes any, and a longer message
+    that begins with another command is read as words.
+    """
+    command, _, rest = text.partition(" ")
+    name = command.removeprefix("/").partition("@")[0].casefold()
+    if not command.startswith("/") or name not in COMMANDS:
+        return None
+    if rest.strip() and name != "start":
+        return None
+    return COMMANDS[name](rest)

@@ -1,0 +1,68 @@
+"""The buttons of staff: take a case, say what came of it, open the page."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from domain.callback import Tap
+from domain.case import ContactWay
+from handlers.roads import tap_of_staff
+from services.handle_case import (
+    ask_how,
+    ask_next,
+    ask_when,
+    settle,
+    take,
+    try_again,
+)
+from services.open_case import open_case, open_youth
+from services.receive import Road
+
+
+def taken(tap: Tap) -> Road:
+    """Return the road of *jeg tager den*."""
+    return tap_of_staff(partial(take, case_id=tap.id))
+
+
+def talked(tap: Tap) -> Road:
+    """Return the road of *talt sammen*."""
+    return tap_of_staff(partial(ask_how, case_id=tap.id))
+
+
+def how(tap: Tap) -> Road | None:
+    """Return the road of how they met."""
+    way = _way(tap.value)
+    return tap_of_staff(partial(ask_next, case_id=tap.id, way=way)) if way else None
+
+
+def next_contact(tap: Tap) -> Road | None:
+    """Return the road of when they speak next: `way-days`, 0 days for as agreed."""
+    name, _, days = tap.value.partition("-")
+    way = _way(name)
+    if way is None or not days.isdecimal():
+        return None
+    return tap_of_staff(partial(settle, case_id=tap.id, way=way, days=int(days)))
+
+
+def not_reached(tap: Tap) -> Road:
+    """Return the road of *ikke fat i, prøver igen*."""
+    return tap_of_staff(partial(ask_when, case_id=tap.id))
+
+
+def when(tap: Tap) -> Road:
+    """Return the road of when to try again."""
+    return tap_of_staff(partial(try_again, case_id=tap.id, choice=tap.value))
+
+
+def opened(token: str, public_url: str, tap: Tap) -> Road:
+    """Return the road of *åbn* on a case."""
+    return tap_of_staff(partial(open_case, case_id=tap.id, token=token, public_url=public_url))
+
+
+def opened_youth(token: str, public_url: str, tap: Tap) -> Road:
+    """Return the road of *åbn* on a notice about a youth."""
+    return tap_of_staff(partial(open_youth, youth_id=tap.id, token=token, public_url=public_url))
+
+
+def _way(value: str) -> ContactWay | None:
+    return next((way for way in ContactWay if way.value == value), None)
