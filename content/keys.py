@@ -207,6 +207,8 @@ class Key(StrEnum):
     P_CLOSE = "page.close"
     P_ENDS = "page.ends", "hvornaar"
     # Before the link is spent
+    P_LINK_TITLE_CASE = "page.link_title_case", "nummer"
+    P_LINK_TITLE = "page.link_title"
     P_LINK = "page.link"
     P_LINK_ONCE = "page.link_once", "minutter"
     P_SHOW = "page.show"
