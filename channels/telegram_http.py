@@ -43,7 +43,8 @@ class NoAnswerInTime(TimedOut):
 class AiohttpRequest(BaseRequest):
     """One pool of connections. Bot calls and long polling each need an instance of their own.
 
-    Repeats nothing and follows no redirect: a request is made once, or not at all.
+    Repeats nothing and follows no redirect: a request is made once, or not at all. Errors name
+    the kind of their cause only, because addresses hold the token.
     """
 
     def __init__(
@@ -104,13 +105,13 @@ class AiohttpRequest(BaseRequest):
             ) as answer:
                 return answer.status, await answer.read()
         except aiohttp.ConnectionTimeoutError as error:
-            raise NotSentInTime(f"no connection in time: {error!r}") from error
+            raise NotSentInTime(f"no connection in time ({type(error).__name__})") from error
         except (aiohttp.ClientConnectorError, aiohttp.InvalidURL) as error:
-            raise NotSent(f"no connection: {error!r}") from error
+            raise NotSent(f"no connection ({type(error).__name__})") from error
         except TimeoutError as error:
-            raise NoAnswerInTime(f"no answer in time: {error!r}") from error
+            raise NoAnswerInTime(f"no answer in time ({type(error).__name__})") from error
         except (aiohttp.ClientError, OSError) as error:
-            raise NoAnswer(f"the connection broke: {error!r}") from error
+            raise NoAnswer(f"the connection broke ({type(error).__name__})") from error
 
 
 class KnownBot(BaseRequest):

@@ -11,7 +11,7 @@ from domain.message import Body, MessageKind, OutboxState
 from domain.people import Actor
 from storage import outbox, outbox_claim
 from storage.errors import VaultError
-from storage.outbox import AT_REST, FINAL, Message
+from storage.outbox import FINAL, Message
 from storage.tx import Tx
 
 log = logging.getLogger(__name__)
@@ -94,18 +94,6 @@ def mark_sending(
     return outbox.move(
         tx, ids, OutboxState.SENDING, held_by=holder, holder=holder, lease_until=real + LEASE
     )
-
-
-def put_back(
-    tx: Tx,
-    actor: Actor,
-    now: datetime,
-    ids: Collection[int],
-    *,
-    holder: str,
-) -> None:
-    """Queue again what was claimed and not begun."""
-    outbox.move(tx, ids, OutboxState.QUEUED, held_by=holder, ready_at=now, **AT_REST)
 
 
 def _letter(tx: Tx, now: datetime, message: Message) -> Letter | None:

@@ -1,0 +1,213 @@
+"""Send what is due. The only place that sends, save the sender of emergencies."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from channels.base import (
+    UNREACHABLE,
+    Channel,
+    Delay,
+    Delivered,
+    Delivery,
+    Refused,
+    Result,
+    RetryLater,
+    Unknown,
+)
+from domain.message import OutboxState
+from domain.people import Actor
+from services.claim_messages import Letter, claim, mark_sending
+from services.health import MessageHealth
+from services.outbox_work import Fate, Reactions, recover, settle
+from storage.outbox_claim import work
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+
+ACTOR = Actor.system("send_outbox")
+IN_FLIGHT = 100
+CALL_SECONDS = 25.0  # shorter than the lease, so that no message is taken from a living sender
+PATIENCE_SECONDS = 0.2  # how long new messages wait while all calls of this process hang
+
+
+class Clock(Protocol):
+    """Two times: `now` is compared with due times, `real` with leases (both aware, UTC)."""
+
+    def now(self) -> datetime:
+        """Return the instant that due times are compared with."""
+        ...
+
+    def real(self) -> datetime:
+        """Return the instant outside, whatever `now` pretends."""
+        ...
+
+
+class SendOutbox:
+    """Claims messages, makes their calls side by side, and writes down what became of each.
+
+    Args:
+        store: Where the outbox is.
+        channel: Delivers one message.
+        clock: Due times on `now`, leases on `real`.
+        holder: A name of this process that no other process has or had.
+        reactions: What other use cases do when a message fails.
+        health: Is told when Telegram refuses our token.
+        in_flight: How many calls at a time.
+    """
+
+    def __init__(  # noqa: PLR0913 - what a sender stands on
+        self,
+        store: Store,
+        channel: Channel,
+        clock: Clock,
+        holder: str,
+        *,
+        reactions: Reactions,
+        health: MessageHealth,
+        in_flight: int = IN_FLIGHT,
+    ) -> None:
+        self._store = store
+        self._channel = channel
+        self._clock = clock
+        self._holder = holder
+        self._reactions = reactions
+        self._health = health
+        self._in_flight = in_flight
+        self._calls: set[asyncio.Task[Fate]] = set()
+        self._paused_until: datetime | None = None
+
+    async def start(self, *, alone: bool) -> None:
+        """Take over what earlier senders left; call it once, before the first unit.
+
+        `alone` says that this is the only process that uses the database, so that every other
+        holder is dead. Otherwise their leases decide, within half a minute.
+        """
+        await self._recover(alive=self._holder if alone else None)
+
+    async def unit(self) -> bool:
+        """Claim, send, settle; return whether there is more to do at once.
+
+        Calls that take long stay in flight over several units, and stop nobody else.
+        """
+        # First, or results that an outage kept in memory would be taken for unclear ones.
+        await self._settle()
+        settled = await self._claim_and_call()
+        if self._calls:
+            await asyncio.wait(
+                self._calls, timeout=PATIENCE_SECONDS, return_when=asyncio.FIRST_COMPLETED
+            )
+        return await self._settle() or settled > 0 or bool(self._calls)
+
+    async def close(self) -> None:
+        """Wait for the calls in flight and write down what became of them."""
+        while self._calls:
+            await asyncio.wait(self._calls, return_when=asyncio.FIRST_COMPLETED)
+            await self._settle()
+
+    async def _claim_and_call(self) -> int:
+        """Start what may leave now; return how many rows were settled on the way."""
+        now, real = self._clock.now(), self._clock.real()
+        free = self._in_flight - len(self._calls)
+        found = await self._store.read(work, now, real)
+        if found.abandoned:
+            await self._recover(alive=None)
+        if free <= 0 or self._is_paused(now) or not found.due:
+            return 0
+        batch = await self._store.write(
+            claim, ACTOR, now, holder=self._holder, real=real, limit=free
+        )
+        await self._call(batch.letters)
+        return batch.settled
+
+    async def _recover(self, *, alive: str | None) -> None:
+        now, real = self._clock.now(), self._clock.real()
+        count = await self._store.write(
+            recover, ACTOR, now, self._reactions, real=real, alive=alive
+        )
+        if count:
+            log.warning(
+                "took over messages of a sender that is gone",
+                extra={"action": "outbox_recovered", "count": count},
+            )
+
+    async def _call(self, letters: Sequence[Letter]) -> None:
+        if not letters:
+            return
+        ids = [letter.id for letter in letters]
+        mine = await self._store.write(
+            mark_sending, ACTOR, ids, holder=self._holder, real=self._clock.real()
+        )
+        for letter in letters:
+            if letter.id in mine:
+                self._calls.add(asyncio.create_task(self._deliver(letter)))
+
+    async def _deliver(self, letter: Letter) -> Fate:
+        delivery = Delivery(
+            kind=letter.kind, chat_id=letter.chat_id, body=letter.body, edits=letter.edits
+        )
+        result: Result
+        try:
+            async with asyncio.timeout(CALL_SECONDS):
+                result = await self._channel.deliver(delivery)
+        except Exception as error:  # a channel never raises; if it does, nobody knows more
+            log.exception("a channel failed", extra={"action": "channel_failed"})
+            result = Unknown(type(error).__name__)
+        self._learn(result)
+        return fate(letter.id, result)
+
+    def _learn(self, result: Result) -> None:
+        """Remember what a result says about the bot as a whole."""
+        if isinstance(result, Delivered):
+            self._health.token_refused_since = None
+        if isinstance(result, RetryLater):
+            wait = timedelta(seconds=1 if result.seconds is None else result.seconds)
+            until = self._clock.now() + wait
+            self._paused_until = max(self._paused_until or until, until)
+            if result.reason is Delay.TOKEN and self._health.token_refused_since is None:
+                self._health.token_refused_since = self._clock.real()
+
+    def _is_paused(self, now: datetime) -> bool:
+        if self._paused_until is not None and self._paused_until <= now:
+            self._paused_until = None
+        return self._paused_until is not None
+
+    async def _settle(self) -> bool:
+        """Write down the results that are there; return whether there were any."""
+        done = {call for call in self._calls if call.done()}
+        if not done:
+            return False
+        fates = [call.result() for call in done]
+        await self._store.write(
+            settle, ACTOR, self._clock.now(), fates, self._reactions, holder=self._holder
+        )
+        self._calls -= done
+        return True
+
+
+def fate(outbox_id: int, result: Result) -> Fate:
+    """Return what a channel's result means for the row."""
+    match result:
+        case Delivered():
+            return Fate(id=outbox_id, state=OutboxState.SENT, message_id=result.message_id)
+        case Refused():
+            return Fate(
+                id=outbox_id,
+                state=OutboxState.REFUSED,
+                reason=result.reason.value,
+                unreachable=result.reason in UNREACHABLE,
+            )
+        case RetryLater():
+            return Fate(
+                id=outbox_id,
+                state=OutboxState.QUEUED,
+                reason=result.reason.value,
+                wait=None if result.seconds is None else timedelta(seconds=result.seconds),
+                counts=result.reason is not Delay.TOO_MANY,
+            )
+        case Unknown():
+            return Fate(id=outbox_id, state=OutboxState.UNKNOWN, reason=result.detail)

@@ -1,0 +1,100 @@
+"""How the message path is doing, as named troubles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from services.outbox_work import settle_unknown
+from storage import inbox, outbox_claim
+from storage.tx import Rx
+
+POLL_STALE = timedelta(minutes=2)
+OUTBOX_OVERDUE = timedelta(minutes=5)
+
+
+class Trouble(StrEnum):
+    """What can be wrong with the message path."""
+
+    POLLING_STALE = "polling_stale"  # Telegram has not answered for a while
+    CANNOT_STORE = "cannot_store"
+    TOKEN_REFUSED = "token_refused"  # noqa: S105 - a name
+    OTHER_POLLER = "other_poller"  # somebody else asks for this bot's updates
+    UNREADABLE_ANSWER = "unreadable_answer"  # Telegram's answer was no list of updates
+    UNKNOWN_MESSAGES = "unknown_messages"  # sent twice and still unclear, with nobody to look
+    PARKED_UPDATES = "parked_updates"
+    OUTBOX_OVERDUE = "outbox_overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Ill:
+    """One trouble; `detail` is for whoever looks after the installation and names nobody."""
+
+    trouble: Trouble
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFacts:
+    """What the database says about the message path."""
+
+    unknown: int
+    parked: int
+    waiting_since: datetime | None  # due time of the message that has waited longest, UTC
+
+
+def message_facts(rx: Rx, now: datetime) -> MessageFacts:
+    """Return what the database says about the message path at `now` (UTC)."""
+    return MessageFacts(
+        unknown=len(settle_unknown(rx, now)),
+        parked=inbox.parked(rx),
+        waiting_since=outbox_claim.waiting_since(rx),
+    )
+
+
+@dataclass(slots=True)
+class MessageHealth:
+    """What intake and sender last saw. Instants are real time, UTC; None means no trouble.
+
+    `polled_at` is when Telegram last answered a poll, or when another process was seen polling.
+    """
+
+    polled_at: datetime
+    cannot_store_since: datetime | None = None
+    token_refused_since: datetime | None = None
+    other_poller_since: datetime | None = None
+    unreadable_since: datetime | None = None
+
+    def troubles(self, real: datetime, now: datetime, facts: MessageFacts) -> Sequence[Ill]:
+        """Return what is wrong, if anything.
+
+        Args:
+            real: The present instant on real time, UTC.
+            now: The present instant that due times are compared with, UTC.
+            facts: What the database says; see `message_facts`.
+        """
+        found = [
+            _since(Trouble.CANNOT_STORE, self.cannot_store_since),
+            _since(Trouble.TOKEN_REFUSED, self.token_refused_since),
+            _since(Trouble.OTHER_POLLER, self.other_poller_since),
+            _since(Trouble.UNREADABLE_ANSWER, self.unreadable_since),
+            _since(Trouble.POLLING_STALE, self.polled_at, older_than=real - POLL_STALE),
+            _since(Trouble.OUTBOX_OVERDUE, facts.waiting_since, older_than=now - OUTBOX_OVERDUE),
+            _count(Trouble.UNKNOWN_MESSAGES, facts.unknown),
+            _count(Trouble.PARKED_UPDATES, facts.parked),
+        ]
+        return [ill for ill in found if ill is not None]
+
+
+def _since(
+    trouble: Trouble, since: datetime | None, *, older_than: datetime | None = None
+) -> Ill | None:
+    if since is None or (older_than is not None and since >= older_than):
+        return None
+    return Ill(trouble, f"since {since:%Y-%m-%d %H:%M:%S} UTC")
+
+
+def _count(trouble: Trouble, count: int) -> Ill | None:
+    return Ill(trouble, str(count)) if count else None
