@@ -1,0 +1,91 @@
+"""Patterns of words that a social worker can read, turned into regular expressions.
+
+`vil* .. [dø|ikke leve]` means: a word that begins with *vil*, up to four words, then *dø* or *ikke
+leve*. A pattern never reaches beyond a clause, and what it may cost is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby, pairwise
+
+from domain.spelling import MANY, normalise
+
+GAP_WORDS = 4
+MAX_GAPS = 3  # each multiplies the work by five
+MAX_WORDS = 30  # the longest stretch of text that a pattern can cover
+
+_ELEMENT = re.compile(r"(?<!\S)(?:\[([^\[\]]*)\]|([^\[\]\s]+))(?!\S)")
+_GAP = rf"(?: [^ \n]+){{0,{GAP_WORDS}}}?"
+
+
+def compile_phrases(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Return one expression that finds any of the patterns in a normalised clause.
+
+    Raises:
+        ValueError: If a pattern cannot be read; the message names it and says what to write.
+    """
+    found = "|".join(_phrase(pattern) for pattern in patterns)
+    return re.compile(rf"(?<![^ \n])(?:{found})(?![^ \n])" if found else r"(?!)")
+
+
+def _phrase(pattern: str) -> str:
+    elements = _elements(pattern)
+    gaps = elements.count("..")
+    if not elements or elements[0] == ".." or elements[-1] == "..":
+        raise ValueError(f"Pattern {pattern!r} must begin and end with a word.")
+    if any(one == other == ".." for one, other in pairwise(elements)):
+        raise ValueError(f"Pattern {pattern!r} has two '..' side by side: keep one.")
+    words = sum(_width(element) for element in elements if element != "..")
+    if gaps > MAX_GAPS or words + gaps * GAP_WORDS > MAX_WORDS:
+        raise ValueError(f"Pattern {pattern!r} is too long: at most {MAX_GAPS} '..', fewer words.")
+    parts = [_GAP if element == ".." else f" {_choice(pattern, element)}" for element in elements]
+    return "".join(parts)[1:]
+
+
+def _elements(pattern: str) -> list[str]:
+    found = list(_ELEMENT.finditer(pattern))
+    if _ELEMENT.sub("", pattern).strip():
+        raise ValueError(f"Pattern {pattern!r} has a bracket that is not closed or inside a word.")
+    return [match[0] for match in found]
+
+
+def _alternatives(element: str) -> list[str]:
+    return element[1:-1].split("|") if element.startswith("[") else [element]
+
+
+def _width(element: str) -> int:
+    return max(len(alternative.split()) for alternative in _alternatives(element))
+
+
+def _choice(pattern: str, element: str) -> str:
+    sequences = [
+        [_word(pattern, word) for word in alternative.split()]
+        for alternative in _alternatives(element)
+    ]
+    if not all(sequences):
+        raise ValueError(f"Pattern {pattern!r} has an empty alternative: take it out.")
+    return f"(?:{'|'.join(' '.join(sequence) for sequence in sequences)})"
+
+
+def _word(pattern: str, word: str) -> str:
+    stem = word.removesuffix("*")
+    if not stem and word:
+        return r"[^ \n]+"
+    plain = normalise(stem)
+    if not plain or " " in plain or re.search(r"[*.!?;,|]", stem):
+        raise ValueError(
+            f"Pattern {pattern!r} has {word!r}, which is no single word: "
+            "use words, '*' at a word's end, '..' and [one|other]."
+        )
+    end = r"[^ \n]*" if word.endswith("*") else ""
+    return "".join(_letters(letter, len(list(run))) for letter, run in groupby(plain)) + end
+
+
+def _letters(letter: str, times: int) -> str:
+    once = re.escape(letter)
+    if not letter.isalpha() or times >= MANY:
+        return once * times
+    as_felt = once * MANY if letter != "å" else f"(?:{once * MANY}|{'a' * MANY})"
+    return f"(?:{as_felt}|{once * times})"
