@@ -1,7 +1,6 @@
 """The Bot API over HTTP: ``/bot<token>/<method>`` and ``/file/bot<token>/<path>``."""
 
 import asyncio
-import json
 from typing import Any
 from weakref import WeakSet
 
@@ -81,10 +80,9 @@ class BotApi:
         return response
 
     def _close(self, call: Call, status: int, body: Any) -> web.Response:
-        # The body is written out at once: the log must keep what was said, not what changes later.
+        # The log keeps the written words: they say what was said, whatever changes later.
         response = _json(status, body)
-        said = json.loads(response.text or "null") if isinstance(body, dict) else body
-        self.calls.close(call, status, said)
+        self.calls.close(call, status, response.text)
         return response
 
     def _drop(self, call: Call, request: web.Request) -> web.Response:

@@ -1,6 +1,7 @@
 """The log of every call, bounded, with what a validator said about it."""
 
 import asyncio
+import json
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ class Call:
     at: datetime
     chat: int | None = None
     status: int = 0
-    response: Any = None
+    raw: str | None = None
     dropped: bool = False
     problems: list[str] = field(default_factory=list)
 
@@ -34,9 +35,20 @@ class Call:
         return self.status == 200
 
     @property
+    def response(self) -> Any:
+        """Return the answered body, a string when it was no JSON, or None."""
+        if self.raw is None:
+            return None
+        try:
+            return json.loads(self.raw)
+        except ValueError:
+            return self.raw
+
+    @property
     def result(self) -> Any:
         """Return the ``result`` of an accepted call, else None."""
-        return self.response.get("result") if isinstance(self.response, dict) else None
+        body = self.response
+        return body.get("result") if isinstance(body, dict) else None
 
     def json(self) -> Json:
         """Return everything, for the control pages; ``at`` as an ISO time."""
@@ -51,7 +63,7 @@ class Call:
         }
         if self.chat is not None:
             found["chat"] = self.chat
-        if self.response is not None:
+        if self.raw is not None:
             found["response"] = self.response
         return found
 
@@ -76,9 +88,9 @@ class CallLog:
         self._hub.publish("call", method=method, number=call.number)
         return call
 
-    def close(self, call: Call, status: int, response: Any) -> None:
+    def close(self, call: Call, status: int, raw: str | None) -> None:
         """Write down the answer of a call and tell whoever waits for it."""
-        call.status, call.response = status, response
+        call.status, call.raw = status, raw
         self._hub.publish("call", method=call.method, number=call.number)
 
     def all(self, method: str | None = None, *, after: int = 0) -> list[Call]:

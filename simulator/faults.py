@@ -71,6 +71,9 @@ class Fault:
     def kill(self, pid: int, *, when: When | str = When.AFTER) -> "Fault":
         """Send SIGKILL to a process at this moment of the call.
 
+        With ``after`` the process may still read the answer, and even make one more call, in the
+        instant before the signal reaches it; ``before`` and ``accepted`` leave it no answer.
+
         Raises:
             ValueError: when the pid is the simulator's own process, or no ordinary one.
         """

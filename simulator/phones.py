@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from simulator import attachments
 from simulator.entities import find_entities
-from simulator.records import Json, Message
+from simulator.records import Json, Message, Person
 from simulator.screen import Screen
 from simulator.view import SeenMessage, see
 
@@ -46,8 +46,10 @@ class Phone(Screen):
             await self.unblock()
         return await self.write(f"/start {payload}".strip())
 
-    async def write(self, text: str, *, reply_to: SeenMessage | None = None) -> SeenMessage:
-        """Send a text and return it.
+    async def write(
+        self, text: str, *, reply_to: SeenMessage | None = None, group: Screen | None = None
+    ) -> SeenMessage:
+        """Send a text, to the bot or into a group with it, and return it.
 
         Raises:
             PhoneError: when the person has blocked the bot or deleted the account.
@@ -55,7 +57,7 @@ class Phone(Screen):
         """
         if not text.strip():
             raise ValueError("An empty message cannot be sent.")
-        return self._send(_text(text), reply_to=reply_to)
+        return self._send(_text(text), reply_to=reply_to, chat=group.person if group else None)
 
     async def edit(self, message: SeenMessage, text: str) -> SeenMessage:
         """Change an own text and return how it looks now.
@@ -144,10 +146,13 @@ class Phone(Screen):
         self._person.deactivated = True
         self._state.tell("phone", self._person)
 
-    def _send(self, content: Json, *, reply_to: SeenMessage | None = None) -> SeenMessage:
-        self._must_be_open()
-        self._person.writable = True
-        message = self._state.add_message(self._person, self._person.user(), content)
+    def _send(
+        self, content: Json, *, reply_to: SeenMessage | None = None, chat: Person | None = None
+    ) -> SeenMessage:
+        if chat is None:
+            self._must_be_open()
+            self._person.writable = True
+        message = self._state.add_message(chat or self._person, self._person.user(), content)
         if reply_to is not None:
             message.reply_to = self._state.messages.get(reply_to.id)
         self._state.show(message)

@@ -57,6 +57,15 @@ class Person:
 
 
 @dataclass
+class Group(Person):
+    """A group chat; its ``first_name`` is the title and its id is negative."""
+
+    def chat(self) -> Json:
+        """Return the Chat object of the group."""
+        return {"id": self.id, "type": "group", "title": self.first_name}
+
+
+@dataclass
 class Message:
     """One message in a private chat. ``date`` and ``edit_date`` are Unix seconds."""
 

@@ -23,6 +23,7 @@ from simulator.control import Control, guard
 from simulator.faults import Faults
 from simulator.phones import Phone
 from simulator.records import Bot, Json
+from simulator.screen import Screen
 from simulator.state import State
 
 DEFAULT_TOKEN = "4242424242:AAsimulator-not-a-secret-0000000000"  # noqa: S105 (opens nothing)
@@ -40,12 +41,13 @@ class Simulator:
         clock: Callable[[], datetime],
         token: str = DEFAULT_TOKEN,
         username: str = DEFAULT_USERNAME,
+        name: str = "Holdfast",
         zone: str = "Europe/Copenhagen",
         validator: Validator | None = None,
     ) -> None:
         self.token = token
         self.username = username
-        self.state = State(Bot(int(token.partition(":")[0]), username, "Holdfast"), clock)
+        self.state = State(Bot(int(token.partition(":")[0]), username, name), clock)
         self.faults = Faults()
         self.log = CallLog(self.state.hub, validator)
         self.links: list[tuple[str, str]] = []
@@ -144,6 +146,10 @@ class Simulator:
     def phones(self) -> list[Phone]:
         """Return all phones, in the order in which they were made."""
         return list(self._phones.values())
+
+    def group(self, title: str) -> Screen:
+        """Return a new group with the bot in it; ``phone.write(text, group=...)`` writes there."""
+        return Screen(self.state, self.state.add_group(title))
 
     def phone_by_id(self, number: int) -> Phone:
         """Return a phone.

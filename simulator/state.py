@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from simulator.hub import Event, Hub
-from simulator.records import Bot, Json, Message, Person, Query, StoredFile
+from simulator.records import Bot, Group, Json, Message, Person, Query, StoredFile
 from simulator.updates import UpdateQueue
 
 # Telegram's ids passed 32 bits long ago; a client that stores less must fail here, not in use.
 FIRST_PERSON = 8_600_000_011
+FIRST_GROUP = -4_000_000_000
 BETWEEN_PEOPLE = 7_919
 QUERY_LIVES = timedelta(minutes=15)
 
@@ -24,6 +25,7 @@ class State:
         self.updates = UpdateQueue(clock)
         self.people: dict[int, Person] = {}
         self.messages: dict[int, Message] = {}
+        self._chats: dict[int, list[Message]] = {}
         self.queries: dict[str, Query] = {}
         self.answered: list[Query] = []
         self.files: dict[str, StoredFile] = {}
@@ -48,16 +50,22 @@ class State:
         self.people[number] = person
         return person
 
+    def add_group(self, title: str) -> Group:
+        """Create a group chat that the bot is in, and return it."""
+        group = Group(FIRST_GROUP - self.count("group"), title, writable=True)
+        self.people[group.id] = group
+        return group
+
     def add_message(self, person: Person, sender: Json, content: Json) -> Message:
         """Store a message dated now and return it; nobody is told yet."""
         message = Message(self.count("message") + 100, person, sender, self.unix(), content)
         self.messages[message.id] = message
+        self._chats.setdefault(person.id, []).append(message)
         return message
 
     def messages_of(self, person: Person) -> list[Message]:
         """Return a chat's messages, oldest first, without deleted ones."""
-        found = self.messages.values()
-        return [one for one in found if one.person is person and not one.deleted]
+        return [one for one in self._chats.get(person.id, ()) if not one.deleted]
 
     def add_query(self, person: Person) -> Query:
         """Store a pressed button that waits for its answer, and return it."""

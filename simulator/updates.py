@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ SILENCE_THAT_RENUMBERS = timedelta(days=7)
 NEVER_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 # The official server takes an offset this far beyond its newest id as a mistake and ignores it.
 FUTURE_TOLERANCE = 10
+REMEMBERED = 1000
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class UpdateQueue:
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._waiting: list[Waiting] = []
-        self._delivered: deque[Json] = deque(maxlen=1000)
+        self._delivered: dict[int, Any] = {}
         self._again: list[Any] = []
         self._reverse_next = False
         self._allowed: frozenset[str] | None = None
@@ -76,10 +76,11 @@ class UpdateQueue:
 
     def repeat(self, update_id: int | None = None) -> None:
         """Deliver an update that was delivered before (the last one by default) once more."""
-        found = [one for one in self._delivered if update_id in (None, one["update_id"])]
-        if not found:
+        known = list(self._delivered)
+        wanted = known[-1] if update_id is None and known else update_id
+        if wanted not in self._delivered:
             raise LookupError(f"No delivered update {update_id or ''} to repeat.")
-        self._again.append(found[-1])
+        self._again.append(self._delivered[wanted])
         self._wake()
 
     def reverse_next(self) -> None:
@@ -136,8 +137,13 @@ class UpdateQueue:
         if self._reverse_next and len(batch) > 1:
             batch.reverse()
             self._reverse_next = False
-        self._delivered.extend(one for one in batch if one not in self._delivered)
+        self._remember(batch)
         return batch
+
+    def _remember(self, batch: list[Json]) -> None:
+        self._delivered |= {one["update_id"]: one for one in batch}
+        for old in list(self._delivered)[:-REMEMBERED]:
+            del self._delivered[old]
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:

@@ -8,6 +8,7 @@ import { linkify } from "./text.js";
 import { words } from "./words.js";
 
 const NOTES_AFTER = 300;
+const SAID_FOR = 4000;
 
 class Page {
   constructor() {
@@ -19,8 +20,11 @@ class Page {
     this.notes = document.getElementById("notes");
   }
 
-  say(text) {
+  // Say something to everybody; a passing word goes away by itself.
+  say(text, { passing = false } = {}) {
     this.said.textContent = text;
+    clearTimeout(this.sayTimer);
+    if (passing) this.sayTimer = setTimeout(() => this.say(""), SAID_FOR);
   }
 
   async load() {
@@ -28,7 +32,7 @@ class Page {
     this.bot = state.bot;
     this.links = state.links;
     this.times ??= timesIn(state.zone);
-    this.clock ??= new Clock(this.times, (text) => this.say(text));
+    this.clock ??= new Clock(this.times, (text, how) => this.say(text, how));
     this.clock.set(state.clock);
     this.notes.hidden = !state.notes;
     for (const shown of state.phones) this.put(shown);
@@ -103,7 +107,7 @@ class Page {
     clearTimeout(this.notesTimer);
     this.notesTimer = setTimeout(async () => {
       const lines = await get("/control/notes").catch(() => []);
-      const items = lines.map((line) => make("li", {}, linkify(line)));
+      const items = (lines.length ? lines : [words.nothing]).map((line) => make("li", {}, linkify(line)));
       this.notes.querySelector("ol").replaceChildren(...items);
       const feed = this.notes.querySelector(".feed");
       feed.scrollTop = feed.scrollHeight;

@@ -63,7 +63,7 @@ export class Clock {
     this.say(words.moving);
     try {
       this.set(await post("/control/clock", { seconds }));
-      this.say(words.moved);
+      this.say(words.moved, { passing: true });
     } catch (error) {
       this.set({ now: this.now, moving: false, can_move: true });
       this.say(words.failed(error.message));

@@ -25,6 +25,7 @@ export const words = {
   opensLink: "åbner et nyt vindue",
   blocked: "Du har blokeret robotten.",
   gone: "Kontoen er slettet.",
+  nothing: "Ikke noget endnu.",
   lost: "Forbindelsen til simulatoren er væk. Prøver igen …",
   moving: "Tiden flyttes …",
   moved: "Tiden er flyttet.",

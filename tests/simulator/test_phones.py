@@ -133,3 +133,15 @@ def test_phones_are_known_by_their_number(sim: Simulator, amal: Phone) -> None:
     assert sim.phone_by_id(amal.id) is amal
     with pytest.raises(LookupError):
         sim.phone_by_id(1)
+
+
+async def test_a_group_is_seen_for_what_it_is(ask: Ask, amal: Phone, sim: Simulator) -> None:
+    group = sim.group("Klassen")
+    await amal.write("/start abc", group=group)
+    update = sim.state.updates.pending[-1]["message"]
+    assert update["chat"] == {"id": group.id, "type": "group", "title": "Klassen"}
+    assert (update["from"]["id"], group.id < 0) == (amal.id, True)
+    status, _ = await ask("sendMessage", chat_id=group.id, text="Skriv til mig alene.")
+    assert status == 200
+    assert group.last.text == "Skriv til mig alene."
+    assert amal.messages == []
