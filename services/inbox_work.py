@@ -41,7 +41,7 @@ Parked = Callable[[Tx, datetime, Envelope], None]
 
 def next_update(
     rx: Rx,
-    actor: Actor,  # noqa: ARG001 - the convention of verbs
+    actor: Actor,
     now: datetime,
 ) -> Envelope | None:
     """Return the oldest update that is due and first in its chat, or None. Changes nothing."""
@@ -61,7 +61,7 @@ def finish(tx: Tx, inbox_id: int, now: datetime, result: str) -> None:
 
 def postpone(
     tx: Tx,
-    actor: Actor,  # noqa: ARG001 - the convention of verbs
+    actor: Actor,
     now: datetime,
     inbox_id: int,
     why: str,
@@ -96,7 +96,7 @@ def postpone(
 
 def retry_parked(
     tx: Tx,
-    actor: Actor,  # noqa: ARG001 - the convention of verbs
+    actor: Actor,
     now: datetime,
 ) -> int:
     """Let every parked update be tried anew, such as after an upgrade; return how many."""
@@ -108,7 +108,7 @@ def retry_parked(
 
 def wipe_old_bodies(
     tx: Tx,
-    actor: Actor,  # noqa: ARG001 - the convention of verbs
+    actor: Actor,
     now: datetime,
 ) -> int:
     """Wipe what nobody handled within 14 days, and forget done rows; return how many wiped.

@@ -14,7 +14,7 @@ RENEW_AFTER = timedelta(seconds=10)
 
 def take_poll_lease(
     tx: Tx,
-    actor: Actor,  # noqa: ARG001 - the convention of verbs
+    actor: Actor,
     real: datetime,
     *,
     bot_id: int,
@@ -38,7 +38,7 @@ def take_poll_lease(
 
 def give_poll_lease_back(
     tx: Tx,
-    actor: Actor,  # noqa: ARG001 - the convention of verbs
+    actor: Actor,
     *,
     bot_id: int,
     holder: str,

@@ -116,7 +116,7 @@ def queue_message(tx: Tx, now: datetime, outgoing: Outgoing) -> int | None:
 
 def cancel_queued(
     tx: Tx,
-    now: datetime,  # noqa: ARG001 - every verb is told the time
+    now: datetime,
     *,
     youth_id: int,
     purposes: Collection[Purpose],

@@ -13,7 +13,7 @@ from storage.tx import Rx, Tx
 
 def remember_bot(
     tx: Tx,
-    actor: Actor,  # noqa: ARG001 - the convention of verbs
+    actor: Actor,
     now: datetime,
     about: Mapping[str, Any],
 ) -> None:

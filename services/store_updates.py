@@ -22,7 +22,7 @@ class RawUpdate:
 
 def store_updates(
     tx: Tx,
-    actor: Actor,  # noqa: ARG001 - the convention of verbs
+    actor: Actor,
     now: datetime,
     batch: Sequence[RawUpdate],
     *,
