@@ -92,7 +92,7 @@ def ask_next(
     if case is None:
         return
     choices = [
-        button(house, staff.language, key, "next", case.id, f"{way.value}-{days}")
+        button(house, staff.language, key, "nextcall", case.id, f"{way.value}-{days}")
         for days, key in NEXT.items()
     ]
     _ask(tx, now, house, incoming, staff, case, Key.ASK_NEXT, rows(*choices))

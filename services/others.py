@@ -10,6 +10,7 @@ from domain.message import Purpose
 from domain.people import Actor, Staff, Youth
 from domain.screening import ScreenLevel, screen
 from services.help_card import card_for_stranger
+from services.receive import Road
 from services.say import Voice, answer_staff, answer_stranger, answer_youth
 from services.world import House
 from storage.tx import Tx
@@ -71,10 +72,18 @@ def old_button_of_stranger(
     answer_stranger(tx, now, house, incoming, Key.OLD_BUTTON, purpose=Purpose.NOTICE)
 
 
-def not_in_groups(tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming) -> None:
+def not_in_groups(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, *_: object
+) -> None:
     """Say in a group that this bot speaks with one person at a time."""
     answer_stranger(tx, now, house, incoming, Key.NOT_IN_GROUPS, purpose=Purpose.NOTICE)
 
 
-def nothing(*_: object, **__: object) -> None:
-    """Do nothing: the update is kept as done, and asks for no answer."""
+def nothing(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, *_: object
+) -> None:
+    """Do nothing: the update is done, and asks for no answer."""
+
+
+IN_A_GROUP = Road(youth=not_in_groups, staff=not_in_groups, stranger=not_in_groups)
+NOTHING = Road(youth=nothing, staff=nothing, stranger=nothing)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
 
 from domain.incoming import Incoming
 from domain.people import Actor, Staff, Youth
@@ -14,29 +14,10 @@ from storage import staff as staff_rows
 from storage import youths as youth_rows
 from storage.tx import Tx
 
-
-class YouthVerb(Protocol):
-    """What a youth does."""
-
-    def __call__(  # noqa: D102
-        self, tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
-    ) -> None: ...
-
-
-class StaffVerb(Protocol):
-    """What a member of staff does."""
-
-    def __call__(  # noqa: D102
-        self, tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, staff: Staff
-    ) -> None: ...
-
-
-class StrangerVerb(Protocol):
-    """What somebody does whom nobody has enrolled."""
-
-    def __call__(  # noqa: D102
-        self, tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming
-    ) -> None: ...
+# What a youth, a member of staff, or somebody nobody has enrolled does.
+YouthVerb = Callable[[Tx, Actor, datetime, House, Incoming, Youth], None]
+StaffVerb = Callable[[Tx, Actor, datetime, House, Incoming, Staff], None]
+StrangerVerb = Callable[[Tx, Actor, datetime, House, Incoming], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,100 @@
+"""The inbox is worked off: one update at a time, oldest first, one transaction each."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from datetime import datetime
+
+from telegram import Bot, CallbackQuery, Update
+from telegram.error import TelegramError
+
+from domain.people import Actor
+from handlers.route import Doors, Routed, route
+from handlers.unreadable import chat_of, route_unreadable
+from services.inbox_work import AlreadyDone, Envelope, next_update, postpone
+from services.parked import finish_unsent, telling_of_parked
+from services.receive import receive
+from services.world import World
+
+log = logging.getLogger(__name__)
+
+ACTOR = Actor.system("inbox")
+ANSWER_SECONDS = 5.0  # a spinner on a button is not worth more
+
+
+class Dispatch:
+    """Takes stored updates to the verbs of the people who sent them.
+
+    A row that fails is pushed ahead with backoff and stops nobody else; one that goes on failing
+    is parked and becomes a case.
+    """
+
+    def __init__(self, world: World, bot: Bot) -> None:
+        self._world = world
+        self._bot = bot
+        self._doors = Doors(world.new_token, world.public_url)
+        self._answering: set[asyncio.Task[None]] = set()
+
+    async def unit(self) -> bool:
+        """Handle one update; return whether there was one."""
+        world = self._world
+        now = world.clock.now()
+        envelope = await world.store.read(next_update, ACTOR, now)
+        if envelope is None:
+            return False
+        try:
+            await self._handle(envelope, now)
+        except AlreadyDone:
+            log.info("handled elsewhere", extra={"action": "update_done_elsewhere"})
+        except Exception as error:
+            log.exception("an update failed", extra={"action": "update_failed"})
+            await self._postpone(envelope, now, type(error).__name__)
+        return True
+
+    async def close(self) -> None:
+        """Wait for the buttons that are being answered."""
+        if self._answering:
+            await asyncio.gather(*self._answering)
+
+    async def _handle(self, envelope: Envelope, now: datetime) -> None:
+        raw = json.loads(envelope.body) if envelope.body else None
+        update, routed = self._read(raw, envelope)
+        if routed is None:
+            await self._world.store.write(finish_unsent, ACTOR, now, envelope.inbox_id)
+            return
+        await self._world.store.write(
+            receive, ACTOR, now, self._world.house, routed.incoming, routed.road
+        )
+        if update is not None and update.callback_query is not None:
+            self._answer(update.callback_query)
+
+    def _read(self, raw: object, envelope: Envelope) -> tuple[Update | None, Routed | None]:
+        try:
+            update = Update.de_json(raw, self._bot)  # type: ignore[arg-type]
+            return update, route(update, envelope.inbox_id, self._doors)
+        except Exception:
+            log.exception("an update could not be read", extra={"action": "update_unreadable"})
+            return None, route_unreadable(raw, envelope.inbox_id)
+
+    async def _postpone(self, envelope: Envelope, now: datetime, why: str) -> None:
+        chat_id = chat_of(envelope.body)
+        on_parked = telling_of_parked(ACTOR, self._world.house, chat_id)
+        await self._world.store.write(
+            postpone, ACTOR, now, envelope.inbox_id, why, on_parked=on_parked
+        )
+
+    def _answer(self, query: CallbackQuery) -> None:
+        """Stop the spinner on the button, without words, after the commit."""
+        task = asyncio.create_task(_acknowledge(query))
+        self._answering.add(task)
+        task.add_done_callback(self._answering.discard)
+
+
+async def _acknowledge(query: CallbackQuery) -> None:
+    try:
+        async with asyncio.timeout(ANSWER_SECONDS):
+            await query.answer()
+    except (TelegramError, TimeoutError) as error:
+        log.info("a button was not answered", extra={"action": "callback", "why": str(error)})
