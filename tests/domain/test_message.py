@@ -89,3 +89,8 @@ def test_a_message_is_in_one_of_the_states_the_outbox_knows() -> None:
     assert [state.value for state in OutboxState] == [
         "queued", "claimed", "sending", "sent", "refused", "unknown", "skipped",
     ]  # fmt: skip
+
+
+def test_a_button_may_open_an_address_instead_of_carrying_data() -> None:
+    body = Body("Sag 214", ((Button("Åbn", url="https://example.org/s"),),))
+    assert Body.from_json(body.to_json()).buttons[0][0].url == "https://example.org/s"
