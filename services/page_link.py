@@ -1,0 +1,240 @@
+"""The one-time link to the page of one youth: offer it, look at it, spend it, and who visits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from content.keys import Key
+from domain.case import Case
+from domain.message import Purpose
+from domain.people import Actor, Language, Youth
+from services import say
+from services.access import Action, Denied, Granted, allow
+from services.world import House
+from storage import cases, page_links, staff, youths
+from storage.page_links import PageLink
+from storage.tx import Rx, Tx
+
+LINK_LASTS = timedelta(minutes=10)
+VISIT_LASTS = timedelta(minutes=30)
+_MINUTE = timedelta(minutes=1)
+
+
+class Why(StrEnum):
+    """Why a link or a visit opens nothing."""
+
+    UNKNOWN = "unknown"
+    USED = "used"
+    EXPIRED = "expired"
+    OVER = "over"  # the visit has ended
+    NO_VISIT = "no_visit"  # there never was one
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The link is on its way; `outbox_id` is None when the member of staff has no chat now."""
+
+    outbox_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A link that can still be spent. It says no name."""
+
+    language: Language
+    case_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A link or a visit that opens nothing; `language` is None when nobody is known."""
+
+    why: Why
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One member of staff at the page of one youth; what they may do is asked at every verb.
+
+    `since` is when the link was made: a case that has closed before says nothing any more. The
+    visit lasts until `ends_at` (UTC).
+    """
+
+    link_id: int
+    staff_id: int
+    youth_id: int
+    case_id: int | None
+    language: Language
+    since: datetime
+    ends_at: datetime
+
+    @property
+    def actor(self) -> Actor:
+        """Return the member of staff as actor."""
+        return Actor.staff(self.staff_id)
+
+
+def offer_link(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    *,
+    youth_id: int,
+    case_id: int | None,
+    token: str,
+    public_url: str,
+) -> Offered | Denied:
+    """Make a link to the youth's page and queue it to the chat of the staff who asks.
+
+    Args:
+        tx: The unit of writing.
+        actor: Who asks.
+        now: The link works for ten minutes from here (UTC).
+        house: The words.
+        youth_id: Whose page.
+        case_id: The case from which it was asked for.
+        token: Unguessable and safe in an address; only its keyed hash is kept.
+        public_url: Address of this server, without a slash at its end.
+    """
+    youth = youths.get(tx, youth_id)
+    case = cases.get(tx, case_id) if case_id is not None else None
+    case = case_that_counts(case, youth, now)
+    granted = allow(tx, actor, now, Action.OPEN_PAGE, youth=youth, case=case)
+    if isinstance(granted, Denied):
+        return granted
+    if youth is None:
+        return Denied("no such youth")
+    link = PageLink(
+        id=tx.new_id(),
+        staff_id=granted.staff.id,
+        youth_id=youth.id,
+        case_id=case.id if case else None,
+        created_at=now,
+        expires_at=now + LINK_LASTS,
+    )
+    page_links.add(tx, link, token)
+    minutes = LINK_LASTS // _MINUTE
+    words = house.texts.say(granted.staff.language, Key.LINK, minutter=minutes)
+    line = say.Line(
+        purpose=Purpose.LINK,
+        key=Key.LINK,
+        text=f"{words}\n{public_url}/p/{token}",
+        dedupe=f"link:{link.id}",
+        late_at=link.expires_at,
+        case_id=link.case_id,
+    )
+    return Offered(say.to_staff(tx, now, granted.staff, line))
+
+
+def case_that_counts(case: Case | None, youth: Youth | None, since: datetime) -> Case | None:
+    """Return the case if it gives reason to be here: this youth's, and open since `since`.
+
+    A case that closes during a visit still counts, so that whoever closed it sees what was done.
+    """
+    if case is None or youth is None or case.youth_id != youth.id:
+        return None
+    if case.closed_at is not None and case.closed_at < since:
+        return None
+    return case
+
+
+def look(rx: Rx, now: datetime, token: str) -> Fresh | Gone:
+    """Return what a link would open, and spend nothing: previews and scanners look, too."""
+    link = page_links.find(rx, token)
+    if link is None:
+        return Gone(Why.UNKNOWN)
+    language = _language(rx, link)
+    if link.spent_at is not None:
+        return Gone(Why.USED, language)
+    if now >= link.expires_at:
+        return Gone(Why.EXPIRED, language)
+    case = cases.get(rx, link.case_id) if link.case_id is not None else None
+    return Fresh(language, case.number if case else None)
+
+
+def spend(tx: Tx, now: datetime, *, token: str, session_token: str) -> Visit | Gone | Denied:
+    """Spend a link on a visit of thirty minutes.
+
+    The same session token again (a button pressed twice) finds the visit it opened; any other is
+    told that the link is used.
+    """
+    link = page_links.find(tx, token)
+    if link is None:
+        return Gone(Why.UNKNOWN)
+    if link.spent_at is not None:
+        return _once_more(tx, now, link, session_token)
+    visit = _visit(tx, link, now + VISIT_LASTS)
+    if now >= link.expires_at:
+        return Gone(Why.EXPIRED, visit.language)
+    allowed = may(tx, now, visit, Action.OPEN_PAGE)
+    if isinstance(allowed, Denied):
+        return allowed
+    if not page_links.spend(tx, now, link.id, session_token, visit.ends_at):
+        return Gone(Why.USED, visit.language)
+    return visit
+
+
+def _once_more(tx: Tx, now: datetime, link: PageLink, session_token: str) -> Visit | Gone:
+    ends_at = link.session_ends_at
+    mine = link.session == page_links.session_hash(tx, session_token)
+    if not mine or ends_at is None or now >= ends_at:
+        return Gone(Why.USED, _language(tx, link))
+    return _visit(tx, link, ends_at)
+
+
+def session(rx: Rx, now: datetime, session_token: str) -> Visit | Gone:
+    """Return who visits whom, or that the visit is over."""
+    link = page_links.find_session(rx, session_token)
+    if link is None:
+        return Gone(Why.NO_VISIT)
+    if link.session_ends_at is None or now >= link.session_ends_at:
+        return Gone(Why.OVER, _language(rx, link))
+    return _visit(rx, link, link.session_ends_at)
+
+
+def leave(tx: Tx, now: datetime, visit: Visit) -> None:
+    """End a visit: the cookie opens nothing from here on."""
+    page_links.end_session(tx, now, visit.link_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Permission, with the youth as they stand now and the case that the visit came from."""
+
+    by: Granted
+    youth: Youth
+    case: Case | None
+
+
+def may(tx: Tx, now: datetime, visit: Visit, action: Action) -> Allowed | Denied:
+    """Return the permission of a visitor as the database has it now, written down either way."""
+    youth = youths.get(tx, visit.youth_id)
+    case = cases.get(tx, visit.case_id) if visit.case_id is not None else None
+    case = case_that_counts(case, youth, visit.since)
+    granted = allow(tx, visit.actor, now, action, youth=youth, case=case)
+    if isinstance(granted, Denied):
+        return granted
+    if youth is None:
+        return Denied("no such youth")
+    return Allowed(granted, youth, case)
+
+
+def _visit(rx: Rx, link: PageLink, ends_at: datetime) -> Visit:
+    return Visit(
+        link_id=link.id,
+        staff_id=link.staff_id,
+        youth_id=link.youth_id,
+        case_id=link.case_id,
+        language=_language(rx, link),
+        since=link.created_at,
+        ends_at=ends_at,
+    )
+
+
+def _language(rx: Rx, link: PageLink) -> Language:
+    person = staff.get(rx, link.staff_id)
+    return person.language if person else "da"

@@ -1,0 +1,33 @@
+"""Whether written words reach a youth at all, and why not."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from domain.people import Youth, YouthStatus
+
+
+class Reach(StrEnum):
+    """What would become of a written answer."""
+
+    ARRIVES = "arrives"
+    BLOCKED = "blocked"  # the youth blocked the bot, or the chat is gone
+    STOPPED = "stopped"  # stopped, and has not said whether we may call
+    STOPPED_CALL = "stopped_call"  # stopped, and we may call
+    STOPPED_NO_CALL = "stopped_no_call"  # stopped, and no calls either
+    NOT_WITH_US = "not_with_us"  # has not said yes, said no, is too young, or has ended
+
+
+def reach(youth: Youth) -> Reach:
+    """Return what would become of an answer written now. A pause stops the bot, no human."""
+    if youth.status is YouthStatus.STOPPED:
+        return {
+            None: Reach.STOPPED,
+            True: Reach.STOPPED_CALL,
+            False: Reach.STOPPED_NO_CALL,
+        }[youth.call_allowed]
+    if youth.status is not YouthStatus.ACTIVE:
+        return Reach.NOT_WITH_US
+    if youth.blocked_at is not None or youth.chat_id is None:
+        return Reach.BLOCKED
+    return Reach.ARRIVES

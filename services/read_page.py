@@ -1,0 +1,91 @@
+"""What the page of one youth shows. Opening it is written down, because words are opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.case import Case
+from domain.people import Actor, Staff, Youth
+from domain.plan import ContactKind
+from domain.question import Question
+from domain.reply import Reply
+from services.access import Action, Denied
+from services.page_link import Visit, may
+from services.reach import Reach, reach
+from services.world import House
+from storage import answers, cases, checkins, replies, staff
+from storage.answers import Written
+from storage.tx import Tx
+
+__all__ = ["Page", "Said", "Written", "read_page"]
+
+# What was read before is shown this far back; what nobody has read is always shown in full.
+LOOK_BACK = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something that came from the youth, with the question as it stood when it was asked."""
+
+    reply: Reply
+    contact: ContactKind | None
+    question: Question | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Facts, no words of ours. `said` and `written` are newest first.
+
+    `up_to` is the newest reply shown: reading and answering reach exactly so far. `names` holds
+    the first names of the staff who read or took something.
+    """
+
+    youth: Youth
+    reader: Staff
+    came_for: Case | None
+    open_cases: Sequence[Case]
+    said: Sequence[Said]
+    written: Sequence[Written]
+    names: Mapping[int, str]
+    up_to: int
+    reach: Reach
+
+
+def read_page(tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit) -> Page | Denied:
+    """Return the page for a visitor who may read it now; the look stands in the audit trail."""
+    assert actor == visit.actor, "a visit belongs to the one who opened it"
+    allowed = may(tx, now, visit, Action.READ_WORDS)
+    if isinstance(allowed, Denied):
+        return allowed
+    youth = allowed.youth
+    unread = replies.count_unread(tx, youth.id)
+    shown = replies.latest_of(tx, youth.id, max(LOOK_BACK, unread))
+    open_cases = cases.of_youth(tx, youth.id, still_open=True)
+    return Page(
+        youth=youth,
+        reader=allowed.by.staff,
+        came_for=allowed.case,
+        open_cases=open_cases,
+        said=[_with_question(tx, house, reply) for reply in shown],
+        written=answers.of_youth(tx, youth.id, LOOK_BACK),
+        names=_names(tx, [r.read_by for r in shown] + [c.taken_by for c in open_cases]),
+        up_to=max((reply.id for reply in shown), default=0),
+        reach=reach(youth),
+    )
+
+
+def _with_question(tx: Tx, house: House, reply: Reply) -> Said:
+    checkin = checkins.get(tx, reply.checkin_id) if reply.checkin_id is not None else None
+    if checkin is None:
+        return Said(reply, None, None)
+    programme = house.programmes.version(checkin.programme_version_id)
+    asked = programme.contact(checkin.contact_key).questions
+    found = (question for question in asked if question.key == reply.question_key)
+    return Said(reply, checkin.kind, next(found, None))
+
+
+def _names(tx: Tx, ids: Sequence[int | None]) -> dict[int, str]:
+    people = (staff.get(tx, staff_id) for staff_id in sorted({i for i in ids if i is not None}))
+    return {person.id: person.first_name for person in people if person is not None}
