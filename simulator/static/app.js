@@ -7,7 +7,7 @@ import { PhoneView } from "./phone.js";
 import { linkify } from "./text.js";
 import { words } from "./words.js";
 
-const NOTES_AFTER = 300;
+const NOTES_AFTER = 150;
 const SAID_FOR = 4000;
 
 class Page {

@@ -132,6 +132,7 @@ export class PhoneView {
   }
 
   update(shown) {
+    const atEnd = this.isAtEnd();
     this.shown = { ...this.shown, ...shown };
     const { started, blocked, deactivated } = this.shown;
     this.find(".start").hidden = started;
@@ -142,6 +143,7 @@ export class PhoneView {
     this.find('[data-act="block"]').hidden = blocked || deactivated || !started;
     this.showCommands();
     this.showLinks();
+    if (atEnd) this.toEnd();
   }
 
   showCommands() {

@@ -5,14 +5,12 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import aiohttp
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from simulator import Simulator
+from tests.browser.phones_house import FAINT, NAMELESS, PEOPLE, House, page_at
 
 FLAGS = [
     "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic",
@@ -20,75 +18,6 @@ FLAGS = [
     "--disable-sync",
 ]  # fmt: skip
 BROWSER = shutil.which("chromium", path=f"{os.environ.get('PATH', '')}:/usr/bin")
-PEOPLE = ("Amal", "Jonas", "Mette", "Karen")
-SCALE = [
-    [{"text": str(n), "callback_data": f"s{n}"} for n in range(6)],
-    [{"text": str(n), "callback_data": f"s{n}"} for n in range(6, 11)],
-    [{"text": "Spring over", "callback_data": "skip"}],
-]
-
-
-class House:
-    """A tiny bot and a clock behind the page: asks on /start, thanks for a number."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-        self.lines: list[str] = []
-        self.may_go_on = asyncio.Event()
-        self.sim = Simulator(clock=lambda: self.now)
-        self.sim.on_jump = self.jump
-        self.sim.notes = self.notes
-
-    async def jump(self, seconds: float) -> None:
-        await self.may_go_on.wait()
-        self.now += timedelta(seconds=seconds)
-
-    async def notes(self) -> list[str]:
-        return self.lines
-
-    async def ask(self, method: str, **params: Any) -> Any:
-        url = f"{self.sim.url}/bot{self.sim.token}/{method}"
-        async with self.session.post(url, json=params) as response:
-            return (await response.json()).get("result")
-
-    async def serve(self) -> None:
-        offset = 0
-        async with aiohttp.ClientSession() as self.session:
-            menu = [{"command": "pause", "description": "Hold pause"}]
-            await self.ask("setMyCommands", commands=menu)
-            while True:
-                for update in await self.ask("getUpdates", offset=offset, timeout=30) or []:
-                    offset = update["update_id"] + 1
-                    await self.handle(update)
-
-    async def handle(self, update: dict[str, Any]) -> None:
-        if query := update.get("callback_query"):
-            await self.ask("answerCallbackQuery", callback_query_id=query["id"], text="Noteret")
-            place = {
-                "chat_id": query["from"]["id"],
-                "message_id": query["message"]["message_id"],
-            }
-            await self.ask("editMessageText", **place, text="Tak, noteret. Mette ser det.")
-            self.lines.append(f"10.00 Svar fra {query['from']['first_name']}: {query['data']}")
-        elif message := update.get("message"):
-            await self.reply(message)
-
-    async def reply(self, message: dict[str, Any]) -> None:
-        chat = message["chat"]["id"]
-        name = message["chat"]["first_name"]
-        if message.get("text", "").startswith("/start"):
-            text = f"Hej {name}. Hvor meget lyst har du til at blive ved med skolen lige nu?"
-            markup = {"inline_keyboard": SCALE}
-            await self.ask("sendMessage", chat_id=chat, text=text, reply_markup=markup)
-        else:
-            link = f"{self.sim.page_url}/side/abc"
-            await self.ask(
-                "sendMessage",
-                chat_id=chat,
-                text=f"Det er givet videre. Læs det her: {link}",
-                disable_notification=True,
-                protect_content=True,
-            )
 
 
 @pytest.fixture
@@ -118,16 +47,6 @@ async def browser() -> AsyncIterator[Browser]:
         await opened.close()
 
 
-async def page_at(browser: Browser, house: House, width: int, height: int = 800) -> Page:
-    page = await browser.new_page(viewport={"width": width, "height": height}, locale="da-DK")
-    page.complaints = []  # type: ignore[attr-defined]
-    page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))  # type: ignore[attr-defined]
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))  # type: ignore[attr-defined]
-    await page.goto(house.sim.page_url)
-    await expect(page.locator(".phone")).to_have_count(len(PEOPLE))
-    return page
-
-
 def shot(name: str) -> str | None:
     folder = os.environ.get("SHOTS")
     return f"{folder}/{name}.png" if folder else None
@@ -139,7 +58,7 @@ async def photograph(page: Page, name: str) -> None:
 
 
 async def test_four_phones_stand_side_by_side_and_work(browser: Browser, house: House) -> None:
-    page = await page_at(browser, house, 1280)
+    page, complaints = await page_at(browser, house, 1280)
     await expect(page.get_by_text("intet bliver sendt til nogen")).to_be_visible()
     await photograph(page, "1280-start")
     boxes = [await one.bounding_box() for one in await page.locator(".phone").all()]
@@ -167,13 +86,13 @@ async def test_four_phones_stand_side_by_side_and_work(browser: Browser, house: 
     await page.locator(".phone[data-name=Mette]").get_by_role("button", name="Mette: s").click()
     await expect(page.locator(".phone[data-name=Mette] .keyboard")).to_be_visible()
     await photograph(page, "1280-chat")
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints == []
 
 
 async def test_the_menus_send_commands_and_pictures_and_block(
     browser: Browser, house: House
 ) -> None:
-    page = await page_at(browser, house, 1280)
+    page, complaints = await page_at(browser, house, 1280)
     amal = page.locator(".phone[data-name=Amal]")
     await amal.get_by_role("button", name="Amal: start").click()
     await amal.locator(".commands summary").click()
@@ -193,13 +112,13 @@ async def test_the_menus_send_commands_and_pictures_and_block(
     assert house.sim.phones[0].person.blocked
     await amal.get_by_role("button", name="Fjern blokering").click()
     await expect(amal.get_by_label("Skriv til Holdfast")).to_be_visible()
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints == []
 
 
 async def test_time_is_moved_with_progress_and_nothing_else_can_move_it_meanwhile(
     browser: Browser, house: House
 ) -> None:
-    page = await page_at(browser, house, 1280)
+    page, _ = await page_at(browser, house, 1280)
     await expect(page.locator("#now")).to_contain_text("mandag den 23. november 2026 kl. 10.00")
     await page.get_by_role("button", name="+1 dag").click()
     await expect(page.get_by_role("progressbar", name="Tiden flyttes")).to_be_visible()
@@ -215,7 +134,7 @@ async def test_without_a_way_to_move_time_there_are_no_buttons(
     browser: Browser, house: House
 ) -> None:
     house.sim.on_jump = None
-    page = await page_at(browser, house, 1280)
+    page, _ = await page_at(browser, house, 1280)
     await expect(page.locator("#now")).to_contain_text("mandag")
     await expect(page.get_by_role("button", name="+1 dag")).to_have_count(0)
 
@@ -223,7 +142,7 @@ async def test_without_a_way_to_move_time_there_are_no_buttons(
 async def test_a_narrow_page_shows_one_phone_and_marks_unread_ones(
     browser: Browser, house: House
 ) -> None:
-    page = await page_at(browser, house, 390, 844)
+    page, complaints = await page_at(browser, house, 390, 844)
     await expect(page.locator(".phone:visible")).to_have_count(1)
     await photograph(page, "390-start")
     amal = page.locator(".phone[data-name=Amal]")
@@ -238,11 +157,11 @@ async def test_a_narrow_page_shows_one_phone_and_marks_unread_ones(
     await expect(page.locator(".phone[data-name=Jonas] .keyboard")).to_be_visible()
     await expect(page.get_by_role("button", name="Jonas", exact=True)).to_be_visible()
     assert await page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert complaints == []
 
 
 async def test_the_keyboard_alone_is_enough(browser: Browser, house: House) -> None:
-    page = await page_at(browser, house, 1280)
+    page, _ = await page_at(browser, house, 1280)
     amal = page.locator(".phone[data-name=Amal]")
     await amal.get_by_role("button", name="Amal: start").focus()
     await page.keyboard.press("Enter")
@@ -260,6 +179,26 @@ async def test_the_keyboard_alone_is_enough(browser: Browser, house: House) -> N
 
 
 async def test_a_page_that_lost_the_simulator_says_so(browser: Browser, house: House) -> None:
-    page = await page_at(browser, house, 1280)
+    page, _ = await page_at(browser, house, 1280)
     await house.sim.stop()
     await expect(page.locator("#said")).to_contain_text("Forbindelsen til simulatoren er væk")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+async def test_everything_can_be_read_and_has_a_name(
+    browser: Browser, house: House, width: int
+) -> None:
+    page, complaints = await page_at(browser, house, width)
+    amal = page.locator(".phone[data-name=Amal]")
+    await amal.get_by_role("button", name="Amal: start").click()
+    await expect(amal.locator(".keyboard")).to_be_visible()
+    await amal.get_by_label("Skriv til Holdfast").fill("/pause nu")
+    await amal.get_by_role("button", name="Send").click()
+    await expect(amal.get_by_role("link", name="/side/abc")).to_be_visible()
+    await house.sim.phones[1].start()
+    await house.sim.phones[2].block()
+    await amal.locator(".attach summary").click()
+    await page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
+    assert await page.evaluate(FAINT) == []
+    assert await page.evaluate(NAMELESS) == []
+    assert complaints == []
