@@ -1,0 +1,95 @@
+"""The right to poll for a bot, which one process has at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from domain.people import Actor
+from services.poll_lease import give_poll_lease_back, take_poll_lease
+
+log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ACTOR = Actor.system("intake")
+STORE_SECONDS = 15.0  # after which a write that hangs counts as failed
+
+
+class Clock(Protocol):
+    """Two times: `now` dates updates, `real` counts leases (both aware, UTC)."""
+
+    def now(self) -> datetime:
+        """Return the instant that due times are compared with."""
+        ...
+
+    def real(self) -> datetime:
+        """Return the instant outside, whatever `now` pretends."""
+        ...
+
+
+class Writes(Protocol):
+    """What intake needs of the store."""
+
+    async def write(
+        self, verb: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run a verb as one unit of writing."""
+        ...
+
+
+class PollRight:
+    """Takes, renews and gives back the lease under which a bot is polled."""
+
+    def __init__(
+        self, store: Writes, clock: Clock, *, bot_id: int, holder: str, alone: bool
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._bot_id = bot_id
+        self._holder = holder
+        self._alone = alone
+        self._has = False
+
+    async def take(self) -> bool:
+        """Return whether this process may poll. A store that fails does not stop who polls.
+
+        Who is alone takes the lease from whoever died with it.
+        """
+        try:
+            async with asyncio.timeout(STORE_SECONDS):
+                self._has = await self._store.write(
+                    take_poll_lease,
+                    ACTOR,
+                    self._clock.real(),
+                    bot_id=self._bot_id,
+                    holder=self._holder,
+                    by_force=self._alone,
+                )
+        except Exception as error:  # noqa: BLE001 - a cry for help must be seen all the same
+            _warn("renewed", error)
+            return self._has or self._alone
+        return self._has
+
+    async def give_back(self) -> None:
+        """Let another process poll at once; a lease that cannot be given back ends by itself."""
+        if not self._has:
+            return
+        try:
+            await self._store.write(
+                give_poll_lease_back, ACTOR, bot_id=self._bot_id, holder=self._holder
+            )
+        except Exception as error:  # noqa: BLE001
+            _warn("given back", error)
+
+
+def _warn(what: str, error: Exception) -> None:
+    log.warning(
+        "the right to poll could not be %s",
+        what,
+        extra={"action": "lease_failed", "reason": type(error).__name__},
+    )
