@@ -120,10 +120,14 @@ def _is_open(connection: Connection) -> bool:
 
 
 def _fail(group: list[_Unit], error: BaseException) -> None:
+    outage = unavailable(error)
     log.error(
-        "a commit failed", extra={"action": "commit_failed", "units": len(group)}, exc_info=error
+        "a commit failed: %s",
+        outage,
+        extra={"action": "commit_failed", "units": len(group)},
+        exc_info=None if is_outage(error) else error,
     )
     for unit in group:
         if unit.error is None:
-            unit.error = unavailable(error)
+            unit.error = StoreUnavailable(*outage.args)
             unit.error.__cause__ = error
