@@ -70,7 +70,7 @@ def opened(
     """Return who is told of a new case, and its clocks.
 
     Yellow tells the lowest rung at the next staffed minute, and its clock runs from there. Red
-    tells everybody now.
+    tells everybody now, again after `red_step`, and from then on every `red_repeat`.
 
     Raises:
         ValueError: If nobody is on the ladder, or a site that is needed does not open in a year.
@@ -82,7 +82,7 @@ def opened(
             tell=ladder,
             notify_at=now,
             due_at=now + waits.red_step,
-            escalate_at=now + waits.red_repeat,
+            escalate_at=now + waits.red_step,
         )
     notify_at = site.next_staffed(now)
     climbs_at = site.add_staffed(notify_at, waits.yellow_cover_after)

@@ -15,7 +15,7 @@ WAITS = Waits(
     yellow_outcome_working_days=1,
     red_step=timedelta(minutes=5),
     red_outcome=timedelta(minutes=60),
-    red_repeat=timedelta(minutes=5),
+    red_repeat=timedelta(minutes=15),
 )
 CASE = Case(
     id=1,

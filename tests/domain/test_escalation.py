@@ -132,7 +132,7 @@ def test_a_red_case_tells_everybody_at_once_and_again_at_any_hour() -> None:
     red = replace(CASE, level=Level.RED, step=2, escalate_at=opening.escalate_at)
     again = climb(red, opening.escalate_at, WAITS, OFFICE)
     assert (again.tell, again.notify_at, again.case.round) == (LADDER, opening.escalate_at, 1)
-    assert again.case.escalate_at == night + timedelta(minutes=10)
+    assert again.case.escalate_at == night + timedelta(minutes=20)
 
 
 def test_someone_on_two_rungs_is_told_once() -> None:
