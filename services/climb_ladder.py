@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,18 +15,15 @@ from services.world import House
 from storage import cases
 from storage.tx import Tx
 
-BATCH = 50
 
-
-def climb_ladder(tx: Tx, actor: Actor, now: datetime, house: House) -> bool:
-    """Move every due case one step; return whether there may be more.
+def climb_ladder(tx: Tx, actor: Actor, now: datetime, house: House, ids: Sequence[int]) -> None:
+    """Move every due case one step.
 
     Somebody who cannot be written to is passed over at once, until the top of the ladder.
     """
-    due = cases.due(tx, now, BATCH)
+    due = cases.claim(tx, now, ids)
     for case in due:
         _move(tx, actor, now, house, case)
-    return len(due) == BATCH
 
 
 def _move(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> None:

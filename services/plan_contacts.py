@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,16 +20,14 @@ from storage import checkins, planned
 from storage import youths as youth_rows
 from storage.tx import Tx
 
-BATCH = 50
 
-
-def plan_contacts(tx: Tx, actor: Actor, now: datetime, house: House) -> bool:
-    """Turn every due contact into a question, or write down why not; return whether there is more.
+def plan_contacts(tx: Tx, actor: Actor, now: datetime, house: House, ids: Sequence[int]) -> None:
+    """Turn every due contact into a question, or write down why not.
 
     Conditions are checked again here, and the next occurrence is planned in the same transaction:
     what was missed while we were down comes up one by one and is skipped with its reason.
     """
-    due = planned.due(tx, now, BATCH)
+    due = planned.claim(tx, now, ids)
     for plan in due:
         youth = youth_rows.get(tx, plan.youth_id)
         contact = house.programmes.version(plan.programme_version_id).contact(plan.contact_key)
@@ -38,7 +37,6 @@ def plan_contacts(tx: Tx, actor: Actor, now: datetime, house: House) -> bool:
         zone = youth.zone
         following = next_due(contact, zone, anchor=plan.anchor_at, after=plan.due_at)
         planned.set_due(tx, plan.id, following)
-    return len(due) == BATCH
 
 
 def leaves_at(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.case import CaseKind
@@ -13,17 +14,15 @@ from storage import cases
 from storage import youths as youth_rows
 from storage.tx import Tx
 
-BATCH = 50
 # While one of these is open a human is on their way already; it is the same silence.
 _COVERS = frozenset({CaseKind.CONTACT_DUE, CaseKind.UNREACHABLE, CaseKind.CRISIS})
 
 
-def reassess(tx: Tx, actor: Actor, now: datetime, house: House) -> bool:
-    """Open `contact_due` for every youth whose contact is due; return whether there is more."""
-    due = youth_rows.due_for_reassess(tx, now, BATCH)
+def reassess(tx: Tx, actor: Actor, now: datetime, house: House, ids: Sequence[int]) -> None:
+    """Open `contact_due` for every youth whose contact is due."""
+    due = youth_rows.claim(tx, now, ids)
     for youth in due:
         _look(tx, actor, now, house, youth)
-    return len(due) == BATCH
 
 
 def _look(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,17 +20,14 @@ from storage import checkins
 from storage import youths as youth_rows
 from storage.tx import Tx
 
-BATCH = 50
 
-
-def tend_checkins(tx: Tx, actor: Actor, now: datetime, house: House) -> bool:
-    """Remind once, or close what has run out; return whether there may be more."""
-    due = checkins.due(tx, now, BATCH)
+def tend_checkins(tx: Tx, actor: Actor, now: datetime, house: House, ids: Sequence[int]) -> None:
+    """Remind once, or close what has run out."""
+    due = checkins.claim(tx, now, ids)
     for checkin in due:
         youth = youth_rows.get(tx, checkin.youth_id)
         if youth is not None:
             _tend(tx, now, house, youth, checkin)
-    return len(due) == BATCH
 
 
 def _tend(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:

@@ -9,8 +9,11 @@ from typing import Any
 from sqlalchemy import RowMapping, func, select, update
 
 from domain.case import Case, CaseKind, CaseState, ContactWay, Level, Outcome
+from storage.due import DueColumn
 from storage.tables import case_event, case_file
 from storage.tx import Rx, Tx
+
+DUE = DueColumn(case_file, case_file.c.case_file_id, case_file.c.escalate_at)
 
 _PLAIN = [
     "number",
@@ -127,25 +130,6 @@ def of_youth(rx: Rx, youth_id: int, *, still_open: bool) -> Sequence[Case]:
     return [_case(row) for row in rows]
 
 
-def due(rx: Rx, now: datetime, limit: int) -> Sequence[Case]:
-    """Return the cases whose clock has run out, longest due first."""
-    rows = rx.execute(
-        select(case_file)
-        .where(case_file.c.site_id == rx.site_id, case_file.c.escalate_at <= now)
-        .order_by(case_file.c.escalate_at, case_file.c.case_file_id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).mappings()
-    return [_case(row) for row in rows]
-
-
-def next_due(rx: Rx) -> datetime | None:
-    """Return when the next case climbs."""
-    return rx.execute(
-        select(func.min(case_file.c.escalate_at)).where(case_file.c.site_id == rx.site_id)
-    ).scalar()
-
-
 def tell(
     tx: Tx, now: datetime, case_id: int, actor: str, what: str, detail: Mapping[str, object]
 ) -> None:
@@ -191,3 +175,8 @@ def hurry(tx: Tx, now: datetime, staff_id: int) -> None:
 
 def _waits_for(case: Case) -> int:
     return case.taken_by if case.taken_by is not None else case.ladder[case.step]
+
+
+def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Case]:
+    """Return those of the cases that are still due, locked; other workers pass them by."""
+    return [_case(row) for row in tx.execute(DUE.claimable(tx, now, ids)).mappings()]

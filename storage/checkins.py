@@ -7,12 +7,15 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import RowMapping, select, update
 
 from domain.checkin import CheckIn, CheckInState
 from domain.plan import ContactKind
+from storage.due import DueColumn
 from storage.tables import checkin
 from storage.tx import Rx, Tx
+
+DUE = DueColumn(checkin, checkin.c.checkin_id, checkin.c.next_at)
 
 
 def _values(value: CheckIn) -> dict[str, Any]:
@@ -97,20 +100,6 @@ def latest_of(rx: Rx, youth_id: int, limit: int) -> Sequence[CheckIn]:
     return [_checkin(row) for row in rows]
 
 
-def due(rx: Rx, now: datetime, limit: int) -> Sequence[CheckIn]:
-    """Return the open check-ins whose reminder or end is due, longest due first."""
-    rows = rx.execute(
-        select(checkin)
-        .where(checkin.c.site_id == rx.site_id, checkin.c.next_at <= now)
-        .order_by(checkin.c.next_at, checkin.c.checkin_id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).mappings()
-    return [_checkin(row) for row in rows]
-
-
-def next_due(rx: Rx) -> datetime | None:
-    """Return when the next check-in needs its reminder or its end."""
-    return rx.execute(
-        select(func.min(checkin.c.next_at)).where(checkin.c.site_id == rx.site_id)
-    ).scalar()
+def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[CheckIn]:
+    """Return those of the check-ins that are still due, locked; other workers pass them by."""
+    return [_checkin(row) for row in tx.execute(DUE.claimable(tx, now, ids)).mappings()]

@@ -7,29 +7,20 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, select, update
 
 from domain.planned import Planned
+from storage.due import DueColumn
 from storage.tables import occurrence, planned
 from storage.tx import Rx, Tx
+
+DUE = DueColumn(planned, planned.c.planned_id, planned.c.due_at)
 
 
 def add(tx: Tx, new: Planned) -> None:
     """Insert one planned contact of a youth."""
     values = asdict(new)
     tx.execute(planned.insert().values(site_id=tx.site_id, planned_id=values.pop("id"), **values))
-
-
-def due(rx: Rx, now: datetime, limit: int) -> Sequence[Planned]:
-    """Return the contacts that are due, longest due first; other workers skip these rows."""
-    rows = rx.execute(
-        select(planned)
-        .where(planned.c.site_id == rx.site_id, planned.c.due_at <= now)
-        .order_by(planned.c.due_at, planned.c.planned_id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return [_planned(row) for row in rows]
 
 
 def of_youth(rx: Rx, youth_id: int) -> Sequence[Planned]:
@@ -72,13 +63,6 @@ def record(
     )
 
 
-def next_due(rx: Rx) -> datetime | None:
-    """Return when the next contact is due."""
-    return rx.execute(
-        select(func.min(planned.c.due_at)).where(planned.c.site_id == rx.site_id)
-    ).scalar()
-
-
 def _planned(row: Row[Any]) -> Planned:
     return Planned(
         id=row.planned_id,
@@ -88,3 +72,8 @@ def _planned(row: Row[Any]) -> Planned:
         due_at=row.due_at,
         anchor_at=row.anchor_at,
     )
+
+
+def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Planned]:
+    """Return those of the contacts that are still due, locked; other workers pass them by."""
+    return [_planned(row) for row in tx.execute(DUE.claimable(tx, now, ids))]

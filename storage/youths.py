@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import RowMapping, select, update
 
 from domain.people import AgeBand, Youth, YouthStatus
+from storage.due import DueColumn
 from storage.tables import youth
 from storage.tx import Rx, Tx
+
+DUE = DueColumn(youth, youth.c.youth_id, youth.c.reassess_at)
 
 _AS_THEY_STAND = [
     "language",
@@ -95,18 +98,6 @@ def change(tx: Tx, youth_id: int, **values: Any) -> None:
     )
 
 
-def due_for_reassess(rx: Rx, now: datetime, limit: int) -> Sequence[Youth]:
-    """Return the youths whose contact guarantee must be looked at, longest due first."""
-    rows = rx.execute(
-        select(youth)
-        .where(youth.c.site_id == rx.site_id, youth.c.reassess_at <= now)
-        .order_by(youth.c.reassess_at, youth.c.youth_id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).mappings()
-    return [_youth(rx, row) for row in rows]
-
-
 def with_chat(rx: Rx) -> Sequence[Youth]:
     """Return every youth whom we can write to or hear from."""
     rows = rx.execute(
@@ -115,7 +106,6 @@ def with_chat(rx: Rx) -> Sequence[Youth]:
     return [_youth(rx, row) for row in rows]
 
 
-def next_due(rx: Rx) -> datetime | None:
-    """Return when the next youth must be looked at."""
-    soonest = select(func.min(youth.c.reassess_at)).where(youth.c.site_id == rx.site_id)
-    return rx.execute(soonest).scalar()
+def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Youth]:
+    """Return those of the youths that are still due, locked; other workers pass them by."""
+    return [_youth(tx, row) for row in tx.execute(DUE.claimable(tx, now, ids)).mappings()]

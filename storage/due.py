@@ -1,0 +1,69 @@
+"""Rows that become due: finding them, claiming them, letting a bad one wait."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Select, Table, func, select, update
+
+from storage.tables import case_file, checkin, inbox, outbox, planned, youth
+from storage.tx import Rx, Tx
+
+_NEXT = (
+    planned.c.due_at,
+    checkin.c.next_at,
+    youth.c.reassess_at,
+    case_file.c.escalate_at,
+    inbox.c.due_at,
+    outbox.c.ready_at,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DueColumn:
+    """A table with a column of due instants; NULL is not due."""
+
+    table: Table
+    row_id: Column[Any]
+    due: Column[Any]
+
+    def ids(self, rx: Rx, now: datetime, limit: int) -> Sequence[int]:
+        """Return the ids of the rows that are due, longest due first."""
+        rows = rx.execute(
+            select(self.row_id)
+            .where(self.table.c.site_id == rx.site_id, self.due <= now)
+            .order_by(self.due, self.row_id)
+            .limit(limit)
+        )
+        return list(rows.scalars())
+
+    def claimable(self, tx: Tx, now: datetime, ids: Sequence[int]) -> Select[Any]:
+        """Return the query for those rows that are still due, locked, past what others lock.
+
+        SQLite has one writer and needs no locks; there the lock is left out of the query.
+        """
+        of_site = self.table.c.site_id == tx.site_id
+        return (
+            select(self.table)
+            .where(of_site, self.row_id.in_(ids), self.due <= now)
+            .order_by(self.due, self.row_id)
+            .with_for_update(skip_locked=True)
+        )
+
+    def push_ahead(self, tx: Tx, row_id: int, until: datetime) -> None:
+        """Let one row wait that could not be handled, so that it stops no other."""
+        of_site = self.table.c.site_id == tx.site_id
+        self_only = self.row_id == row_id
+        tx.execute(update(self.table).where(of_site, self_only).values({self.due: until}))
+
+
+def next_due(rx: Rx) -> datetime | None:
+    """Return the earliest instant (UTC) at which a row of any table is due, or None."""
+    soonest = [
+        rx.execute(select(func.min(due)).where(due.table.c.site_id == rx.site_id)).scalar()
+        for due in _NEXT
+    ]
+    return min((instant for instant in soonest if instant is not None), default=None)
