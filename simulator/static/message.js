@@ -27,7 +27,7 @@ export function messageItem(message, context) {
 
 function attachment(message) {
   if (message.kind === "photo" || message.kind === "sticker") {
-    const shown = make("img", { className: message.kind, alt: words[message.kind], width: 320, height: 200 });
+    const shown = make("img", { className: message.kind, alt: words[message.kind] });
     shown.src = `/control/files/${message.file}`;
     return shown;
   }

@@ -46,6 +46,7 @@ export class PhoneView {
   }
 
   connect() {
+    this.stayAtEnd();
     for (const menu of this.element.querySelectorAll(".menu")) closeOnLeave(menu);
     this.element.addEventListener("pointerdown", () => this.page.touch(this));
     this.element.addEventListener("focusin", () => this.page.touch(this));
@@ -66,6 +67,15 @@ export class PhoneView {
       event.preventDefault();
       this.open(event.target.elements.link.value.trim());
     });
+  }
+
+  // Who has the newest words in view keeps them there, whatever grows or shrinks around them.
+  stayAtEnd() {
+    this.stuck = true;
+    this.log.addEventListener("scroll", () => { this.stuck = this.isAtEnd(); });
+    const watch = new ResizeObserver(() => { if (this.stuck) this.toEnd(); });
+    watch.observe(this.log);
+    watch.observe(this.list);
   }
 
   acts() {
@@ -132,7 +142,6 @@ export class PhoneView {
   }
 
   update(shown) {
-    const atEnd = this.isAtEnd();
     this.shown = { ...this.shown, ...shown };
     const { started, blocked, deactivated } = this.shown;
     this.find(".start").hidden = started;
@@ -143,7 +152,6 @@ export class PhoneView {
     this.find('[data-act="block"]').hidden = blocked || deactivated || !started;
     this.showCommands();
     this.showLinks();
-    if (atEnd) this.toEnd();
   }
 
   showCommands() {
@@ -196,9 +204,8 @@ export class PhoneView {
   }
 
   receive(message) {
-    const atEnd = this.isAtEnd();
     const isNew = this.put(message);
-    if (atEnd || (isNew && !message.from_bot)) this.toEnd();
+    if (this.stuck || (isNew && !message.from_bot)) this.toEnd();
     if (!message.from_bot && !this.shown.started) this.update({ started: true });
     if (message.from_bot) this.typing(false);
     if (isNew && message.from_bot && !this.isRead()) this.setUnread(this.unread + 1);

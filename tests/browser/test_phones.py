@@ -104,6 +104,9 @@ async def test_the_menus_send_commands_and_pictures_and_block(
         await amal.get_by_role("button", name=name).click()
         await expect(amal.locator(shown)).to_be_visible()
     assert await amal.locator("img.photo").evaluate("one => one.decode().then(() => true)")
+    newest = amal.locator(".message").last
+    await expect(newest).to_have_class("message theirs")
+    await expect(newest.locator(".facts")).to_be_in_viewport()
     await photograph(page, "1280-attach")
     await amal.locator(".more summary").click()
     await amal.get_by_role("button", name="Blokér robotten").click()
