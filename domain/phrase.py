@@ -1,7 +1,7 @@
 """Patterns of words that a social worker can read, turned into regular expressions.
 
-`vil* .. [dø|ikke leve]` means: a word that begins with *vil*, up to four words, then *dø* or *ikke
-leve*. A pattern never reaches beyond a clause, and what it may cost is bounded.
+`vil* .. [bare|] [dø|ikke leve]` means: a word that begins with *vil*, up to four words, perhaps
+*bare*, then *dø* or *ikke leve*. A lone `*` is any one word. A pattern never reaches beyond a clause, and what it may cost is bounded.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ def compile_phrases(patterns: Iterable[str]) -> re.Pattern[str]:
 def _phrase(pattern: str) -> str:
     elements = _elements(pattern)
     gaps = elements.count("..")
-    if not elements or elements[0] == ".." or elements[-1] == "..":
+    if not elements or any(_is_open(end) for end in (elements[0], elements[-1])):
         raise ValueError(f"Pattern {pattern!r} must begin and end with a word.")
     if any(one == other == ".." for one, other in pairwise(elements)):
         raise ValueError(f"Pattern {pattern!r} has two '..' side by side: keep one.")
     words = sum(_width(element) for element in elements if element != "..")
     if gaps > MAX_GAPS or words + gaps * GAP_WORDS > MAX_WORDS:
         raise ValueError(f"Pattern {pattern!r} is too long: at most {MAX_GAPS} '..', fewer words.")
-    parts = [_GAP if element == ".." else f" {_choice(pattern, element)}" for element in elements]
+    parts = [_GAP if element == ".." else _choice(pattern, element) for element in elements]
     return "".join(parts)[1:]
 
 
@@ -52,7 +52,13 @@ def _elements(pattern: str) -> list[str]:
 
 
 def _alternatives(element: str) -> list[str]:
-    return element[1:-1].split("|") if element.startswith("[") else [element]
+    if not element.startswith("["):
+        return [element]
+    return [alternative.strip() for alternative in element[1:-1].split("|")]
+
+
+def _is_open(element: str) -> bool:
+    return element == ".." or "" in _alternatives(element)
 
 
 def _width(element: str) -> int:
@@ -60,13 +66,12 @@ def _width(element: str) -> int:
 
 
 def _choice(pattern: str, element: str) -> str:
-    sequences = [
-        [_word(pattern, word) for word in alternative.split()]
-        for alternative in _alternatives(element)
-    ]
-    if not all(sequences):
-        raise ValueError(f"Pattern {pattern!r} has an empty alternative: take it out.")
-    return f"(?:{'|'.join(' '.join(sequence) for sequence in sequences)})"
+    written = [alternative for alternative in _alternatives(element) if alternative]
+    if not written:
+        raise ValueError(f"Pattern {pattern!r} has an empty bracket: take it out.")
+    words = [[_word(pattern, word) for word in alternative.split()] for alternative in written]
+    found = f"(?:{'|'.join(' '.join(sequence) for sequence in words)})"
+    return f"(?: {found})?" if _is_open(element) else f" {found}"
 
 
 def _word(pattern: str, word: str) -> str:
