@@ -1,0 +1,89 @@
+"""The web application: the page of one youth, and /health."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from services.world import World
+from web.below import Below
+from web.headers import Headers, headers
+from web.health import Health, HealthPage
+from web.link_page import LinkPage
+from web.notices import Notices
+from web.render import ICON, STYLES, Renderer
+from web.youth_page import PATH, YouthPage
+
+Show = Callable[[Request], Awaitable[Response]]
+LOOK = ["GET", "HEAD"]
+_ASSET = {"Cache-Control": "public, max-age=31536000, immutable"}  # its address has a version
+
+
+def build_web(world: World, health: Health) -> FastAPI:
+    """Return the application that uvicorn serves.
+
+    `PUBLIC_URL` (in `world`) decides whether cookies are for https only, and under which path the
+    addresses stand. Serve it without an access log: a fresh link stands in the address.
+
+    Args:
+        world: The store, the clock and the words.
+        health: Is asked at every GET /health for the names of what is wrong.
+    """
+    address = urlsplit(world.public_url)
+    base, https = address.path.rstrip("/"), address.scheme == "https"
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    app.add_middleware(Below, base=base)
+    app.add_middleware(Headers, https=https)
+    renderer = Renderer(world.house.texts, base)
+    notices = Notices(renderer)
+    _add_pages(app, world, renderer, notices, base)
+    _add_route(app, "/health", HealthPage(health).show, LOOK)
+    _add_asset(app, "/page.css", STYLES, "text/css")
+    _add_asset(app, "/icon.svg", ICON, "image/svg+xml")
+    _add_errors(app, notices, headers(https=https))
+    return app
+
+
+def _add_pages(
+    app: FastAPI, world: World, renderer: Renderer, notices: Notices, base: str
+) -> None:
+    link = LinkPage(world, renderer, notices, base)
+    youth = YouthPage(world, renderer, notices, base)
+    _add_route(app, "/p/{token}", link.look, LOOK)
+    _add_route(app, "/p/{token}", link.spend, ["POST"])
+    _add_route(app, PATH, youth.show, LOOK)
+    _add_route(app, f"{PATH}/svar", youth.answer, ["POST"])
+    _add_route(app, f"{PATH}/laest", youth.read, ["POST"])
+    _add_route(app, f"{PATH}/luk", youth.close, ["POST"])
+
+
+def _add_route(app: FastAPI, path: str, show: Show, methods: list[str]) -> None:
+    app.add_api_route(path, show, methods=methods, response_model=None)
+
+
+def _add_asset(app: FastAPI, path: str, content: bytes, media_type: str) -> None:
+    async def show(_: Request) -> Response:
+        return Response(content, media_type=media_type, headers=_ASSET)
+
+    _add_route(app, path, show, LOOK)
+
+
+def _add_errors(app: FastAPI, notices: Notices, always: dict[str, str]) -> None:
+    async def refuse(_: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        response = notices.status(error.status_code)
+        response.headers.update(error.headers or {})
+        return response
+
+    async def fail(request: Request, _: Exception) -> Response:
+        response = notices.fault(kept=getattr(request.state, "kept", ""))
+        response.headers.update(always)  # this answer passes by the middleware
+        return response
+
+    app.add_exception_handler(HTTPException, refuse)
+    app.add_exception_handler(Exception, fail)

@@ -1,0 +1,30 @@
+"""The lines about what was just done, carried over the redirect in a signed value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from content.keys import Key
+from domain.case import Outcome
+from services.mark_read import Read
+from web.render import Say
+
+_OUTCOME = {True: Outcome.ANSWERED, False: Outcome.READ}
+
+
+def done_value(*, sent: bool, read: Read | None) -> dict[str, Any]:
+    """Return what was done as plain facts: no name, no words."""
+    closed = list(read.closed) if read else []
+    return {"sent": sent, "closed": closed, "newer": read.newer if read else False}
+
+
+def lines_of(done: Mapping[str, Any], say: Say, name: str) -> Sequence[str]:
+    """Return what was done in words."""
+    sent = bool(done["sent"])
+    lines = [say(Key.P_DONE_SENT, navn=name) if sent else say(Key.P_DONE_READ)]
+    outcome = say(Key[f"OUTCOME_{_OUTCOME[sent].name}"])
+    lines += [say(Key.P_DONE_CLOSED, nummer=number, udfald=outcome) for number in done["closed"]]
+    if done["newer"]:
+        lines.append(say(Key.P_DONE_NEWER, navn=name))
+    return lines

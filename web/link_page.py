@@ -1,0 +1,84 @@
+"""The page before the page: a link is only spent by a person who presses the button."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fastapi.responses import RedirectResponse
+from starlette.requests import Request
+from starlette.responses import Response
+
+from content.keys import Key
+from domain.people import Language
+from services.access import Denied
+from services.page_link import VISIT_LASTS, Fresh, Gone, look, spend
+from services.world import World
+from web.forms import read_form, session_token
+from web.notices import NOBODY, Notices
+from web.render import Renderer
+from web.youth_page import COOKIE, PATH
+
+
+class LinkPage:
+    """Shows what a link would open, and spends it when asked."""
+
+    def __init__(self, world: World, renderer: Renderer, notices: Notices, base: str) -> None:
+        self._world = world
+        self._renderer = renderer
+        self._notices = notices
+        self._base = base
+        self._secure = world.public_url.startswith("https:")
+
+    async def look(self, request: Request) -> Response:
+        """Show the button, and spend nothing: previews and scanners come here, too."""
+        token = request.path_params["token"]
+        found = await self._world.store.read(look, self._world.clock.now(), token)
+        if isinstance(found, Gone):
+            return self._notices.gone(found)
+        return self._renderer.page(
+            "link.html",
+            found.language,
+            title=self._title(found),
+            action=f"{self._base}/p/{token}",
+            nonce=self._world.new_token(),
+            minutes=int(VISIT_LASTS.total_seconds() // 60),
+        )
+
+    def _title(self, fresh: Fresh) -> str:
+        say = self._renderer.say(fresh.language)
+        if fresh.case_number is None:
+            return say(Key.P_LINK_TITLE)
+        return say(Key.P_LINK_TITLE_CASE, nummer=fresh.case_number)
+
+    async def spend(self, request: Request) -> Response:
+        """Spend the link, and lead to the page with a cookie for this one youth."""
+        token = request.path_params["token"]
+        fields = await read_form(request)
+        cookie = session_token(token, fields.get("nonce", ""))
+        if cookie is None:
+            return self._notices.status(400)
+        now = self._world.clock.now()
+        found = await self._world.store.write(spend, now, token=token, session_token=cookie)
+        if isinstance(found, Gone):
+            return self._notices.gone(found)
+        if isinstance(found, Denied):
+            return self._notices.denied(await self._language(token))
+        return self._enter(cookie, found.ends_at, now)
+
+    async def _language(self, token: str) -> Language:
+        found = await self._world.store.read(look, self._world.clock.now(), token)
+        return found.language or NOBODY
+
+    def _enter(self, cookie: str, ends_at: datetime, now: datetime) -> Response:
+        home = self._base + PATH
+        response = RedirectResponse(home, 303)
+        response.set_cookie(
+            COOKIE,
+            cookie,
+            max_age=int((ends_at - now).total_seconds()),
+            path=home,
+            secure=self._secure,
+            httponly=True,
+            samesite="strict",
+        )
+        return response

@@ -1,0 +1,56 @@
+"""Templates to answers, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from content.keys import Key
+from content.texts import Texts
+from domain.people import Language
+
+_HERE = Path(__file__).parent
+STYLES = (_HERE / "static" / "page.css").read_bytes()
+ICON = (_HERE / "static" / "icon.svg").read_bytes()
+
+Say = Callable[..., str]
+
+
+class Renderer:
+    """Fills templates. What comes from people is escaped, and a forgotten value is an error.
+
+    Args:
+        texts: The words.
+        base: The path under which this server is reached, without a slash at its end.
+    """
+
+    def __init__(self, texts: Texts, base: str) -> None:
+        self._texts = texts
+        self._templates = Environment(
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        version = sha256(STYLES + ICON).hexdigest()[:12]
+        self._templates.globals.update(Key=Key, base=base, version=version)
+
+    def say(self, language: Language) -> Say:
+        """Return the speaker of one language: `say(Key.…, placeholder=…)`."""
+        return partial(self._texts.say, language)
+
+    def page(
+        self, template: str, language: Language, *, status: int = 200, **values: Any
+    ) -> HTMLResponse:
+        """Return a page with a status; templates get `say`, `language` and the values."""
+        filled = self._templates.get_template(template).render(
+            say=self.say(language), language=language, **values
+        )
+        return HTMLResponse(filled, status)

@@ -1,0 +1,181 @@
+"""The page of one youth: behind a one-time link, for one member of staff, for half an hour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi.responses import RedirectResponse
+from starlette.requests import Request
+from starlette.responses import Response
+
+from content.keys import Key
+from services.access import Denied
+from services.answer_word import LONGEST, Answered, OutOfReach, Refused, Wrong, answer_word
+from services.mark_read import Read, mark_read
+from services.page_link import Gone, Visit, Why, leave, session
+from services.read_page import read_page
+from services.world import World
+from web.done import done_value, lines_of
+from web.forms import Form, read_form, read_signed, sign
+from web.notices import Notices
+from web.render import Renderer
+from web.youth_view import Words
+
+COOKIE = "holdfast_visit"
+PATH = "/ung"
+_WRONG = {
+    Wrong.EMPTY: Key.P_EMPTY,
+    Wrong.TOO_LONG: Key.P_TOO_LONG,
+    Wrong.CPR: Key.P_CPR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A request of somebody whose visit is open."""
+
+    token: str
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A form of this very visit: what it signed, and what was typed."""
+
+    opened: Opened
+    signed: Mapping[str, Any]
+    text: str
+
+
+class YouthPage:
+    """Shows the page and takes its forms. Permission is asked by every verb, from the database."""
+
+    def __init__(self, world: World, renderer: Renderer, notices: Notices, base: str) -> None:
+        self._world = world
+        self._renderer = renderer
+        self._notices = notices
+        self._home = base + PATH
+
+    async def show(self, request: Request) -> Response:
+        """Show the page; what was just done stands on top when the address says so."""
+        opened = await self._opened(request)
+        if isinstance(opened, Gone):
+            return self._notices.gone(opened)
+        done = read_signed(opened.token, Form.DONE, request.query_params.get("gjort"))
+        return await self._page(opened, done=done)
+
+    async def answer(self, request: Request) -> Response:
+        """Send what was written, once; or show it again with what to change."""
+        posted = await self._posted(request, Form.ANSWER)
+        if isinstance(posted, Response):
+            return posted
+        opened = posted.opened
+        result = await self._world.store.write(
+            answer_word,
+            opened.visit.actor,
+            self._world.clock.now(),
+            self._world.house,
+            visit=opened.visit,
+            form_id=str(posted.signed["id"]),
+            text=posted.text,
+            up_to=int(posted.signed["to"]),
+        )
+        match result:
+            case Denied():
+                return self._notices.denied(opened.visit.language, kept=posted.text)
+            case Refused():
+                return await self._page(opened, text=posted.text, refused=result)
+            case OutOfReach():
+                return await self._page(opened, text=posted.text, status=409)
+            case Answered():
+                return self._done(opened, sent=True, read=result.read)
+
+    async def read(self, request: Request) -> Response:
+        """Mark what was shown as read."""
+        posted = await self._posted(request, Form.READ)
+        if isinstance(posted, Response):
+            return posted
+        opened = posted.opened
+        result = await self._world.store.write(
+            mark_read,
+            opened.visit.actor,
+            self._world.clock.now(),
+            self._world.house,
+            visit=opened.visit,
+            up_to=int(posted.signed["to"]),
+        )
+        if isinstance(result, Denied):
+            return self._notices.denied(opened.visit.language)
+        return self._done(opened, sent=False, read=result)
+
+    async def close(self, request: Request) -> Response:
+        """End the visit at once."""
+        posted = await self._posted(request, Form.LEAVE)
+        if isinstance(posted, Response):
+            return posted
+        visit = posted.opened.visit
+        await self._world.store.write(leave, self._world.clock.now(), visit)
+        response = self._notices.left(visit.language)
+        response.delete_cookie(COOKIE, path=self._home)
+        return response
+
+    async def _opened(self, request: Request) -> Opened | Gone:
+        token = request.cookies.get(COOKIE)
+        if not token:
+            return Gone(Why.NO_VISIT)
+        found = await self._world.store.read(session, self._world.clock.now(), token)
+        return found if isinstance(found, Gone) else Opened(token, found)
+
+    async def _posted(self, request: Request, form: Form) -> Posted | Response:
+        fields = await read_form(request)
+        text = fields.get("text", "")
+        request.state.kept = text  # shown again if anything fails from here on
+        opened = await self._opened(request)
+        if isinstance(opened, Gone):
+            return self._notices.gone(opened, kept=text)
+        signed = read_signed(opened.token, form, fields.get("form"))
+        if signed is None:
+            return self._notices.other_form(opened.visit.language, kept=text)
+        return Posted(opened, signed, text)
+
+    async def _page(
+        self,
+        opened: Opened,
+        *,
+        text: str = "",
+        refused: Refused | None = None,
+        done: Mapping[str, Any] | None = None,
+        status: int = 200,
+    ) -> Response:
+        visit, now, house = opened.visit, self._world.clock.now(), self._world.house
+        page = await self._world.store.write(read_page, visit.actor, now, house, visit=visit)
+        if isinstance(page, Denied):
+            return self._notices.denied(visit.language, kept=text)
+        say = self._renderer.say(visit.language)
+        words = Words(say, visit.language, house.site.zone, now, page)
+        token, up_to = opened.token, {"to": page.up_to}
+        return self._renderer.page(
+            "youth.html",
+            visit.language,
+            status=400 if refused else status,
+            view=words.view(visit.ends_at),
+            reader=page.reader.first_name,
+            text=text,
+            error=self._error(visit, refused) if refused else None,
+            done=lines_of(done, say, page.youth.first_name) if done else (),
+            answer_form=sign(token, Form.ANSWER, {"id": self._world.new_token(), **up_to}),
+            read_form=sign(token, Form.READ, up_to),
+            leave_form=sign(token, Form.LEAVE, {}),
+        )
+
+    def _error(self, visit: Visit, refused: Refused) -> str:
+        key = _WRONG[refused.wrong]
+        values = {"laengde": refused.length, "laengst": LONGEST}
+        say = self._renderer.say(visit.language)
+        return say(key, **{name: values[name] for name in key.placeholders})
+
+    def _done(self, opened: Opened, *, sent: bool, read: Read | None) -> Response:
+        value = sign(opened.token, Form.DONE, done_value(sent=sent, read=read))
+        return RedirectResponse(f"{self._home}?gjort={value}", 303)

@@ -1,0 +1,234 @@
+"""The page of one youth in words: what stands where, and how instants and answers are said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from content.keys import Key
+from content.phrases import day, when
+from domain.case import Case, Level
+from domain.message import OutboxState
+from domain.people import Language
+from domain.plan import ContactKind
+from domain.question import QuestionKind
+from domain.reply import Reply, ReplyKind
+from services.reach import Reach
+from services.read_page import Page, Said, Written
+from web.render import Say
+
+_NOT_TEXT = {
+    ReplyKind.VOICE: Key.P_VOICE,
+    ReplyKind.PHOTO: Key.P_PHOTO,
+    ReplyKind.FILE: Key.P_FILE,
+    ReplyKind.OTHER: Key.P_OTHER,
+}
+_DANGER = {"crisis": Key.P_CRISIS, "concern": Key.P_CONCERN}
+_ON_ITS_WAY = {OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.SENDING}
+OUT_OF_REACH = {
+    Reach.BLOCKED: Key.P_BLOCKED,
+    Reach.STOPPED: Key.P_STOPPED,
+    Reach.STOPPED_CALL: Key.P_STOPPED_CALL,
+    Reach.STOPPED_NO_CALL: Key.P_STOPPED_NO_CALL,
+    Reach.NOT_WITH_US: Key.P_NOT_WITH_US,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing said, in either direction. `quote` is the person's own words, never ours."""
+
+    at: datetime
+    heading: str
+    meta: Sequence[str]
+    answer: str | None = None  # what was tapped, or what we say about it
+    quote: str | None = None
+    danger: str | None = None
+    ours: bool = False
+    trouble: bool = False  # the meta says that something needs a hand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseCard:
+    """One open case in words."""
+
+    level: str  # yellow | red, for its colour
+    headline: str
+    meta: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """All that the template shows. `new` is oldest first, `earlier` newest first."""
+
+    title: str
+    name: str
+    ends: str
+    cases: Sequence[CaseCard]
+    facts: Sequence[tuple[str, str]]
+    paused: str | None
+    new: Sequence[Item]
+    new_lead: str | None
+    earlier: Sequence[Item]
+    out_of_reach: str | None
+    something_waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Says the facts of one page to one reader at one moment."""
+
+    say: Say
+    language: Language
+    zone: str
+    now: datetime
+    page: Page = field(repr=False)
+
+    def view(self, ends_at: datetime) -> View:
+        """Return the page in words; it closes at `ends_at` (UTC)."""
+        page, say, name = self.page, self.say, self.page.youth.first_name
+        fresh = [said for said in reversed(page.said) if said.reply.read_at is None]
+        came_for = page.came_for
+        title = say(Key.P_TITLE_CASE, nummer=came_for.number) if came_for else say(Key.P_TITLE)
+        where = OUT_OF_REACH.get(page.reach)
+        return View(
+            title=title,
+            name=name,
+            ends=say(Key.P_ENDS, hvornaar=self.at(ends_at)),
+            cases=[self._case(case) for case in page.open_cases],
+            facts=self._facts(),
+            paused=self._paused(),
+            new=[self._said(said) for said in fresh],
+            new_lead=self._lead(fresh),
+            earlier=self._earlier(),
+            out_of_reach=say(where, navn=name) if where else None,
+            something_waits=bool(fresh),
+        )
+
+    def at(self, instant: datetime) -> str:
+        """Return an instant as people say it."""
+        return when(instant, self.now, self.zone, self.language)
+
+    def _lead(self, fresh: Sequence[Said]) -> str | None:
+        if fresh:
+            return None
+        key = Key.P_NOTHING_NEW if self.page.said else Key.P_NOTHING_YET
+        return self.say(key, navn=self.page.youth.first_name)
+
+    def _case(self, case: Case) -> CaseCard:
+        level = Key.LEVEL_RED if case.level is Level.RED else Key.LEVEL_YELLOW
+        headline = self.say(
+            Key.P_CASE,
+            niveau=self.say(level),
+            nummer=case.number,
+            art=self.say(Key[f"KIND_{case.kind.name}"]),
+        )
+        meta = [
+            self.say(Key.P_CASE_SINCE, hvornaar=self.at(case.opened_at)),
+            self.say(Key.P_CASE_DUE, hvornaar=self.at(case.due_at)),
+        ]
+        taker = self.page.names.get(case.taken_by or 0)
+        if taker:
+            meta.append(self.say(Key.P_CASE_TAKEN, medarbejder=taker))
+        return CaseCard(level=case.level.value, headline=headline, meta=meta)
+
+    def _facts(self) -> list[tuple[str, str]]:
+        youth, say = self.page.youth, self.say
+        days = youth.contact_interval_days
+        every = say(Key.P_EVERY_DAY) if days == 1 else say(Key.P_EVERY, dage=days)
+        facts = [
+            (say(Key.P_AGREED), every),
+            (say(Key.P_LAST_TALK), self._maybe(youth.last_human_contact_at)),
+            (say(Key.P_LAST_SIGN), self._maybe(youth.last_sign_of_life_at)),
+        ]
+        if youth.next_contact_at is not None:
+            facts.append((say(Key.P_NEXT_TALK), self.at(youth.next_contact_at)))
+        return facts
+
+    def _maybe(self, instant: datetime | None) -> str:
+        return self.at(instant) if instant is not None else self.say(Key.P_NOT_YET)
+
+    def _paused(self) -> str | None:
+        youth = self.page.youth
+        if youth.paused_until is None or not youth.is_paused(self.now):
+            return None
+        until = day(youth.paused_until, self.now, self.zone, self.language)
+        return self.say(Key.P_PAUSED, navn=youth.first_name, dag=until)
+
+    def _earlier(self) -> list[Item]:
+        read = [self._said(said) for said in self.page.said if said.reply.read_at is not None]
+        written = [self._written(answer) for answer in self.page.written]
+        return sorted([*read, *written], key=lambda item: item.at, reverse=True)
+
+    def _said(self, said: Said) -> Item:
+        reply = said.reply
+        danger = _DANGER.get(reply.level or "")
+        return Item(
+            at=reply.received_at,
+            heading=self._heading(said),
+            answer=self._answer(said),
+            quote=reply.text,
+            danger=self.say(danger) if danger else None,
+            meta=self._meta(reply),
+        )
+
+    def _heading(self, said: Said) -> str:
+        asked = said.question.text[self.language] if said.question else None
+        if said.contact is ContactKind.CAFE:
+            return " · ".join(filter(None, [self.say(Key.P_CAFE), asked]))
+        if asked is not None:
+            return asked
+        key = Key.P_EDITED if said.reply.kind is ReplyKind.EDIT else Key.P_WORD
+        return self.say(key)
+
+    def _answer(self, said: Said) -> str | None:
+        reply = said.reply
+        if reply.kind is ReplyKind.SKIP:
+            return self.say(Key.P_SKIPPED)
+        if reply.kind in _NOT_TEXT:
+            return self.say(_NOT_TEXT[reply.kind])
+        tapped = self._tapped(said)
+        if tapped is None and reply.text is None:
+            return self.say(Key.P_TEXT_LOST)
+        return tapped
+
+    def _tapped(self, said: Said) -> str | None:
+        reply, question = said.reply, said.question
+        if question is not None and question.kind is QuestionKind.CHOICE:
+            labels = {option.key: option.label[self.language] for option in question.options}
+            return labels.get(reply.value or "", reply.value)
+        if question is not None and reply.number is not None:
+            ends = {"lavest": question.lowest, "hoejest": question.highest}
+            return self.say(Key.P_SCALE, tal=reply.number, **ends)
+        return reply.value
+
+    def _meta(self, reply: Reply) -> list[str]:
+        meta = [self.at(reply.received_at)]
+        if reply.late:
+            meta.append(self.say(Key.P_LATE))
+        if reply.read_at is not None:
+            reader, at = self.page.names.get(reply.read_by or 0), self.at(reply.read_at)
+            meta.append(
+                self.say(Key.P_READ_BY, medarbejder=reader, hvornaar=at)
+                if reader
+                else self.say(Key.P_READ_AT, hvornaar=at)
+            )
+        return meta
+
+    def _written(self, answer: Written) -> Item:
+        if answer.state is OutboxState.SENT:
+            state = self.say(Key.P_SENT, hvornaar=self.at(answer.sent_at or answer.written_at))
+        elif answer.state in _ON_ITS_WAY:
+            state = self.say(Key.P_WAITS)
+        else:
+            unsure = answer.state is OutboxState.UNKNOWN
+            state = self.say(Key.P_UNSURE if unsure else Key.P_NOT_SENT)
+        return Item(
+            at=answer.written_at,
+            heading=self.say(Key.P_FROM_STAFF, navn=self.page.youth.first_name),
+            quote=answer.text,
+            meta=[self.at(answer.written_at), state],
+            ours=True,
+            trouble=answer.state is not OutboxState.SENT and answer.state not in _ON_ITS_WAY,
+        )
