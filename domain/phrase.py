@@ -1,7 +1,8 @@
 """Patterns of words that a social worker can read, turned into regular expressions.
 
 `vil* .. [bare|] [dø|ikke leve]` means: a word that begins with *vil*, up to four words, perhaps
-*bare*, then *dø* or *ikke leve*. A lone `*` is any one word. A pattern never reaches beyond a clause, and what it may cost is bounded.
+*bare*, then *dø* or *ikke leve*. A lone `*` is any one word. A pattern never reaches beyond a
+clause, and what it may cost is bounded.
 """
 
 from __future__ import annotations
