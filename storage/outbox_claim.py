@@ -132,13 +132,6 @@ def work(rx: Rx, now: datetime, real: datetime) -> Work:
     )
 
 
-def next_ready(rx: Rx) -> datetime | None:
-    """Return when the next message is due (UTC), or None when nothing waits."""
-    return rx.execute(
-        select(func.min(outbox.c.ready_at)).where(outbox.c.site_id == rx.site_id)
-    ).scalar()
-
-
 def waiting_since(rx: Rx) -> datetime | None:
     """Return the due time (UTC) of the message that has waited longest, or None."""
     return rx.execute(

@@ -1,0 +1,212 @@
+"""What is said when nothing can be stored: the one sender beside the outbox.
+
+All that it needs is held in memory, and nothing it says names anybody or repeats a word.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from channels.base import Channel, Delivered, Delivery, Refused, Unknown
+from domain.message import Body, MessageKind
+from domain.people import LANGUAGES, Language
+from domain.screening import ScreenLevel
+
+log = logging.getLogger(__name__)
+
+ATTEMPTS = 300  # of one message that was surely not sent: ten minutes at one every two seconds
+UNCLEAR = 2  # attempts that may have arrived: a second card does less harm than none
+DEEPEST = 20  # no update of Telegram nests further
+_MESSAGES = ("message", "edited_message", "business_message", "edited_business_message")
+_WORDS = ("text", "caption")
+
+
+StaffChat = tuple[int, Language]  # where a member of staff is told, and in which language
+Duty = tuple[Language, Sequence[StaffChat]]  # how a youth is spoken to, and who is told
+
+
+@dataclass(slots=True)
+class DutyList:
+    """Who is told about whom, as the last good read of the database had it.
+
+    `youths` goes by chat id. `otherwise` is told about chats that nobody has enrolled, and about
+    youths without staff. `staff` holds the chats of all staff.
+    """
+
+    youths: Mapping[int, Duty] = field(default_factory=dict)
+    otherwise: Sequence[StaffChat] = ()
+    staff: Collection[int] = ()
+
+    def replace(
+        self,
+        youths: Mapping[int, Duty],
+        otherwise: Sequence[StaffChat],
+        staff: Collection[int],
+    ) -> None:
+        """Hold a new list; call it only with what was read without an error."""
+        self.youths, self.otherwise, self.staff = youths, otherwise, staff
+
+    def staff_of(self, chat_id: int | None) -> Sequence[StaffChat]:
+        """Return who is told about a chat."""
+        duty = None if chat_id is None else self.youths.get(chat_id)
+        return (duty[1] if duty else ()) or self.otherwise
+
+    def language_of(self, chat_id: int) -> Language | None:
+        """Return the language of a youth, or None for a chat we do not know."""
+        duty = self.youths.get(chat_id)
+        return duty[0] if duty else None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said in one language, each text complete as it is."""
+
+    card: str  # the help card for a chat of which nothing is known
+    not_stored: str
+    alarm: str  # to staff
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """How words and buttons are judged, in memory."""
+
+    screen: Callable[[str], ScreenLevel]
+    asks_for_help: Callable[[str], bool]  # of a button's data
+
+    def judge(self, update: Mapping[str, Any]) -> ScreenLevel:
+        """Return the level of an update; what cannot be judged is taken for a crisis."""
+        try:
+            if any(self.asks_for_help(data) for data in _taps(update)):
+                return ScreenLevel.CRISIS
+            levels = {self.screen(text) for text in _texts(update)}
+        except Exception:
+            log.exception("words could not be screened", extra={"action": "screening_failed"})
+            return ScreenLevel.CRISIS
+        found = (level for level in (ScreenLevel.CRISIS, ScreenLevel.CONCERN) if level in levels)
+        return next(found, ScreenLevel.ORDINARY)
+
+
+@dataclass(slots=True)
+class _Pending:
+    delivery: Delivery
+    attempts: int = 0
+    unclear: int = 0
+
+
+class Emergency:
+    """Answers updates that cannot be stored, and alarms the staff on duty.
+
+    Args:
+        channel: Delivers; what it could not deliver is tried again at the next `unit`.
+        words: What is said, by language.
+        safety: How updates are judged.
+        duty: Who is told about whom.
+    """
+
+    def __init__(
+        self,
+        channel: Channel,
+        words: Mapping[Language, Words],
+        safety: Safety,
+        duty: DutyList,
+    ) -> None:
+        self._channel = channel
+        self._words = words
+        self._safety = safety
+        self._duty = duty
+        self._pending: list[_Pending] = []
+
+    async def on_store_failure(self, update: Mapping[str, Any]) -> None:
+        """Answer one update that cannot be stored. Call it once for each update.
+
+        Words of danger get the help card and alarm the staff of that youth, words of concern
+        alarm them too; whatever else a person sent is answered with the news that it is not kept.
+        An update that nobody can read alarms as well. Never raises because of what the channel
+        says.
+        """
+        sender = _sender(update)
+        level = self._safety.judge(update) if update else ScreenLevel.CONCERN
+        if sender is not None and sender[0] not in self._duty.staff:
+            words = self._words[self._language(*sender)]
+            is_crisis = level is ScreenLevel.CRISIS
+            self._queue(sender[0], words.card if is_crisis else words.not_stored)
+        if level is not ScreenLevel.ORDINARY:
+            self._alarm(None if sender is None else sender[0])
+        await self._flush()
+
+    async def unit(self) -> bool:
+        """Try again what could not be delivered; there is never more to do at once."""
+        if self._pending:
+            await self._flush()
+        return False
+
+    async def _flush(self) -> None:
+        waiting, self._pending = self._pending, []
+        for one in waiting:
+            result = await self._channel.deliver(one.delivery)
+            if isinstance(result, Delivered | Refused):
+                continue
+            one.attempts += 1
+            one.unclear += isinstance(result, Unknown)
+            if one.attempts < ATTEMPTS and one.unclear < UNCLEAR:
+                self._pending.append(one)
+            else:
+                log.critical("an emergency message was given up", extra={"action": "emergency"})
+
+    def _alarm(self, chat_id: int | None) -> None:
+        told = self._duty.staff_of(chat_id)
+        for chat, language in told:
+            self._queue(chat, self._words[language].alarm)
+        log.critical(
+            "words of danger came in while nothing can be stored; staff are alarmed",
+            extra={"action": "emergency", "staff": len(told)},
+        )
+
+    def _queue(self, chat_id: int, text: str) -> None:
+        delivery = Delivery(kind=MessageKind.TEXT, chat_id=chat_id, body=Body(text, protect=True))
+        self._pending.append(_Pending(delivery))
+
+    def _language(self, chat_id: int, person: Mapping[str, Any]) -> Language:
+        known = self._duty.language_of(chat_id)
+        if known is not None:
+            return known
+        spoken = str(person.get("language_code") or "")[:2].lower()
+        return next((one for one in LANGUAGES if one == spoken), LANGUAGES[0])
+
+
+def _sender(update: Mapping[str, Any]) -> tuple[int, Mapping[str, Any]] | None:
+    """Return the private chat that an update came from and who wrote; None where nobody did."""
+    query = update.get("callback_query")
+    content = next((update[name] for name in _MESSAGES if name in update), query)
+    if not isinstance(content, dict) or not isinstance(content.get("from"), dict):
+        return None
+    person: dict[str, Any] = content["from"]
+    message = content.get("message") if content is query else content
+    chat = message.get("chat") if isinstance(message, dict) else person
+    number = chat.get("id") if isinstance(chat, dict) else None
+    # A private chat has the number of the person; anything else is a group.
+    return (number, person) if isinstance(number, int) and number == person.get("id") else None
+
+
+def _texts(update: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the words of an update, whatever its kind; not those of a message of ours."""
+    for name, content in update.items():
+        if isinstance(content, dict) and name != "callback_query":
+            yield from _words_in(content, 0)
+
+
+def _words_in(node: Mapping[str, Any], depth: int) -> Iterator[str]:
+    for name, value in node.items():
+        if name in _WORDS and isinstance(value, str):
+            yield value
+        elif isinstance(value, dict) and depth < DEEPEST and name != "reply_to_message":
+            yield from _words_in(value, depth + 1)
+
+
+def _taps(update: Mapping[str, Any]) -> Iterator[str]:
+    query = update.get("callback_query")
+    if isinstance(query, dict) and isinstance(query.get("data"), str):
+        yield query["data"]
