@@ -179,16 +179,18 @@ class Emergency:
 
 def _sender(update: Mapping[str, Any]) -> tuple[int, Mapping[str, Any]] | None:
     """Return the private chat that an update came from and who wrote; None where nobody did."""
-    query = update.get("callback_query")
-    content = next((update[name] for name in _MESSAGES if name in update), query)
-    if not isinstance(content, dict) or not isinstance(content.get("from"), dict):
-        return None
-    person: dict[str, Any] = content["from"]
-    message = content.get("message") if content is query else content
-    chat = message.get("chat") if isinstance(message, dict) else person
-    number = chat.get("id") if isinstance(chat, dict) else None
+    tap = _inside(update, "callback_query")
+    content = next((found for name in _MESSAGES if (found := _inside(update, name))), tap)
+    person = _inside(content, "from")
+    message = _inside(content, "message") if content is tap else content
+    number = (_inside(message, "chat") or person).get("id")
     # A private chat has the number of the person; anything else is a group.
     return (number, person) if isinstance(number, int) and number == person.get("id") else None
+
+
+def _inside(node: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = node.get(name)
+    return found if isinstance(found, dict) else {}
 
 
 def _texts(update: Mapping[str, Any]) -> Iterator[str]:
@@ -207,6 +209,6 @@ def _words_in(node: Mapping[str, Any], depth: int) -> Iterator[str]:
 
 
 def _taps(update: Mapping[str, Any]) -> Iterator[str]:
-    query = update.get("callback_query")
-    if isinstance(query, dict) and isinstance(query.get("data"), str):
-        yield query["data"]
+    data = _inside(update, "callback_query").get("data")
+    if isinstance(data, str):
+        yield data
