@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, inspect, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, literal, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 
 from storage import sqlite
@@ -164,7 +164,9 @@ def _revision(connection: Connection) -> str | None:
 def _holds_nothing(connection: Connection) -> bool:
     there = set(inspect(connection).get_table_names())
     ours = [table for table in metadata.sorted_tables if table.name in there]
-    return all(connection.execute(table.select().limit(1)).first() is None for table in ours)
+    # No column by name: an old schema may not have it yet.
+    looks = (select(literal(1)).select_from(table).limit(1) for table in ours)
+    return all(connection.execute(look).first() is None for look in looks)
 
 
 def _check_references(connection: Connection) -> None:

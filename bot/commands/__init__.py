@@ -1,6 +1,6 @@
 """The command line, one file per command."""
 
-from bot.commands import content
+from bot.commands import content, migrate
 from bot.commands.base import Command
 
-COMMANDS: tuple[Command, ...] = (content.COMMAND,)
+COMMANDS: tuple[Command, ...] = (content.COMMAND, migrate.COMMAND)

@@ -71,6 +71,16 @@ def test_migrating_twice_changes_nothing(store_url: str) -> None:
     assert not migrate.is_empty(store_url)
 
 
+def test_whether_there_is_data_can_be_told_on_an_older_schema(store_url: str) -> None:
+    with migrate.locked(store_url) as connection:
+        connection.exec_driver_sql("ALTER TABLE lease DROP COLUMN holder")
+    assert migrate.is_empty(store_url)
+
+    with migrate.locked(store_url) as connection:
+        connection.exec_driver_sql("INSERT INTO lease (site_id, name, until) VALUES (1, 'x', 0)")
+    assert not migrate.is_empty(store_url)
+
+
 def test_looking_does_not_make_a_file(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/holdfast.db"
 
