@@ -1,0 +1,178 @@
+"""One process of the product: everything wired together, and driven by the engine."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.clock import Clock
+from bot.commands_menu import publish_commands
+from bot.emergency import ReadDuty, build_emergency
+from bot.ground import Ground, WrapStore, opened
+from bot.health import HealthCheck
+from bot.settings import Settings
+from channels.emergency import DutyList
+from channels.telegram import TelegramChannel
+from channels.telegram_http import AiohttpRequest, KnownBot, made_up_bot
+from domain.people import Actor
+from handlers.dispatch import Dispatch
+from handlers.intake import Intake, Surroundings
+from scheduling.due_rows import ALL, Unit
+from scheduling.engine import Engine
+from scheduling.housekeeping import Housekeeping
+from scheduling.send_outbox import SendOutbox
+from services.health import MessageHealth
+from services.reactions import reactions_of
+from services.remember_bot import known_bot, remember_bot
+from services.world import World
+
+log = logging.getLogger(__name__)
+
+ACTOR = Actor.system("app")
+HOLDER_BYTES = 8
+SHORT = 2.0  # seconds between two looks at what a wake may have missed
+LONG = 60.0
+HOUR = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A wired process. `run` drives it; `settle` and the engine's `until_idle` step it."""
+
+    world: World
+    engine: Engine
+    intake: Intake
+    dispatch: Dispatch
+    sender: SendOutbox
+    bot: Bot
+    health: HealthCheck
+
+    async def run(self) -> None:
+        """Poll and work until cancelled; what has begun is finished."""
+        polling = asyncio.create_task(self.intake.run())
+        greeting = asyncio.create_task(self._greet())
+        try:
+            await self.engine.run()
+        finally:
+            for task in (polling, greeting):
+                task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.gather(polling, greeting)
+
+    async def settle(self) -> None:
+        """Take in what waits at Telegram and work until nothing is left to do now."""
+        while True:
+            polled = await self.intake.poll_once(0)
+            await self.engine.until_idle()
+            if polled.new == 0:
+                return
+
+    async def _greet(self) -> None:
+        """Refresh what we know of the bot, and its menu, as soon as Telegram can be reached."""
+        wait = 1.0
+        while True:
+            try:
+                about = (await self.bot.get_me()).to_dict()
+                await self.world.store.write(remember_bot, ACTOR, self.world.clock.now(), about)
+                if await publish_commands(self.bot, self.world.house.texts):
+                    return
+            except TelegramError as error:
+                log.warning("Telegram not reached", extra={"action": "greet", "why": str(error)})
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONG)
+
+
+@asynccontextmanager
+async def built(
+    settings: Settings, clock: Clock, *, wrap: WrapStore = lambda store: store
+) -> AsyncIterator[App]:
+    """Open the installation and wire one process; everything is closed again in the end.
+
+    Raises:
+        StorageError: If the database or the keys cannot be used, with what to do.
+        ContentError: If the content has problems.
+    """
+    engine = Engine(clock)
+    async with (
+        opened(settings, clock, on_wake=engine.wake, wrap=wrap) as ground,
+        _connected(settings, ground) as (bot, polling),
+    ):
+        app = _wired(settings, clock, ground, engine, bot, polling)
+        await app.sender.start(alone=ground.store.dialect == "sqlite")
+        try:
+            yield app
+        finally:
+            await app.sender.close()
+            await app.dispatch.close()
+
+
+@asynccontextmanager
+async def _connected(
+    settings: Settings, ground: Ground
+) -> AsyncIterator[tuple[Bot, AiohttpRequest]]:
+    """Give the bot and the polling connection; Telegram need not answer for this."""
+    about = await ground.store.read(known_bot, settings.bot_id)
+    known = about or made_up_bot(settings.bot_id, settings.bot_username or "holdfast_bot")
+    request, polling = AiohttpRequest(), AiohttpRequest()
+    bot = Bot(
+        settings.telegram_token.get_secret_value(),
+        base_url=f"{settings.telegram_api_url}/bot",
+        base_file_url=f"{settings.telegram_api_url}/file/bot",
+        request=KnownBot(request, known),
+        get_updates_request=polling,
+    )
+    await bot.initialize()
+    try:
+        yield bot, polling
+    finally:
+        await bot.shutdown()
+
+
+def _wired(
+    settings: Settings,
+    clock: Clock,
+    ground: Ground,
+    engine: Engine,
+    bot: Bot,
+    polling: AiohttpRequest,
+) -> App:
+    world, holder = ground.world, secrets.token_hex(HOLDER_BYTES)
+    alone = ground.store.dialect == "sqlite"
+    channel, duty = TelegramChannel(bot), DutyList()
+    emergency = build_emergency(channel, world.house, duty)
+    messages = MessageHealth(polled_at=clock.real())
+    intake = Intake(
+        polling,
+        f"{settings.telegram_api_url}/bot{settings.telegram_token.get_secret_value()}",
+        bot_id=settings.bot_id,
+        around=Surroundings(
+            store=ground.store,
+            clock=clock,
+            day_key=ground.vault.day_key,
+            health=messages,
+            on_store_failure=emergency.on_store_failure,
+        ),
+        holder=holder,
+        alone=alone,
+    )
+    dispatch = Dispatch(world, bot)
+    reactions = reactions_of(world.house)
+    sender = SendOutbox(ground.store, channel, clock, holder, reactions=reactions, health=messages)
+    engine.every("inbox", dispatch.unit, SHORT)
+    due = [Unit(world, rows) for rows in ALL]
+    for unit, rows in zip(due, ALL, strict=True):
+        engine.every(rows.name, unit, rows.seconds)
+    engine.every("outbox", sender.unit, SHORT)
+    engine.every("duty_list", ReadDuty(world, duty), LONG)
+    engine.every("emergency", emergency.unit, SHORT)
+    engine.every("housekeeping", Housekeeping(world, ground.vault), HOUR)
+    health = HealthCheck(world, clock, engine, messages, due)
+    return App(world, engine, intake, dispatch, sender, bot, health)

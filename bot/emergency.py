@@ -1,0 +1,52 @@
+"""Wiring of what is said when nothing can be stored, and of the list it needs in memory."""
+
+from __future__ import annotations
+
+from channels.base import Channel
+from channels.emergency import DutyList, Emergency, Safety, Words
+from content.keys import Key
+from domain.callback import decode
+from domain.people import LANGUAGES, Language
+from domain.screening import ScreenLevel, screen
+from services.duty import read_duty
+from services.world import House, World
+
+
+def build_emergency(channel: Channel, house: House, duty: DutyList) -> Emergency:
+    """Return the sender of emergencies, with its words and rules ready in memory."""
+    words = {language: _words(house, language) for language in LANGUAGES}
+
+    def level(text: str) -> ScreenLevel:
+        return screen(text, house.screening).level
+
+    return Emergency(channel, words, Safety(screen=level, asks_for_help=_asks_for_help), duty)
+
+
+class ReadDuty:
+    """The unit of work that keeps the list in memory as the last good read had it."""
+
+    def __init__(self, world: World, duty: DutyList) -> None:
+        self._world = world
+        self._duty = duty
+
+    async def __call__(self) -> bool:
+        """Read who is told about whom. There is never more to do."""
+        found = await self._world.store.read(read_duty)
+        self._duty.replace(found.youths, found.coordinators, found.staff_chats)
+        return False
+
+
+def _words(house: House, language: Language) -> Words:
+    def say(key: Key, **values: str) -> str:
+        return house.texts.say(language, key, **values)
+
+    return Words(
+        card=say(Key.CARD_UNKNOWN, telefon=house.phone),
+        not_stored=say(Key.NOT_STORED, telefon=house.phone),
+        alarm=say(Key.ALARM),
+    )
+
+
+def _asks_for_help(data: str) -> bool:
+    tap = decode(data)
+    return tap is not None and tap.verb == "helpnow"
