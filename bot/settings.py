@@ -108,6 +108,13 @@ class Settings(BaseSettings):
         """Return the bot's own number, the public first half of the token."""
         return int(self.telegram_token.get_secret_value().partition(":")[0])
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Return what must never stand in a log: the token, and the passwords of databases."""
+        passwords = (urlsplit(url).password for url in (self.database_url, self.keystore_url))
+        found = (self.telegram_token.get_secret_value(), *passwords)
+        return tuple(secret for secret in found if secret)
+
     @field_validator("bot_username")
     @classmethod
     def _without_at_sign(cls, name: str | None) -> str | None:

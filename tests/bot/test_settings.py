@@ -151,6 +151,11 @@ def test_secrets_never_show() -> None:
         assert "hunter" not in shown
 
 
+def test_the_log_is_told_what_to_mask() -> None:
+    settings = given_settings(database_url="postgresql://holdfast:hunter2@db/holdfast")
+    assert settings.secrets == (TOKEN, "hunter2")
+
+
 def test_settings_never_change() -> None:
     settings = given_settings()
     with pytest.raises(ValidationError, match="frozen"):
