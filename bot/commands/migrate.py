@@ -6,10 +6,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from bot.commands.base import Command
-from bot.errors import UserError
 from bot.settings import load_settings
 from storage import migrate
-from storage.errors import StorageError
 
 
 def _configure(parser: ArgumentParser) -> None:
@@ -22,15 +20,11 @@ def _configure(parser: ArgumentParser) -> None:
 
 def _run(args: Namespace) -> int:
     url = load_settings().database_url
-    try:
-        before = migrate.current(url)
-        if args.check:
-            migrate.check_schema(url)
-        else:
-            migrate.upgrade(url)
-    except StorageError as error:
-        # Each says what to do, in a sentence that begins small.
-        raise UserError(_sentence(str(error))) from error
+    before = migrate.current(url)
+    if args.check:
+        migrate.check_schema(url)
+    else:
+        migrate.upgrade(url)
     after = migrate.newest()
     if before == after:
         sys.stdout.write(f"The database is at revision {after}; there is nothing to do.\n")
@@ -39,10 +33,6 @@ def _run(args: Namespace) -> int:
             f"The database is now at revision {after} (before: {before or 'none'}).\n"
         )
     return 0
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
 
 
 COMMAND = Command(

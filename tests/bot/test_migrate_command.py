@@ -45,7 +45,7 @@ def test_a_second_time_there_is_nothing_to_do(
 
 def test_checking_changes_nothing(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--check") == 2
-    assert "holdfast: The database is at revision none" in capsys.readouterr().err
+    assert "holdfast: the database is at revision none" in capsys.readouterr().err
     assert migrate.current(url) is None
 
     run()
