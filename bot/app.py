@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import secrets
 from collections.abc import AsyncIterator
@@ -33,6 +32,7 @@ from services.health import MessageHealth
 from services.reactions import reactions_of
 from services.remember_bot import known_bot, remember_bot
 from services.world import World
+from storage.errors import StorageError
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ LONG = 60.0
 HOUR = 3600.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class App:
     """A wired process. `run` drives it; `settle` and the engine's `until_idle` step it."""
 
@@ -54,18 +54,33 @@ class App:
     sender: SendOutbox
     bot: Bot
     health: HealthCheck
+    polling: asyncio.Task[None] | None = None
 
-    async def run(self) -> None:
-        """Poll and work until cancelled; what has begun is finished."""
-        polling = asyncio.create_task(self.intake.run())
+    async def run(self, *, ticking: bool = True) -> None:
+        """Poll and work until cancelled; what has begun is finished.
+
+        Without `ticking` no beat runs anything: what is woken by a commit runs all the same.
+        """
         greeting = asyncio.create_task(self._greet())
+        self.polling = asyncio.create_task(self.intake.run())
         try:
-            await self.engine.run()
+            await self.engine.run(ticking=ticking)
         finally:
-            for task in (polling, greeting):
-                task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await asyncio.gather(polling, greeting)
+            await _ended(greeting)
+            await _ended(self.polling)
+            self.polling = None
+
+    @asynccontextmanager
+    async def standing_still(self) -> AsyncIterator[None]:
+        """Let `run` neither poll nor beat inside; `settle` still works."""
+        was_polling = self.polling is not None
+        async with self.engine.paused():
+            await _ended(self.polling)
+            try:
+                yield
+            finally:
+                if was_polling:
+                    self.polling = asyncio.create_task(self.intake.run())
 
     async def settle(self) -> None:
         """Take in what waits at Telegram and work until nothing is left to do now."""
@@ -84,10 +99,16 @@ class App:
                 await self.world.store.write(remember_bot, ACTOR, self.world.clock.now(), about)
                 if await publish_commands(self.bot, self.world.house.texts):
                     return
-            except TelegramError as error:
+            except (TelegramError, StorageError) as error:
                 log.warning("Telegram not reached", extra={"action": "greet", "why": str(error)})
             await asyncio.sleep(wait)
             wait = min(wait * 2, LONG)
+
+
+async def _ended(task: asyncio.Task[None] | None) -> None:
+    if task is not None:
+        task.cancel()
+        await asyncio.wait({task})
 
 
 @asynccontextmanager

@@ -9,12 +9,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from content.screening_file import load_screening
-
 import content
 from bot.clock import Clock
 from bot.settings import Settings
 from content.programmes import load_programmes
+from content.screening_file import load_screening
 from content.site_file import load_site
 from content.texts import load_texts
 from domain.ids import IdSource

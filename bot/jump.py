@@ -21,7 +21,7 @@ async def jump(app: App, clock: MovableClock, target: datetime) -> int:
     Raises:
         RuntimeError: If something is due again and again without end.
     """
-    async with app.engine.paused():
+    async with app.standing_still():
         await app.settle()
         for stops in range(MOST_STEPS):
             due = await app.world.store.read(next_due)

@@ -1,6 +1,13 @@
 """The command line, one file per command."""
 
-from bot.commands import content, migrate
+from bot.commands import content, demo, migrate, run, staff, youth
 from bot.commands.base import Command
 
-COMMANDS: tuple[Command, ...] = (content.COMMAND, migrate.COMMAND)
+COMMANDS: tuple[Command, ...] = (
+    demo.COMMAND,
+    run.COMMAND,
+    staff.COMMAND,
+    youth.COMMAND,
+    migrate.COMMAND,
+    content.COMMAND,
+)

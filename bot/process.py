@@ -1,0 +1,30 @@
+"""A process runs until it is asked to stop, and ends what it has begun."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+
+from bot.app import App
+
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+async def run_until_stopped(app: App) -> None:
+    """Run until SIGTERM or SIGINT; an error of the process itself comes through."""
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    for number in SIGNALS:
+        loop.add_signal_handler(number, stop.set)
+    running, asked = asyncio.create_task(app.run()), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({running, asked}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for number in SIGNALS:
+            loop.remove_signal_handler(number)
+        asked.cancel()
+        if not running.done():
+            app.engine.stop()
+            running.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await running
