@@ -147,6 +147,22 @@ class SiteRules:
                 return earliest
         raise ValueError("The site is never open for a whole hour: correct its hours.")
 
+    def next_askable(self, instant: datetime, zone: str) -> datetime:
+        """Return the first instant from `instant` on when a youth may be asked something.
+
+        It lies outside the quiet hours of the youth's own `zone`, and a staffed hour follows.
+
+        Raises:
+            ValueError: If there is no such instant within a year.
+        """
+        at = instant
+        for _ in range(HORIZON_DAYS):
+            later = self.next_answerable(self.quiet.ends(at, zone) or at)
+            if later == at:
+                return at
+            at = later
+        raise ValueError("Every staffed hour lies in the quiet hours: correct the site file.")
+
     def _day(self, instant: datetime) -> date:
         return to_wall(instant, self.zone).date()
 

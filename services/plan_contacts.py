@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from content.keys import Key
 from domain.checkin import CheckIn, CheckInState
@@ -19,6 +19,9 @@ from services.world import House
 from storage import checkins, planned
 from storage import youths as youth_rows
 from storage.tx import Tx
+
+# A tick comes a little after the time it is for; that is not late.
+PUNCTUAL = timedelta(minutes=10)
 
 
 def plan_contacts(tx: Tx, actor: Actor, now: datetime, house: House, ids: Sequence[int]) -> None:
@@ -49,10 +52,10 @@ def leaves_at(
     if youth.is_paused(now):
         return "pause"
     if not youth.may_be_asked:
-        return (
-            "held" if youth.held_at else youth.status.value if not youth.blocked_at else "blocked"
-        )
-    at = house.site.next_answerable(max(now, due_at))
+        return _why_not(youth)
+    at = house.site.next_askable(due_at, youth.zone)
+    if now - at > PUNCTUAL:
+        at = house.site.next_askable(now, youth.zone)
     is_late = at > due_at
     if is_late and (contact.late is LateRule.SKIP or at > due_at + contact.late_after):
         return "late"
@@ -106,7 +109,7 @@ def _checkin(
         expires_at = min(expires_at, event_at)
     remind_at = None
     if contact.remind_after is not None:
-        remind_at = house.site.next_answerable(leaves + contact.remind_after)
+        remind_at = house.site.next_askable(leaves + contact.remind_after, youth.zone)
         if remind_at >= expires_at:
             remind_at = None
     return CheckIn(

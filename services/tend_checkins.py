@@ -61,7 +61,7 @@ def _remind(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn)
         text=Voice.of(tx, house, youth).say(Key.REMINDER, hvornaar=asked),
         dedupe=f"checkin:{checkin.id}:remind",
         buttons=buttons,
-        due_at=house.site.next_answerable(now),
+        due_at=house.site.next_askable(now, youth.zone),
         late_at=checkin.expires_at,
         checkin_id=checkin.id,
     )

@@ -256,3 +256,22 @@ def test_every_working_day_of_a_year_has_its_hours() -> None:
     assert all(one < other for one, other in pairwise(openings))
     assert {to_wall(opening, COPENHAGEN).hour for opening in openings} == {9}
     assert not {to_wall(opening, COPENHAGEN).date() for opening in openings} & {date(2026, 4, 3)}
+
+
+@given(INSTANTS)
+def test_nobody_is_asked_in_quiet_hours_or_when_nobody_reads_soon(instant: datetime) -> None:
+    found = OFFICE.next_askable(instant, COPENHAGEN)
+    assert found >= instant
+    assert OFFICE.quiet.ends(found, COPENHAGEN) is None
+    assert OFFICE.staffed_hour_follows(found)
+    assert OFFICE.next_askable(found, COPENHAGEN) == found
+
+
+def test_a_question_that_misses_the_afternoon_waits_for_the_next_morning() -> None:
+    assert OFFICE.next_askable(local("2026-03-03 14:30"), COPENHAGEN) == local("2026-03-04 09:00")
+
+
+def test_a_site_that_is_staffed_only_at_night_says_so() -> None:
+    night = SiteRules(COPENHAGEN, {2: (time(2), time(4))}, frozenset(), QUIET)
+    with pytest.raises(ValueError, match="quiet hours"):
+        night.next_askable(local("2026-03-03 14:30"), COPENHAGEN)
