@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
 from content.errors import ContentError, Problem, shown_path
 from content.keys import Audience, Key
 from content.programmes import load_programmes
+from content.screening_file import load_screening
 from content.site_file import load_site
 from content.texts import Texts, load_texts, po_path
 from content.voice import (
@@ -23,6 +25,7 @@ from content.voice import (
     staff_faults,
     youth_faults,
 )
+from domain.cadence import next_occurrence
 from domain.people import LANGUAGES, Language
 from domain.plan import PlannedContact, Programme
 from domain.site import SiteRules
@@ -47,6 +50,8 @@ _WITH_SYMBOL: Final = frozenset({Key.B_HELP_NOW, Key.B_CALL_ME})
 _NEVER_IN_ALERTS: Final = frozenset({"navn", "tekst", "telefon"})
 _OWN_NAME: Final = frozenset({Key.STAFF_WELCOME})
 _COMMAND: Final = (3, 256)  # what Telegram takes as a command's description
+_ANY_MONDAY: Final = date(2024, 1, 8)
+_OCCURRENCES: Final = 6
 
 LoadedT = TypeVar("LoadedT")
 
@@ -57,6 +62,7 @@ def lint(folder: Path = CONTENT) -> list[Problem]:
     texts = _loaded(problems, lambda: load_texts(folder / "locale", compiled=False))
     site = _loaded(problems, lambda: load_site(folder / "site.toml"))
     programmes = _loaded(problems, lambda: load_programmes(folder / "programmes"))
+    _loaded(problems, lambda: load_screening(folder / "screening"))
     if texts is not None:
         problems.extend(_text_problems(texts, folder / "locale"))
     for programme in (programmes or {}).values():
@@ -139,9 +145,25 @@ def _contact_faults(contact: PlannedContact, language: Language) -> Iterable[tup
 
 def _time_problems(programme: Programme, site: SiteRules, file: str) -> Iterator[Problem]:
     for contact in programme.contacts:
+        place = f"contacts.{contact.key}.at"
         start, end, at = site.quiet.start, site.quiet.end, contact.at
-        quiet = start <= at < end if start <= end else at >= start or at < end
-        if quiet:
+        if start <= at < end if start <= end else at >= start or at < end:
             hours = " to ".join(f"{time.hour}.{time.minute:02}" for time in (start, end))
-            what = f"is in the quiet hours ({hours})"
-            yield Problem(file, f"contacts.{contact.key}.at", what, "write a time outside them")
+            remedy = "write a time outside them"
+            yield Problem(file, place, f"is in the quiet hours ({hours})", remedy)
+        elif not _is_answerable(contact, site):
+            remedy = "write an earlier time, or it goes out when somebody is there"
+            yield Problem(file, place, "has no staffed hour in the four that follow", remedy)
+
+
+def _is_answerable(contact: PlannedContact, site: SiteRules) -> bool:
+    # One of a few occurrences is enough: any single one may fall on a holiday.
+    after = datetime.combine(_ANY_MONDAY, datetime.min.time(), UTC)
+    for _ in range(_OCCURRENCES):
+        occurrence = next_occurrence(
+            contact.rule, contact.at, site.zone, anchor=_ANY_MONDAY, after=after
+        )
+        if occurrence is None or site.staffed_hour_follows(occurrence):
+            return True
+        after = occurrence
+    return False

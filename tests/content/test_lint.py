@@ -73,12 +73,14 @@ def test_a_wording_that_breaks_a_rule_is_found_under_its_key(
             'contacts.weekly.questions[2].text.da: says "Hvorfor"',
         ),
         ('at = "12.30"', 'at = "8.30"', "contacts.cafe.at: is in the quiet hours (21.00 to 9.00)"),
-        ('at = "15.00"', 'at = "21.00"', "contacts.weekly.at: is in the quiet hours"),
+        ('at = "14.00"', 'at = "21.00"', "contacts.weekly.at: is in the quiet hours"),
         (
             "Hej {navn}. Her er",
             "Hej {navn}. Vil du svare? Her er",
             "questions[0].text.da: asks twi",
         ),
+        ('at = "14.00"', 'at = "15.00"', "weekly.at: has no staffed hour in the four that follow"),
+        ("BYDAY=TH", "BYDAY=SA", "contacts.cafe.at: has no staffed hour in the four that follow"),
         ("low_up_to = 2", "low_up_to = 12", "contacts.weekly.questions[0].low_up_to"),
     ],
 )
@@ -93,7 +95,9 @@ def test_problems_of_every_file_are_found_at_once(folder: Path) -> None:
     rewrite(folder / "locale/da/LC_MESSAGES/holdfast.po", "Tak, noteret.", "Husk at svare.")
     rewrite(folder / "programmes/projekt-run.toml", "Op og ned", "Op og ned!? 🙂")
     rewrite(folder / "site.toml", '"24.12"', '"40.12"')
+    rewrite(folder / "screening/crisis.toml", '"selvmord*"', '"selv[mord*"')
     assert {Path(problem.file).name for problem in lint(folder)} == {
+        "crisis.toml",
         "holdfast.po",
         "projekt-run.toml",
         "site.toml",

@@ -35,7 +35,7 @@ def test_the_shipped_programme_asks_once_a_week_and_invites_to_one_cafe() -> Non
     assert (weekly.kind, weekly.rule, weekly.at) == (
         ContactKind.CHECKIN,
         "FREQ=WEEKLY;BYDAY=TU",
-        time(15),
+        time(14),
     )
     assert [question.kind for question in weekly.questions] == [
         QuestionKind.SCALE,
@@ -82,7 +82,7 @@ def test_a_programme_keeps_its_file_word_for_word_and_cannot_be_changed() -> Non
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('at = "15.00"', 'at = "15"', 'contacts.weekly.at: "15" cannot be read; write a time of'),
+        ('at = "14.00"', 'at = "15"', 'contacts.weekly.at: "15" cannot be read; write a time of'),
         ('"22 hours"', '"a day"', 'contacts.weekly.remind_after: "a day" cannot be read; write a'),
         ('"22 hours"', '"0 hours"', "is not between a minute and 90 days"),
         ('"22 hours"', '"4 days"', "contacts.weekly.remind_after: comes after the question has"),
@@ -162,7 +162,7 @@ def test_what_is_wrong_is_said_with_its_place_and_what_to_write_instead(
 
 
 def test_every_problem_is_said_at_once() -> None:
-    text = changed('at = "15.00"', 'at = "15"').replace('"5 minutes"', '"soon"')
+    text = changed('at = "14.00"', 'at = "15"').replace('"5 minutes"', '"soon"')
     assert len(refusal(text)) == 2
     text = changed("low_up_to = 2", "low_up_to = 10").replace('key = "mixed"', 'key = "fine"')
     assert len(refusal(text)) == 2
