@@ -13,14 +13,15 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.clock import Clock
-from bot.commands_menu import publish_commands
 from bot.emergency import ReadDuty, build_emergency
 from bot.ground import Ground, WrapStore, opened
 from bot.health import HealthCheck
+from bot.menu import menu
 from bot.settings import Settings
 from channels.emergency import DutyList
 from channels.telegram import TelegramChannel
 from channels.telegram_http import AiohttpRequest, KnownBot, made_up_bot
+from channels.telegram_menu import publish_commands
 from domain.people import Actor
 from handlers.dispatch import Dispatch
 from handlers.intake import Intake, Surroundings
@@ -97,7 +98,7 @@ class App:
             try:
                 about = (await self.bot.get_me()).to_dict()
                 await self.world.store.write(remember_bot, ACTOR, self.world.clock.now(), about)
-                if await publish_commands(self.bot, self.world.house.texts):
+                if await publish_commands(self.bot, menu(self.world.house.texts)):
                     return
             except (TelegramError, StorageError) as error:
                 log.warning("Telegram not reached", extra={"action": "greet", "why": str(error)})
