@@ -204,8 +204,10 @@ def _words_in(node: Mapping[str, Any], depth: int) -> Iterator[str]:
     for name, value in node.items():
         if name in _WORDS and isinstance(value, str):
             yield value
-        elif isinstance(value, dict) and depth < DEEPEST and name != "reply_to_message":
-            yield from _words_in(value, depth + 1)
+        elif depth < DEEPEST and name != "reply_to_message":
+            for inner in value if isinstance(value, list) else [value]:
+                if isinstance(inner, dict):
+                    yield from _words_in(inner, depth + 1)
 
 
 def _taps(update: Mapping[str, Any]) -> Iterator[str]:
