@@ -116,7 +116,7 @@ class SendOutbox:
         found = await self._store.read(work, now, real)
         if found.abandoned:
             await self._recover(alive=None)
-        if free <= 0 or self._is_paused(now) or not found.due:
+        if free <= 0 or self._is_paused(now) or not (found.due or found.abandoned):
             return 0
         batch = await self._store.write(
             claim, ACTOR, now, holder=self._holder, real=real, limit=free
