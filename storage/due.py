@@ -60,10 +60,12 @@ class DueColumn:
         tx.execute(update(self.table).where(of_site, self_only).values({self.due: until}))
 
 
-def next_due(rx: Rx) -> datetime | None:
-    """Return the earliest instant (UTC) at which a row of any table is due, or None."""
+def next_due(rx: Rx, after: datetime) -> datetime | None:
+    """Return the earliest instant later than `after` (UTC) at which a row is due, or None."""
     soonest = [
-        rx.execute(select(func.min(due)).where(due.table.c.site_id == rx.site_id)).scalar()
+        rx.execute(
+            select(func.min(due)).where(due.table.c.site_id == rx.site_id, due > after)
+        ).scalar()
         for due in _NEXT
     ]
     return min((instant for instant in soonest if instant is not None), default=None)
