@@ -6,37 +6,13 @@ value. The first part of the value says who reads it, and so which rules of word
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Self
+from content.audience import Audience, TextKey
+
+__all__ = ["Audience", "Key"]
 
 
-class Audience(StrEnum):
-    """Who reads a text: the first part of its key's value."""
-
-    YOUTH = "youth"
-    YOUTH_BUTTON = "youth_button"
-    STAFF = "staff"
-    STAFF_BUTTON = "staff_button"
-    COMMAND = "command"
-    PAGE = "page"
-
-
-class Key(StrEnum):
+class Key(TextKey):
     """Every text a person reads. Written `NAME = "audience.key", "value value"`."""
-
-    placeholders: frozenset[str]  # what a caller must give; a wording may use fewer
-
-    def __new__(cls, value: str, placeholders: str = "") -> Self:
-        """Return the key with its placeholders, which are separated by spaces."""
-        key = str.__new__(cls, value)
-        key._value_ = value
-        key.placeholders = frozenset(placeholders.split())
-        return key
-
-    @property
-    def audience(self) -> Audience:
-        """Return who reads the text."""
-        return Audience(str(self).partition(".")[0])
 
     # Enrolment
     CHOOSE_LANGUAGE = "youth.choose_language", "navn"

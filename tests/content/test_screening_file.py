@@ -12,6 +12,7 @@ from content.errors import ContentError
 from content.screening_file import SCREENING, load_screening
 from domain.screening import ScreeningRules, ScreenLevel, screen
 
+ROOT = Path(__file__).parents[2]
 MESSAGES = Path(__file__).parent / "screening_messages.csv"
 GOOD = """
 [[rules]]
@@ -142,6 +143,14 @@ def test_hard_cases_stay_as_they_were_decided(
     rules: ScreeningRules, text: str, level: ScreenLevel
 ) -> None:
     assert screen(text, rules).level is level
+
+
+def test_the_example_of_the_reference_is_a_rule_that_can_be_read(tmp_path: Path) -> None:
+    reference = (ROOT / "docs/reference/screening-rules.md").read_text("utf-8")
+    (tmp_path / "own.toml").write_text(reference.split("```toml\n")[1].split("```")[0], "utf-8")
+    rules = load_screening(tmp_path)
+    assert screen("jeg har bare lyst til at dø", rules).level is ScreenLevel.CRISIS
+    assert screen("vil dø af grin", rules).level is ScreenLevel.ORDINARY
 
 
 def test_no_rule_fires_on_what_the_robot_itself_says(rules: ScreeningRules) -> None:
