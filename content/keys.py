@@ -178,18 +178,14 @@ class Key(TextKey):
 
     # The page of one youth, read by staff on this server
     P_BRAND = "page.brand"
-    P_TITLE_CASE = "page.title_case", "nummer"
-    P_TITLE = "page.title"
     P_SKIP = "page.skip"
     P_CLOSE = "page.close"
     P_ENDS = "page.ends", "hvornaar"
-    # Before the link is spent
     P_LINK_TITLE_CASE = "page.link_title_case", "nummer"
     P_LINK_TITLE = "page.link_title"
     P_LINK = "page.link"
     P_LINK_ONCE = "page.link_once", "minutter"
     P_SHOW = "page.show"
-    # Why it is open, and how it stands
     P_CASES = "page.cases"
     P_CASE = "page.case", "niveau nummer art"
     P_CASE_SINCE = "page.case_since", "hvornaar"
@@ -205,7 +201,6 @@ class Key(TextKey):
     P_NEXT_TALK = "page.next_talk"
     P_NOT_YET = "page.not_yet"
     P_PAUSED = "page.paused", "dag navn"
-    # What the youth sent
     P_NEW = "page.new", "navn"
     P_NOTHING_NEW = "page.nothing_new", "navn"
     P_NOTHING_YET = "page.nothing_yet", "navn"
@@ -223,6 +218,7 @@ class Key(TextKey):
     P_CAFE = "page.cafe"
     P_LATE = "page.late"
     P_CRISIS = "page.crisis"
+    P_DANGER_BELOW = "page.danger_below"
     P_CONCERN = "page.concern"
     P_READ_BY = "page.read_by", "medarbejder hvornaar"
     P_READ_AT = "page.read_at", "hvornaar"
@@ -231,7 +227,6 @@ class Key(TextKey):
     P_SENT = "page.sent", "hvornaar"
     P_UNSURE = "page.unsure"
     P_NOT_SENT = "page.not_sent"
-    # Writing and marking as read
     P_ANSWER = "page.answer", "navn"
     P_ANSWER_LABEL = "page.answer_label"
     P_ANSWER_HINT = "page.answer_hint", "medarbejder"
@@ -239,7 +234,6 @@ class Key(TextKey):
     P_MARK_HINT = "page.mark_hint", "navn"
     P_DONE_SENT = "page.done_sent", "navn"
     P_DONE_READ = "page.done_read"
-    P_DONE_CLOSED = "page.done_closed", "nummer udfald"
     P_DONE_NEWER = "page.done_newer", "navn"
     P_ERROR_TITLE = "page.error_title"
     P_EMPTY = "page.empty"
@@ -251,7 +245,6 @@ class Key(TextKey):
     P_STOPPED_CALL = "page.stopped_call", "navn"
     P_STOPPED_NO_CALL = "page.stopped_no_call", "navn"
     P_NOT_WITH_US = "page.not_with_us", "navn"
-    # When a page cannot be shown
     P_AGAIN = "page.again"
     P_USED_TITLE = "page.used_title"
     P_USED = "page.used"

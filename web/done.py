@@ -24,7 +24,7 @@ def lines_of(done: Mapping[str, Any], say: Say, name: str) -> Sequence[str]:
     sent = bool(done["sent"])
     lines = [say(Key.P_DONE_SENT, navn=name) if sent else say(Key.P_DONE_READ)]
     outcome = say(Key[f"OUTCOME_{_OUTCOME[sent].name}"])
-    lines += [say(Key.P_DONE_CLOSED, nummer=number, udfald=outcome) for number in done["closed"]]
+    lines += [say(Key.CASE_CLOSED, nummer=number, udfald=outcome) for number in done["closed"]]
     if done["newer"]:
         lines.append(say(Key.P_DONE_NEWER, navn=name))
     return lines

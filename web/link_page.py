@@ -8,15 +8,15 @@ from fastapi.responses import RedirectResponse
 from starlette.requests import Request
 from starlette.responses import Response
 
-from content.keys import Key
 from domain.people import Language
 from services.access import Denied
-from services.page_link import VISIT_LASTS, Fresh, Gone, look, spend
+from services.page_link import VISIT_LASTS, Gone, look, spend
 from services.world import World
 from web.forms import read_form, session_token
 from web.notices import NOBODY, Notices
 from web.render import Renderer
 from web.youth_page import COOKIE, PATH
+from web.youth_view import title_of
 
 
 class LinkPage:
@@ -38,17 +38,11 @@ class LinkPage:
         return self._renderer.page(
             "link.html",
             found.language,
-            title=self._title(found),
+            title=title_of(self._renderer.say(found.language), found.case_number),
             action=f"{self._base}/p/{token}",
             nonce=self._world.new_token(),
             minutes=int(VISIT_LASTS.total_seconds() // 60),
         )
-
-    def _title(self, fresh: Fresh) -> str:
-        say = self._renderer.say(fresh.language)
-        if fresh.case_number is None:
-            return say(Key.P_LINK_TITLE)
-        return say(Key.P_LINK_TITLE_CASE, nummer=fresh.case_number)
 
     async def spend(self, request: Request) -> Response:
         """Spend the link, and lead to the page with a cookie for this one youth."""

@@ -70,6 +70,13 @@ class Notices:
         say = self._renderer.say(language)
         values = {"minutter": MINUTES}
         words = [say(key, **{n: values[n] for n in key.placeholders}) for key in lines]
+        unsure = title is Key.P_FAULT_TITLE
         return self._renderer.page(
-            "notice.html", language, status=status, title=say(title), lines=words, kept=kept
+            "notice.html",
+            language,
+            status=status,
+            title=say(title),
+            lines=words,
+            kept=kept,
+            kept_lead=say(Key.P_KEPT_UNSURE if unsure else Key.P_KEPT),
         )

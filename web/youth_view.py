@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from content.keys import Key
@@ -18,13 +18,16 @@ from services.reach import Reach
 from services.read_page import Page, Said, Written
 from web.render import Say
 
+_GRAVEST = "crisis"
+_NO_BREAK = "\u00a0"
 _NOT_TEXT = {
     ReplyKind.VOICE: Key.P_VOICE,
     ReplyKind.PHOTO: Key.P_PHOTO,
     ReplyKind.FILE: Key.P_FILE,
     ReplyKind.OTHER: Key.P_OTHER,
 }
-_DANGER = {"crisis": Key.P_CRISIS, "concern": Key.P_CONCERN}
+_WORDS = {ReplyKind.WORD, ReplyKind.EDIT}
+_DANGER = {_GRAVEST: Key.P_CRISIS, "concern": Key.P_CONCERN}
 _ON_ITS_WAY = {OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.SENDING}
 OUT_OF_REACH = {
     Reach.BLOCKED: Key.P_BLOCKED,
@@ -42,9 +45,12 @@ class Item:
     at: datetime
     heading: str
     meta: Sequence[str]
-    answer: str | None = None  # what was tapped, or what we say about it
+    answer: str | None = None  # what was tapped
+    note: str | None = None  # what we say about it
     quote: str | None = None
-    danger: str | None = None
+    danger: str | None = None  # what the screening of words found
+    grave: bool = False  # it found danger, and not only something to read first
+    first_of_danger: bool = False  # the link on top leads here
     ours: bool = False
     trouble: bool = False  # the meta says that something needs a hand
 
@@ -70,6 +76,7 @@ class View:
     paused: str | None
     new: Sequence[Item]
     new_lead: str | None
+    danger: str | None  # said on top when words of danger are among the new ones
     earlier: Sequence[Item]
     out_of_reach: str | None
     something_waits: bool
@@ -89,17 +96,18 @@ class Words:
         """Return the page in words; it closes at `ends_at` (UTC)."""
         page, say, name = self.page, self.say, self.page.youth.first_name
         fresh = [said for said in reversed(page.said) if said.reply.read_at is None]
-        came_for = page.came_for
-        title = say(Key.P_TITLE_CASE, nummer=came_for.number) if came_for else say(Key.P_TITLE)
+        grave = (at for at, said in enumerate(fresh) if said.reply.level == _GRAVEST)
+        first = next(grave, None)
         where = OUT_OF_REACH.get(page.reach)
         return View(
-            title=title,
+            title=title_of(say, page.came_for.number if page.came_for else None),
             name=name,
             ends=say(Key.P_ENDS, hvornaar=self.at(ends_at)),
             cases=[self._case(case) for case in page.open_cases],
             facts=self._facts(),
             paused=self._paused(),
-            new=[self._said(said) for said in fresh],
+            new=_marked([self._said(said) for said in fresh], first),
+            danger=say(Key.P_DANGER_BELOW) if first is not None else None,
             new_lead=self._lead(fresh),
             earlier=self._earlier(),
             out_of_reach=say(where, navn=name) if where else None,
@@ -107,8 +115,9 @@ class Words:
         )
 
     def at(self, instant: datetime) -> str:
-        """Return an instant as people say it."""
-        return when(instant, self.now, self.zone, self.language)
+        """Return an instant as people say it, its clock kept on one line."""
+        said = when(instant, self.now, self.zone, self.language)
+        return said.replace("kl. ", f"kl.{_NO_BREAK}").replace(" at ", f" at{_NO_BREAK}")
 
     def _lead(self, fresh: Sequence[Said]) -> str | None:
         if fresh:
@@ -168,12 +177,16 @@ class Words:
             at=reply.received_at,
             heading=self._heading(said),
             answer=self._answer(said),
+            note=self._note(reply),
             quote=reply.text,
             danger=self.say(danger) if danger else None,
+            grave=reply.level == _GRAVEST,
             meta=self._meta(reply),
         )
 
     def _heading(self, said: Said) -> str:
+        if said.reply.kind in _NOT_TEXT:
+            return self.say(_NOT_TEXT[said.reply.kind])
         asked = said.question.text[self.language] if said.question else None
         if said.contact is ContactKind.CAFE:
             return " · ".join(filter(None, [self.say(Key.P_CAFE), asked]))
@@ -186,12 +199,14 @@ class Words:
         reply = said.reply
         if reply.kind is ReplyKind.SKIP:
             return self.say(Key.P_SKIPPED)
+        return self._tapped(said)
+
+    def _note(self, reply: Reply) -> str | None:
         if reply.kind in _NOT_TEXT:
-            return self.say(_NOT_TEXT[reply.kind])
-        tapped = self._tapped(said)
-        if tapped is None and reply.text is None:
+            return self.say(Key.P_NOT_OPEN, navn=self.page.youth.first_name)
+        if reply.kind in _WORDS and reply.text is None:
             return self.say(Key.P_TEXT_LOST)
-        return tapped
+        return None
 
     def _tapped(self, said: Said) -> str | None:
         reply, question = said.reply, said.question
@@ -232,3 +247,16 @@ class Words:
             ours=True,
             trouble=answer.state is not OutboxState.SENT and answer.state not in _ON_ITS_WAY,
         )
+
+
+def _marked(items: list[Item], first: int | None) -> list[Item]:
+    if first is not None:
+        items[first] = replace(items[first], first_of_danger=True)
+    return items
+
+
+def title_of(say: Say, case_number: int | None) -> str:
+    """Return what the page is called: by its case, never by a name."""
+    if case_number is None:
+        return say(Key.P_LINK_TITLE)
+    return say(Key.P_LINK_TITLE_CASE, nummer=case_number)

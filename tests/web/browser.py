@@ -49,8 +49,8 @@ class Shown:
 
     @property
     def text(self) -> str:
-        """Return the visible words, one piece per line."""
-        return "\n".join(self._read().words)
+        """Return the visible words, one piece per line, with plain spaces."""
+        return "\n".join(self._read().words).replace("\u00a0", " ")
 
     def form(self, action: str) -> dict[str, str]:
         """Return the hidden fields of the form that posts there."""

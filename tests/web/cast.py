@@ -196,7 +196,7 @@ class Cast:
             low=False,
         )
         await self.store.write(checkins.add, checkin)
-        given = {"kind": ReplyKind.ANSWER, **answer}
+        given: dict[str, Any] = {"kind": ReplyKind.ANSWER, **answer}
         words = given.pop("text", None)
         return await self.says(words, checkin_id=checkin.id, question_key=question, **given)
 

@@ -220,6 +220,7 @@ async def test_what_was_written_survives_a_store_that_is_gone(
     shown = await browser.answer(page, "Alt det, jeg skrev")
     assert shown.status == 500
     assert "Noget gik galt hos os" in shown.text
+    assert "Se først på siden, om det kom af sted." in shown.text
     assert "Alt det, jeg skrev" in shown.text
     assert shown.response.headers["cache-control"] == "no-store"
 

@@ -27,7 +27,7 @@ async def test_it_says_why_it_is_open_and_how_the_contact_stands(
     case = await cast.opens_case()
     shown = await browser.press_show(await cast.link(case=case))
     assert f"Gul · sag {case.number} · ny besked" in shown.text
-    assert "Siden i dag kl. 13 · forfald" in shown.text
+    assert "åbnet i dag kl. 13 · forfald" in shown.text
     assert "hver 7. dag" in shown.text
     assert "i torsdags kl. 13" in shown.text  # last talked
     assert "i dag kl. 12" in shown.text  # last heard from
@@ -39,8 +39,8 @@ async def test_its_title_holds_no_name_because_browsers_keep_titles(
 ) -> None:
     case = await cast.opens_case()
     shown = await browser.press_show(await cast.link(case=case))
-    assert f"<title>Sag {case.number} · Holdfast</title>" in shown.response.text
-    assert "<title>En af dine unge · " in (await opened(cast, browser)).response.text
+    assert f"<title>Siden for sag {case.number} · Holdfast</title>" in shown.response.text
+    assert "<title>Siden for en af dine unge · " in (await opened(cast, browser)).response.text
 
 
 async def test_it_says_who_took_the_case(cast: Cast, browser: Browser) -> None:
@@ -89,10 +89,10 @@ async def test_answers_stand_with_their_question_and_its_options(
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        (ReplyKind.VOICE, "En talebesked. Den kan ikke åbnes her endnu."),
-        (ReplyKind.PHOTO, "Et billede. Det kan ikke åbnes her endnu."),
-        (ReplyKind.FILE, "En fil. Den kan ikke åbnes her endnu."),
-        (ReplyKind.OTHER, "Noget, der ikke er tekst. Det kan ikke åbnes her endnu."),
+        (ReplyKind.VOICE, "Talebesked"),
+        (ReplyKind.PHOTO, "Billede"),
+        (ReplyKind.FILE, "Fil"),
+        (ReplyKind.OTHER, "Noget, der ikke er tekst"),
     ],
 )
 async def test_what_cannot_be_opened_here_is_named_as_what_it_is(
@@ -100,7 +100,7 @@ async def test_what_cannot_be_opened_here_is_named_as_what_it_is(
 ) -> None:
     await cast.says("se her" if kind is ReplyKind.PHOTO else None, kind=kind, file_ref="abc")
     shown = await opened(cast, browser)
-    assert words in shown.text
+    assert f"{words}\nKan ikke åbnes her endnu. Spørg Bo, når I taler sammen." in shown.text
     assert ("se her" in shown.text) is (kind is ReplyKind.PHOTO)
     assert "abc" not in shown.response.text
 
@@ -119,6 +119,18 @@ async def test_what_matters_about_a_word_is_said(
 ) -> None:
     await cast.says("Hej", **more)
     assert words in (await opened(cast, browser)).text
+
+
+async def test_words_of_danger_are_one_tap_from_the_top(cast: Cast, browser: Browser) -> None:
+    await cast.says("En gammel, som er læst", level="crisis", read_at=NOW, read_by=cast.mette)
+    assert "Gå til dem." not in (await opened(cast, browser)).text
+    await cast.says("Hej", ago=3 * HOUR)
+    await cast.says("Den farlige", ago=2 * HOUR, level="crisis")
+    await cast.says("Og en til", level="crisis")
+    html = (await opened(cast, browser)).response.text
+    assert html.index('href="#fare"') < html.index("Hej") < html.index('id="fare"')
+    assert html.index('id="fare"') < html.index("Den farlige") < html.index("Og en til")
+    assert html.count('id="fare"') == 1
 
 
 async def test_words_whose_key_is_gone_are_said_to_be_erased(cast: Cast, browser: Browser) -> None:
