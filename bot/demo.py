@@ -108,7 +108,7 @@ async def _people(made: Demo) -> None:
     await _hire(made, MENTOR, Role.MENTOR)
     await _hire(made, COORDINATOR, Role.COORDINATOR)
     await made.app.settle()
-    made.sim.links = [(amal.name, await _invite(made, WAITING))]
+    made.sim.links = [(f"{amal.name}: åbn linket fra Maja", await _invite(made, WAITING))]
     await bo.open(await _invite(made, ENROLLED))
     await made.app.settle()
     texts = made.app.world.house.texts

@@ -6,6 +6,11 @@ import { words } from "./words.js";
 
 const ICONS = { voice: "voice", document: "file", location: "photo", contact: "file" };
 
+// Telegram's own apps do not show the code of a link that was opened.
+function asSeen({ from_bot: fromBot, text }) {
+  return fromBot ? text : text.replace(/^(\/start) \S+$/, "$1");
+}
+
 export function messageItem(message, context) {
   const { bot, times, acts } = context;
   const item = make("li", { className: `message ${message.from_bot ? "theirs" : "mine"}` });
@@ -16,7 +21,7 @@ export function messageItem(message, context) {
   if (message.kind !== "text") bubble.append(attachment(message));
   if (message.text) {
     const said = make("p", { className: "words" });
-    said.append(render(message.text, message.entities, acts));
+    said.append(render(asSeen(message), message.entities, acts));
     bubble.append(said);
   }
   bubble.append(facts(message, times));
