@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
-from handlers.poll_right import ACTOR, STORE_SECONDS, Clock, PollRight, Writes
+from handlers.poll_right import ACTOR, STORE_SECONDS, Clock, Lease, PollRight, Writes
 from handlers.raw_updates import (
     Received,
     Unreadable,
@@ -51,6 +51,8 @@ class Surroundings:
         health: Is told what intake sees.
         on_store_failure: Is told of each update that cannot be stored, once; see
             `channels.emergency`.
+        store_seconds: After how long a write that hangs counts as failed.
+        renew_seconds: How often the right to poll is renewed while a poll is open.
     """
 
     store: Writes
@@ -58,6 +60,8 @@ class Surroundings:
     day_key: Callable[[date], Awaitable[object]]
     health: MessageHealth
     on_store_failure: Callable[[Mapping[str, Any]], Awaitable[None]]
+    store_seconds: float = STORE_SECONDS
+    renew_seconds: float = RENEW_AFTER.total_seconds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,8 @@ class Intake:
         self._url = f"{url}/getUpdates"
         self._bot_id = bot_id
         self._around = around
-        self._right = PollRight(
-            around.store, around.clock, bot_id=bot_id, holder=holder, alone=alone
-        )
+        lease = Lease(bot_id, holder, alone, patience=around.store_seconds)
+        self._right = PollRight(around.store, around.clock, lease)
         self._offset: int | None = None
         self._one_at_a_time = False
         self._failures = 0
@@ -146,7 +149,7 @@ class Intake:
         )
         try:
             while not call.done():
-                await asyncio.wait({call}, timeout=RENEW_AFTER.total_seconds())
+                await asyncio.wait({call}, timeout=self._around.renew_seconds)
                 if not call.done():
                     await self._right.take()
         finally:
@@ -183,7 +186,7 @@ class Intake:
             self._offset = None
             return Polled()
         try:
-            async with asyncio.timeout(STORE_SECONDS):
+            async with asyncio.timeout(self._around.store_seconds):
                 new = await self._store(received)
         except Exception as error:
             log.exception("updates cannot be stored", extra={"action": "store_failed"})

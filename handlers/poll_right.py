@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -42,17 +43,27 @@ class Writes(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Which bot is polled by whom.
+
+    `alone` says that no other process uses the database; `patience` is how many seconds a write
+    may hang.
+    """
+
+    bot_id: int
+    holder: str
+    alone: bool
+    patience: float = STORE_SECONDS
+
+
 class PollRight:
     """Takes, renews and gives back the lease under which a bot is polled."""
 
-    def __init__(
-        self, store: Writes, clock: Clock, *, bot_id: int, holder: str, alone: bool
-    ) -> None:
+    def __init__(self, store: Writes, clock: Clock, lease: Lease) -> None:
         self._store = store
         self._clock = clock
-        self._bot_id = bot_id
-        self._holder = holder
-        self._alone = alone
+        self._lease = lease
         self._has = False
 
     async def take(self) -> bool:
@@ -61,18 +72,18 @@ class PollRight:
         Who is alone takes the lease from whoever died with it.
         """
         try:
-            async with asyncio.timeout(STORE_SECONDS):
+            async with asyncio.timeout(self._lease.patience):
                 self._has = await self._store.write(
                     take_poll_lease,
                     ACTOR,
                     self._clock.real(),
-                    bot_id=self._bot_id,
-                    holder=self._holder,
-                    by_force=self._alone,
+                    bot_id=self._lease.bot_id,
+                    holder=self._lease.holder,
+                    by_force=self._lease.alone,
                 )
         except Exception as error:  # noqa: BLE001 - a cry for help must be seen all the same
             _warn("renewed", error)
-            return self._has or self._alone
+            return self._has or self._lease.alone
         return self._has
 
     async def give_back(self) -> None:
@@ -81,7 +92,7 @@ class PollRight:
             return
         try:
             await self._store.write(
-                give_poll_lease_back, ACTOR, bot_id=self._bot_id, holder=self._holder
+                give_poll_lease_back, ACTOR, bot_id=self._lease.bot_id, holder=self._lease.holder
             )
         except Exception as error:  # noqa: BLE001
             _warn("given back", error)

@@ -29,6 +29,9 @@ class Received:
 def read_batch(payload: bytes) -> list[Received]:
     """Return the updates of an answer, oldest first; one without a number is left out.
 
+    Within one answer the numbers tell the order: they begin anew only after a week of silence,
+    and nothing waits at Telegram for longer than a day.
+
     Raises:
         Unreadable: If there is no list of updates in it.
     """
@@ -42,7 +45,7 @@ def read_batch(payload: bytes) -> list[Received]:
     received = [one for one in map(_received, found) if one is not None]
     if found and not received:
         raise Unreadable("no update has a number")
-    return received
+    return sorted(received, key=lambda one: one.raw.update_id)
 
 
 def read_broken(payload: bytes) -> Received | None:
