@@ -27,7 +27,6 @@ class Form(StrEnum):
     READ = "read"
     LEAVE = "leave"
     DONE = "done"  # the line about what was just done
-    CASE = "case"
 
 
 async def read_form(request: Request) -> Mapping[str, str]:
