@@ -19,7 +19,7 @@ from bot.clock import Clock, MovableClock
 from bot.errors import UserError
 from bot.jump import jump
 from bot.serve import listening, serving
-from bot.settings import Settings
+from bot.settings import GivenSettings, Settings
 from content.keys import Key
 from domain.people import Actor, Role
 from services.invite import NewYouth, invite_staff, invite_youth
@@ -88,8 +88,7 @@ def _start(real: datetime, zone: str = "Europe/Copenhagen") -> datetime:
 
 
 def _settings(folder: Path, sim: Simulator, web_port: int) -> Settings:
-    return Settings(
-        _env_file=None,
+    return GivenSettings(
         telegram_token=sim.token,
         telegram_api_url=sim.url,
         bot_username=sim.username,

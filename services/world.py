@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from domain.screening import ScreeningRules
-
 from content.texts import Texts
 from domain.ids import IdSource
 from domain.plan import Programme
+from domain.screening import ScreeningRules
 from domain.site import SiteRules
 from storage.store import Store
 

@@ -21,8 +21,7 @@ def _configure(parser: ArgumentParser) -> None:
 
 def _run(_: Namespace) -> int:
     settings = load_settings()
-    token = settings.telegram_token.get_secret_value()
-    configure_log(level=settings.log_level, style=settings.log_format, secrets=[token])
+    configure_log(level=settings.log_level, style=settings.log_format, secrets=settings.secrets)
     asyncio.run(_process(settings))
     return 0
 

@@ -20,7 +20,7 @@ from services.world import World
 def with_world(work: Callable[[World, Actor], Awaitable[Invitation]]) -> Invitation:
     """Open the installation, do one thing as the person at the keyboard, and close it again."""
     settings = load_settings()
-    configure_log(level=settings.log_level, style=settings.log_format)
+    configure_log(level=settings.log_level, style=settings.log_format, secrets=settings.secrets)
 
     async def run() -> Invitation:
         async with opened(settings, Clock()) as ground:

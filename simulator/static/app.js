@@ -102,6 +102,14 @@ class Page {
     return this.links.filter((link) => isFor(link, name) || !owners.some((one) => isFor(link, one)));
   }
 
+  // The label without the name of the phone that it stands on.
+  labelOf(link, name) {
+    const rest = link.label.toLowerCase().startsWith(`${name.toLowerCase()}: `)
+      ? link.label.slice(name.length + 2)
+      : link.label;
+    return rest.charAt(0).toUpperCase() + rest.slice(1);
+  }
+
   readNotes() {
     if (this.notes.hidden) return;
     clearTimeout(this.notesTimer);

@@ -167,7 +167,7 @@ export class PhoneView {
 
   showLinks() {
     const buttons = this.page.linksFor(this.name).map((link) => {
-      const button = make("button", { type: "button", textContent: link.label });
+      const button = make("button", { type: "button", textContent: this.page.labelOf(link, this.name) });
       button.addEventListener("click", () => this.open(link.url));
       return button;
     });

@@ -13,7 +13,7 @@ from bot.app import App, built
 from bot.clock import SteppedClock
 from bot.ground import WrapStore
 from bot.jump import jump
-from bot.settings import Settings
+from bot.settings import GivenSettings, Settings
 from domain.people import Actor, Language, Role
 from services.invite import NewYouth, invite_staff, invite_youth
 from simulator.phones import Phone
@@ -109,8 +109,7 @@ async def town(
 
 def settings_for(folder: Path, sim: Simulator, *, database_url: str | None = None) -> Settings:
     """Return the settings of an installation in a folder that talks to a simulator."""
-    return Settings(
-        _env_file=None,
+    return GivenSettings(
         telegram_token=sim.token,
         telegram_api_url=sim.url,
         bot_username=sim.username,
