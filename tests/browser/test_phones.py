@@ -66,7 +66,7 @@ async def test_four_phones_stand_side_by_side_and_work(browser: Browser, house: 
     assert all(box and box["x"] + box["width"] <= 1280 for box in boxes)
 
     amal = page.locator(".phone[data-name=Amal]")
-    await amal.get_by_role("button", name="Amal: start").click()
+    await amal.get_by_role("button", name="Start").click()
     await expect(amal.get_by_text("Hvor meget lyst har du")).to_be_visible()
     await amal.get_by_role("button", name="7", exact=True).click()
     await expect(amal.get_by_text("Tak, noteret. Mette ser det.")).to_be_visible()
@@ -83,7 +83,7 @@ async def test_four_phones_stand_side_by_side_and_work(browser: Browser, house: 
     await expect(amal.get_by_role("img", name="Sendt uden lyd")).to_be_visible()
     await expect(amal.get_by_role("img", name="Kan ikke gemmes")).to_be_visible()
 
-    await page.locator(".phone[data-name=Mette]").get_by_role("button", name="Mette: s").click()
+    await page.locator(".phone[data-name=Mette]").get_by_role("button", name="Start").click()
     await expect(page.locator(".phone[data-name=Mette] .keyboard")).to_be_visible()
     await photograph(page, "1280-chat")
     assert complaints == []
@@ -94,7 +94,7 @@ async def test_the_menus_send_commands_and_pictures_and_block(
 ) -> None:
     page, complaints = await page_at(browser, house, 1280)
     amal = page.locator(".phone[data-name=Amal]")
-    await amal.get_by_role("button", name="Amal: start").click()
+    await amal.get_by_role("button", name="Start").click()
     await amal.locator(".commands summary").click()
     await photograph(page, "1280-commands")
     await amal.get_by_role("button", name="/pause Hold pause").click()
@@ -149,7 +149,7 @@ async def test_a_narrow_page_shows_one_phone_and_marks_unread_ones(
     await expect(page.locator(".phone:visible")).to_have_count(1)
     await photograph(page, "390-start")
     amal = page.locator(".phone[data-name=Amal]")
-    await amal.get_by_role("button", name="Amal: start").click()
+    await amal.get_by_role("button", name="Start").click()
     await expect(amal.locator(".keyboard")).to_be_visible()
     await photograph(page, "390-chat")
     await house.sim.phones[1].start()
@@ -166,7 +166,7 @@ async def test_a_narrow_page_shows_one_phone_and_marks_unread_ones(
 async def test_the_keyboard_alone_is_enough(browser: Browser, house: House) -> None:
     page, _ = await page_at(browser, house, 1280)
     amal = page.locator(".phone[data-name=Amal]")
-    await amal.get_by_role("button", name="Amal: start").focus()
+    await amal.get_by_role("button", name="Start").focus()
     await page.keyboard.press("Enter")
     await expect(amal.locator(".keyboard")).to_be_visible()
     await amal.get_by_role("button", name="Spring over").focus()
@@ -193,7 +193,7 @@ async def test_everything_can_be_read_and_has_a_name(
 ) -> None:
     page, complaints = await page_at(browser, house, width)
     amal = page.locator(".phone[data-name=Amal]")
-    await amal.get_by_role("button", name="Amal: start").click()
+    await amal.get_by_role("button", name="Start").click()
     await expect(amal.locator(".keyboard")).to_be_visible()
     await amal.get_by_label("Skriv til Holdfast").fill("/pause nu")
     await amal.get_by_role("button", name="Send").click()
