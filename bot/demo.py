@@ -107,13 +107,17 @@ async def _people(made: Demo) -> None:
     await _hire(made, MENTOR, Role.MENTOR)
     await _hire(made, COORDINATOR, Role.COORDINATOR)
     await made.app.settle()
-    made.sim.links = [(f"{amal.name}: åbn linket fra Maja", await _invite(made, WAITING))]
+    made.sim.links = [(f"{amal.name}: {_offer(made)}", await _invite(made, WAITING))]
     await bo.open(await _invite(made, ENROLLED))
     await made.app.settle()
     texts = made.app.world.house.texts
     for key in _YES:
         await bo.tap(texts.say("da", key))
         await made.app.settle()
+
+
+def _offer(made: Demo) -> str:
+    return made.app.world.house.texts.say("da", Key.P_DEMO_LINK, medarbejder=MENTOR.split()[0])
 
 
 async def _hire(made: Demo, name: str, role: Role) -> Phone:

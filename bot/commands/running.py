@@ -24,6 +24,11 @@ def with_world(work: Callable[[World, Actor], Awaitable[Invitation]]) -> Invitat
 
     async def run() -> Invitation:
         async with opened(settings, Clock()) as ground:
+            if ground.world.house.bot_username() == NO_USERNAME:
+                raise UserError(
+                    "The bot's name is not known yet: set BOT_USERNAME, or start "
+                    "`holdfast run` once."
+                )
             return await work(ground.world, Actor.cli(getpass.getuser()))
 
     try:
@@ -43,9 +48,5 @@ def asked(name: str) -> str:
 
 def show(invitation: Invitation) -> None:
     """Print a link and until when it works."""
-    if f"/{NO_USERNAME}?" in invitation.link:
-        raise UserError(
-            "The bot's name is not known yet: set BOT_USERNAME, or start `holdfast run` once."
-        )
     sys.stdout.write(f"{invitation.link}\n")
     sys.stdout.write(f"Works once, until {invitation.expires_at:%Y-%m-%d %H:%M} UTC.\n")
