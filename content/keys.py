@@ -185,6 +185,7 @@ class Key(TextKey):
     P_SKIP = "page.skip"
     P_CLOSE = "page.close"
     P_ENDS = "page.ends", "hvornaar"
+    P_DEMO_LINK = "page.demo_link", "medarbejder"  # on a phone of the demo
     P_LINK_TITLE_CASE = "page.link_title_case", "nummer"
     P_LINK_TITLE = "page.link_title"
     P_LINK = "page.link"
