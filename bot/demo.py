@@ -117,7 +117,9 @@ async def _people(made: Demo) -> None:
 
 
 def _offer(made: Demo) -> str:
-    return made.app.world.house.texts.say("da", Key.P_DEMO_LINK, medarbejder=MENTOR.partition(" ")[0])
+    return made.app.world.house.texts.say(
+        "da", Key.P_DEMO_LINK, medarbejder=MENTOR.partition(" ")[0]
+    )
 
 
 async def _hire(made: Demo, name: str, role: Role) -> Phone:
