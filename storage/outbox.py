@@ -6,7 +6,7 @@ A row waits with `ready_at` set, is in flight with `lease_until` set, and is fin
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -61,7 +61,7 @@ class NewMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A row without what is sealed in it. Instants are UTC."""
+    """A row; what is sealed in it is opened by `letter`. Instants are UTC."""
 
     id: int
     state: OutboxState
@@ -83,10 +83,11 @@ class Message:
     late_at: datetime | None
     sent_at: datetime | None
     message_id: int | None
+    chat: bytes = field(repr=False)
+    body: bytes = field(repr=False)
 
 
 _SAME_NAME = [
-    "lane",
     "wording",
     "youth_id",
     "staff_id",
@@ -112,6 +113,9 @@ def message_of(row: RowMapping) -> Message:
         purpose=Purpose(row["purpose"]),
         case_id=row["case_file_id"],
         edits=row["edits_outbox_id"],
+        lane=bytes(row["lane"]),
+        chat=bytes(row["chat"]),
+        body=bytes(row["body"]),
         **{column: row[column] for column in _SAME_NAME},
     )
 
@@ -171,14 +175,9 @@ def letter(rx: Rx, message: Message) -> tuple[int, Body] | None:
     Raises:
         storage.errors.VaultError: If the row was sealed for another owner.
     """
-    row = rx.execute(
-        select(outbox.c.chat, outbox.c.body).where(
-            outbox.c.site_id == rx.site_id, outbox.c.outbox_id == message.id
-        )
-    ).one()
     owner = _owner(rx, message)
-    chat = rx.open(owner, outbox.c.chat, message.id, row.chat)
-    body = rx.open(owner, outbox.c.body, message.id, row.body)
+    chat = rx.open(owner, outbox.c.chat, message.id, message.chat)
+    body = rx.open(owner, outbox.c.body, message.id, message.body)
     return None if chat is None or body is None else (int(chat), Body.from_json(body))
 
 

@@ -16,14 +16,11 @@ from storage.tx import Rx, Tx
 # What leaves before anything else of the same chat. Everything less urgent keeps its order.
 URGENT = POLICY[Purpose.CARD].priority
 
-_earlier = outbox.alias("earlier")
-_flying = outbox.alias("flying")
+# SQLite takes any index that leads with an equal column for the best one, and here that would be
+# all rows of the site; an expression keeps it to the index of what is due or in flight.
+_site = outbox.c.site_id + 0
 
-_chat_is_busy = exists().where(
-    _flying.c.site_id == outbox.c.site_id,
-    _flying.c.lane == outbox.c.lane,
-    _flying.c.lease_until.is_not(None),
-)
+_earlier = outbox.alias("earlier")
 _waits_for_earlier = exists().where(
     _earlier.c.site_id == outbox.c.site_id,
     _earlier.c.lane == outbox.c.lane,
@@ -40,7 +37,7 @@ def skip_late(tx: Tx, now: datetime) -> int:
     """Skip what is due and too late to be worth sending; return how many messages."""
     late = tx.execute(
         update(outbox)
-        .where(outbox.c.site_id == tx.site_id, outbox.c.ready_at <= now, outbox.c.late_at < now)
+        .where(_site == tx.site_id, outbox.c.ready_at <= now, outbox.c.late_at < now)
         .values(state=OutboxState.SKIPPED.value, reason="late", **FINAL)
     )
     return late.rowcount
@@ -48,22 +45,42 @@ def skip_late(tx: Tx, now: datetime) -> int:
 
 def ready(tx: Tx, now: datetime, limit: int) -> Sequence[Message]:
     """Return the messages that may leave now, most urgent first, then longest due; one a chat."""
-    rows = tx.execute(
-        select(outbox)
+    flying = outbox.alias("flying")
+    busy = select(flying.c.lane).where(
+        flying.c.site_id + 0 == tx.site_id, flying.c.lease_until.is_not(None)
+    )
+    ids = tx.execute(
+        select(outbox.c.outbox_id)
         .where(
-            outbox.c.site_id == tx.site_id,
+            _site == tx.site_id,
             outbox.c.ready_at <= now,
-            ~_chat_is_busy,
+            outbox.c.lane.not_in(busy),
             ~_waits_for_earlier,
         )
         .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.outbox_id)
         .limit(limit)
-        .with_for_update(of=outbox, skip_locked=True)
-    ).mappings()
+    ).scalars()
     first: dict[bytes, Message] = {}
-    for row in rows:
-        first.setdefault(bytes(row["lane"]), message_of(row))
+    for message in _locked(tx, list(ids)):
+        first.setdefault(message.lane, message)
     return list(first.values())
+
+
+def _locked(tx: Tx, ids: Sequence[int]) -> Sequence[Message]:
+    """Return those that no other process is about to claim, in order."""
+    if not ids:
+        return []
+    rows = tx.execute(
+        select(outbox)
+        .where(
+            outbox.c.site_id == tx.site_id,
+            outbox.c.outbox_id.in_(ids),
+            outbox.c.state == OutboxState.QUEUED.value,
+        )
+        .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.outbox_id)
+        .with_for_update(skip_locked=True)
+    ).mappings()
+    return [message_of(row) for row in rows]
 
 
 def edited_after(rx: Rx, edit: Message, message_id: int) -> bool:
@@ -106,7 +123,7 @@ def abandoned(
     if alive is not None:
         over = and_(outbox.c.lease_until.is_not(None), or_(over, outbox.c.holder != alive))
     rows = rx.execute(
-        select(outbox).where(outbox.c.site_id == rx.site_id, over).order_by(outbox.c.outbox_id)
+        select(outbox).where(_site == rx.site_id, over).order_by(outbox.c.outbox_id)
     ).mappings()
     found: dict[OutboxState, list[Message]] = {}
     for row in rows:
@@ -125,7 +142,7 @@ class Work:
 
 def work(rx: Rx, now: datetime, real: datetime) -> Work:
     """Return whether anything is due at `now`, or was abandoned by `real` (both UTC)."""
-    mine = select(outbox.c.outbox_id).where(outbox.c.site_id == rx.site_id).limit(1)
+    mine = select(outbox.c.outbox_id).where(_site == rx.site_id).limit(1)
     return Work(
         due=rx.execute(mine.where(outbox.c.ready_at <= now)).first() is not None,
         abandoned=rx.execute(mine.where(outbox.c.lease_until <= real)).first() is not None,
@@ -136,6 +153,6 @@ def waiting_since(rx: Rx) -> datetime | None:
     """Return the due time (UTC) of the message that has waited longest, or None."""
     return rx.execute(
         select(func.min(outbox.c.due_at)).where(
-            outbox.c.site_id == rx.site_id, outbox.c.ready_at.is_not(None)
+            _site == rx.site_id, outbox.c.ready_at.is_not(None)
         )
     ).scalar()
