@@ -424,6 +424,18 @@ async def test_it_runs_until_it_is_cancelled_and_gives_the_right_back(desk: Desk
     assert await desk.store.read(leases.holder_of, "poll:4242", REAL) is None
 
 
+async def test_an_end_during_an_outage_of_the_store_is_still_an_end(desk: Desk) -> None:
+    running = asyncio.create_task(desk.intake.run())
+    await desk.disk.wait_for("take_poll_lease")
+    desk.disk.full = True
+
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+
+    assert running.cancelled()
+
+
 async def test_a_mistake_of_ours_does_not_end_it(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.raw_updates import BIGGEST, Unreadable, chat_of, read_batch, read_broken
+from handlers.raw_updates import BIGGEST, Unreadable, chat_of, description, read_batch, read_broken
 
 CHAT = {"id": 55, "type": "private"}
 PERSON = {"id": 66, "is_bot": False, "first_name": "Amal"}
@@ -97,6 +97,12 @@ def test_one_broken_update_is_known_by_its_number() -> None:
 )
 def test_nothing_is_made_up_where_there_is_no_one_number(payload: bytes) -> None:
     assert read_broken(payload) is None
+
+
+def test_telegrams_own_words_are_found_where_there_are_any() -> None:
+    assert description(b'{"ok":false,"description":"Conflict: x"}') == "Conflict: x"
+    for payload in (b"<html>", b"[]", b"{}"):
+        assert description(payload) == "no reason given"
 
 
 json_values = st.recursive(
