@@ -86,7 +86,11 @@ class Programme:
 
     def contact(self, key: str) -> PlannedContact:
         """Return the planned contact with that key; raises `KeyError` when there is none."""
-        for contact in self.contacts:
-            if contact.key == key:
-                return contact
-        raise KeyError(key)
+        found = self.find(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def find(self, key: str) -> PlannedContact | None:
+        """Return the planned contact with that key, or None."""
+        return next((contact for contact in self.contacts if contact.key == key), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from datetime import datetime
 
@@ -12,9 +11,9 @@ from telegram.error import TelegramError
 
 from domain.people import Actor
 from handlers.route import Doors, Routed, route
-from handlers.unreadable import chat_of, route_unreadable
+from handlers.unreadable import chat_of, read_json, route_unreadable, words_in
 from services.inbox_work import AlreadyDone, Envelope, next_update, postpone
-from services.parked import finish_unsent, telling_of_parked
+from services.parked import finish_unreadable, finish_unsent, telling_of_parked
 from services.receive import receive
 from services.world import World
 
@@ -59,31 +58,41 @@ class Dispatch:
             await asyncio.gather(*self._answering)
 
     async def _handle(self, envelope: Envelope, now: datetime) -> None:
-        raw = json.loads(envelope.body) if envelope.body else None
+        raw, world = read_json(envelope.body), self._world
         update, routed = self._read(raw, envelope)
-        if routed is None:
-            await self._world.store.write(finish_unsent, ACTOR, now, envelope.inbox_id)
-            return
-        await self._world.store.write(
-            receive, ACTOR, now, self._world.house, routed.incoming, routed.road
-        )
+        if routed is not None:
+            await world.store.write(receive, ACTOR, now, world.house, routed.incoming, routed.road)
+        elif update is not None:
+            await world.store.write(finish_unsent, ACTOR, now, envelope.inbox_id)
+        else:
+            words = words_in(raw)
+            await world.store.write(
+                finish_unreadable, ACTOR, now, world.house, envelope.inbox_id, words
+            )
         if update is not None and update.callback_query is not None:
             self._answer(update.callback_query)
 
     def _read(self, raw: object, envelope: Envelope) -> tuple[Update | None, Routed | None]:
         try:
             update = Update.de_json(raw, self._bot)  # type: ignore[arg-type]
+            assert isinstance(update, Update), "an update that nobody can open any more"
             return update, route(update, envelope.inbox_id, self._doors)
         except Exception:
             log.exception("an update could not be read", extra={"action": "update_unreadable"})
             return None, route_unreadable(raw, envelope.inbox_id)
 
     async def _postpone(self, envelope: Envelope, now: datetime, why: str) -> None:
-        chat_id = chat_of(envelope.body)
-        on_parked = telling_of_parked(ACTOR, self._world.house, chat_id)
-        await self._world.store.write(
-            postpone, ACTOR, now, envelope.inbox_id, why, on_parked=on_parked
-        )
+        """Push the update ahead; when it is given up on, tell a human.
+
+        Where even the telling fails the row still steps aside: no other chat waits for it.
+        """
+        raw, store, inbox_id = read_json(envelope.body), self._world.store, envelope.inbox_id
+        on_parked = telling_of_parked(ACTOR, self._world.house, chat_of(raw), words_in(raw))
+        try:
+            await store.write(postpone, ACTOR, now, inbox_id, why, on_parked=on_parked)
+        except Exception:
+            log.exception("nobody could be told of an update", extra={"action": "update_untold"})
+            await store.write(postpone, ACTOR, now, inbox_id, why)
 
     def _answer(self, query: CallbackQuery) -> None:
         """Stop the spinner on the button, without words, after the commit."""

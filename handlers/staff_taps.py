@@ -7,6 +7,7 @@ from functools import partial
 from domain.callback import Tap
 from domain.case import ContactWay
 from handlers.roads import tap_of_staff
+from services.desk import CaseAct, on_case
 from services.handle_case import (
     ask_how,
     ask_next,
@@ -21,18 +22,18 @@ from services.receive import Road
 
 def taken(tap: Tap) -> Road:
     """Return the road of *jeg tager den*."""
-    return tap_of_staff(partial(take, case_id=tap.id))
+    return _act(tap, take)
 
 
 def talked(tap: Tap) -> Road:
     """Return the road of *talt sammen*."""
-    return tap_of_staff(partial(ask_how, case_id=tap.id))
+    return _act(tap, ask_how)
 
 
 def how(tap: Tap) -> Road | None:
     """Return the road of how they met."""
     way = _way(tap.value)
-    return tap_of_staff(partial(ask_next, case_id=tap.id, way=way)) if way else None
+    return _act(tap, partial(ask_next, way=way)) if way else None
 
 
 def next_contact(tap: Tap) -> Road | None:
@@ -41,17 +42,17 @@ def next_contact(tap: Tap) -> Road | None:
     way = _way(name)
     if way is None or not days.isdecimal():
         return None
-    return tap_of_staff(partial(settle, case_id=tap.id, way=way, days=int(days)))
+    return _act(tap, partial(settle, way=way, days=int(days)))
 
 
 def not_reached(tap: Tap) -> Road:
     """Return the road of *ikke fat i, prøver igen*."""
-    return tap_of_staff(partial(ask_when, case_id=tap.id))
+    return _act(tap, ask_when)
 
 
 def when(tap: Tap) -> Road:
     """Return the road of when to try again."""
-    return tap_of_staff(partial(try_again, case_id=tap.id, choice=tap.value))
+    return _act(tap, partial(try_again, choice=tap.value))
 
 
 def opened(token: str, public_url: str, tap: Tap) -> Road:
@@ -62,6 +63,10 @@ def opened(token: str, public_url: str, tap: Tap) -> Road:
 def opened_youth(token: str, public_url: str, tap: Tap) -> Road:
     """Return the road of *åbn* on a notice about a youth."""
     return tap_of_staff(partial(open_youth, youth_id=tap.id, token=token, public_url=public_url))
+
+
+def _act(tap: Tap, act: CaseAct) -> Road:
+    return tap_of_staff(partial(on_case, case_id=tap.id, act=act))
 
 
 def _way(value: str) -> ContactWay | None:

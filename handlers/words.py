@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from telegram import Message
@@ -30,10 +31,10 @@ def road_of_message(message: Message, *, edited: bool) -> Road:
 
 def words_of(message: Message, *, edited: bool) -> Words:
     """Return what the message holds: its text or caption as written, and its file."""
-    text = message.text or message.caption or _spoken(message)
     if message.text is not None:
-        return Words(kind=ReplyKind.EDIT if edited else ReplyKind.WORD, text=text)
+        return Words(kind=ReplyKind.EDIT if edited else ReplyKind.WORD, text=message.text)
     kind, file_ref = _file(message)
+    text = "\n".join(filter(None, (message.caption, *_spoken(message)))) or None
     return Words(kind=kind, text=text, file_ref=file_ref)
 
 
@@ -46,13 +47,32 @@ def _file(message: Message) -> tuple[ReplyKind, str | None]:
     file = message.document or message.video or message.animation or message.sticker
     if file is not None:
         return ReplyKind.FILE, file.file_id
-    return ReplyKind.OTHER, None
+    return ReplyKind.OTHER, _place_or_number(message)
 
 
-def _spoken(message: Message) -> str | None:
-    """Return the words inside things that are no text: a poll's question, a contact's name."""
-    if message.poll is not None:
-        return message.poll.question
-    if message.sticker is not None:
-        return message.sticker.emoji
+def _place_or_number(message: Message) -> str | None:
+    """Return a place or a telephone number as an address of its own kind (RFC 5870, RFC 3966)."""
+    place = message.location or (message.venue.location if message.venue else None)
+    if place is not None:
+        return f"geo:{place.latitude},{place.longitude}"
+    if message.contact is not None:
+        return f"tel:{message.contact.phone_number}"
     return None
+
+
+def _spoken(message: Message) -> Iterator[str | None]:
+    """Give the words inside things that are no text: people write in the oddest places."""
+    if message.poll is not None:
+        yield message.poll.question
+        yield from (option.text for option in message.poll.options)
+    if message.sticker is not None:
+        yield message.sticker.emoji
+    if message.contact is not None:
+        yield message.contact.first_name
+        yield message.contact.last_name
+    if message.venue is not None:
+        yield message.venue.title
+        yield message.venue.address
+    for file in (message.document, message.audio, message.video):
+        if file is not None:
+            yield file.file_name

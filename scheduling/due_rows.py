@@ -29,7 +29,7 @@ class DueRows:
 
     name: str
     due: DueColumn
-    handle: Callable[[Tx, Actor, datetime, House, Sequence[int]], None]
+    handle: Callable[[Tx, Actor, datetime, House, Sequence[int]], Sequence[int]]
     wait: timedelta  # of a row that could not be handled
     seconds: float  # between two looks
 
@@ -66,48 +66,75 @@ ALL = (CLIMB, REASSESS, TEND, PLAN)
 
 
 class Unit:
-    """The unit of work of one kind of due row; remembers how many rows it had to push ahead."""
+    """The unit of work of one kind of due row; remembers the rows it had to push ahead."""
 
     def __init__(self, world: World, rows: DueRows) -> None:
         self._world = world
         self._rows = rows
         self._actor = Actor.system(rows.name)
-        self.pushed_ahead = 0
+        self._waiting: set[int] = set()
+
+    @property
+    def pushed_ahead(self) -> int:
+        """Return how many rows wait because they could not be handled."""
+        return len(self._waiting)
 
     async def __call__(self) -> bool:
-        """Handle what is due; return whether there may be more.
+        """Handle what is due; return whether there is more.
 
-        One bad row stops nobody else: it is pushed ahead and reported.
+        One bad row stops nobody else: it is pushed ahead and reported. That is also what becomes
+        of a row that is as due after it was handled as before.
 
         Raises:
             StoreUnavailable: If nothing can be stored; the rows stay due.
         """
         now = self._world.clock.now()
-        ids = await self._world.store.read(self._rows.due.ids, now, BATCH)
-        if not ids:
+        due = await self._due(now)
+        if not due:
             return False
+        handled = await self._try_all(now, list(due))
+        self._waiting -= set(handled)
+        left = await self._due(now)
+        for row_id in handled:
+            if left.get(row_id) == due[row_id]:
+                del left[row_id]
+                log.error("a row is still due after it was handled", extra=self._extra(row_id))
+                await self._push_ahead(now, row_id, due[row_id])
+        return bool(left) and bool(handled)
+
+    async def _due(self, now: datetime) -> dict[int, datetime]:
+        return dict(await self._world.store.read(self._rows.due.rows, now, BATCH))
+
+    async def _try_all(self, now: datetime, ids: Sequence[int]) -> Sequence[int]:
         try:
-            await self._handle(now, ids)
+            return await self._handle(now, ids)
         except StoreUnavailable:
             raise
         except Exception:
             log.exception("a batch failed", extra={"action": "batch", "unit": self._rows.name})
-            await self._one_by_one(now, ids)
-        return len(ids) == BATCH
+            return await self._one_by_one(now, ids)
 
-    async def _handle(self, now: datetime, ids: Sequence[int]) -> None:
+    async def _handle(self, now: datetime, ids: Sequence[int]) -> Sequence[int]:
         world = self._world
-        await world.store.write(self._rows.handle, self._actor, now, world.house, ids)
+        return await world.store.write(self._rows.handle, self._actor, now, world.house, ids)
 
-    async def _one_by_one(self, now: datetime, ids: Sequence[int]) -> None:
+    async def _one_by_one(self, now: datetime, ids: Sequence[int]) -> Sequence[int]:
+        handled: list[int] = []
         for row_id in ids:
             try:
-                await self._handle(now, [row_id])
+                handled += await self._handle(now, [row_id])
             except StoreUnavailable:
                 raise
             except Exception:
-                extra = {"action": "row_pushed_ahead", "unit": self._rows.name, "row": row_id}
-                log.exception("a row was pushed ahead", extra=extra)
-                self.pushed_ahead += 1
-                until = now + self._rows.wait
-                await self._world.store.write(self._rows.due.push_ahead, row_id, until)
+                log.exception("a row was pushed ahead", extra=self._extra(row_id))
+                await self._push_ahead(now, row_id, now)
+        return handled
+
+    async def _push_ahead(self, now: datetime, row_id: int, due_by: datetime) -> None:
+        """Let a row wait, unless another worker has moved it meanwhile."""
+        self._waiting.add(row_id)
+        until = now + self._rows.wait
+        await self._world.store.write(self._rows.due.push_ahead, row_id, until, due_by=due_by)
+
+    def _extra(self, row_id: int) -> dict[str, object]:
+        return {"action": "row_pushed_ahead", "unit": self._rows.name, "row": row_id}

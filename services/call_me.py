@@ -9,9 +9,11 @@ from content.phrases import when
 from domain.case import CaseKind
 from domain.incoming import Incoming
 from domain.people import Actor, Youth
+from services.case_messages import tell_again
 from services.human_contact import sign_of_life
-from services.raise_case import raise_case
+from services.raise_case import raise_case, standing
 from services.say import Voice, answer_youth
+from services.turn import DOUBLE_TAP
 from services.world import House
 from storage import cases
 from storage.tx import Tx
@@ -34,14 +36,21 @@ def after_low_answer(
     *,
     wish: str,
 ) -> None:
-    """Keep whether the youth wants a call, a message or nothing after a low answer."""
+    """Keep whether the youth wants a call, a message or nothing after a low answer.
+
+    What is promised has a case: the one about the answer, opened again where it has closed.
+    """
     if wish == "call":
         _ask_for_call(tx, actor, now, house, incoming, youth, Key.LOW_CALL)
         return
     sign_of_life(tx, now, youth)
-    case = cases.find_open(tx, f"{youth.id}:{CaseKind.LOW_ANSWER.value}")
+    case = standing(tx, youth, CaseKind.LOW_ANSWER)
+    if case is None and wish == "write":
+        case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.LOW_ANSWER)
     if case is not None:
         cases.tell(tx, now, case.id, str(actor), "wish", {"wish": wish})
+    if case is not None and wish == "write":
+        tell_again(tx, now, house, case, Key.CASE_WISHES_WORDS, f"in:{incoming.inbox_id}")
     key = Key.LOW_WRITE if wish == "write" else Key.LOW_NO
     answer_youth(tx, now, Voice.of(tx, house, youth), incoming, key, edit=True)
 
@@ -56,8 +65,15 @@ def _ask_for_call(
     key: Key,
 ) -> None:
     sign_of_life(tx, now, youth)
+    known = standing(tx, youth, CaseKind.CALL_ME)
+    if known is not None and now - known.opened_at <= DOUBLE_TAP:
+        return
     case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CALL_ME)
-    by = when(case.due_at, now, youth.zone, youth.language)
+    if known is not None:
+        tell_again(tx, now, house, case, Key.CASE_MORE, f"in:{incoming.inbox_id}")
+    # Nobody is promised a time that has passed: who waits too long is called when somebody reads.
+    due = case.due_at if case.due_at > now else house.site.reads_at(now)
+    by = when(due, now, youth.zone, youth.language)
     edit = key is Key.LOW_CALL  # the low answer's own question is answered in place
     voice = Voice.of(tx, house, youth)
     answer_youth(tx, now, voice, incoming, key, edit=edit, hvornaar=by)

@@ -28,13 +28,13 @@ def tell_staff(
     reached = 0
     for staff_id in staff_ids:
         person = staff_rows.get(tx, staff_id)
-        if person is None or person.chat_id is None or person.blocked_at is not None:
+        if person is None or not is_reachable(person):
             continue
         reached += 1
         line = Line(
             purpose=Purpose.CASE,
             key=Key.CASE,
-            text=describe(house, case, person, now),
+            text=describe(house, case, person, max(leaves, now)),
             dedupe=f"case:{case.id}:{case.step}:{case.round}:{staff_id}",
             buttons=case_buttons(house, case, person),
             due_at=leaves,
@@ -44,35 +44,48 @@ def tell_staff(
     return reached
 
 
+def is_reachable(person: Staff) -> bool:
+    """Return whether a member of staff can be written to now."""
+    return person.chat_id is not None and person.blocked_at is None
+
+
 def tell_again(tx: Tx, now: datetime, house: House, case: Case, key: Key, why: str) -> None:
-    """Tell everybody who was told of the case something more about it, at once."""
+    """Tell everybody who was told of the case something more about it.
+
+    Of a red case at once, of a yellow one at the next staffed minute.
+    """
+    leaves = now if case.level is Level.RED else house.site.next_staffed(now)
     for staff_id in told.of_case(tx, case.id):
-        person = staff_rows.get(tx, staff_id)
-        if person is None:
-            continue
-        line = Line(
-            purpose=Purpose.CASE,
-            key=key,
-            text=house.texts.say(person.language, key, nummer=case.number),
-            dedupe=f"case:{case.id}:{why}:{key}:{staff_id}",
-            buttons=case_buttons(house, case, person),
-            case_id=case.id,
-        )
-        to_staff(tx, now, person, line)
+        _say(tx, now, house, case, staff_id, key, dedupe=why, leaves=leaves)
 
 
-def remind(
-    tx: Tx, now: datetime, house: House, case: Case, staff_id: int, key: Key, leaves: datetime
+def remind(tx: Tx, now: datetime, house: House, case: Case, staff_id: int, key: Key) -> None:
+    """Tell one member of staff at once that it is time to try again."""
+    _say(tx, now, house, case, staff_id, key, dedupe=str(int(now.timestamp())), leaves=now)
+
+
+def _say(
+    tx: Tx,
+    now: datetime,
+    house: House,
+    case: Case,
+    staff_id: int,
+    key: Key,
+    *,
+    dedupe: str,
+    leaves: datetime,
 ) -> None:
-    """Tell one member of staff that it is time to try again, or that time ran out."""
     person = staff_rows.get(tx, staff_id)
     if person is None:
         return
+    values: dict[str, str | int] = {"nummer": case.number}
+    if "niveau" in key.placeholders:
+        values["niveau"] = level_words(house, case, person)
     line = Line(
         purpose=Purpose.CASE,
         key=key,
-        text=house.texts.say(person.language, key, nummer=case.number),
-        dedupe=f"case:{case.id}:{key}:{staff_id}:{int(now.timestamp())}",
+        text=house.texts.say(person.language, key, **values),
+        dedupe=f"case:{case.id}:{key}:{staff_id}:{dedupe}",
         buttons=case_buttons(house, case, person),
         due_at=leaves,
         case_id=case.id,
@@ -114,14 +127,20 @@ def outcome_words(house: House, outcome: Outcome, person: Staff) -> str:
     return house.texts.say(person.language, Key[f"OUTCOME_{outcome.name}"])
 
 
-def describe(house: House, case: Case, person: Staff, now: datetime) -> str:
-    """Return the one line that says what the case is about, and by when."""
+def level_words(house: House, case: Case, person: Staff) -> str:
+    """Return how urgent a case is, as staff call it."""
+    key = Key.LEVEL_RED if case.level is Level.RED else Key.LEVEL_YELLOW
+    return house.texts.say(person.language, key)
+
+
+def describe(house: House, case: Case, person: Staff, at: datetime) -> str:
+    """Return the one line that says what the case is about, and by when, as it reads at `at`."""
     say, language = house.texts.say, person.language
     values: dict[str, str | int] = {
-        "niveau": say(language, Key.LEVEL_RED if case.level is Level.RED else Key.LEVEL_YELLOW),
+        "niveau": level_words(house, case, person),
         "nummer": case.number,
         "art": say(language, Key[f"KIND_{case.kind.name}"]),
-        "forfald": when(case.due_at, now, house.site.zone, language),
+        "forfald": when(case.due_at, at, house.site.zone, language),
     }
     interval = case.evidence.get("interval_days")
     if not isinstance(interval, int):
@@ -138,7 +157,7 @@ def case_buttons(house: House, case: Case, person: Staff) -> Buttons:
     def make(key: Key, verb: str) -> Buttons:
         return row(button(house, person.language, key, verb, case.id))
 
-    look = make(Key.B_OPEN, "open")
+    look = make(Key.B_OPEN, "open") if case.youth_id is not None else ()
     if case.state is CaseState.CLOSED:
         return ()
     if case.state is CaseState.OPEN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -10,40 +11,59 @@ from content.keys import Key
 from domain.case import Case
 from domain.escalation import Climb, Why, climb
 from domain.people import Actor
-from services.case_messages import remind, rewrite, tell_staff
+from services.case_messages import is_reachable, remind, rewrite, tell_staff
+from services.programme_of import programme_of
 from services.world import House
 from storage import cases
+from storage import staff as staff_rows
 from storage.tx import Tx
 
+log = logging.getLogger(__name__)
 
-def climb_ladder(tx: Tx, actor: Actor, now: datetime, house: House, ids: Sequence[int]) -> None:
-    """Move every due case one step.
 
-    Somebody who cannot be written to is passed over at once, until the top of the ladder.
+def climb_ladder(
+    tx: Tx, actor: Actor, now: datetime, house: House, ids: Sequence[int]
+) -> Sequence[int]:
+    """Move every due case one step; return the ids of the rows that were handled.
+
+    Somebody who cannot be written to is passed over at once. Where nobody further up can be, all
+    others on the ladder are told again.
     """
     due = cases.claim(tx, now, ids)
     for case in due:
         _move(tx, actor, now, house, case)
+    return [case.id for case in due]
 
 
 def _move(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> None:
-    waits = house.programmes.version(case.programme_version_id).waits
-    moved = climb(case, now, waits, house.site)
+    waits = programme_of(tx, house, case.programme_version_id).waits
+    moved = climb(_without_lost_taker(tx, case), now, waits, house.site)
     if moved.why is Why.TRY_AGAIN:
         cases.save(tx, moved.case)
         cases.tell(tx, now, case.id, str(actor), "try_again", {})
-        _remind(tx, now, house, moved, Key.TRY_AGAIN_NOW)
+        for staff_id in moved.tell:  # now, also after hours: they chose the time themselves
+            remind(tx, now, house, moved.case, staff_id, Key.TRY_AGAIN_NOW)
         return
-    if moved.why is Why.NO_OUTCOME and case.taken_by is not None:
+    if moved.why is Why.NO_OUTCOME:
         rewrite(tx, now, house, moved.case, Key.OUTCOME_EXPIRED)  # the buttons are back
     reached = _tell(tx, now, house, moved)
     while reached == 0 and moved.case.step < len(case.ladder) - 1:
         cases.tell(tx, now, case.id, str(actor), "nobody_there", {"step": moved.case.step})
         moved = climb(replace(moved.case, escalate_at=now), now, waits, house.site)
         reached = _tell(tx, now, house, moved)
+    if reached == 0:
+        _tell_anybody(tx, actor, now, house, moved)
     cases.save(tx, moved.case)
     facts = {"why": moved.why.value, "step": moved.case.step, "round": moved.case.round}
     cases.tell(tx, now, case.id, str(actor), "climbed", facts)
+
+
+def _without_lost_taker(tx: Tx, case: Case) -> Case:
+    """Return the case without the reminder of a taker who cannot be written to any more."""
+    taker = staff_rows.get(tx, case.taken_by) if case.taken_by is not None else None
+    if taker is None or is_reachable(taker):
+        return case
+    return replace(case, try_again_at=None)
 
 
 def _tell(tx: Tx, now: datetime, house: House, moved: Climb) -> int:
@@ -51,6 +71,11 @@ def _tell(tx: Tx, now: datetime, house: House, moved: Climb) -> int:
     return tell_staff(tx, now, house, moved.case, moved.tell, leaves=leaves)
 
 
-def _remind(tx: Tx, now: datetime, house: House, moved: Climb, key: Key) -> None:
-    for staff_id in moved.tell:
-        remind(tx, now, house, moved.case, staff_id, key, moved.notify_at or now)
+def _tell_anybody(tx: Tx, actor: Actor, now: datetime, house: House, moved: Climb) -> None:
+    everybody = replace(moved, tell=moved.case.ladder)
+    if _tell(tx, now, house, everybody) == 0:
+        cases.tell(tx, now, moved.case.id, str(actor), "nobody_at_all", {})
+        log.error(
+            "nobody on the ladder of a case can be written to; let somebody open their link again",
+            extra={"action": "nobody_at_all", "case": moved.case.number},
+        )

@@ -8,47 +8,85 @@ from content.keys import Key
 from domain.case import Case, CaseKind, ContactWay, Outcome
 from domain.escalation import close as closed
 from domain.people import Actor, Youth
+from domain.reply import Reply, ReplyKind
+from services.access import Action
 from services.case_messages import rewrite
 from services.human_contact import look_again, talked
+from services.raise_case import raise_case
 from services.world import House
-from storage import cases
+from storage import audit, cases, replies
 from storage import youths as youth_rows
 from storage.tx import Tx
 
 # One talk answers all of these; words must still be read.
-_ANSWERED_BY_A_TALK = frozenset({CaseKind.CONTACT_DUE, CaseKind.CALL_ME, CaseKind.LOW_ANSWER})
+_ANSWERED_BY_A_TALK = frozenset(
+    {CaseKind.CONTACT_DUE, CaseKind.CALL_ME, CaseKind.LOW_ANSWER, CaseKind.UNREACHABLE}
+)
 
 
-def close(
+def close(tx: Tx, actor: Actor, now: datetime, house: House, case: Case, outcome: Outcome) -> Case:
+    """Close a case by reading or answering; every standing message says so.
+
+    Raises:
+        ValueError: If the outcome does not fit the kind of case.
+    """
+    ended = _end(tx, actor, now, house, case, outcome, None)
+    if case.youth_id is not None:
+        look_again(tx, house, case.youth_id)
+    return ended
+
+
+def close_by_talk(
     tx: Tx,
     actor: Actor,
     now: datetime,
     house: House,
     case: Case,
-    outcome: Outcome,
-    way: ContactWay | None = None,
-    next_contact_at: datetime | None = None,
+    way: ContactWay,
+    next_contact_at: datetime | None,
 ) -> Case:
-    """Close a case with its outcome and let every standing message say so; return it as it is now.
+    """Note that worker and youth have talked; return the case as it is now.
 
     A talk fulfils the agreed interval, writes the next contact in the same transaction, lifts the
-    hold of a red case, and answers the youth's other cases that asked for a talk.
+    hold of a red case, and answers the youth's other cases that asked for a talk. It does not read
+    words: a case about words that its taker has not opened stays open, and words that came with
+    another case get one.
 
     Raises:
-        ValueError: If the outcome does not fit the kind of case.
+        ValueError: If a talk does not fit the kind of case.
     """
     youth = youth_rows.get(tx, case.youth_id) if case.youth_id is not None else None
-    ended = _end(tx, actor, now, house, case, outcome, way)
     if youth is None:
-        return ended
-    if outcome is Outcome.TALKED:
-        if case.kind is CaseKind.CRISIS:
-            youth_rows.change(tx, youth.id, held_at=None)
-        talked(tx, now, house, youth, next_contact_at=next_contact_at)
-        _end_others(tx, actor, now, house, youth, way)
+        return _end(tx, actor, now, house, case, Outcome.TALKED, way)
+    unopened = _read_what_was_opened(tx, actor, now, youth)
+    stays = unopened and case.kind is CaseKind.WORD
+    if stays:
+        facts = {"way": way.value, "unopened": len(unopened)}
+        cases.tell(tx, now, case.id, str(actor), "talked", facts)
     else:
-        look_again(tx, house, youth.id)
-    return ended
+        case = _end(tx, actor, now, house, case, Outcome.TALKED, way)
+    if case.kind is CaseKind.CRISIS:
+        youth_rows.change(tx, youth.id, held_at=None)
+    talked(tx, now, house, youth, next_contact_at=next_contact_at)
+    _end_others(tx, actor, now, house, youth, way)
+    if unopened and not stays:
+        raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.WORD)
+    return case
+
+
+def _read_what_was_opened(tx: Tx, actor: Actor, now: datetime, youth: Youth) -> list[Reply]:
+    """Mark as read what this member of staff had open before the talk; return the other words."""
+    opened_at = audit.latest(tx, str(actor), Action.READ_WORDS.value, youth.id)
+    unread = [reply for reply in replies.unread_of(tx, youth.id) if _holds_words(reply)]
+    opened = [one for one in unread if opened_at is not None and one.received_at <= opened_at]
+    if opened and actor.id is not None:
+        replies.mark_read(tx, now, youth.id, actor.id, max(reply.id for reply in opened))
+    return [reply for reply in unread if reply not in opened]
+
+
+def _holds_words(reply: Reply) -> bool:
+    taps = reply.kind in {ReplyKind.ANSWER, ReplyKind.SKIP}
+    return not taps or reply.text is not None
 
 
 def _end(

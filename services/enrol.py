@@ -34,6 +34,8 @@ def choose(
     language: Language,
 ) -> None:
     """Set the youth's language and say the first hello in it."""
+    if youth.status not in _MAY_STILL_ANSWER:
+        return
     youth_rows.change(tx, youth.id, language=language)
     voice = _voice(tx, house, youth)
     _edit(tx, now, voice, incoming, Key.HELLO, _hello_buttons(voice, more=True))
@@ -43,6 +45,8 @@ def read_more(
     tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
 ) -> None:
     """Say what is kept, who sees it, and what Telegram is."""
+    if youth.status not in _MAY_STILL_ANSWER:
+        return
     voice = _voice(tx, house, youth)
     _edit(tx, now, voice, incoming, Key.HELLO_MORE, _hello_buttons(voice, more=False))
 
@@ -63,7 +67,14 @@ def go_on(
     buttons = rows(
         *(button(house, voice.language, key, "age", youth.id, band.value) for key, band in ages)
     )
-    answer_youth(tx, now, voice, incoming, Key.ASK_AGE, purpose=Purpose.HELLO, buttons=buttons)
+    line = Line(
+        purpose=Purpose.HELLO,
+        key=Key.ASK_AGE,
+        text=voice.say(Key.ASK_AGE),
+        dedupe=f"youth:{youth.id}:age:{incoming.message_id}",  # a double tap asks once
+        buttons=buttons,
+    )
+    to_youth(tx, now, youth, line)
 
 
 def tell_age(
@@ -112,7 +123,8 @@ def say_yes(
     values = {} if came_back else {"hvornaar": phrase}
     text = voice.say(key, **values)
     _edit(tx, now, voice, incoming, key, rows(help_now(house, youth), call_me(house, youth)), text)
-    notify_mentor(tx, now, house, voice.youth, Key.NOTICE_ACCEPTED, dedupe(incoming, "notice"))
+    news = Key.NOTICE_BACK if came_back else Key.NOTICE_ACCEPTED
+    notify_mentor(tx, now, house, voice.youth, news, dedupe(incoming, "notice"))
 
 
 def say_no(

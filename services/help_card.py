@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
 from content.keys import Key
 from content.phrases import when
-from domain.case import Case, CaseKind
+from domain.case import Case, CaseKind, CaseState
 from domain.incoming import Incoming
 from domain.message import Buttons, Purpose
 from domain.people import Actor, Youth
 from services.buttons import button
 from services.case_messages import tell_again
+from services.human_contact import sign_of_life
+from services.old_buttons import refuse_youth
 from services.quiet_prompts import take_back_prompts
-from services.raise_case import raise_case
+from services.raise_case import raise_case, standing
 from services.say import Voice, answer_stranger, answer_youth
+from services.turn import DOUBLE_TAP
 from services.world import House
 from storage import cases
 from storage import youths as youth_rows
 from storage.tx import Tx
+
+log = logging.getLogger(__name__)
 
 # One card in this time; more words meanwhile get one short line (domain rule F2).
 CARD_EVERY = timedelta(minutes=30)
@@ -31,32 +37,45 @@ _ANSWERS = {
 }
 
 
+_DANGER = frozenset({"yes", "silent"})
+
+
 def ask_for_help(
     tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
 ) -> None:
-    """Give the card to a youth who tapped *hjælp nu*."""
-    youth_rows.change(tx, youth.id, last_sign_of_life_at=now)
-    give_card(tx, actor, now, house, incoming, youth)
+    """Give the card to a youth who tapped *hjælp nu*; whoever asks for the numbers gets them."""
+    sign_of_life(tx, now, youth)
+    if youth.card_at is None or now - youth.card_at > DOUBLE_TAP:
+        give_card(tx, actor, now, house, incoming, youth, asked_for=True)
 
 
 def give_card(
-    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
-) -> Case:
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    *,
+    asked_for: bool = False,
+) -> None:
     """Send the card, hold every prompt, and bring a red case to staff.
 
-    A second cry within half an hour gets one short line, and staff are told again.
+    Words that cry again within half an hour get one short line instead of a card. Staff are told
+    of everything that comes while a case is open.
     """
     already = youth.card_at is not None and now - youth.card_at < CARD_EVERY
     youth_rows.change(tx, youth.id, held_at=youth.held_at or now)
-    if not already:
-        youth_rows.change(tx, youth.id, card_at=now)
     take_back_prompts(tx, now, house, youth, "red case")
+    known = standing(tx, youth, CaseKind.CRISIS)
     case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CRISIS)
+    if known is not None:
+        tell_again(tx, now, house, case, Key.CASE_MORE, f"in:{incoming.inbox_id}")
     voice = Voice.of(tx, house, youth)
-    if already:
+    if already and not asked_for:
         answer_youth(tx, now, voice, incoming, Key.CARD_MORE, purpose=Purpose.CARD)
-        tell_again(tx, now, house, case, Key.CASE_REPEAT, f"in:{incoming.inbox_id}")
-        return case
+        return
+    youth_rows.change(tx, youth.id, card_at=now)
     answer_youth(
         tx,
         now,
@@ -68,7 +87,6 @@ def give_card(
         case_id=case.id,
         hvornaar=_reads(house, now, youth),
     )
-    return case
 
 
 def answer_card(
@@ -84,12 +102,18 @@ def answer_card(
 ) -> None:
     """Keep the answer to *er du i fare lige nu?* and bring it to everybody on the case.
 
-    Whatever the answer, a human still reads. *Vil ikke svare* is treated as a yes by staff.
+    Whatever the answer, a human still reads. *Vil ikke svare* is treated as a yes by staff. An
+    answer that comes after the case was closed opens a new one, unless it calls danger off.
     """
+    sign_of_life(tx, now, youth)
     case = cases.get(tx, case_id)
     if case is None or case.youth_id != youth.id or value not in _ANSWERS:
+        about = case.youth_id if case else None
+        refuse_youth(tx, actor, now, house, incoming, youth, about=about)
         return
-    youth_rows.change(tx, youth.id, last_sign_of_life_at=now)
+    if case.state is CaseState.CLOSED and value in _DANGER:
+        youth_rows.change(tx, youth.id, held_at=youth.held_at or now)
+        case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CRISIS)
     cases.tell(tx, now, case.id, str(actor), "card_answer", {"answer": value})
     _, to_youth_key, to_staff_key = _ANSWERS[value]
     voice = Voice.of(tx, house, youth)
@@ -108,15 +132,15 @@ def card_for_stranger(
 ) -> None:
     """Send the card to a chat that nobody has enrolled, and tell the coordinators."""
     answer_stranger(tx, now, house, incoming, Key.CARD_UNKNOWN, purpose=Purpose.CARD)
-    raise_case(
-        tx,
-        actor,
-        now,
-        house,
-        youth=None,
-        kind=CaseKind.UNKNOWN_SENDER,
-        sender_chat=incoming.chat_id,
-    )
+    kind, chat = CaseKind.UNKNOWN_SENDER, incoming.chat_id
+    known = standing(tx, None, kind, sender_chat=chat)
+    try:
+        case = raise_case(tx, actor, now, house, youth=None, kind=kind, sender_chat=chat)
+    except ValueError:  # an installation without staff: the numbers go out all the same
+        log.exception("nobody can be told of a cry for help", extra={"action": "nobody_at_all"})
+        return
+    if known is not None:
+        tell_again(tx, now, house, case, Key.CASE_MORE, f"in:{incoming.inbox_id}")
 
 
 def _card_buttons(voice: Voice, case: Case) -> Buttons:
@@ -132,5 +156,5 @@ def _card_buttons(voice: Voice, case: Case) -> Buttons:
 
 
 def _reads(house: House, now: datetime, youth: Youth) -> str:
-    """Return when a human reads, in words. Nobody is on duty at night, and the card says so."""
-    return when(house.site.next_staffed(now), now, youth.zone, youth.language)
+    """Return by when a human reads, in words: no sooner than the site promises in any text."""
+    return when(house.site.reads_at(now), now, youth.zone, youth.language)

@@ -20,14 +20,14 @@ def youth_wrote(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
     """Note a free word or voice of the youth; within 72 hours of the worker's it is contact."""
     youth_rows.change(tx, youth.id, last_word_at=now, last_sign_of_life_at=now)
     if is_human_contact(youth.last_staff_message_at, now):
-        talked(tx, now, house, youth)
+        _words_met(tx, now, house, youth)
 
 
 def worker_wrote(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
     """Note a worker's written message; within 72 hours of the youth's word it is contact."""
     youth_rows.change(tx, youth.id, last_staff_message_at=now)
     if is_human_contact(youth.last_word_at, now):
-        talked(tx, now, house, youth)
+        _words_met(tx, now, house, youth)
 
 
 def talked(
@@ -38,6 +38,12 @@ def talked(
     The next one is due on the promised day, or else when the agreed interval has run.
     """
     youth_rows.change(tx, youth.id, last_human_contact_at=now, next_contact_at=next_contact_at)
+    look_again(tx, house, youth.id)
+
+
+def _words_met(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
+    """Words in both directions are contact; a day that was promised stands all the same."""
+    youth_rows.change(tx, youth.id, last_human_contact_at=now)
     look_again(tx, house, youth.id)
 
 

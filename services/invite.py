@@ -78,6 +78,11 @@ async def invite_youth(world: World, actor: Actor, new: NewYouth) -> Invitation:
         raise InviteError(f"There is no programme {new.programme!r}. Choose one of: {known}.")
     mentor = await world.store.read(find_staff, new.mentor)
     cover = await world.store.read(find_staff, new.cover)
+    if mentor.id == cover.id:
+        raise InviteError(
+            f"{mentor.name} cannot be both mentor and cover: somebody else must be told when the "
+            "mentor does not answer. Give another --cover."
+        )
     programme = world.house.programmes.version(version_id)
     youth = Youth(
         id=world.ids.new(),

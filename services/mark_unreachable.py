@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from content.keys import Key
 from domain.case import CaseKind
+from domain.clocks import is_watched
 from domain.incoming import Incoming
 from domain.people import Actor, Staff, Youth
+from services.notices import notify_mentor
 from services.quiet_prompts import take_back_prompts
 from services.raise_case import raise_case
+from services.say import dedupe
 from services.world import House
 from storage import cases
 from storage import staff as staff_rows
@@ -21,6 +25,14 @@ def youth_blocked(
 ) -> None:
     """Note that the youth blocked the bot. It is never a sign of life."""
     youth_unreachable(tx, actor, now, house, youth)
+
+
+def youth_back(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
+) -> None:
+    """Tell the worker that a youth unblocked the bot. It is no sign of life either."""
+    if is_watched(youth):
+        notify_mentor(tx, now, house, youth, Key.NOTICE_BACK, dedupe(incoming, "notice"))
 
 
 def staff_blocked(
@@ -42,7 +54,7 @@ def youth_unreachable(tx: Tx, actor: Actor, now: datetime, house: House, youth: 
     if youth.blocked_at is None:
         take_back_prompts(tx, now, house, youth, "blocked")
         youth_rows.change(tx, youth.id, blocked_at=now)
-    if youth.accepted_at is not None:
+    if is_watched(youth):
         raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.UNREACHABLE)
 
 

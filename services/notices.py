@@ -6,10 +6,12 @@ from datetime import datetime
 
 from content.keys import Key
 from domain.message import Purpose
-from domain.people import Youth
+from domain.people import Role, Staff, Youth
 from services.buttons import button, row
+from services.case_messages import is_reachable
 from services.say import Line, mentor_of, to_staff
 from services.world import House
+from storage import staff as staff_rows
 from storage.tx import Tx
 
 
@@ -24,15 +26,24 @@ def notify_mentor(
 ) -> None:
     """Tell the worker that something happened, with *Åbn* to see whom it is about.
 
-    It leaves at the next staffed minute.
+    It leaves at the next staffed minute. Where the worker cannot be written to, the cover or a
+    coordinator is told instead.
     """
-    mentor = mentor_of(tx, youth)
+    reader = _reader(tx, youth)
     line = Line(
         purpose=Purpose.NOTICE,
         key=key,
-        text=house.texts.say(mentor.language, key, **values),
+        text=house.texts.say(reader.language, key, **values),
         dedupe=dedupe,
-        buttons=row(button(house, mentor.language, Key.B_OPEN, "openy", youth.id)),
+        buttons=row(button(house, reader.language, Key.B_OPEN, "openy", youth.id)),
         due_at=house.site.next_staffed(now),
     )
-    to_staff(tx, now, mentor, line)
+    to_staff(tx, now, reader, line)
+
+
+def _reader(tx: Tx, youth: Youth) -> Staff:
+    mentor = mentor_of(tx, youth)
+    cover = staff_rows.get(tx, youth.cover_id)
+    others = [cover] if cover is not None else []
+    people = [mentor, *others, *staff_rows.with_role(tx, Role.COORDINATOR)]
+    return next(filter(is_reachable, people), mentor)

@@ -8,6 +8,7 @@ from content.keys import Key
 from domain.incoming import Incoming
 from domain.people import Actor, Staff
 from services.access import Denied
+from services.old_buttons import refuse_staff
 from services.page_link import offer_link
 from services.say import answer_staff
 from services.world import House
@@ -30,7 +31,7 @@ def open_case(
     """Send the link to the page of the youth this case is about."""
     case = cases.get(tx, case_id)
     if case is None or case.youth_id is None:
-        answer_staff(tx, now, house, incoming, staff, Key.STAFF_NO_CASE_YET)
+        refuse_staff(tx, actor, now, house, incoming, staff)  # nobody's page
         return
     offered = offer_link(
         tx,

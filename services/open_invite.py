@@ -34,19 +34,11 @@ def open_as_stranger(
     invite = invites.find(tx, code)
     problem = _problem(tx, now, invite, incoming)
     if invite is None or problem is not None:
-        audit.record(
-            tx,
-            now,
-            actor=str(actor),
-            action="open_invite",
-            youth_id=invite.youth_id if invite else None,
-            allowed=False,
-            detail={"why": str(problem)},
-        )
         key = problem or Key.CODE_UNKNOWN
+        _audit(tx, actor, now, invite, why=key)
         answer_stranger(tx, now, house, incoming, key, purpose=Purpose.NOTICE)
         return
-    invites.use(tx, now, invite.id, incoming.chat_id)
+    _audit(tx, actor, now, invite, why=None)
     if invite.youth_id is not None:
         _meet_youth(tx, now, house, incoming, invite.youth_id)
     elif invite.staff_id is not None:
@@ -66,6 +58,7 @@ def open_as_youth(
     """Answer /start from a chat we know: go on where the talk stood, or open the door again."""
     voice = Voice.of(tx, house, youth)
     if code is not None and _is_foreign(tx, code, youth):
+        _audit(tx, actor, now, invites.find(tx, code), why=Key.CODE_FOREIGN)
         answer_youth(tx, now, voice, incoming, Key.CODE_FOREIGN)
     elif youth.status in _SAID_NO:
         offer_again(tx, now, house, incoming, youth)
@@ -119,13 +112,27 @@ def offer_again(tx: Tx, now: datetime, house: House, incoming: Incoming, youth: 
 
 
 def _problem(tx: Tx, now: datetime, invite: Invite | None, incoming: Incoming) -> Key | None:
+    """Return what is wrong with a code; None when it is used now, by this chat."""
     if invite is None:
         return Key.CODE_UNKNOWN
     if invite.used_at is not None:
         return Key.CODE_USED
     if now >= invite.expires_at:
         return Key.CODE_EXPIRED
-    return None
+    used = invites.use(tx, now, invite.id, incoming.chat_id)
+    return None if used else Key.CODE_USED  # somebody was faster
+
+
+def _audit(tx: Tx, actor: Actor, now: datetime, invite: Invite | None, *, why: Key | None) -> None:
+    audit.record(
+        tx,
+        now,
+        actor=str(actor),
+        action="open_invite",
+        youth_id=invite.youth_id if invite else None,
+        allowed=why is None,
+        detail={"why": str(why)} if why else {},
+    )
 
 
 def _is_foreign(tx: Tx, code: str, youth: Youth) -> bool:

@@ -1,4 +1,4 @@
-"""Strangers' words, staff's words, old and foreign buttons: each gets an honest answer."""
+"""Strangers' words, staff's words, groups: each gets an honest answer."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import datetime
 from content.keys import Key
 from domain.incoming import Incoming, Words
 from domain.message import Purpose
-from domain.people import Actor, Staff, Youth
+from domain.people import Actor, Staff
 from domain.screening import ScreenLevel, screen
 from services.help_card import card_for_stranger
 from services.receive import Road
-from services.say import Voice, answer_staff, answer_stranger, answer_youth
+from services.say import answer_staff, answer_stranger
 from services.world import House
 from storage.tx import Tx
 
@@ -49,27 +49,6 @@ def help_for_stranger(
 ) -> None:
     """Say what this is and whom to call."""
     answer_stranger(tx, now, house, incoming, Key.START_WITHOUT_CODE, purpose=Purpose.NOTICE)
-
-
-def old_button_of_youth(
-    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
-) -> None:
-    """Answer a button that is old, or not theirs, without blame."""
-    answer_youth(tx, now, Voice.of(tx, house, youth), incoming, Key.OLD_BUTTON)
-
-
-def old_button_of_staff(
-    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, staff: Staff
-) -> None:
-    """Answer a button that a member of staff has no use for."""
-    answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
-
-
-def old_button_of_stranger(
-    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming
-) -> None:
-    """Answer a button tapped in a chat that nobody has enrolled."""
-    answer_stranger(tx, now, house, incoming, Key.OLD_BUTTON, purpose=Purpose.NOTICE)
 
 
 def not_in_groups(

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from content.keys import Key
 from domain.checkin import CheckIn, CheckInState
 from domain.message import Purpose
 from domain.people import Actor, Youth
 from domain.plan import LateRule, PlannedContact
 from domain.planned import Planned
-from services.prompt import question_buttons, question_text
+from services.occurrences import next_due, occurrence_at
+from services.programme_of import programme_of
+from services.prompt import question_buttons, question_text, question_wording
 from services.say import Line, to_youth
-from services.start_plan import next_due
 from services.world import House
 from storage import checkins, planned
 from storage import youths as youth_rows
@@ -24,22 +24,22 @@ from storage.tx import Tx
 PUNCTUAL = timedelta(minutes=10)
 
 
-def plan_contacts(tx: Tx, actor: Actor, now: datetime, house: House, ids: Sequence[int]) -> None:
-    """Turn every due contact into a question, or write down why not.
+def plan_contacts(
+    tx: Tx, actor: Actor, now: datetime, house: House, ids: Sequence[int]
+) -> Sequence[int]:
+    """Turn every due contact into a question, or write down why not; return what was handled.
 
     Conditions are checked again here, and the next occurrence is planned in the same transaction:
-    what was missed while we were down comes up one by one and is skipped with its reason.
+    what was missed while we were down comes up one by one and is skipped with its reason. The
+    next one follows the newest version of the programme.
     """
     due = planned.claim(tx, now, ids)
     for plan in due:
         youth = youth_rows.get(tx, plan.youth_id)
-        contact = house.programmes.version(plan.programme_version_id).contact(plan.contact_key)
-        if youth is None or plan.due_at is None:
-            continue
-        _handle(tx, now, house, youth, plan, contact)
-        zone = youth.zone
-        following = next_due(contact, zone, anchor=plan.anchor_at, after=plan.due_at)
-        planned.set_due(tx, plan.id, following)
+        if youth is not None and plan.due_at is not None:
+            _handle(tx, now, house, youth, plan, plan.due_at)
+            _plan_next(tx, house, youth, plan, plan.due_at)
+    return [plan.id for plan in due]
 
 
 def leaves_at(
@@ -69,9 +69,13 @@ def _why_not(youth: Youth) -> str:
 
 
 def _handle(
-    tx: Tx, now: datetime, house: House, youth: Youth, plan: Planned, contact: PlannedContact
+    tx: Tx, now: datetime, house: House, youth: Youth, plan: Planned, due_at: datetime
 ) -> None:
-    due_at = plan.due_at or now
+    programme = programme_of(tx, house, plan.programme_version_id)
+    contact = programme.contact(plan.contact_key)
+    # The row may have been pushed ahead after a failure; what it stands for has not moved.
+    due_at = occurrence_at(contact, youth.zone, anchor=plan.anchor_at, due_at=due_at)
+    plan = replace(plan, due_at=due_at)
     leaves = leaves_at(contact, youth, house, due_at, now)
     if isinstance(leaves, str):
         planned.record(tx, now, plan, what="skipped", reason=leaves, checkin_id=None)
@@ -81,7 +85,7 @@ def _handle(
         return
     line = Line(
         purpose=Purpose.CHECKIN,
-        key=Key.REMINDER,
+        key=question_wording(contact, checkin),
         text=question_text(house, youth, contact, checkin, leaves),
         dedupe=f"checkin:{checkin.id}",
         buttons=question_buttons(house, youth, contact, checkin),
@@ -92,6 +96,17 @@ def _handle(
     outbox_id = to_youth(tx, now, youth, line)
     if outbox_id is not None:
         checkins.add(tx, replace(checkin, prompt_outbox_id=outbox_id))
+
+
+def _plan_next(tx: Tx, house: House, youth: Youth, plan: Planned, due_at: datetime) -> None:
+    old = programme_of(tx, house, plan.programme_version_id)
+    version_id = house.programmes.newest_of(old, plan.programme_version_id)
+    contact = programme_of(tx, house, version_id).find(plan.contact_key)
+    if contact is None:  # the programme asks it no more
+        planned.plan_next(tx, plan.id, None, plan.programme_version_id)
+        return
+    following = next_due(contact, youth.zone, anchor=plan.anchor_at, after=due_at)
+    planned.plan_next(tx, plan.id, following, version_id)
 
 
 def _checkin(

@@ -15,6 +15,11 @@ from services.buttons import button, call_me
 from services.world import House
 
 
+def question_wording(contact: PlannedContact, checkin: CheckIn) -> str:
+    """Return what the outbox calls the words of the open question: `weekly.school`."""
+    return f"{contact.key}.{contact.questions[checkin.position].key}"
+
+
 def question_text(
     house: House, youth: Youth, contact: PlannedContact, checkin: CheckIn, now: datetime
 ) -> str:

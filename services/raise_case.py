@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from domain.case import Case, CaseKind, CaseState, Level
 from domain.clocks import silence_evidence
@@ -10,10 +11,14 @@ from domain.escalation import Opening, frozen_ladder, opened
 from domain.people import Actor, Role, Youth
 from domain.plan import Programme
 from services.case_messages import tell_staff
+from services.programme_of import programme_of
 from services.world import House
 from storage import cases
 from storage import staff as staff_rows
-from storage.tx import Tx
+from storage.tx import Rx, Tx
+
+# Nobody on the ladder has less than this to read a word, however close the promised time is.
+LEAST_TO_READ = timedelta(hours=1)
 
 RED = frozenset({CaseKind.CRISIS, CaseKind.UNKNOWN_SENDER})
 # What the worker owes an answer within so many working days; the youth is told by when.
@@ -34,14 +39,16 @@ def raise_case(
 
     A red case tells everybody on the ladder at once. `sender_chat` is the chat of somebody whom
     nobody has enrolled: they have no youth row, and the coordinators are the ladder.
+
+    Raises:
+        ValueError: If there is nobody on the staff at all.
     """
-    episode = f"{youth.id if youth else tx.lookup('chat', sender_chat or 0).hex()}:{kind.value}"
-    known = cases.find_open(tx, episode)
+    known = standing(tx, youth, kind, sender_chat=sender_chat)
     if known is not None:
         cases.tell(tx, now, known.id, str(actor), "joined", {})
         return known
     version_id = youth.programme_version_id if youth else max(house.programmes.newest.values())
-    programme = house.programmes.version(version_id)
+    programme = programme_of(tx, house, version_id)
     level = Level.RED if kind in RED else Level.YELLOW
     ladder = _ladder(tx, programme, youth)
     start = _opening(level, kind, now, house, programme, ladder)
@@ -68,12 +75,24 @@ def raise_case(
         evidence=_evidence(youth, now),
     )
     sender = (house.owner_id, sender_chat) if sender_chat is not None else None
-    cases.add(tx, case, episode=episode, sender=sender)
+    cases.add(tx, case, episode=_episode(tx, youth, kind, sender_chat), sender=sender)
     cases.tell(tx, now, case.id, str(actor), "opened", {"kind": kind.value, "level": level.value})
     if tell_staff(tx, now, house, case, start.tell, leaves=start.notify_at) == 0:
-        cases.hurry(tx, now, ladder[case.step])  # nobody there: the next rung at once
+        cases.save(tx, replace(case, escalate_at=now))  # nobody there: the next rung at once
     tx.wake("climb_ladder")
     return case
+
+
+def standing(
+    rx: Rx, youth: Youth | None, kind: CaseKind, *, sender_chat: int | None = None
+) -> Case | None:
+    """Return the case that is open for this cause, or None."""
+    return cases.find_open(rx, _episode(rx, youth, kind, sender_chat))
+
+
+def _episode(rx: Rx, youth: Youth | None, kind: CaseKind, sender_chat: int | None) -> str:
+    who = youth.id if youth is not None else rx.lookup("chat", sender_chat or 0).hex()
+    return f"{who}:{kind.value}"
 
 
 def _opening(
@@ -86,15 +105,24 @@ def _opening(
 ) -> Opening:
     start = opened(level, now, programme.waits, house.site, ladder=ladder)
     if kind is CaseKind.WORD:
-        due = house.site.reads_at(now)
-        due = max(due, start.notify_at)
-    elif kind in PROMISED:
+        return _word(start, now, house)
+    if kind in PROMISED:
         due = house.site.add_working_days(start.notify_at, programme.word_working_days)
-    else:
+        return replace(start, due_at=due, escalate_at=due)
+    return start
+
+
+def _word(start: Opening, now: datetime, house: House) -> Opening:
+    """Let an unread word climb while the time that the youth was told can still be kept.
+
+    Out of hours the worker is told when they open, and has the usual wait from there.
+    """
+    promised = house.site.reads_at(now)
+    if promised <= start.notify_at:
         return start
-    return Opening(
-        step=start.step, tell=start.tell, notify_at=start.notify_at, due_at=due, escalate_at=due
-    )
+    least = house.site.add_staffed(start.notify_at, LEAST_TO_READ)
+    climbs_at = max(least, min(start.escalate_at, promised))
+    return replace(start, due_at=promised, escalate_at=climbs_at)
 
 
 def _ladder(tx: Tx, programme: Programme, youth: Youth | None) -> tuple[int, ...]:

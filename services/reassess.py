@@ -18,11 +18,14 @@ from storage.tx import Tx
 _COVERS = frozenset({CaseKind.CONTACT_DUE, CaseKind.UNREACHABLE, CaseKind.CRISIS})
 
 
-def reassess(tx: Tx, actor: Actor, now: datetime, house: House, ids: Sequence[int]) -> None:
-    """Open `contact_due` for every youth whose contact is due."""
+def reassess(
+    tx: Tx, actor: Actor, now: datetime, house: House, ids: Sequence[int]
+) -> Sequence[int]:
+    """Open `contact_due` for every youth whose contact is due; return whose rows were handled."""
     due = youth_rows.claim(tx, now, ids)
     for youth in due:
         _look(tx, actor, now, house, youth)
+    return [youth.id for youth in due]
 
 
 def _look(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> None:

@@ -19,6 +19,7 @@ from services.help_card import give_card
 from services.human_contact import sign_of_life, youth_wrote
 from services.raise_case import raise_case
 from services.say import Voice, answer_youth
+from services.turn import Turn
 from services.world import House
 from storage import replies
 from storage.tx import Tx
@@ -38,14 +39,16 @@ def record_words(
 
     Numbers that look like CPR are hidden before anything is stored; screening sees the words as
     they were. Words of danger get the help card whatever the youth's status. Words while a
-    free-text question is open are its answer; all others open a case with a clock on it.
+    free-text question is open are its answer. All words open a case with a clock on it, so that
+    none goes unread.
     """
     screened = screen(words.text, house.screening) if words.text else Screened.nothing()
     reply = _reply(tx, now, incoming, youth, words, screened)
     crisis = screened.level is ScreenLevel.CRISIS
     answered = None
     if words.kind is ReplyKind.WORD:
-        answered = answer_with_words(tx, now, house, incoming, youth, reply, quietly=crisis)
+        turn, masked = Turn(tx, actor, now, house, incoming, youth), _is_masked(words)
+        answered = answer_with_words(turn, reply, quietly=crisis, masked=masked)
     replies.add(tx, answered or reply, inbox_id=incoming.inbox_id)
     if is_talk(words.kind):
         youth_wrote(tx, now, house, youth)
@@ -53,10 +56,10 @@ def record_words(
         sign_of_life(tx, now, youth)
     if crisis:
         give_card(tx, actor, now, house, incoming, youth)
-    elif answered is None or screened.level is ScreenLevel.CONCERN:
-        raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.WORD)
-        if answered is None:
-            _say_who_reads(tx, now, house, incoming, youth, words)
+        return
+    raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.WORD)
+    if answered is None:
+        _say_who_reads(tx, now, house, incoming, youth, words)
 
 
 def _reply(
@@ -76,6 +79,10 @@ def _reply(
     )
 
 
+def _is_masked(words: Words) -> bool:
+    return words.text is not None and mask(words.text) != words.text
+
+
 def _say_who_reads(
     tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Youth, words: Words
 ) -> None:
@@ -90,6 +97,6 @@ def _say_who_reads(
     else:
         key, buttons = Key.WORD_CLOSED, row(help_now(house, youth))
     text = voice.say(key, hvornaar=by)
-    if words.text is not None and mask(words.text) != words.text:
+    if _is_masked(words):
         text = f"{text}\n\n{voice.say(Key.MASKED)}"
     answer_youth(tx, now, voice, incoming, key, buttons=buttons, text=text)

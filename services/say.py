@@ -19,12 +19,13 @@ from storage.tx import Tx
 class Line:
     """Words to send. `dedupe` makes sure that the same thing is never queued twice.
 
+    `key` names the words: a `Key`, or contact and question of a programme such as `weekly.school`.
     `edits` is the outbox row whose message is changed, `edits_message_id` the same for a message
     that we know by its number only. `keep_text` changes the buttons and leaves the words.
     """
 
     purpose: Purpose
-    key: Key
+    key: str
     text: str
     dedupe: str
     buttons: Buttons = ()

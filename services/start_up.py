@@ -1,15 +1,22 @@
-"""What a start writes down: every programme text, so that old questions keep their words."""
+"""What a start writes down: every programme text, and which one each youth's plan follows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from content.programmes import parse_programme
-from domain.people import Actor
-from domain.plan import Programme
+from domain.people import Actor, Youth, YouthStatus
+from domain.plan import PlannedContact, Programme
+from domain.planned import Planned
+from services.occurrences import next_due
+from services.start_plan import plan_contact
 from services.world import Programmes
+from storage import audit
+from storage import planned as planned_rows
 from storage import programmes as programme_rows
+from storage import youths as youth_rows
 from storage.tx import Tx
 
 
@@ -27,3 +34,52 @@ def remember_programmes(
         if version_id not in known:
             known[version_id] = parse_programme(text, place=f"stored version of {key}")
     return Programmes(by_version=known, newest=ids)
+
+
+def adopt_programmes(tx: Tx, actor: Actor, now: datetime, programmes: Programmes) -> int:
+    """Let youths whose programme was edited follow the new text from here on; return how many.
+
+    What was sent, asked or raised keeps the version it came from, and nothing is sent again.
+    """
+    adopted = 0
+    for youth in youth_rows.on_other_versions(tx, list(programmes.newest.values())):
+        adopted += _adopt(tx, actor, now, programmes, youth)
+    if adopted:
+        tx.wake("plan_contacts")
+    return adopted
+
+
+def _adopt(tx: Tx, actor: Actor, now: datetime, programmes: Programmes, youth: Youth) -> bool:
+    old = youth.programme_version_id
+    version_id = programmes.newest_of(programmes.version(old), old)
+    if version_id == old:  # its file is gone: they go on as they were
+        return False
+    youth_rows.change(tx, youth.id, programme_version_id=version_id)
+    programme = programmes.version(version_id)
+    plans = {plan.contact_key: plan for plan in planned_rows.of_youth(tx, youth.id)}
+    for key, plan in plans.items():
+        # What is due already is handled as it was planned; the tick goes on from there.
+        if plan.due_at is not None and plan.due_at > now:
+            due = _next(tx, now, youth, plan, programme.find(key))
+            planned_rows.plan_next(tx, plan.id, due, version_id)
+    for contact in programme.contacts:
+        if contact.key not in plans and youth.status is YouthStatus.ACTIVE:
+            plan_contact(tx, now, youth, contact, version_id)
+    action = "adopt_programme"
+    audit.record(tx, now, actor=str(actor), action=action, youth_id=youth.id, allowed=True)
+    return True
+
+
+def _next(
+    tx: Tx, now: datetime, youth: Youth, plan: Planned, contact: PlannedContact | None
+) -> datetime | None:
+    """Return the next occurrence by the new text; never a second one on a day that had one."""
+    if contact is None:
+        return None
+    after = now
+    latest = planned_rows.latest_occurrence(tx, youth.id, plan.contact_key)
+    if latest is not None:
+        zone = ZoneInfo(youth.zone)
+        day = latest.astimezone(zone).date()
+        after = max(now, datetime.combine(day, time.max, zone))
+    return next_due(contact, youth.zone, anchor=plan.anchor_at, after=after)

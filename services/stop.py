@@ -8,7 +8,7 @@ from content.keys import Key
 from domain.incoming import Incoming
 from domain.people import Actor, Youth, YouthStatus
 from services.buttons import button, row
-from services.human_contact import look_again
+from services.human_contact import look_again, sign_of_life
 from services.notices import notify_mentor
 from services.quiet_prompts import take_back_prompts
 from services.say import Voice, answer_youth, dedupe
@@ -16,6 +16,12 @@ from services.world import House
 from storage import audit, planned
 from storage import youths as youth_rows
 from storage.tx import Tx
+
+# What /stop makes of where a youth stands; too young stays too young, and ended stays ended.
+_AFTER = {
+    YouthStatus.ASKED: YouthStatus.DECLINED,
+    YouthStatus.ACTIVE: YouthStatus.STOPPED,
+}
 
 
 def stop(
@@ -26,11 +32,10 @@ def stop(
     A case that is open stays open, and until the youth has said no to calls the worker's next
     contact stays too: silence after /stop is no answer.
     """
-    first_time = youth.status is YouthStatus.ACTIVE
-    status = YouthStatus.STOPPED if first_time or youth.accepted_at else YouthStatus.DECLINED
+    sign_of_life(tx, now, youth)
+    status = _AFTER.get(youth.status, youth.status)
     youth_rows.change(tx, youth.id, status=status.value, paused_until=None)
-    for plan in planned.of_youth(tx, youth.id):
-        planned.set_due(tx, plan.id, None)
+    planned.stop_all(tx, youth.id)
     take_back_prompts(tx, now, house, youth, "stop")
     look_again(tx, house, youth.id)
     audit.record(tx, now, actor=str(actor), action="stop", youth_id=youth.id, allowed=True)
@@ -40,8 +45,10 @@ def stop(
         button(house, youth.language, Key.B_NO_THANKS, "stopcall", youth.id, "no"),
     )
     answer_youth(tx, now, voice, incoming, Key.STOPPED, buttons=buttons)
-    if first_time:
-        notify_mentor(tx, now, house, youth, Key.NOTICE_STOPPED, dedupe(incoming, "notice"))
+    if status is not youth.status:
+        stopped = status is YouthStatus.STOPPED
+        news = Key.NOTICE_STOPPED if stopped else Key.NOTICE_DECLINED
+        notify_mentor(tx, now, house, youth, news, dedupe(incoming, "notice"))
 
 
 def tell_if_we_may_call(
@@ -57,11 +64,19 @@ def tell_if_we_may_call(
     """Keep the answer to the one question, and thank for it."""
     if youth.status not in {YouthStatus.STOPPED, YouthStatus.DECLINED}:
         return
-    youth_rows.change(tx, youth.id, call_allowed=allowed)
+    youth_rows.change(tx, youth.id, call_allowed=allowed, last_sign_of_life_at=now)
     look_again(tx, house, youth.id)
+    audit.record(
+        tx,
+        now,
+        actor=str(actor),
+        action="allow_calls" if allowed else "refuse_calls",
+        youth_id=youth.id,
+        allowed=True,
+    )
     voice = Voice.of(tx, house, youth)
     key = Key.STOPPED_CALL if allowed else Key.STOPPED_END
     answer_youth(tx, now, voice, incoming, key, edit=True)
-    if not allowed:
-        key = Key.NOTICE_STOPPED_NO_CALL
-        notify_mentor(tx, now, house, youth, key, dedupe(incoming, "notice"))
+    news = Key.NOTICE_STOPPED_CALL if allowed else Key.NOTICE_STOPPED_NO_CALL
+    if youth.call_allowed is not allowed:
+        notify_mentor(tx, now, house, youth, news, dedupe(incoming, "notice"))

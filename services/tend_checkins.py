@@ -3,48 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from content.keys import Key
 from content.phrases import day
 from domain import checkin as rules
-from domain.checkin import CheckIn, CheckInState, Effect
-from domain.message import Purpose
+from domain.checkin import CheckIn, Effect
+from domain.message import OutboxState, Purpose
 from domain.people import Actor, Youth
 from services.buttons import button, row
 from services.quiet_prompts import close_in_place
 from services.say import Line, Voice, to_youth
 from services.world import House
-from storage import checkins
+from storage import checkins, outbox
 from storage import youths as youth_rows
 from storage.tx import Tx
 
+# A question in one of these states has not been seen yet, or never will be.
+_WAITS = frozenset({OutboxState.QUEUED, OutboxState.CLAIMED})
+_NEVER_CAME = frozenset({OutboxState.SKIPPED, OutboxState.REFUSED})
 
-def tend_checkins(tx: Tx, actor: Actor, now: datetime, house: House, ids: Sequence[int]) -> None:
-    """Remind once, or close what has run out."""
+
+def tend_checkins(
+    tx: Tx, actor: Actor, now: datetime, house: House, ids: Sequence[int]
+) -> Sequence[int]:
+    """Remind once, or close what has run out; return the ids of the rows that were handled."""
     due = checkins.claim(tx, now, ids)
     for checkin in due:
         youth = youth_rows.get(tx, checkin.youth_id)
         if youth is not None:
             _tend(tx, now, house, youth, checkin)
+    return [checkin.id for checkin in due]
 
 
 def _tend(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
     if now >= checkin.expires_at:
         move = rules.expire(checkin, now)
         checkins.save(tx, rules.moved(checkin, move, now))
-        close_in_place(tx, now, house, youth, checkin, Key.CLOSED)
+        close_in_place(tx, now, house, youth, checkin)
         return
     move = rules.remind(checkin, now)
     if move.effect is not Effect.REMIND:
         return
-    if not youth.may_be_asked or youth.is_paused(now):
-        checkins.save(tx, replace(checkin, state=CheckInState.CANCELLED))
-        close_in_place(tx, now, house, youth, checkin, Key.CLOSED)
+    prompt = outbox.get(tx, checkin.prompt_outbox_id)
+    came = prompt is not None and prompt.state not in _NEVER_CAME
+    if not came or not youth.may_be_asked or youth.is_paused(now):
+        checkins.save(tx, rules.moved(checkin, rules.cancel(checkin), now))
+        close_in_place(tx, now, house, youth, checkin)
         return
     checkins.save(tx, rules.moved(checkin, move, now))
-    _remind(tx, now, house, youth, checkin)
+    if prompt is not None and prompt.state not in _WAITS:
+        _remind(tx, now, house, youth, checkin)
 
 
 def _remind(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
@@ -54,14 +63,15 @@ def _remind(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn)
         button(house, language, Key.B_ANSWER, "again", checkin.id),
         button(house, language, Key.B_SKIP, "skip", checkin.id, position),
     )
-    asked = day(checkin.opened_at, now, youth.zone, language)
+    leaves = house.site.next_askable(now, youth.zone)
+    asked = day(checkin.opened_at, leaves, youth.zone, language)
     line = Line(
         purpose=Purpose.REMINDER,
         key=Key.REMINDER,
         text=Voice.of(tx, house, youth).say(Key.REMINDER, hvornaar=asked),
         dedupe=f"checkin:{checkin.id}:remind",
         buttons=buttons,
-        due_at=house.site.next_askable(now, youth.zone),
+        due_at=leaves,
         late_at=checkin.expires_at,
         checkin_id=checkin.id,
     )

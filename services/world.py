@@ -33,6 +33,10 @@ class Programmes:
         """Return the programme as it stood in that version."""
         return self.by_version[version_id]
 
+    def newest_of(self, programme: Programme, version_id: int) -> int:
+        """Return a programme's newest version; its own, `version_id`, when its file is gone."""
+        return self.newest.get(programme.key, version_id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from storage.tables import audit
 from storage.tx import Rx, Tx
@@ -34,6 +34,19 @@ def record(  # noqa: PLR0913 - one argument per column of the trail
             detail=dict(detail or {}),
         )
     )
+
+
+def latest(rx: Rx, actor: str, action: str, youth_id: int) -> datetime | None:
+    """Return when this actor was last allowed that action about a youth (UTC), or None."""
+    return rx.execute(
+        select(func.max(audit.c.at)).where(
+            audit.c.site_id == rx.site_id,
+            audit.c.actor == actor,
+            audit.c.action == action,
+            audit.c.youth_id == youth_id,
+            audit.c.allowed.is_(True),
+        )
+    ).scalar()
 
 
 def of_youth(rx: Rx, youth_id: int) -> Sequence[tuple[datetime, str, str, bool]]:

@@ -30,15 +30,15 @@ class DueColumn:
     row_id: Column[Any]
     due: Column[Any]
 
-    def ids(self, rx: Rx, now: datetime, limit: int) -> Sequence[int]:
-        """Return the ids of the rows that are due, longest due first."""
+    def rows(self, rx: Rx, now: datetime, limit: int) -> Sequence[tuple[int, datetime]]:
+        """Return the rows that are due, longest due first: id, and since when (UTC)."""
         rows = rx.execute(
-            select(self.row_id)
+            select(self.row_id, self.due)
             .where(self.table.c.site_id == rx.site_id, self.due <= now)
             .order_by(self.due, self.row_id)
             .limit(limit)
         )
-        return list(rows.scalars())
+        return [(row[0], row[1]) for row in rows]
 
     def claimable(self, tx: Tx, now: datetime, ids: Sequence[int]) -> Select[Any]:
         """Return the query for those rows that are still due, locked, past what others lock.
@@ -53,11 +53,17 @@ class DueColumn:
             .with_for_update(skip_locked=True)
         )
 
-    def push_ahead(self, tx: Tx, row_id: int, until: datetime) -> None:
-        """Let one row wait that could not be handled, so that it stops no other."""
+    def push_ahead(self, tx: Tx, row_id: int, until: datetime, *, due_by: datetime) -> None:
+        """Let one row wait that could not be handled, so that it stops no other.
+
+        One that is not due by `due_by` any more has been handled by somebody else, and stays.
+        """
         of_site = self.table.c.site_id == tx.site_id
         self_only = self.row_id == row_id
-        tx.execute(update(self.table).where(of_site, self_only).values({self.due: until}))
+        still_due = self.due <= due_by
+        tx.execute(
+            update(self.table).where(of_site, self_only, still_due).values({self.due: until})
+        )
 
 
 def next_due(rx: Rx, after: datetime) -> datetime | None:

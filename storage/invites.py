@@ -56,10 +56,15 @@ def find(rx: Rx, code: str) -> Invite | None:
     )
 
 
-def use(tx: Tx, now: datetime, invite_id: int, chat_id: int) -> None:
-    """Mark an invitation used by this chat."""
-    tx.execute(
+def use(tx: Tx, now: datetime, invite_id: int, chat_id: int) -> bool:
+    """Mark an invitation used by this chat; return False when somebody has used it before."""
+    used = tx.execute(
         update(invite)
-        .where(invite.c.site_id == tx.site_id, invite.c.invite_id == invite_id)
+        .where(
+            invite.c.site_id == tx.site_id,
+            invite.c.invite_id == invite_id,
+            invite.c.used_at.is_(None),
+        )
         .values(used_at=now, used_by_chat=tx.lookup("chat", chat_id))
     )
+    return used.rowcount == 1

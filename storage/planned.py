@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 
 from domain.planned import Planned
 from storage.due import DueColumn
@@ -33,13 +33,33 @@ def of_youth(rx: Rx, youth_id: int) -> Sequence[Planned]:
     return [_planned(row) for row in rows]
 
 
-def set_due(tx: Tx, planned_id: int, due_at: datetime | None) -> None:
-    """Set when the contact is due next."""
+def plan_next(tx: Tx, planned_id: int, due_at: datetime | None, version_id: int) -> None:
+    """Set when the contact is due next, and by which version of the programme."""
     tx.execute(
         update(planned)
         .where(planned.c.site_id == tx.site_id, planned.c.planned_id == planned_id)
-        .values(due_at=due_at)
+        .values(due_at=due_at, programme_version_id=version_id)
     )
+
+
+def stop_all(tx: Tx, youth_id: int) -> None:
+    """Plan nothing for a youth any more."""
+    tx.execute(
+        update(planned)
+        .where(planned.c.site_id == tx.site_id, planned.c.youth_id == youth_id)
+        .values(due_at=None)
+    )
+
+
+def latest_occurrence(rx: Rx, youth_id: int, contact_key: str) -> datetime | None:
+    """Return when the contact's latest handled occurrence was (UTC), or None."""
+    return rx.execute(
+        select(func.max(occurrence.c.due_at)).where(
+            occurrence.c.site_id == rx.site_id,
+            occurrence.c.youth_id == youth_id,
+            occurrence.c.contact_key == contact_key,
+        )
+    ).scalar()
 
 
 def record(

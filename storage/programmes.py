@@ -37,6 +37,17 @@ def remember(tx: Tx, now: datetime, key: str, text: str) -> int:
     return version_id
 
 
+def text_of(rx: Rx, version_id: int) -> str | None:
+    """Return the text of one version, or None when there is no such version."""
+    found = rx.execute(
+        select(programme_version.c.text).where(
+            programme_version.c.site_id == rx.site_id,
+            programme_version.c.programme_version_id == version_id,
+        )
+    ).scalar()
+    return None if found is None else str(found)
+
+
 def texts(rx: Rx) -> dict[int, tuple[str, str]]:
     """Return every version's key and text by its id, oldest first."""
     rows = rx.execute(

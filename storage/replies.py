@@ -92,6 +92,20 @@ def mark_read(tx: Tx, now: datetime, youth_id: int, staff_id: int, up_to: int) -
     return int(result.rowcount)
 
 
+def unread_of(rx: Rx, youth_id: int) -> Sequence[Reply]:
+    """Return the youth's replies that nobody has marked read, oldest first."""
+    rows = rx.execute(
+        select(reply)
+        .where(
+            reply.c.site_id == rx.site_id,
+            reply.c.youth_id == youth_id,
+            reply.c.read_at.is_(None),
+        )
+        .order_by(reply.c.reply_id)
+    ).mappings()
+    return [_reply(rx, row) for row in rows]
+
+
 def count_unread(rx: Rx, youth_id: int) -> int:
     """Return how many replies of the youth nobody has marked read."""
     unread = select(func.count()).where(

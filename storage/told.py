@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from domain.message import MessageKind, OutboxState, Purpose
+from storage.outbox import FINAL
 from storage.tables import outbox
-from storage.tx import Rx
+from storage.tx import Rx, Tx
 
 
 def of_case(rx: Rx, case_id: int) -> dict[int, int]:
@@ -39,3 +40,31 @@ def of_checkin(rx: Rx, checkin_id: int) -> dict[int, int | None]:
         .order_by(outbox.c.outbox_id)
     )
     return {row.outbox_id: row.message_id for row in rows}
+
+
+def reminder_of(rx: Rx, checkin_id: int) -> int | None:
+    """Return the outbox id of the check-in's reminder, or None when there is none."""
+    found = rx.execute(
+        select(outbox.c.outbox_id).where(
+            outbox.c.site_id == rx.site_id,
+            outbox.c.checkin_id == checkin_id,
+            outbox.c.purpose == Purpose.REMINDER.value,
+        )
+    ).scalar()
+    return int(found) if found is not None else None
+
+
+def withdraw(tx: Tx, checkin_id: int, *, but: int | None, reason: str) -> int:
+    """Skip the check-in's own messages that have not left yet, save one; return how many."""
+    skipped = tx.execute(
+        update(outbox)
+        .where(
+            outbox.c.site_id == tx.site_id,
+            outbox.c.checkin_id == checkin_id,
+            outbox.c.kind == MessageKind.TEXT.value,
+            outbox.c.state == OutboxState.QUEUED.value,
+            outbox.c.outbox_id != (but or 0),
+        )
+        .values(state=OutboxState.SKIPPED.value, reason=reason, **FINAL)
+    )
+    return int(skipped.rowcount)

@@ -106,6 +106,16 @@ def with_chat(rx: Rx) -> Sequence[Youth]:
     return [_youth(rx, row) for row in rows]
 
 
+def on_other_versions(rx: Rx, version_ids: Sequence[int]) -> Sequence[Youth]:
+    """Return the youths whose programme version is none of these."""
+    rows = rx.execute(
+        select(youth).where(
+            youth.c.site_id == rx.site_id, youth.c.programme_version_id.not_in(version_ids)
+        )
+    ).mappings()
+    return [_youth(rx, row) for row in rows]
+
+
 def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Youth]:
     """Return those of the youths that are still due, locked; other workers pass them by."""
     return [_youth(tx, row) for row in tx.execute(DUE.claimable(tx, now, ids)).mappings()]

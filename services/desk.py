@@ -1,0 +1,100 @@
+"""One tap of a member of staff on a case: permission is asked here, once, for every act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from content.keys import Key
+from content.phrases import when
+from domain.case import Case, CaseState, Outcome
+from domain.incoming import Incoming
+from domain.message import Buttons
+from domain.people import Actor, Staff
+from services.access import Action, Denied, allow
+from services.case_messages import case_buttons, outcome_words
+from services.say import answer_staff
+from services.world import House
+from storage import cases
+from storage import staff as staff_rows
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a verb of staff was given, so that its steps need not pass on six values each."""
+
+    tx: Tx
+    actor: Actor
+    now: datetime
+    house: House
+    incoming: Incoming
+    staff: Staff
+
+    def say(self, case: Case, key: Key, buttons: Buttons, **values: str | int) -> None:
+        """Let the tapped message say something about the case."""
+        answer_staff(
+            self.tx,
+            self.now,
+            self.house,
+            self.incoming,
+            self.staff,
+            key,
+            buttons=buttons,
+            edit=True,
+            case_id=case.id,
+            text=self.house.texts.say(self.staff.language, key, nummer=case.number, **values),
+        )
+
+    def show(self, case: Case) -> None:
+        """Let the tapped message say how the case stands now."""
+        values: dict[str, str | int] = {}
+        if case.state is CaseState.CLOSED:
+            key = Key.CASE_CLOSED
+            outcome = case.outcome or Outcome.TALKED
+            values["udfald"] = outcome_words(self.house, outcome, self.staff)
+        elif case.taken_by == self.staff.id:
+            key = Key.CASE_MINE
+            values["hvornaar"] = self.when(case.escalate_at or self.now)
+        else:
+            key = Key.CASE_OTHERS
+            taker = staff_rows.get(self.tx, case.taken_by or 0)
+            values["medarbejder"] = taker.first_name if taker else ""
+        self.say(case, key, case_buttons(self.house, case, self.staff), **values)
+
+    def when(self, instant: datetime) -> str:
+        """Return day and time as staff say it, in the site's zone."""
+        return when(instant, self.now, self.house.site.zone, self.staff.language)
+
+
+CaseAct = Callable[[Desk, Case], None]
+
+
+def on_case(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    *,
+    case_id: int,
+    act: CaseAct,
+) -> None:
+    """Let a member of staff act on a case, if they may and nobody else has it.
+
+    Whoever may not is told so, and the refusal is in the audit trail. A case that is closed, or
+    taken by somebody else, only shows how it stands.
+    """
+    desk = Desk(tx, actor, now, house, incoming, staff)
+    case = cases.get(tx, case_id)
+    youth = youth_rows.get(tx, case.youth_id) if case and case.youth_id else None
+    granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=case)
+    if case is None or isinstance(granted, Denied):
+        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+    elif case.state is CaseState.CLOSED or case.taken_by not in {None, staff.id}:
+        desk.show(case)
+    else:
+        act(desk, case)

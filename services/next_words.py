@@ -1,0 +1,100 @@
+"""What the message of a check-in says after an answer: the next question, thanks, a welcome."""
+
+from __future__ import annotations
+
+from content.keys import Key
+from content.phrases import when
+from domain.callback import encode
+from domain.case import CaseKind
+from domain.checkin import CheckIn, Effect, Move
+from domain.message import Button, Buttons, Purpose
+from domain.plan import ContactKind, PlannedContact
+from services.prompt import question_buttons, question_text, question_wording
+from services.quiet_prompts import take_buttons_away
+from services.raise_case import standing
+from services.say import Line, Voice, to_youth
+from services.turn import Turn
+
+_CAFE_THANKS = {
+    "yes": Key.THANKS_CAFE_YES,
+    "maybe": Key.THANKS_CAFE_MAYBE,
+    "no": Key.THANKS_CAFE_NO,
+}
+
+
+def say_next(
+    turn: Turn, after: CheckIn, contact: PlannedContact, move: Move, *, masked: bool = False
+) -> None:
+    """Let the message say what comes next; its other messages lose their buttons.
+
+    `after` is the check-in as it stands after the move. A tap changes the message it was on,
+    words change the one that carries the question.
+    """
+    if move.effect is Effect.NEXT_QUESTION:
+        show_question(turn, after, contact)
+    else:
+        key, text, buttons = _thanks(turn, after, move)
+        if masked:
+            text = f"{text}\n\n{_voice(turn).say(Key.MASKED)}"
+        _edit(turn, after, key, text, buttons)
+    used = after.prompt_outbox_id if turn.tapped is None else None
+    take_buttons_away(turn.tx, turn.now, turn.youth, after, still_used=used, tapped=turn.tapped)
+
+
+def show_question(turn: Turn, checkin: CheckIn, contact: PlannedContact) -> None:
+    """Put the question that is open into the message."""
+    house, youth = turn.house, turn.youth
+    wording = question_wording(contact, checkin)
+    text = question_text(house, youth, contact, checkin, turn.now)
+    _edit(turn, checkin, wording, text, question_buttons(house, youth, contact, checkin))
+
+
+def _edit(turn: Turn, checkin: CheckIn, key: str, text: str, buttons: Buttons) -> None:
+    line = Line(
+        purpose=Purpose.THANKS,
+        key=key,
+        text=text,
+        dedupe=f"in:{turn.incoming.inbox_id}:checkin",
+        buttons=buttons,
+        edits=checkin.prompt_outbox_id if turn.tapped is None else None,
+        edits_message_id=turn.tapped,
+        checkin_id=checkin.id,
+    )
+    to_youth(turn.tx, turn.now, turn.youth, line)
+
+
+def _thanks(turn: Turn, after: CheckIn, move: Move) -> tuple[Key, str, Buttons]:
+    now, youth, voice = turn.now, turn.youth, _voice(turn)
+    values: dict[str, str | int] = {}
+    buttons: Buttons = ()
+    if move.effect is Effect.WELCOME_LATE:
+        key = Key.LATE
+    elif move.effect is Effect.THANK_SKIP:
+        key = Key.SKIPPED
+    elif move.effect is Effect.THANK_LOW:
+        key, buttons = Key.THANKS_LOW, _low_buttons(voice)
+        # By when is what the case's own clock says: a promise that somebody watches.
+        case = standing(turn.tx, youth, CaseKind.LOW_ANSWER)
+        by = case.due_at if case is not None else turn.house.site.reads_at(now)
+        values["hvornaar"] = when(by, now, youth.zone, youth.language)
+    elif after.kind is ContactKind.CAFE and move.answer is not None:
+        key = _CAFE_THANKS.get(move.answer.value or "", Key.THANKS)
+        if "hvornaar" in key.placeholders and after.event_at is not None:
+            values["hvornaar"] = when(after.event_at, now, youth.zone, youth.language)
+    else:
+        key = Key.THANKS
+    return key, voice.say(key, **values), buttons
+
+
+def _voice(turn: Turn) -> Voice:
+    return Voice.of(turn.tx, turn.house, turn.youth)
+
+
+def _low_buttons(voice: Voice) -> Buttons:
+    def make(key: Key, wish: str) -> Button:
+        return Button(voice.say(key), encode("low", voice.youth.id, wish))
+
+    return (
+        (make(Key.B_YES, "call"), make(Key.B_WRITE_ME, "write")),
+        (make(Key.B_NO_THANKS, "no"),),
+    )
