@@ -6,12 +6,13 @@ import asyncio
 import logging
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.alone import alone_with
 from bot.clock import Clock
 from bot.emergency import ReadDuty, build_emergency
 from bot.ground import Ground, WrapStore, opened
@@ -119,19 +120,23 @@ async def built(
     """Open the installation and wire one process; everything is closed again in the end.
 
     Raises:
+        UserError: If another process already runs on the same SQLite file.
         StorageError: If the database or the keys cannot be used, with what to do.
         ContentError: If the content has problems.
     """
     engine = Engine(clock)
-    async with (
-        opened(settings, clock, on_wake=engine.wake, wrap=wrap) as ground,
-        _connected(settings, ground) as (bot, polling),
-    ):
+    async with AsyncExitStack() as stack:
+        stack.enter_context(alone_with(settings.database_url))
+        ground = await stack.enter_async_context(
+            opened(settings, clock, on_wake=engine.wake, wrap=wrap)
+        )
+        bot, polling = await stack.enter_async_context(_connected(settings, ground))
         app = _wired(settings, clock, ground, engine, bot, polling)
         await app.sender.start(alone=ground.store.dialect == "sqlite")
         try:
             yield app
         finally:
+            await app.intake.close()
             await app.sender.close()
             await app.dispatch.close()
 

@@ -116,7 +116,11 @@ class Intake:
                     polled = self._failed()
                 await asyncio.sleep(polled.wait)
         finally:
-            await self._right.give_back()
+            await self.close()
+
+    async def close(self) -> None:
+        """Let another process poll at once; the next poll of this one asks for the right anew."""
+        await self._right.give_back()
 
     async def poll_once(self, seconds: int = POLL_SECONDS) -> Polled:
         """Ask once, waiting up to so many seconds for updates; store what came."""

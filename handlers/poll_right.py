@@ -90,6 +90,7 @@ class PollRight:
         """Let another process poll at once; a lease that cannot be given back ends by itself."""
         if not self._has:
             return
+        self._has = False
         try:
             await self._store.write(
                 give_poll_lease_back, ACTOR, bot_id=self._lease.bot_id, holder=self._lease.holder
