@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,13 +13,26 @@ from pathlib import Path
 from bot.app import App, built
 from bot.clock import SteppedClock
 from bot.settings import Settings
+from domain.people import Role
+from services.invite import NewYouth, invite_staff, invite_youth
 from simulator.phones import Phone
 from simulator.server import Simulator
-from tests.journeys.town import TUESDAY, ZONE, Town, settings_for
+from tests.journeys.town import (
+    CLI,
+    COORDINATOR,
+    COVER,
+    MENTOR,
+    TUESDAY,
+    ZONE,
+    settings_for,
+)
 from tests.kills.account import Account, account_of
 from tests.kills.product import Point, command
 from tests.processes import Started, environment, started
 
+FURNISHED = TUESDAY - timedelta(minutes=30)
+MESSAGES_BEFORE = 100  # more than were written before
+YES = ("Dansk", "Videre", "18 eller mere", "Ja, prøv det")
 LATER = timedelta(minutes=2)  # after which somebody starts a dead process again
 LEASE = timedelta(seconds=31)  # a little more than any lease lasts
 
@@ -42,15 +56,22 @@ class Scene:
     clock: LaterClock
     sim: Simulator
     settings: Settings
-    amal: Phone
-    mentor: Phone
-    cover: Phone
-    coordinator: Phone
+    people: People
+
+    @property
+    def amal(self) -> Phone:
+        """Return the phone of the youth."""
+        return self.people.amal
+
+    @property
+    def mentor(self) -> Phone:
+        """Return the phone of the youth's worker."""
+        return self.people.mentor
 
     @property
     def staff(self) -> tuple[Phone, ...]:
         """Return the phones of the three who are told of a red case."""
-        return self.mentor, self.cover, self.coordinator
+        return self.people.mentor, self.people.cover, self.people.coordinator
 
     def until(self, wall: str) -> None:
         """Let time pass, with nobody running, until a local wall time."""
@@ -104,17 +125,65 @@ class Scene:
         return max((call.number for call in self.sim.calls), default=0)
 
 
-@asynccontextmanager
-async def scene(
-    folder: Path, *, database_url: str | None = None, start: datetime = TUESDAY
-) -> AsyncIterator[Scene]:
-    """Give a house with a mentor, a cover, a coordinator, and Amal who has said yes."""
-    clock = LaterClock(start, telegram_is_loopback=True)
+@dataclass(frozen=True, slots=True)
+class People:
+    """The phones of everybody, made in the same order in every simulator: so the ids agree."""
+
+    coordinator: Phone
+    mentor: Phone
+    cover: Phone
+    amal: Phone
+
+    @classmethod
+    def of(cls, sim: Simulator) -> People:
+        """Return new phones in a simulator."""
+        return cls(*(sim.phone(name) for name in ("Conny", "Maja", "Karim", "Amal")))
+
+
+async def furnish(folder: Path, *, database_url: str | None = None) -> None:
+    """Make an installation with staff who have joined and Amal who has said yes."""
+    clock = SteppedClock(FURNISHED, telegram_is_loopback=True)
     async with Simulator(clock=clock.now) as sim:
+        people = People.of(sim)
         settings = settings_for(folder, sim, database_url=database_url)
         async with built(settings, clock) as app:
-            town = Town(clock, sim, app, settings)
-            await town.hire()
-            amal = await town.enrol()
-        staff = town.mentor, town.cover, town.coordinator
-        yield Scene(folder, clock.real(), clock, sim, settings, amal, *staff)
+            await _hire(app, people)
+            await _enrol(app, people.amal)
+
+
+async def _hire(app: App, people: People) -> None:
+    for phone, name, role in (
+        (people.coordinator, COORDINATOR, Role.COORDINATOR),
+        (people.mentor, MENTOR, Role.MENTOR),
+        (people.cover, COVER, Role.MENTOR),
+    ):
+        await phone.open((await invite_staff(app.world, CLI, name=name, role=role)).link)
+    await app.settle()
+
+
+async def _enrol(app: App, amal: Phone) -> None:
+    new = NewYouth(
+        name=amal.name, programme="projekt-run", mentor=MENTOR, cover=COVER, language="da"
+    )
+    await amal.open((await invite_youth(app.world, CLI, new)).link)
+    await app.settle()
+    for label in YES:
+        await amal.tap(label)
+        await app.settle()
+
+
+@asynccontextmanager
+async def scene(
+    folder: Path, furnished: Path, *, database_url: str | None = None
+) -> AsyncIterator[Scene]:
+    """Give a copy of a furnished house, half an hour later, and new phones for its people."""
+    shutil.copytree(furnished, folder, dirs_exist_ok=True)
+    clock = LaterClock(TUESDAY, telegram_is_loopback=True)
+    async with Simulator(clock=clock.now) as sim:
+        people = People.of(sim)
+        for phone in sim.phones:
+            phone.person.writable = True
+        for _ in range(MESSAGES_BEFORE):
+            sim.state.count("message")  # so that no number is used twice
+        settings = settings_for(folder, sim, database_url=database_url)
+        yield Scene(folder, clock.real(), clock, sim, settings, people)

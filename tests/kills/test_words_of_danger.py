@@ -186,7 +186,7 @@ async def test_a_death_while_the_offset_moves_loses_nothing(house: Scene, when: 
             first = house.sim.log.all("getUpdates", after=after)[0]
             confirming = await house.sim.log.wait_for_open("getUpdates", after=first.number)
             assert confirming.params["offset"] == first.result[-1]["update_id"] + 1
-            await house.cover.write("/hjaelp")  # ends the poll that moved the offset
+            await house.people.cover.write("/hjaelp")  # ends the poll that moved the offset
         await house.killed(running)
     assert poll.over
     outcome = await start_again(house, before, after)
