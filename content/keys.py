@@ -107,6 +107,7 @@ class Key(TextKey):
     STAFF_WELCOME = "staff.welcome", "navn"
     CASE = "staff.case", "niveau nummer art aftale forfald"
     CASE_WITHOUT_AGREEMENT = "staff.case_without_agreement", "niveau nummer art forfald"
+    CASE_HEAD = "staff.case_head", "niveau art"
     LEVEL_YELLOW = "staff.level_yellow"
     LEVEL_RED = "staff.level_red"
     KIND_CONTACT_DUE = "staff.kind_contact_due"
@@ -119,7 +120,9 @@ class Key(TextKey):
     KIND_UNDERAGE = "staff.kind_underage"
     KIND_UNREADABLE = "staff.kind_unreadable"
     AGREED_INTERVAL = "staff.agreed_interval", "dage"
-    LAST_TALK = "staff.last_talk", "dage"
+    LAST_TALK = "staff.last_talk", "dage"  # two days or more
+    LAST_TALK_YESTERDAY = "staff.last_talk_yesterday"
+    LAST_TALK_TODAY = "staff.last_talk_today"
     SAYS_NEVER_TALKED = "staff.says_never_talked"
     CASE_REPEAT = "staff.case_repeat", "nummer"
     CASE_MORE = "staff.case_more", "niveau nummer"

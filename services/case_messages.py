@@ -84,7 +84,7 @@ def _say(
     line = Line(
         purpose=Purpose.CASE,
         key=key,
-        text=house.texts.say(person.language, key, **values),
+        text=under_head(house, case, person, house.texts.say(person.language, key, **values)),
         dedupe=f"case:{case.id}:{key}:{staff_id}:{dedupe}",
         buttons=case_buttons(house, case, person),
         due_at=leaves,
@@ -110,10 +110,11 @@ def rewrite(
             continue
         if case.outcome is not None:
             values["udfald"] = outcome_words(house, case.outcome, person)
+        words = house.texts.say(person.language, key, nummer=case.number, **values)
         line = Line(
             purpose=Purpose.NOTICE,
             key=key,
-            text=house.texts.say(person.language, key, nummer=case.number, **values),
+            text=under_head(house, case, person, words),
             dedupe=f"case:{case.id}:{key}:{outbox_id}:{int(now.timestamp() * 1000)}",
             buttons=case_buttons(house, case, person),
             edits=outbox_id,
@@ -147,8 +148,25 @@ def describe(house: House, case: Case, person: Staff, at: datetime) -> str:
         return say(language, Key.CASE_WITHOUT_AGREEMENT, **values)
     agreed = say(language, Key.AGREED_INTERVAL, dage=interval)
     days = case.evidence.get("days_since_talk")
-    talk = say(language, Key.LAST_TALK, dage=days) if isinstance(days, int) else None
+    talk = last_talk(house, days, person) if isinstance(days, int) else None
     return say(language, Key.CASE, aftale=", ".join(filter(None, (agreed, talk))), **values)
+
+
+def last_talk(house: House, days: int, person: Staff) -> str:
+    """Return when they last talked, in calendar days."""
+    names = {0: Key.LAST_TALK_TODAY, 1: Key.LAST_TALK_YESTERDAY}
+    return house.texts.say(person.language, names.get(days, Key.LAST_TALK), dage=days)
+
+
+def under_head(house: House, case: Case, person: Staff, words: str) -> str:
+    """Return words under the line that says what the case is about, so that it stays in sight."""
+    head = house.texts.say(
+        person.language,
+        Key.CASE_HEAD,
+        niveau=level_words(house, case, person),
+        art=house.texts.say(person.language, Key[f"KIND_{case.kind.name}"]),
+    )
+    return f"{head}\n{words}"
 
 
 def case_buttons(house: House, case: Case, person: Staff) -> Buttons:

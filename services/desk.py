@@ -13,7 +13,7 @@ from domain.incoming import Incoming
 from domain.message import Buttons
 from domain.people import Actor, Staff
 from services.access import Action, Denied, allow
-from services.case_messages import case_buttons, outcome_words
+from services.case_messages import case_buttons, outcome_words, under_head
 from services.say import answer_staff
 from services.world import House
 from storage import cases
@@ -35,6 +35,7 @@ class Desk:
 
     def say(self, case: Case, key: Key, buttons: Buttons, **values: str | int) -> None:
         """Let the tapped message say something about the case."""
+        words = self.house.texts.say(self.staff.language, key, nummer=case.number, **values)
         answer_staff(
             self.tx,
             self.now,
@@ -45,7 +46,7 @@ class Desk:
             buttons=buttons,
             edit=True,
             case_id=case.id,
-            text=self.house.texts.say(self.staff.language, key, nummer=case.number, **values),
+            text=under_head(self.house, case, self.staff, words),
         )
 
     def show(self, case: Case) -> None:
