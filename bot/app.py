@@ -33,6 +33,7 @@ from scheduling.send_outbox import SendOutbox
 from services.health import MessageHealth
 from services.reactions import reactions_of
 from services.remember_bot import known_bot, remember_bot
+from services.start_up import adopt_programmes
 from services.world import World
 from storage.errors import StorageError
 
@@ -132,6 +133,8 @@ async def built(
         )
         bot, polling = await stack.enter_async_context(_connected(settings, ground))
         app = _wired(settings, clock, ground, engine, bot, polling)
+        programmes = ground.world.house.programmes
+        await ground.store.write(adopt_programmes, ACTOR, clock.now(), programmes)
         await app.sender.start(alone=ground.store.dialect == "sqlite")
         try:
             yield app
