@@ -125,7 +125,7 @@ class Key(TextKey):
     LAST_TALK_TODAY = "staff.last_talk_today"
     SAYS_NEVER_TALKED = "staff.says_never_talked"
     CASE_REPEAT = "staff.case_repeat", "nummer"
-    CASE_MORE = "staff.case_more", "niveau nummer"
+    CASE_MORE = "staff.case_more", "nummer"
     CASE_WISHES_WORDS = "staff.case_wishes_words", "nummer"
     CASE_UNREAD = "staff.case_unread", "nummer"
     CASE_MINE = "staff.case_mine", "nummer hvornaar"

@@ -78,13 +78,11 @@ def _say(
     person = staff_rows.get(tx, staff_id)
     if person is None:
         return
-    values: dict[str, str | int] = {"nummer": case.number}
-    if "niveau" in key.placeholders:
-        values["niveau"] = level_words(house, case, person)
+    words = house.texts.say(person.language, key, nummer=case.number)
     line = Line(
         purpose=Purpose.CASE,
         key=key,
-        text=under_head(house, case, person, house.texts.say(person.language, key, **values)),
+        text=under_head(house, case, person, words),
         dedupe=f"case:{case.id}:{key}:{staff_id}:{dedupe}",
         buttons=case_buttons(house, case, person),
         due_at=leaves,

@@ -8,7 +8,7 @@ from datetime import datetime
 from content.keys import Key
 from content.phrases import day
 from domain import checkin as rules
-from domain.checkin import CheckIn, Effect
+from domain.checkin import CheckIn, Move
 from domain.message import OutboxState, Purpose
 from domain.people import Actor, Youth
 from services.buttons import button, row
@@ -37,23 +37,28 @@ def tend_checkins(
 
 
 def _tend(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
-    if now >= checkin.expires_at:
-        move = rules.expire(checkin, now)
-        checkins.save(tx, rules.moved(checkin, move, now))
-        close_in_place(tx, now, house, youth, checkin)
-        return
-    move = rules.remind(checkin, now)
-    if move.effect is not Effect.REMIND:
-        return
     prompt = outbox.get(tx, checkin.prompt_outbox_id)
     came = prompt is not None and prompt.state not in _NEVER_CAME
-    if not came or not youth.may_be_asked or youth.is_paused(now):
-        checkins.save(tx, rules.moved(checkin, rules.cancel(checkin), now))
-        close_in_place(tx, now, house, youth, checkin)
-        return
+    over = now >= checkin.expires_at
+    if not came or (not over and not _may_be_reminded(youth, now)):
+        _close(tx, now, house, youth, checkin, rules.cancel(checkin))
+    elif over:
+        _close(tx, now, house, youth, checkin, rules.expire(checkin, now))
+    else:
+        checkins.save(tx, rules.moved(checkin, rules.remind(checkin, now), now))
+        if prompt is not None and prompt.state not in _WAITS:
+            _remind(tx, now, house, youth, checkin)
+
+
+def _may_be_reminded(youth: Youth, now: datetime) -> bool:
+    return youth.may_be_asked and not youth.is_paused(now)
+
+
+def _close(
+    tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn, move: Move
+) -> None:
     checkins.save(tx, rules.moved(checkin, move, now))
-    if prompt is not None and prompt.state not in _WAITS:
-        _remind(tx, now, house, youth, checkin)
+    close_in_place(tx, now, house, youth, checkin)
 
 
 def _remind(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
