@@ -57,6 +57,7 @@ class App:
     sender: SendOutbox
     bot: Bot
     health: HealthCheck
+    read_duty: ReadDuty
     polling: asyncio.Task[None] | None = None
 
     async def run(self, *, ticking: bool = True) -> None:
@@ -136,6 +137,7 @@ async def built(
         programmes = ground.world.house.programmes
         await ground.store.write(adopt_programmes, ACTOR, clock.now(), programmes)
         await app.sender.start(alone=ground.store.dialect == "sqlite")
+        await app.read_duty()  # before the first poll: a cry that cannot be stored needs it
         try:
             yield app
         finally:
@@ -201,8 +203,9 @@ def _wired(
     for unit, rows in zip(due, ALL, strict=True):
         engine.every(rows.name, unit, rows.seconds)
     engine.every("outbox", sender.unit, SHORT)
-    engine.every("duty_list", ReadDuty(world, duty), LONG)
+    read_duty = ReadDuty(world, duty)
+    engine.every("duty_list", read_duty, LONG)
     engine.every("emergency", emergency.unit, SHORT)
     engine.every("housekeeping", Housekeeping(world, ground.vault), HOUR)
     health = HealthCheck(world, clock, engine, messages, due)
-    return App(world, engine, intake, dispatch, sender, bot, health)
+    return App(world, engine, intake, dispatch, sender, bot, health, read_duty)

@@ -16,7 +16,16 @@ _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{10,}")
 _MASK = "[secret]"
 
 # Libraries that would write addresses with tokens, one-time links or people's words.
-_QUIET = ("aiohttp", "apscheduler", "asyncio", "httpcore", "httpx", "sqlalchemy", "telegram")
+_QUIET = (
+    "aiohttp",
+    "alembic",
+    "apscheduler",
+    "asyncio",
+    "httpcore",
+    "httpx",
+    "sqlalchemy",
+    "telegram",
+)
 _QUIET_ACCESS = ("uvicorn.access", "aiohttp.access")
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}

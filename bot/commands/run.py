@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from argparse import ArgumentParser, Namespace
 
 from bot.app import built
@@ -32,6 +33,9 @@ async def _process(settings: Settings) -> None:
         built(settings, Clock()) as app,
         serving(build_web(app.world, app.health), sock),
     ):
+        host, port = sock.getsockname()[:2]
+        sys.stdout.write(f"Holdfast runs. Its pages are on {host}, port {port}.\n")
+        sys.stdout.flush()
         await run_until_stopped(app)
 
 
