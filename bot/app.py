@@ -195,7 +195,7 @@ def _wired(
         holder=holder,
         alone=alone,
     )
-    dispatch = Dispatch(world, bot)
+    dispatch = Dispatch(world, bot, emergency.on_failure)
     reactions = reactions_of(world.house)
     sender = SendOutbox(ground.store, channel, clock, holder, reactions=reactions, health=messages)
     engine.every("inbox", dispatch.unit, SHORT)

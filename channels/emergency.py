@@ -137,6 +137,21 @@ class Emergency:
             self._alarm(None if sender is None else sender[0])
         await self._flush()
 
+    async def on_failure(self, update: Mapping[str, Any]) -> None:
+        """Help with an update that is stored and could not be handled at its first attempt.
+
+        Words of danger get the help card and alarm the staff; all else waits for the next
+        attempt, because it is kept. Whoever is helped twice has lost nothing.
+        """
+        sender = _sender(update)
+        is_staff = sender is not None and sender[0] in self._duty.staff
+        if is_staff or self._safety.judge(update) is not ScreenLevel.CRISIS:
+            return
+        if sender is not None:
+            self._queue(sender[0], self._words[self._language(*sender)].card)
+        self._alarm(None if sender is None else sender[0])
+        await self._flush()
+
     async def unit(self) -> bool:
         """Try again what could not be delivered; there is never more to do at once."""
         if self._pending:

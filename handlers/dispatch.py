@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from telegram import Bot, CallbackQuery, Update
 from telegram.error import TelegramError
@@ -20,6 +22,8 @@ from services.world import World
 log = logging.getLogger(__name__)
 
 ACTOR = Actor.system("inbox")
+# Is told of an update whose first attempt failed: words of danger do not wait for the next one.
+OnFailure = Callable[[Mapping[str, Any]], Awaitable[None]]
 ANSWER_SECONDS = 5.0  # a spinner on a button is not worth more
 
 
@@ -30,9 +34,10 @@ class Dispatch:
     is parked and becomes a case.
     """
 
-    def __init__(self, world: World, bot: Bot) -> None:
+    def __init__(self, world: World, bot: Bot, on_failure: OnFailure) -> None:
         self._world = world
         self._bot = bot
+        self._on_failure = on_failure
         self._doors = Doors(world.new_token, world.public_url)
         self._answering: set[asyncio.Task[None]] = set()
 
@@ -49,6 +54,7 @@ class Dispatch:
             log.info("handled elsewhere", extra={"action": "update_done_elsewhere"})
         except Exception as error:
             log.exception("an update failed", extra={"action": "update_failed"})
+            await self._help(envelope)
             await self._postpone(envelope, now, type(error).__name__)
         return True
 
@@ -80,6 +86,16 @@ class Dispatch:
         except Exception:
             log.exception("an update could not be read", extra={"action": "update_unreadable"})
             return None, route_unreadable(raw, envelope.inbox_id)
+
+    async def _help(self, envelope: Envelope) -> None:
+        """See that a cry for help is answered at once, whatever it was that failed."""
+        raw = read_json(envelope.body)
+        if envelope.attempts > 0 or not isinstance(raw, dict):
+            return
+        try:
+            await self._on_failure(raw)
+        except Exception:
+            log.exception("an emergency failed", extra={"action": "emergency_failed"})
 
     async def _postpone(self, envelope: Envelope, now: datetime, why: str) -> None:
         """Push the update ahead; when it is given up on, tell a human.

@@ -228,3 +228,19 @@ async def test_no_shape_of_an_update_stops_it(update: dict[str, Any]) -> None:
     await said_after(update)
 
     assert SAFETY.judge(update) in ScreenLevel
+
+
+async def test_a_cry_for_help_that_could_not_be_handled_is_answered_all_the_same() -> None:
+    channel = RecordingChannel()
+    await Emergency(channel, WORDS, SAFETY, duty()).on_failure(message(text="die"))
+    said = [(one.chat_id, one.body.text) for one in channel.deliveries]
+    assert said == [(YOUTH, "card"), *ALARM]
+
+
+@pytest.mark.parametrize("update", [message(text="hej"), message(COORDINATOR, text="die"), {}])
+async def test_all_else_waits_for_the_next_attempt_because_it_is_kept(
+    update: dict[str, Any],
+) -> None:
+    channel = RecordingChannel()
+    await Emergency(channel, WORDS, SAFETY, duty()).on_failure(update)
+    assert channel.deliveries == []
