@@ -335,3 +335,8 @@ def labels(message: SeenMessage) -> list[str]:
 def said_after(phone: Phone, mark: int) -> list[str]:
     """Return what the bot's messages say that were sent or changed after a `phone.mark`."""
     return [one.text for one in phone.messages if one.from_bot and one.seq > mark]
+
+
+def newest_with(phone: Phone, label: str) -> SeenMessage:
+    """Return the newest message that has this button now."""
+    return next(one for one in reversed(phone.messages) if label in one.labels)
