@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -59,8 +59,10 @@ async def demo(*, page_port: int = 0, web_port: int = 0) -> AsyncIterator[Demo]:
         UserError: If a port is taken.
     """
     clock = MovableClock(telegram_is_loopback=True, start=_start(Clock().real()))
-    sock = listening(LOOPBACK, web_port)
-    with tempfile.TemporaryDirectory(prefix="holdfast-demo-") as folder:
+    with (
+        closing(listening(LOOPBACK, web_port)) as sock,
+        tempfile.TemporaryDirectory(prefix="holdfast-demo-") as folder,
+    ):
         async with (
             await _simulator(clock, page_port) as sim,
             built(_settings(Path(folder), sim, sock.getsockname()[1]), clock) as app,
@@ -73,9 +75,11 @@ async def demo(*, page_port: int = 0, web_port: int = 0) -> AsyncIterator[Demo]:
 
 
 async def _simulator(clock: MovableClock, page_port: int) -> Simulator:
+    sim = Simulator(clock=clock.now)
     try:
-        return await Simulator(clock=clock.now).start(LOOPBACK, page_port=page_port)
+        return await sim.start(LOOPBACK, page_port=page_port)
     except OSError as error:
+        await sim.stop()
         raise UserError(
             f"Cannot listen on port {page_port}: {error.strerror}. Choose another with --port."
         ) from error

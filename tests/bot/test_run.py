@@ -153,7 +153,7 @@ async def test_a_database_without_todays_schema_is_refused_with_what_to_do(
     house: House, postgres_server: str, tmp_path: Path
 ) -> None:
     url = create_database(postgres_server)
-    line = await refused(environment(house.settings, DATABASE_URL=url), tmp_path)
+    line = await refused(environment(house.settings, DATABASE_URL=url, WEB_PORT="0"), tmp_path)
     assert "holdfast migrate" in line
 
 

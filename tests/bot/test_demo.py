@@ -1,0 +1,117 @@
+"""The demo: phones to play with, a clock to move, and nothing that leaves the machine."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.clock import MovableClock
+from bot.demo import COORDINATOR, ENROLLED, MENTOR, WAITING, Demo, demo
+from bot.errors import UserError
+from simulator.phones import Phone
+from simulator.view import SeenMessage
+from tests.processes import plain_environment, started
+
+DAY = 24 * 3600.0
+WEEK = 7 * DAY
+QUESTION = "Hvor meget lyst har du til at blive ved med skolen?"
+CAFE = "Der er café"
+CLOSED = "lukket"
+CASE = re.compile(r"sag (\d+)")
+
+
+def phone(made: Demo, name: str) -> Phone:
+    """Return the phone of one of the cast."""
+    return next(one for one in made.sim.phones if one.name == name.partition(" ")[0])
+
+
+def ever_said(one: Phone, words: str) -> list[SeenMessage]:
+    """Return the bot's messages that say these words, or said them before they were changed."""
+    said = [seen for seen in one.messages if seen.from_bot]
+    return [seen for seen in said if any(words in text for text in (*seen.history, seen.text))]
+
+
+async def test_a_week_shows_a_question_its_end_a_case_and_its_outcome() -> None:
+    async with demo() as made:
+        bo, maja = phone(made, ENROLLED), phone(made, MENTOR)
+        await made.jump(WEEK)
+        (asked,) = ever_said(bo, QUESTION)
+        assert asked.labels == []  # nobody answered, and it has closed in place
+        assert asked.edited
+        assert len(ever_said(bo, CAFE)) == 1
+
+        await made.jump(2 * DAY)
+        case = next(one for one in reversed(maja.messages) if CASE.search(one.text))
+        for label in ("Jeg tager den", "Talt sammen", "Ringet", "Som aftalt"):
+            await maja.tap(label)
+            await made.app.settle()
+        number = CASE.search(case.text)
+        assert number is not None
+        assert f"Sag {number[1]} er lukket" in maja.last.text
+
+
+async def test_the_waiting_youth_gets_in_by_the_link_on_the_page() -> None:
+    async with demo() as made:
+        amal = phone(made, WAITING)
+        assert amal.messages == []
+        ((label, link),) = made.sim.links
+        assert label.startswith(f"{amal.name}: ")
+        await amal.open(link)
+        await made.app.settle()
+        assert amal.last.labels == ["Dansk", "English"]
+
+
+async def test_everything_is_on_loopback_and_on_ports_that_were_free() -> None:
+    async with demo() as one, demo() as other:
+        assert one.page_url != other.page_url
+        assert {phone.name for phone in one.sim.phones} == {
+            WAITING,
+            ENROLLED,
+            MENTOR.split()[0],
+            COORDINATOR.split()[0],
+        }
+        async with httpx.AsyncClient() as client:
+            page = await client.get(one.page_url)
+            pages = await client.get(f"{one.app.world.public_url}/health")
+        assert page.status_code == 200
+        assert pages.json() == {"ok": True, "reasons": []}
+        for address in (one.page_url, one.sim.url, one.app.world.public_url):
+            assert address.startswith("http://127.0.0.1:")
+
+
+async def test_a_port_that_is_taken_is_said_in_words() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(UserError, match=f"port {port}"):
+            async with demo(page_port=port):
+                pass
+        with pytest.raises(UserError, match=f"port {port}"):
+            async with demo(web_port=port):
+                pass
+
+
+def test_a_clock_that_can_be_moved_is_refused_where_telegram_is_real() -> None:
+    with pytest.raises(UserError, match="TELEGRAM_API_URL must be on loopback"):
+        MovableClock(telegram_is_loopback=False)
+
+
+async def test_the_command_serves_the_phones_and_ends_when_it_is_interrupted(
+    tmp_path: Path,
+) -> None:
+    arguments = ("-m", "bot", "demo", "--port", "0", "--no-browser")
+    async with started(*arguments, env=plain_environment(), folder=tmp_path) as process:
+        line = await process.line()
+        assert line.startswith("Holdfast demo: http://127.0.0.1:"), process.said()
+        async with httpx.AsyncClient() as client:
+            page = await client.get(line.removeprefix("Holdfast demo: "))
+        assert page.status_code == 200
+        process.process.send_signal(signal.SIGINT)
+        assert await process.ended(20) == 0, process.said()
+    assert process.said() == ""

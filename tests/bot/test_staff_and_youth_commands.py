@@ -1,0 +1,206 @@
+"""Inviting from the command line: a link comes out, or one line that says what to do."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import logging
+import re
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.clock import Clock
+from bot.ground import opened
+from bot.settings import GivenSettings, Settings
+from domain.people import Role, Staff
+from simulator.server import DEFAULT_TOKEN, DEFAULT_USERNAME
+from storage import staff
+from tests.journeys.town import COVER, MENTOR
+from tests.kills.conftest import furnished
+from tests.processes import environment
+
+__all__ = ["furnished"]
+
+LINK = r"https://t\.me/holdfast_demo_bot\?start=[A-Za-z0-9_-]{20,64}"
+UNTIL = r"Works once, until \d{4}-\d\d-\d\d \d\d:\d\d UTC\."
+NOBODY = "http://127.0.0.1:9"  # no Telegram answers there, and none needs to
+NEWCOMER = "Nour Newcomer"
+
+
+def settings_of(folder: Path) -> Settings:
+    """Return the settings of an installation whose Telegram cannot be reached."""
+    return GivenSettings(
+        telegram_token=DEFAULT_TOKEN,
+        telegram_api_url=NOBODY,
+        bot_username=DEFAULT_USERNAME,
+        database_url=f"sqlite:///{folder}/holdfast.db",
+        keystore_url=f"sqlite:///{folder}/keys.db",
+        master_key_file=folder / "master.key",
+        site_phone="12345678",
+    )
+
+
+@pytest.fixture
+def log_of_its_own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give the log back afterwards: a command sends it to where this test's output goes."""
+    root = logging.getLogger()
+    level = root.level
+    monkeypatch.setattr(root, "handlers", list(root.handlers))
+    yield
+    root.setLevel(level)
+
+
+@pytest.fixture
+def house(tmp_path: Path, furnished: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a furnished installation that the environment names."""
+    shutil.copytree(furnished, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    for name, value in environment(settings_of(tmp_path)).items():
+        monkeypatch.setenv(name, value)
+    return tmp_path
+
+
+class Shell:
+    """A person at the command line."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def link(self, *arguments: str) -> str:
+        """Return the link that a command prints."""
+        code = main(arguments)
+        said = self._capsys.readouterr()
+        assert code == 0, said.err
+        link, until = said.out.splitlines()
+        assert re.fullmatch(LINK, link)
+        assert re.fullmatch(UNTIL, until)
+        return link
+
+    def refused(self, *arguments: str) -> str:
+        """Return the one line with which a command is refused."""
+        code = main(arguments)
+        said = self._capsys.readouterr()
+        assert (code, said.out) == (2, "")
+        return said.err.splitlines()[-1]
+
+
+@pytest.fixture
+def shell(house: Path, log_of_its_own: None, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """Return somebody who sits in front of the installation."""
+    return Shell(capsys)
+
+
+def staff_invite(name: str = NEWCOMER, role: str = "mentor") -> tuple[str, ...]:
+    return "staff", "invite", "--name", name, "--role", role
+
+
+def youth_invite(
+    mentor: str = MENTOR,
+    cover: str = COVER,
+    *,
+    name: str = "Ida",
+    programme: str = "projekt-run",
+) -> tuple[str, ...]:
+    who = "youth", "invite", "--name", name, "--programme", programme
+    return *who, "--mentor", mentor, "--cover", cover
+
+
+def everybody(folder: Path) -> Sequence[Staff]:
+    """Return the staff that an installation has."""
+
+    async def look() -> Sequence[Staff]:
+        async with opened(settings_of(folder), Clock()) as ground:
+            return await ground.store.read(staff.everybody)
+
+    return asyncio.run(look())
+
+
+def test_every_role_and_every_youth_gets_a_link_of_their_own(shell: Shell) -> None:
+    links = [shell.link(*staff_invite(role=role.value)) for role in Role]
+    links += [shell.link(*youth_invite()), shell.link(*youth_invite())]
+    assert len(set(links)) == len(links)
+
+
+def test_a_member_of_staff_is_found_by_exact_name_in_any_case_or_by_id(
+    shell: Shell, house: Path
+) -> None:
+    shell.link(*youth_invite(MENTOR.upper(), COVER.lower()))
+    ids = {person.name: str(person.id) for person in everybody(house)}
+    shell.link(*youth_invite(ids[MENTOR], ids[COVER]))
+
+
+def test_part_of_a_name_is_nobody_and_the_names_that_there_are_are_told(shell: Shell) -> None:
+    line = shell.refused(*youth_invite("Maja"))
+    assert line.startswith("holdfast: No member of staff is called 'Maja'. There is: ")
+    assert MENTOR in line
+    assert COVER in line
+
+
+def test_a_name_that_two_have_is_refused_with_their_ids(shell: Shell, house: Path) -> None:
+    shell.link(*staff_invite(MENTOR))
+    ids = [str(person.id) for person in everybody(house) if person.name == MENTOR]
+    line = shell.refused(*youth_invite())
+    assert line.startswith(f"holdfast: More than one is called '{MENTOR}'. Give an id instead: ")
+    assert len(ids) == 2
+    assert all(one in line for one in ids)
+
+
+def test_who_has_not_opened_their_own_link_cannot_be_told_and_is_refused(shell: Shell) -> None:
+    shell.link(*staff_invite())
+    line = shell.refused(*youth_invite(NEWCOMER))
+    assert line.startswith(f"holdfast: {NEWCOMER} has not opened their own link in Telegram yet")
+
+
+def test_nobody_covers_for_themselves(shell: Shell) -> None:
+    line = shell.refused(*youth_invite(MENTOR, MENTOR))
+    assert f"{MENTOR} cannot be both mentor and cover" in line
+
+
+def test_an_unknown_programme_is_refused_with_those_that_there_are(shell: Shell) -> None:
+    line = shell.refused(*youth_invite(programme="projekt-rum"))
+    assert line == ("holdfast: There is no programme 'projekt-rum'. Choose one of: projekt-run.")
+
+
+@pytest.mark.parametrize("arguments", [staff_invite(" "), youth_invite(name=" ")])
+def test_an_empty_name_is_refused(shell: Shell, arguments: tuple[str, ...]) -> None:
+    assert shell.refused(*arguments) == "holdfast: Give a name."
+
+
+def test_a_name_may_be_typed_so_that_it_stands_in_no_history(
+    shell: Shell, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"  {NEWCOMER} \n"))
+    shell.link(*staff_invite("-"))
+    assert NEWCOMER in [person.name for person in everybody(house)]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        staff_invite(role="boss"),
+        ("staff", "invite"),
+        ("youth", "invite", "--name", "Ida"),
+        (*staff_invite(), "--language", "sv"),
+    ],
+)
+def test_what_the_command_does_not_know_is_refused_with_its_usage(
+    shell: Shell, arguments: tuple[str, ...]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+
+
+def test_nobody_is_added_while_the_bots_name_is_unknown(
+    shell: Shell, house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everybody(house)
+    monkeypatch.delenv("BOT_USERNAME")
+    line = shell.refused(*staff_invite())
+    assert "set BOT_USERNAME, or start `holdfast run` once" in line
+    assert list(everybody(house)) == list(before)
