@@ -18,7 +18,7 @@ from services.next_words import say_next, show_question
 from services.old_buttons import old_button_of_youth, refuse_youth
 from services.outbox_work import prove_sent
 from services.programme_of import programme_of
-from services.quiet_prompts import close_in_place, take_buttons_away
+from services.quiet_prompts import close_in_place, quieten_others
 from services.raise_case import raise_case
 from services.turn import DOUBLE_TAP, Turn
 from services.world import House
@@ -97,7 +97,7 @@ def ask_again(
         checkin = replace(checkin, prompt_outbox_id=reminder)
         checkins.save(tx, checkin)
     show_question(turn, checkin, contact)
-    take_buttons_away(tx, now, youth, checkin, still_used=checkin.prompt_outbox_id)
+    quieten_others(tx, now, house, youth, checkin, tapped=incoming.message_id)
 
 
 def answer_with_words(turn: Turn, reply: Reply, *, quietly: bool, masked: bool) -> Reply | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from content.keys import Key
 from content.phrases import when
 from domain.case import Case, CaseState, Level, Outcome
+from domain.clocks import silence_evidence
 from domain.message import Buttons, Purpose
 from domain.people import Staff
 from services.buttons import button, row
@@ -15,6 +17,7 @@ from services.say import Line, to_staff
 from services.world import House
 from storage import staff as staff_rows
 from storage import told
+from storage import youths as youth_rows
 from storage.tx import Tx
 
 
@@ -26,6 +29,7 @@ def tell_staff(
     A message that was queued for the same rung and round before is not queued again.
     """
     reached = 0
+    standing = as_it_stands(tx, case, max(leaves, now))
     for staff_id in staff_ids:
         person = staff_rows.get(tx, staff_id)
         if person is None or not is_reachable(person):
@@ -34,7 +38,7 @@ def tell_staff(
         line = Line(
             purpose=Purpose.CASE,
             key=Key.CASE,
-            text=describe(house, case, person, max(leaves, now)),
+            text=describe(house, standing, person, max(leaves, now)),
             dedupe=f"case:{case.id}:{case.step}:{case.round}:{staff_id}",
             buttons=case_buttons(house, case, person),
             due_at=leaves,
@@ -42,6 +46,12 @@ def tell_staff(
         )
         to_staff(tx, now, person, line)
     return reached
+
+
+def as_it_stands(tx: Tx, case: Case, at: datetime) -> Case:
+    """Return the case with its evidence counted anew, as it is at `at` (UTC)."""
+    youth = youth_rows.get(tx, case.youth_id) if case.youth_id is not None else None
+    return case if youth is None else replace(case, evidence=silence_evidence(youth, at))
 
 
 def is_reachable(person: Staff) -> bool:

@@ -10,7 +10,7 @@ from domain.checkin import CheckIn, Effect, Move
 from domain.message import Button, Buttons, Purpose
 from domain.plan import ContactKind, PlannedContact
 from services.prompt import question_buttons, question_text, question_wording
-from services.quiet_prompts import take_buttons_away
+from services.quiet_prompts import quieten_others
 from services.raise_case import standing
 from services.say import Line, Voice, to_youth
 from services.turn import Turn
@@ -37,8 +37,7 @@ def say_next(
         if masked:
             text = f"{text}\n\n{_voice(turn).say(Key.MASKED)}"
         _edit(turn, after, key, text, buttons)
-    used = after.prompt_outbox_id if turn.tapped is None else None
-    take_buttons_away(turn.tx, turn.now, turn.youth, after, still_used=used, tapped=turn.tapped)
+    quieten_others(turn.tx, turn.now, turn.house, turn.youth, after, tapped=turn.tapped)
 
 
 def show_question(turn: Turn, checkin: CheckIn, contact: PlannedContact) -> None:

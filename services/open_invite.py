@@ -7,7 +7,7 @@ from datetime import datetime
 from content.keys import Key
 from domain.incoming import Incoming
 from domain.message import Purpose
-from domain.people import LANGUAGES, Actor, Staff, Youth, YouthStatus
+from domain.people import Actor, Staff, Youth, YouthStatus
 from services.buttons import button, row
 from services.say import Voice, answer_staff, answer_stranger, answer_youth
 from services.world import House
@@ -87,16 +87,13 @@ def open_as_staff(
 
 
 def choose_language(tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Youth) -> None:
-    """Ask which language to use; the question stands in both."""
-    key = Key.CHOOSE_LANGUAGE
-    texts = [house.texts.say(language, key, navn=youth.first_name) for language in LANGUAGES]
+    """Ask which language to use; the wording itself stands in both."""
     buttons = row(
         button(house, "da", Key.B_DANISH, "lang", youth.id, "da"),
         button(house, "en", Key.B_ENGLISH, "lang", youth.id, "en"),
     )
-    voice = Voice.of(tx, house, youth)
-    both = "\n\n".join(texts)
-    answer_youth(tx, now, voice, incoming, key, purpose=Purpose.HELLO, buttons=buttons, text=both)
+    voice, key = Voice.of(tx, house, youth), Key.CHOOSE_LANGUAGE
+    answer_youth(tx, now, voice, incoming, key, purpose=Purpose.HELLO, buttons=buttons)
 
 
 def offer_again(tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Youth) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from content.keys import Key
-from domain.checkin import CheckIn, cancel, moved
+from domain.checkin import CheckIn, CheckInState, cancel, moved
 from domain.message import Purpose
 from domain.people import Youth
 from services.queue_message import cancel_queued
@@ -26,47 +26,58 @@ def take_back_prompts(tx: Tx, now: datetime, house: House, youth: Youth, reason:
 
 
 def close_in_place(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
-    """Let the message that carries the question say that it is closed, without buttons.
+    """Let every message of the check-in say that it is closed, without buttons.
 
     A question that has not left yet never leaves.
     """
     told.withdraw(tx, checkin.id, but=None, reason="closed")
-    line = Line(
-        purpose=Purpose.CLOSE,
-        key=Key.CLOSED,
-        text=Voice.of(tx, house, youth).say(Key.CLOSED),
-        dedupe=f"checkin:{checkin.id}:close:{checkin.prompt_outbox_id}",
-        edits=checkin.prompt_outbox_id,
-        checkin_id=checkin.id,
-    )
-    to_youth(tx, now, youth, line)
-    take_buttons_away(tx, now, youth, checkin, still_used=checkin.prompt_outbox_id)
+    text = Voice.of(tx, house, youth).say(Key.CLOSED)
+    for shown in told.of_checkin(tx, checkin.id):
+        _change(tx, now, youth, checkin, shown.outbox_id, Key.CLOSED, text)
 
 
-def take_buttons_away(
+def quieten_others(
+    tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn, *, tapped: int | None
+) -> None:
+    """Leave buttons only in the message that carries the check-in; one that waits never leaves.
+
+    `tapped` is Telegram's number of that message; None means the one with the question. Once all
+    is answered, a reminder does not go on saying that the question is open.
+    """
+    used = checkin.prompt_outbox_id if tapped is None else None
+    told.withdraw(tx, checkin.id, but=used, reason="answered")
+    over = _OVER.get(checkin.state)
+    for shown in told.of_checkin(tx, checkin.id):
+        if shown.outbox_id == used or (tapped is not None and shown.message_id == tapped):
+            continue
+        if over is not None and shown.is_reminder:
+            words = Voice.of(tx, house, youth).say(over)
+            _change(tx, now, youth, checkin, shown.outbox_id, over, words)
+        elif checkin.state not in _CLOSED:  # those say so, and have no buttons left
+            _change(tx, now, youth, checkin, shown.outbox_id, Key.CLOSED, None)
+
+
+_CLOSED = frozenset({CheckInState.EXPIRED, CheckInState.CANCELLED})
+_OVER = {CheckInState.DONE: Key.THANKS, CheckInState.SKIPPED: Key.SKIPPED}
+
+
+def _change(
     tx: Tx,
     now: datetime,
     youth: Youth,
     checkin: CheckIn,
-    *,
-    still_used: int | None = None,
-    tapped: int | None = None,
+    outbox_id: int,
+    key: Key,
+    text: str | None,
 ) -> None:
-    """Leave the check-in's other messages without buttons; one that waits never leaves.
-
-    `still_used` is the outbox id of the message that stays, `tapped` Telegram's number of it.
-    """
-    told.withdraw(tx, checkin.id, but=still_used, reason="answered or closed")
-    for outbox_id, message_id in told.of_checkin(tx, checkin.id).items():
-        if outbox_id == still_used or (tapped is not None and message_id == tapped):
-            continue
-        line = Line(
-            purpose=Purpose.CLOSE,
-            key=Key.CLOSED,
-            text="",
-            dedupe=f"checkin:{checkin.id}:bare:{outbox_id}",
-            edits=outbox_id,
-            keep_text=True,
-            checkin_id=checkin.id,
-        )
-        to_youth(tx, now, youth, line)
+    """Change one message of a check-in; without a text only its buttons go."""
+    line = Line(
+        purpose=Purpose.CLOSE,
+        key=key,
+        text=text or "",
+        dedupe=f"checkin:{checkin.id}:{key if text else 'bare'}:{outbox_id}",
+        edits=outbox_id,
+        keep_text=text is None,
+        checkin_id=checkin.id,
+    )
+    to_youth(tx, now, youth, line)

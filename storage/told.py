@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from sqlalchemy import select, update
 
 from domain.message import MessageKind, OutboxState, Purpose
@@ -27,10 +30,19 @@ def of_case(rx: Rx, case_id: int) -> dict[int, int]:
     return {row.staff_id: row.outbox_id for row in rows}
 
 
-def of_checkin(rx: Rx, checkin_id: int) -> dict[int, int | None]:
-    """Return the check-in's own messages, oldest first, with Telegram's number if known."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message of a check-in in the youth's chat; `message_id` is Telegram's, where known."""
+
+    outbox_id: int
+    message_id: int | None
+    is_reminder: bool
+
+
+def of_checkin(rx: Rx, checkin_id: int) -> Sequence[Shown]:
+    """Return the check-in's own messages, oldest first."""
     rows = rx.execute(
-        select(outbox.c.outbox_id, outbox.c.message_id)
+        select(outbox.c.outbox_id, outbox.c.message_id, outbox.c.purpose)
         .where(
             outbox.c.site_id == rx.site_id,
             outbox.c.checkin_id == checkin_id,
@@ -39,7 +51,8 @@ def of_checkin(rx: Rx, checkin_id: int) -> dict[int, int | None]:
         )
         .order_by(outbox.c.outbox_id)
     )
-    return {row.outbox_id: row.message_id for row in rows}
+    reminder = Purpose.REMINDER.value
+    return [Shown(row.outbox_id, row.message_id, row.purpose == reminder) for row in rows]
 
 
 def reminder_of(rx: Rx, checkin_id: int) -> int | None:

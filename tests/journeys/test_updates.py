@@ -157,6 +157,7 @@ async def test_a_kind_of_update_that_has_no_chat_is_let_go(small_town: Town) -> 
         "type": "regular",
         "allows_multiple_answers": False,
         "allows_revoting": False,
+        "members_only": False,
     }
     small_town.sim.inject({"poll": poll})
     await small_town.settle()
