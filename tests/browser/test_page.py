@@ -108,7 +108,7 @@ async def test_a_worker_reads_and_answers_without_a_script(
 
     await field.fill("Ja, jeg ringer kl. 15.")
     await page.get_by_role("button", name="Send til Bo").click()
-    await expect(page.get_by_role("status")).to_contain_text("Sendt. Bo får det")
+    await expect(page.get_by_role("status")).to_contain_text("På vej. Bo får det")
     await served.cast.delivered(OutboxState.SENT)
     await page.reload()
     await assert_readable(page)

@@ -13,7 +13,7 @@ from tests.journeys.town import DANGER, PHONE, Town, at, labels, said_after, tex
 
 CARD = (
     "Godt, at du siger til. Jeg er en robot, og måske læser ingen med lige nu. Maja læser det "
-    f"{{when}}. Vent ikke på os. Er du i fare, så ring 112. Vores telefon er {PHONE}. "
+    f"senest {{when}}. Vent ikke på os. Er du i fare, så ring 112. Vores telefon er {PHONE}. "
     "Er du i fare lige nu?"
 )
 ANSWERS = ["Ja", "Nej", "Vil ikke svare", "Det var ikke sådan ment"]
@@ -221,13 +221,13 @@ async def test_red_is_repeated_to_all_until_somebody_takes_it(any_town: Town) ->
         ),
         (
             "Nej",
-            "Tak. Maja ringer på mandag kl. 9. Bliver det værre, så ring 112.",
-            "Sag 1 · har svaret nej til fare nu",
+            "Tak. Maja ringer senest på mandag kl. 9. Bliver det værre, så ring 112.",
+            "Sag 1 · har svaret nej til fare nu · venter et opkald",
         ),
         (
             "Vil ikke svare",
-            "Det er i orden. Maja læser det på mandag kl. 9. Er du i fare, så ring 112.",
-            "Sag 1 · har ikke svaret, behandles som ja",
+            "Det er i orden. Maja læser det senest på mandag kl. 9. Er du i fare, så ring 112.",
+            "Sag 1 · vil ikke svare på, om der er fare nu, og regnes som ja",
         ),
         (
             "Det var ikke sådan ment",

@@ -9,7 +9,7 @@ from simulator.phones import Phone
 from storage import cases
 from tests.journeys.town import Town, at, labels, texts
 
-LOW = "Tak, fordi du siger det, som det er. Maja ser det i morgen kl. 14. Vil du ringes op?"
+LOW = "Tak, fordi du siger det, som det er. Maja ser det senest i morgen kl. 14. Vil du ringes op?"
 
 
 async def answered(town: Town, first: str, second: str) -> Phone:

@@ -53,7 +53,7 @@ async def test_a_case_is_taken_worked_on_and_closed(any_town: Town) -> None:
     taken = await any_town.tap(any_town.mentor, "Jeg tager den")
     assert taken.text == (
         "Gul · tid til at tale sammen\n"
-        "Sag 1 er din. Skriv, hvordan det gik, senest i morgen kl. 14."
+        "Sag 1 er din. Tryk, hvordan det gik, senest i morgen kl. 14."
     )
     assert labels(taken) == ["Talt sammen", "Ikke fat i, prøver igen", "Åbn"]
     shown = next(one for one in any_town.cover.messages if one.id == told.id)

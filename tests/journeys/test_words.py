@@ -29,7 +29,7 @@ async def test_a_word_in_hours_is_passed_on_read_and_answered(any_town: Town) ->
         assert "kan vi ses i morgen?" in shown.text
         done = await browser.answer(shown, "Ja, kl. 10 hos mig.")
     await any_town.settle()
-    assert "Sendt." in done.text
+    assert "På vej." in done.text
     assert amal.last.text == "Ja, kl. 10 hos mig.\n\nMaja"
     case = await any_town.case(amal, CaseKind.WORD)
     assert (case.state, case.outcome) == (CaseState.CLOSED, Outcome.ANSWERED)
@@ -215,8 +215,8 @@ async def test_what_a_robot_cannot_hear_or_see_is_kept_as_what_it_is(
     await send(amal)
     await small_town.settle()
     assert amal.last.text == (
-        "Jeg kan ikke høre eller se den, men Maja kan. Det sker i dag kl. 15. "
-        "Er det akut, så tryk her."
+        "Jeg kan ikke høre eller se den. Maja ser senest i dag kl. 15, at den er kommet. "
+        "Du må gerne skrive, hvad det er. Er det akut, så tryk her."
     )
     assert labels(amal.last) == ["🆘 Hjælp nu"]
     [reply] = await small_town.replies(amal)

@@ -25,7 +25,7 @@ async def test_an_answer_goes_to_the_youth_signed_with_the_first_name(
         await opened(cast, browser), "Ja, i morgen kl. 10.\r\nPasser det?"
     )
     assert await cast.messages(cast.bo) == ["Ja, i morgen kl. 10.\nPasser det?\n\nMette"]
-    assert "Sendt. Bo får det med dit fornavn under." in shown.text
+    assert "På vej. Bo får det med dit fornavn under." in shown.text
 
 
 async def test_an_answer_closes_the_waiting_word_and_says_so(cast: Cast, browser: Browser) -> None:

@@ -174,7 +174,7 @@ async def test_what_was_written_is_shown_with_what_became_of_it(
 ) -> None:
     page = await opened(cast, browser)
     waiting = await browser.answer(page, "Skal vi ses?")
-    assert "venter på at blive sendt" in waiting.text
+    assert "på vej" in waiting.text
     await cast.delivered(state)
     shown = await browser.get("/ung")
     assert "Skal vi ses?\n\nMette" in shown.text
