@@ -139,10 +139,22 @@ class People:
         """Return new phones in a simulator."""
         return cls(*(sim.phone(name) for name in ("Conny", "Maja", "Karim", "Amal")))
 
+    @classmethod
+    def known(cls, sim: Simulator) -> People:
+        """Return the phones of people who have written to the bot before."""
+        people = cls.of(sim)
+        for phone in sim.phones:
+            phone.person.writable = True
+        for _ in range(MESSAGES_BEFORE):
+            sim.state.count("message")  # so that no number is used twice
+        return people
 
-async def furnish(folder: Path, *, database_url: str | None = None) -> None:
+
+async def furnish(
+    folder: Path, *, at: datetime = FURNISHED, database_url: str | None = None
+) -> None:
     """Make an installation with staff who have joined and Amal who has said yes."""
-    clock = SteppedClock(FURNISHED, telegram_is_loopback=True)
+    clock = SteppedClock(at, telegram_is_loopback=True)
     async with Simulator(clock=clock.now) as sim:
         people = People.of(sim)
         settings = settings_for(folder, sim, database_url=database_url)
@@ -180,10 +192,6 @@ async def scene(
     shutil.copytree(furnished, folder, dirs_exist_ok=True)
     clock = LaterClock(TUESDAY, telegram_is_loopback=True)
     async with Simulator(clock=clock.now) as sim:
-        people = People.of(sim)
-        for phone in sim.phones:
-            phone.person.writable = True
-        for _ in range(MESSAGES_BEFORE):
-            sim.state.count("message")  # so that no number is used twice
+        people = People.known(sim)
         settings = settings_for(folder, sim, database_url=database_url)
         yield Scene(folder, clock.real(), clock, sim, settings, people)

@@ -43,10 +43,8 @@ async def answered(house: Scene, point: Point) -> Account:
 @pytest.mark.parametrize(
     "point",
     [
-        Point("store_updates", Moment.AFTER),
         Point("receive", Moment.BEFORE),
         Point("receive", Moment.UNWOKEN),
-        Point("receive", Moment.AFTER),
         Point("mark_sending", Moment.AFTER),
         Point("settle", Moment.BEFORE),
     ],

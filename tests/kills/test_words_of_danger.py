@@ -82,9 +82,7 @@ QUIET_POINTS = [
     Point("receive", Moment.BEFORE),
     Point("receive", Moment.UNWOKEN),
     Point("receive", Moment.AFTER),
-    Point("claim", Moment.BEFORE),
     Point("claim", Moment.AFTER),
-    Point("mark_sending", Moment.BEFORE),
 ]
 
 
