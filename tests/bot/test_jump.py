@@ -62,11 +62,12 @@ async def test_what_cannot_be_done_stays_due_and_stops_no_jump(tmp_path: Path) -
         await made.hire()
         amal = await made.enrol()
         await made.sim.outage()
-        await jump(made.app, made.clock, TUESDAY + timedelta(hours=6))
-        assert made.clock.now() == TUESDAY + timedelta(hours=6)
+        asked_at = TUESDAY + timedelta(hours=4)
+        await jump(made.app, made.clock, asked_at + timedelta(minutes=2))
+        assert made.clock.now() == asked_at + timedelta(minutes=2)
         assert QUESTION not in amal.last.text
         await made.sim.recover()
-        await jump(made.app, made.clock, TUESDAY + timedelta(hours=7))
+        await jump(made.app, made.clock, asked_at + timedelta(minutes=4))
         assert QUESTION in amal.last.text
 
 

@@ -22,9 +22,10 @@ from tests.journeys.town import settings_for
 from tests.kills.account import account_of
 from tests.kills.scene import People, furnish
 from tests.processes import Started, environment, plain_environment, started
+from tests.simulator.conftest import BOTAPI, spec
 from tests.stores import create_database, postgres_server
 
-__all__ = ["postgres_server"]
+__all__ = ["postgres_server", "spec"]
 
 RUN = ("-m", "bot", "run")
 CRY = "jeg vil ikke leve mere"
@@ -62,10 +63,19 @@ class House:
 
 
 @pytest.fixture
-async def house(tmp_path: Path, furnished: Path) -> AsyncIterator[House]:
+async def house(
+    request: pytest.FixtureRequest, tmp_path: Path, furnished: Path
+) -> AsyncIterator[House]:
+    """Return a furnished house; Telegram judges strictly where its specification is there."""
     shutil.copytree(furnished, tmp_path, dirs_exist_ok=True)
     async with Simulator(clock=Clock().now) as sim:
+        if BOTAPI.is_dir():
+            book = request.getfixturevalue("spec")
+            sim.log.validator = lambda method, params: list(
+                map(str, book.check_call(method, params))
+            )
         yield House(tmp_path, sim, People.known(sim), settings_for(tmp_path, sim))
+        assert sim.problems == []
 
 
 async def refused(env: dict[str, str], folder: Path) -> str:
