@@ -76,7 +76,7 @@ async def test_a_form_posted_twice_sends_one_message(cast: Cast, browser: Browse
     assert len(await cast.messages(cast.bo)) == 1
     for shown in (first, second):
         assert shown.status == 200
-        assert "Sendt." in shown.text
+        assert "På vej." in shown.text
 
 
 async def test_other_words_from_a_page_gone_back_to_are_sent_too(
@@ -109,7 +109,7 @@ async def test_an_answer_that_cannot_be_sent_is_kept_with_what_to_change(
     assert await cast.messages(cast.bo) == []
     assert (await cast.case(case)).state is CaseState.OPEN
     again = await browser.answer(shown, "Hej Bo")
-    assert "Sendt." in again.text
+    assert "På vej." in again.text
 
 
 async def test_the_longest_answer_fits_into_one_message_of_telegram(
@@ -233,7 +233,7 @@ async def test_a_reader_named_by_the_ladder_may_answer_and_sees_that_it_was_sent
     await cast.change_bo(mentor_id=cast.ulla, cover_id=cast.ulla)  # Mette is in the ladder still
     page = await browser.press_show(await cast.link(case=case))
     shown = await browser.answer(page, "Hej Bo")
-    assert "Sendt." in shown.text
+    assert "På vej." in shown.text
     assert (await cast.case(case)).state is CaseState.CLOSED
 
 
