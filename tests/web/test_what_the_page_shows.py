@@ -49,6 +49,13 @@ async def test_it_says_who_took_the_case(cast: Cast, browser: Browser) -> None:
     assert "taget af Karl" in (await opened(cast, browser)).text
 
 
+async def test_red_stands_before_yellow(cast: Cast, browser: Browser) -> None:
+    red = await cast.opens_case(CaseKind.CRISIS)
+    yellow = await cast.opens_case()
+    text = (await opened(cast, browser)).text
+    assert text.index(f"RØD · sag {red.number}") < text.index(f"Gul · sag {yellow.number}")
+
+
 async def test_nothing_yet_is_said_kindly(cast: Cast, browser: Browser) -> None:
     await cast.change_bo(last_human_contact_at=None, last_sign_of_life_at=None)
     shown = await opened(cast, browser)
