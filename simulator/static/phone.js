@@ -72,7 +72,12 @@ export class PhoneView {
   // Who has the newest words in view keeps them there, whatever grows or shrinks around them.
   stayAtEnd() {
     this.stuck = true;
-    this.log.addEventListener("scroll", () => { this.stuck = this.isAtEnd(); });
+    this.top = 0;
+    // Only a move upwards lets go: words that wrap when the phone gets narrower do not.
+    this.log.addEventListener("scroll", () => {
+      this.stuck = this.isAtEnd() || (this.stuck && this.log.scrollTop >= this.top);
+      this.top = this.log.scrollTop;
+    });
     const watch = new ResizeObserver(() => { if (this.stuck) this.toEnd(); });
     watch.observe(this.log);
     watch.observe(this.list);
