@@ -10,9 +10,8 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from bot.app import App, built
 from bot.clock import Clock, MovableClock
@@ -21,7 +20,10 @@ from bot.jump import jump
 from bot.serve import listening, serving
 from bot.settings import GivenSettings, Settings
 from content.keys import Key
+from content.site_file import load_site
 from domain.people import Actor, Role
+from domain.site import SiteRules
+from domain.wall import to_utc, to_wall
 from services.invite import NewYouth, invite_staff, invite_youth
 from simulator.phones import Phone
 from simulator.server import Simulator
@@ -32,7 +34,8 @@ LOOPBACK = "127.0.0.1"
 PROGRAMME = "projekt-run"
 MENTOR, COORDINATOR = "Maja Holm", "Conny Lund"  # the coordinator covers for the mentor
 WAITING, ENROLLED = "Amal", "Bo"
-STARTS_ON, STARTS_AT = 0, 10  # a Monday, 10.00: staffed, the day before the weekly question
+STARTS_AT = time(10)  # on a Monday: staffed, the day before the weekly question
+WORKDAYS = (0, 1, 2, 3, 4, 7, 8, 9, 10, 11)  # of the two weeks that people play through
 # What the youth who is with us already has tapped.
 _YES = (Key.B_DANISH, Key.B_NEXT, Key.B_AGE_18, Key.B_YES_TRY)
 
@@ -58,7 +61,9 @@ async def demo(*, page_port: int = 0, web_port: int = 0) -> AsyncIterator[Demo]:
     Raises:
         UserError: If a port is taken.
     """
-    clock = MovableClock(telegram_is_loopback=True, start=_start(Clock().real()))
+    clock = MovableClock(
+        telegram_is_loopback=True, start=starts_after(Clock().real(), load_site())
+    )
     with (
         closing(listening(LOOPBACK, web_port)) as sock,
         tempfile.TemporaryDirectory(prefix="holdfast-demo-") as folder,
@@ -85,10 +90,19 @@ async def _simulator(clock: MovableClock, page_port: int) -> Simulator:
         ) from error
 
 
-def _start(real: datetime, zone: str = "Europe/Copenhagen") -> datetime:
-    wall = real.astimezone(ZoneInfo(zone)).replace(hour=STARTS_AT, minute=0, second=0)
-    days = (STARTS_ON - wall.weekday()) % 7 or 7
-    return (wall + timedelta(days=days)).replace(microsecond=0).astimezone(UTC)
+def starts_after(real: datetime, site: SiteRules) -> datetime:
+    """Return the next Monday at ten (UTC) after the day of `real` with two plain weeks ahead.
+
+    Holidays would move what the tutorial tells.
+    """
+    today = to_wall(real, site.zone).date()
+    monday = today + timedelta(days=7 - today.weekday())
+    while not all(
+        site.is_staffed(to_utc(monday + timedelta(days=day), STARTS_AT, site.zone))
+        for day in WORKDAYS
+    ):
+        monday += timedelta(days=7)
+    return to_utc(monday, STARTS_AT, site.zone)
 
 
 def _settings(folder: Path, sim: Simulator, web_port: int) -> Settings:

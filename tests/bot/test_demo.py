@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import signal
 import socket
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 
 from bot.clock import MovableClock
-from bot.demo import COORDINATOR, ENROLLED, MENTOR, WAITING, Demo, demo
+from bot.demo import COORDINATOR, ENROLLED, MENTOR, WAITING, Demo, demo, starts_after
 from bot.errors import UserError
+from content.site_file import load_site
 from simulator.phones import Phone
 from simulator.view import SeenMessage
 from tests.processes import plain_environment, started
@@ -53,6 +55,22 @@ async def test_a_week_shows_a_question_its_end_a_case_and_its_outcome() -> None:
         number = CASE.search(case.text)
         assert number is not None
         assert f"Sag {number[1]} er lukket" in maja.last.text
+
+
+@pytest.mark.parametrize(
+    ("real", "starts"),
+    [
+        (datetime(2026, 11, 22, 6, 0, tzinfo=UTC), datetime(2026, 11, 23, 9, 0, tzinfo=UTC)),
+        (datetime(2026, 11, 23, 6, 0, tzinfo=UTC), datetime(2026, 11, 30, 9, 0, tzinfo=UTC)),
+        # Christmas, New Year and what lies around them are passed over, and so is Easter.
+        (datetime(2026, 12, 16, 6, 0, tzinfo=UTC), datetime(2027, 1, 4, 9, 0, tzinfo=UTC)),
+        (datetime(2027, 3, 19, 6, 0, tzinfo=UTC), datetime(2027, 4, 5, 8, 0, tzinfo=UTC)),
+    ],
+)
+def test_it_starts_on_a_monday_at_ten_with_two_weeks_without_holidays_ahead(
+    real: datetime, starts: datetime
+) -> None:
+    assert starts_after(real, load_site()) == starts
 
 
 async def test_the_waiting_youth_gets_in_by_the_link_on_the_page() -> None:
