@@ -63,7 +63,8 @@ class Policy:
     """What is done with messages of one purpose.
 
     `late_after` counts from the due time; None means never too late. Lower `priority` goes first.
-    `says_repeat` tells whether a message that is sent again says that it may be a repeat.
+    `says_repeat` tells whether a message that is sent again says that it may be a repeat. While
+    its fate stays unclear it is sent again until there were `attempts` in all, at least once.
     """
 
     unknown: UnknownPolicy
@@ -71,6 +72,7 @@ class Policy:
     late_after: timedelta | None
     priority: int
     says_repeat: bool = False
+    attempts: int = 2
 
     def late_at(self, due_at: datetime) -> datetime | None:
         """Return the instant from which a message due at `due_at` is too late to send, if any."""
@@ -83,6 +85,7 @@ def _policy(
     *,
     skip_after: timedelta | None = None,
     says_repeat: bool = False,
+    attempts: int = 2,
 ) -> Policy:
     late = LateRule.SEND if skip_after is None else LateRule.SKIP
     return Policy(
@@ -91,14 +94,16 @@ def _policy(
         late_after=skip_after,
         priority=priority,
         says_repeat=says_repeat,
+        attempts=attempts,
     )
 
 
 _RESEND, _REMINDER = UnknownPolicy.RESEND, UnknownPolicy.REMINDER
 POLICY: Mapping[Purpose, Policy] = MappingProxyType(
     {
-        # A duplicate alarm beats none, and says what it is. Neither is ever too late.
-        Purpose.CARD: _policy(_RESEND, 0, says_repeat=True),
+        # A duplicate alarm beats none, and says what it is. Neither is ever too late. The card
+        # needs no such words, and a connection that breaks again and again must not cost it.
+        Purpose.CARD: _policy(_RESEND, 0, attempts=5),
         Purpose.CASE: _policy(_RESEND, 10, says_repeat=True),
         # A worker's words twice in their name would be odd, and lost would be worse.
         Purpose.ANSWER: _policy(UnknownPolicy.TELL_STAFF, 20),

@@ -176,7 +176,8 @@ def _unclear(
     if message.kind is not MessageKind.TEXT and attempts < EDIT_ATTEMPTS:
         _queue_again(tx, message, now, held_by=holder, attempts=attempts)
         return
-    if policy.unknown is UnknownPolicy.RESEND and message.reason != REPEAT:
+    may_repeat = message.reason != REPEAT or attempts < policy.attempts
+    if policy.unknown is UnknownPolicy.RESEND and may_repeat:
         again = _queue_again(tx, message, now, held_by=holder, attempts=attempts, reason=REPEAT)
         if again and policy.says_repeat:
             _say_repeat(tx, message, reactions)

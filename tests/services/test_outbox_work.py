@@ -300,7 +300,7 @@ async def test_every_purpose_ends_with_somebody_who_looks_after_it(store: Store)
         purpose: await queue(store, "hej", chat=chat, purpose=purpose)
         for chat, purpose in enumerate(Purpose)
     }
-    for _ in range(2):
+    for _ in range(max(policy.attempts for policy in POLICY.values())):
         await end(store, *[unclear(one) for one in await begin(store)], told=told)
 
     listed = {message.id for message in await store.read(settle_unknown, NOW)}
@@ -309,6 +309,16 @@ async def test_every_purpose_ends_with_somebody_who_looks_after_it(store: Store)
         assert (await row(store, one)).state is OutboxState.UNKNOWN
         assert (one in told.staff) == (owner is UnknownPolicy.TELL_STAFF), purpose
         assert (one in listed) == (owner is UnknownPolicy.RESEND), purpose
+
+
+async def test_a_card_is_sent_again_until_it_is_clear_and_all_else_once(store: Store) -> None:
+    for purpose, attempts in ((Purpose.CARD, 5), (Purpose.CASE, 2)):
+        one = await queue(store, "hej", chat=attempts, purpose=purpose)
+        for _ in range(attempts):
+            assert (await row(store, one)).state is OutboxState.QUEUED
+            assert await begin(store) == [one]
+            await end(store, unclear(one))
+        assert (await row(store, one)).state is OutboxState.UNKNOWN
 
 
 # ------------------------------------------------------------------------- proof
