@@ -15,7 +15,7 @@ from bot.app import App, built
 from bot.clock import SteppedClock
 from bot.ground import WrapStore, opened
 from bot.jump import jump
-from bot.settings import Settings
+from bot.settings import GivenSettings, Settings
 from domain.case import Case, CaseKind
 from domain.checkin import CheckIn
 from domain.people import Actor, Language, Role, Staff, Youth
@@ -296,8 +296,7 @@ def settings_for(
     content: Path | None = None,
 ) -> Settings:
     """Return the settings of an installation in a folder that talks to a simulator."""
-    return Settings(
-        _env_file=None,
+    return GivenSettings(
         telegram_token=sim.token,
         telegram_api_url=sim.url,
         bot_username=sim.username,
