@@ -116,10 +116,16 @@ class SendOutbox:
         found = await self._store.read(work, now, real)
         if found.abandoned:
             await self._recover(alive=None)
-        if free <= 0 or self._is_paused(now) or not (found.due or found.abandoned):
+        if free <= 0 or not (found.due or found.abandoned):
             return 0
         batch = await self._store.write(
-            claim, ACTOR, now, holder=self._holder, real=real, limit=free
+            claim,
+            ACTOR,
+            now,
+            holder=self._holder,
+            real=real,
+            limit=free,
+            only_urgent=self._is_paused(now),
         )
         await self._call(batch.letters)
         return batch.settled

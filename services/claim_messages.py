@@ -47,6 +47,7 @@ def claim(
     holder: str,
     real: datetime,
     limit: int,
+    only_urgent: bool = False,
 ) -> Batch:
     """Claim what may leave now, at most one message a chat and `limit` in all.
 
@@ -59,10 +60,12 @@ def claim(
         holder: The process that claims.
         real: Real time (UTC), from which the lease counts.
         limit: How many messages at most.
+        only_urgent: Whether all but help cards and messages about cases stay where they are,
+            because Telegram asked for patience: nobody in danger waits for that.
     """
     settled = outbox_claim.skip_late(tx, now)
     letters = []
-    for message in outbox_claim.ready(tx, now, limit):
+    for message in outbox_claim.ready(tx, now, limit, only_urgent=only_urgent):
         letter = _letter(tx, now, message)
         if letter is not None:
             letters.append(letter)

@@ -13,8 +13,9 @@ from storage.outbox import FINAL, Message, message_of
 from storage.tables import outbox
 from storage.tx import Rx, Tx
 
-# What leaves before anything else of the same chat. Everything less urgent keeps its order.
-URGENT = POLICY[Purpose.CARD].priority
+# Help cards and messages about cases wait for nothing of the same chat that is less urgent than
+# they are. Everything else keeps its order.
+URGENT = POLICY[Purpose.CASE].priority
 
 # SQLite takes any index that leads with an equal column for the best one, and here that would be
 # all rows of the site; an expression keeps it to the index of what is due or in flight.
@@ -29,7 +30,7 @@ _waits_for_earlier = exists().where(
         _earlier.c.due_at < outbox.c.due_at,
         and_(_earlier.c.due_at == outbox.c.due_at, _earlier.c.outbox_id < outbox.c.outbox_id),
     ),
-    or_(outbox.c.priority > URGENT, _earlier.c.priority <= URGENT),
+    or_(outbox.c.priority > URGENT, _earlier.c.priority <= outbox.c.priority),
 )
 
 
@@ -43,22 +44,25 @@ def skip_late(tx: Tx, now: datetime) -> int:
     return late.rowcount
 
 
-def ready(tx: Tx, now: datetime, limit: int) -> Sequence[Message]:
-    """Return the messages that may leave now, most urgent first, then longest due; one a chat."""
+def ready(tx: Tx, now: datetime, limit: int, *, only_urgent: bool = False) -> Sequence[Message]:
+    """Return the messages that may leave now, most urgent first, then longest due; one a chat.
+
+    With `only_urgent` all but help cards and messages about cases stay.
+    """
     flying = outbox.alias("flying")
     busy = select(flying.c.lane).where(
         flying.c.site_id + 0 == tx.site_id, flying.c.lease_until.is_not(None)
     )
+    heads = select(outbox.c.outbox_id).where(
+        _site == tx.site_id,
+        outbox.c.ready_at <= now,
+        outbox.c.lane.not_in(busy),
+        ~_waits_for_earlier,
+    )
+    if only_urgent:
+        heads = heads.where(outbox.c.priority <= URGENT)
     ids = tx.execute(
-        select(outbox.c.outbox_id)
-        .where(
-            _site == tx.site_id,
-            outbox.c.ready_at <= now,
-            outbox.c.lane.not_in(busy),
-            ~_waits_for_earlier,
-        )
-        .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.outbox_id)
-        .limit(limit)
+        heads.order_by(outbox.c.priority, outbox.c.due_at, outbox.c.outbox_id).limit(limit)
     ).scalars()
     first: dict[bytes, Message] = {}
     for message in _locked(tx, list(ids)):
