@@ -1,0 +1,208 @@
+"""While a cry for help lasts: what is held back, what still goes out, and how it goes on."""
+
+from __future__ import annotations
+
+import pytest
+
+from content.keys import Key
+from domain.case import Case, CaseKind, CaseState, Level
+from domain.checkin import CheckInState
+from simulator.phones import Phone
+from storage import tables
+from tests.journeys import kept
+from tests.journeys.conftest import MakeTown
+from tests.journeys.kept import CARD_BUTTONS, RED, staff, tap_all
+from tests.journeys.town import DANGER, Town, labels, said_after, texts
+
+
+async def expect_help(town: Town, amal: Phone, *, reads: str = "i dag kl. 15") -> None:
+    """See that the card has come and that everybody has been told, with no time lost."""
+    now = town.clock.now()
+    crisis = [case for case in await kept.all_cases(town) if case.kind is CaseKind.CRISIS]
+    [case] = crisis
+    assert (case.level, case.state, case.opened_at) == (Level.RED, CaseState.OPEN, now)
+    assert amal.last.text == kept.said(town, Key.CARD, hvornaar=reads)
+    assert f"{reads}. Vent ikke på os. Er du i fare, så ring 112." in amal.last.text
+    assert "Vores telefon er 12345678." in amal.last.text
+    assert labels(amal.last) == CARD_BUTTONS
+    for phone in staff(town):
+        assert phone.last.text.startswith(f"RØD · sag {case.number} · {RED}"), phone.name
+        assert phone.last.date == amal.last.date == now.replace(microsecond=0)
+        assert not [text for text in texts(phone) if "Amal" in text or "leve" in text]
+    assert (await town.youth(amal)).held_at == now
+    reply = (await town.replies(amal))[-1]
+    assert (reply.text, reply.level, reply.received_at) == (DANGER, "crisis", now)
+
+
+FIRST = f"RØD · sag 1 · {RED}"
+HEAD = f"RØD · {RED}"
+
+
+@pytest.fixture
+async def amal(small_town: Town) -> Phone:
+    """Return the phone of Amal, who has just cried for help."""
+    phone = await small_town.enrol()
+    await phone.write(DANGER)
+    await small_town.settle()
+    return phone
+
+
+def alarms(town: Town, phone: Phone) -> int:
+    """Return how often a phone was told of the red case itself."""
+    calls = town.sim.log.all("sendMessage")
+    return len([one for one in calls if one.chat == phone.id and FIRST in one.params["text"]])
+
+
+async def crisis(town: Town) -> Case:
+    [case] = [one for one in await kept.all_cases(town) if one.kind is CaseKind.CRISIS]
+    return case
+
+
+async def test_more_from_an_unknown_chat_joins_the_case_and_is_told_again(
+    small_town: Town,
+) -> None:
+    somebody = small_town.sim.phone("Nogen")
+    for _ in range(2):
+        await somebody.write(DANGER)
+        await small_town.settle()
+
+    assert len(await kept.all_cases(small_town)) == 1
+    assert small_town.coordinator.last.text.endswith("Sag 1 · der er kommet mere")
+
+
+async def test_an_installation_without_any_staff_still_gives_the_numbers(
+    make_town: MakeTown,
+) -> None:
+    async with make_town() as empty:
+        somebody = empty.sim.phone("Nogen")
+        await somebody.write(DANGER)
+        await empty.settle()
+
+        assert "Er du i fare, så ring 112." in somebody.last.text
+        assert await kept.column(empty, tables.inbox, "state") == ["done"]
+
+
+async def test_a_question_that_stands_open_is_taken_back_and_no_reminder_comes(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol()
+    await small_town.until("2026-03-04 11:50")  # ten minutes before the reminder
+    prompt = amal.last
+    assert "ugens tre korte spørgsmål" in prompt.text
+    await amal.write(DANGER)
+    await small_town.settle()
+    mark = amal.mark
+    await small_town.until("2026-03-04 12:30")
+
+    [asked] = [one for one in amal.messages if one.id == prompt.id]
+    assert (asked.text, asked.buttons) == (kept.said(small_town, Key.CLOSED), ())
+    assert (await kept.latest_checkin(small_town, amal)).state is CheckInState.CANCELLED
+    assert said_after(amal, mark) == []
+
+
+async def test_a_question_that_waits_to_leave_never_leaves(small_town: Town) -> None:
+    amal = await small_town.enrol()
+    small_town.sim.faults.on("sendMessage", chat=amal.id).answer(429, retry_after=600)
+    await small_town.until("2026-03-03 14:00")
+    mark = amal.mark
+    await amal.write(DANGER)
+    await small_town.wait(minutes=20)
+
+    assert await kept.prompts(small_town, amal) == [("skipped", "red case")]
+    assert not [text for text in said_after(amal, mark) if "spørgsmål" in text]
+
+
+@pytest.mark.parametrize("busy", ["their own", "somebody else's"])
+async def test_neither_card_nor_alarm_waits_where_telegram_asked_for_patience_with_less(
+    small_town: Town, busy: str
+) -> None:
+    amal, bo = await small_town.enrol(), await small_town.enrol("Bo")
+    slow = amal if busy == "their own" else bo
+    small_town.sim.faults.on("sendMessage", chat=slow.id).answer(429, retry_after=600)
+    await small_town.until("2026-03-03 14:00")
+    await amal.write(DANGER)
+    await small_town.settle()
+
+    await expect_help(small_town, amal)
+
+
+async def test_an_alarm_does_not_wait_behind_news_that_telegram_would_not_take(
+    small_town: Town,
+) -> None:
+    amal, bo = await small_town.enrol(), await small_town.enrol("Bo")
+    small_town.sim.faults.on("sendMessage", chat=small_town.mentor.id).answer(429, retry_after=600)
+    await small_town.write(bo, "/stop")  # of which the worker is told
+    await small_town.write(amal, DANGER)
+
+    await expect_help(small_town, amal)
+
+
+async def test_taken_without_an_outcome_within_the_hour_it_is_told_to_everybody_again(
+    small_town: Town, amal: Phone
+) -> None:
+    await tap_all(small_town, small_town.cover, "Jeg tager den")
+    await small_town.wait(minutes=60)
+
+    assert [alarms(small_town, phone) for phone in staff(small_town)] == [2, 2, 2]
+    assert (await crisis(small_town)).state is CaseState.OPEN
+    assert "Jeg tager den" in labels(small_town.mentor.last)
+
+
+CARD_ANSWERS = {
+    "Ja": (Key.CARD_YES, "Ring 112 nu.", "Sag 1 · har svaret ja til fare nu"),
+    "Nej": (
+        Key.CARD_NO,
+        "Bliver det værre, så ring 112.",
+        "Sag 1 · har svaret nej til fare nu",
+    ),
+    "Vil ikke svare": (
+        Key.CARD_SILENT,
+        "Det er i orden. Maja læser det i dag kl. 15.",
+        "Sag 1 · har ikke svaret, behandles som ja",
+    ),
+    "Det var ikke sådan ment": (
+        Key.CARD_NOT_MEANT,
+        "Godt. Tak for at sige det. Maja læser det alligevel.",
+        "Sag 1 · siger, at det ikke var sådan ment · læses alligevel",
+    ),
+}
+
+
+async def test_who_first_says_no_can_still_say_yes(small_town: Town, amal: Phone) -> None:
+    card = amal.last
+    await amal.tap("Nej", card)
+    await small_town.settle()
+    await amal.tap("Ja", card)
+    await small_town.settle()
+
+    assert amal.last.text.startswith("Ring 112 nu.")
+    answer = f"{HEAD}\nSag 1 · har svaret ja til fare nu"
+    assert [phone.last.text for phone in staff(small_town)] == [answer] * 3
+
+
+async def test_an_ordinary_word_meanwhile_is_kept_and_given_to_the_worker(
+    small_town: Town, amal: Phone
+) -> None:
+    await amal.write("er du der")
+    await small_town.settle()
+
+    assert [one.text for one in await small_town.replies(amal)] == [DANGER, "er du der"]
+    assert "ny besked" in small_town.mentor.last.text
+    assert amal.last.text.startswith("Det er givet videre til Maja")
+
+
+async def test_danger_after_the_case_was_closed_opens_a_new_one(
+    small_town: Town, amal: Phone
+) -> None:
+    await tap_all(
+        small_town, small_town.mentor, "Jeg tager den", "Talt sammen", "Mødtes", "I morgen"
+    )
+    await small_town.wait(minutes=5)
+    await amal.write(DANGER)
+    await small_town.settle()
+
+    crises = [one for one in await kept.all_cases(small_town) if one.kind is CaseKind.CRISIS]
+    assert [one.state for one in crises] == [CaseState.CLOSED, CaseState.OPEN]
+    assert (await small_town.youth(amal)).held_at == small_town.clock.now()
+    fresh = f"RØD · sag {crises[-1].number} · {RED}"
+    assert all(phone.last.text.startswith(fresh) for phone in staff(small_town))
