@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from services.case_messages import is_reachable
 from services.outbox_work import settle_unknown
-from storage import inbox, outbox_claim
+from storage import cases, inbox, outbox_claim, staff
 from storage.tx import Rx
 
 POLL_STALE = timedelta(minutes=2)
@@ -26,6 +27,7 @@ class Trouble(StrEnum):
     UNKNOWN_MESSAGES = "unknown_messages"  # sent twice and still unclear, with nobody to look
     PARKED_UPDATES = "parked_updates"
     OUTBOX_OVERDUE = "outbox_overdue"
+    NOBODY_REACHABLE = "nobody_reachable"  # an open case, and nobody on its ladder has a chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class MessageFacts:
     unknown: int
     parked: int
     waiting_since: datetime | None  # due time of the message that has waited longest, UTC
+    nobody_reachable: int = 0  # open cases of which nobody can be told
 
 
 def message_facts(rx: Rx, now: datetime) -> MessageFacts:
@@ -51,7 +54,14 @@ def message_facts(rx: Rx, now: datetime) -> MessageFacts:
         unknown=len(settle_unknown(rx, now)),
         parked=inbox.parked(rx),
         waiting_since=outbox_claim.waiting_since(rx),
+        nobody_reachable=_untold(rx),
     )
+
+
+def _untold(rx: Rx) -> int:
+    """Return how many open cases have nobody on their ladder who can be written to."""
+    reachable = {person.id for person in staff.everybody(rx) if is_reachable(person)}
+    return sum(reachable.isdisjoint(ladder) for ladder in cases.open_ladders(rx))
 
 
 @dataclass(slots=True)
@@ -84,6 +94,7 @@ class MessageHealth:
             _since(Trouble.OUTBOX_OVERDUE, facts.waiting_since, older_than=now - OUTBOX_OVERDUE),
             _count(Trouble.UNKNOWN_MESSAGES, facts.unknown),
             _count(Trouble.PARKED_UPDATES, facts.parked),
+            _count(Trouble.NOBODY_REACHABLE, facts.nobody_reachable),
         ]
         return [ill for ill in found if ill is not None]
 

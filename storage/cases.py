@@ -180,3 +180,13 @@ def _waits_for(case: Case) -> int:
 def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Case]:
     """Return those of the cases that are still due, locked; other workers pass them by."""
     return [_case(row) for row in tx.execute(DUE.claimable(tx, now, ids)).mappings()]
+
+
+def open_ladders(rx: Rx) -> Sequence[tuple[int, ...]]:
+    """Return the ladders of all open cases: the ids of the staff who are told."""
+    rows = rx.execute(
+        select(case_file.c.ladder).where(
+            case_file.c.site_id == rx.site_id, case_file.c.closed_at.is_(None)
+        )
+    )
+    return [tuple(row.ladder) for row in rows]

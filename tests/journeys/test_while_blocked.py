@@ -142,8 +142,10 @@ async def test_whoever_comes_back_first_is_told_of_what_waits(small_town: Town) 
     await amal.tap("🆘 Hjælp nu")
     await small_town.settle()
     assert [about(phone, "RØD") for phone in staff] == [[], [], []]
+    assert "nobody_reachable" in await small_town.app.health()
     await small_town.cover.unblock()
     await small_town.settle()
     await small_town.wait(minutes=15)
 
     assert len(about(small_town.cover, "RØD · sag 1 · ny vigtig besked")) >= 1
+    assert "nobody_reachable" not in await small_town.app.health()
