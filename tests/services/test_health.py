@@ -34,7 +34,8 @@ def test_a_telegram_that_does_not_answer_is_named_after_a_while() -> None:
 
 def test_each_trouble_has_a_name() -> None:
     health = MessageHealth(REAL, REAL, REAL, REAL, REAL)
-    facts = MessageFacts(unknown=1, parked=2, waiting_since=NOW - OUTBOX_OVERDUE - SECOND)
+    overdue = NOW - OUTBOX_OVERDUE - SECOND
+    facts = MessageFacts(unknown=1, parked=2, waiting_since=overdue, nobody_reachable=1)
 
     assert set(names(health, facts)) == set(Trouble) - {Trouble.POLLING_STALE}
 
