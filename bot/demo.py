@@ -83,10 +83,11 @@ async def _simulator(clock: MovableClock, page_port: int) -> Simulator:
     sim = Simulator(clock=clock.now)
     try:
         return await sim.start(LOOPBACK, page_port=page_port)
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         await sim.stop()
+        why = getattr(error, "strerror", "") or "ports are numbers up to 65535"
         raise UserError(
-            f"Cannot listen on port {page_port}: {error.strerror}. Choose another with --port."
+            f"Cannot listen on port {page_port}: {why}. Choose another with --port."
         ) from error
 
 
