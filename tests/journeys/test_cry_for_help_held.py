@@ -153,12 +153,12 @@ CARD_ANSWERS = {
     "Nej": (
         Key.CARD_NO,
         "Bliver det værre, så ring 112.",
-        "Sag 1 · har svaret nej til fare nu",
+        "Sag 1 · har svaret nej til fare nu · venter et opkald",
     ),
     "Vil ikke svare": (
         Key.CARD_SILENT,
-        "Det er i orden. Maja læser det i dag kl. 15.",
-        "Sag 1 · har ikke svaret, behandles som ja",
+        "Det er i orden. Maja læser det senest i dag kl. 15.",
+        "Sag 1 · vil ikke svare på, om der er fare nu, og regnes som ja",
     ),
     "Det var ikke sådan ment": (
         Key.CARD_NOT_MEANT,
