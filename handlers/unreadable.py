@@ -35,7 +35,7 @@ def route_unreadable(raw: object, inbox_id: int) -> Routed | None:
     words = Words(kind=ReplyKind.OTHER, text=words_in(raw))
     road = Road(
         youth=partial(record_words, words=words),
-        staff=words_of_staff,
+        staff=partial(words_of_staff, words=words),
         stranger=partial(words_of_stranger, words=words),
     )
     return Routed(incoming, road)

@@ -24,7 +24,7 @@ def road_of_message(message: Message, *, edited: bool) -> Road:
     words = words_of(message, edited=edited)
     return Road(
         youth=partial(record_words, words=words),
-        staff=words_of_staff,
+        staff=partial(words_of_staff, words=words),
         stranger=partial(words_of_stranger, words=words),
     )
 

@@ -31,9 +31,23 @@ def words_of_stranger(
 
 
 def words_of_staff(
-    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, staff: Staff
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    *,
+    words: Words,
 ) -> None:
-    """Say that nothing a member of staff writes here is passed on to anybody."""
+    """Say that nothing a member of staff writes here is passed on to anybody.
+
+    Words of danger get the numbers to call as well: their own, or a youth's that they quote.
+    """
+    level = screen(words.text, house.screening).level if words.text else ScreenLevel.ORDINARY
+    if level is ScreenLevel.CRISIS:
+        key, purpose = Key.CARD_UNKNOWN, Purpose.CARD
+        answer_staff(tx, now, house, incoming, staff, key, purpose=purpose, telefon=house.phone)
     answer_staff(tx, now, house, incoming, staff, Key.STAFF_NO_FORWARD)
 
 

@@ -180,3 +180,15 @@ async def test_everything_a_youth_receives_is_protected(small_town: Town) -> Non
     await small_town.write(amal, "hej")
     await small_town.until("2026-03-05 13:00")
     assert all(one.protected for one in amal.messages if one.from_bot)
+
+
+async def test_words_of_danger_from_staff_get_the_numbers_and_go_nowhere(small_town: Town) -> None:
+    before = len(texts(small_town.mentor))
+    await small_town.mentor.write("Jeg vil ikke leve mere")
+    await small_town.settle()
+
+    card, kept_here = texts(small_town.mentor)[before:]
+    assert "112" in card
+    assert PHONE in card
+    assert kept_here.startswith("Det, du skriver her, går ikke videre til nogen.")
+    assert not any("RØD" in text for text in texts(small_town.coordinator))
