@@ -11,7 +11,7 @@ from content.phrases import when
 from domain.case import Case, CaseState, Level, Outcome
 from domain.clocks import silence_evidence
 from domain.message import Buttons, Purpose
-from domain.people import Staff
+from domain.people import Staff, Youth
 from services.buttons import button, row
 from services.say import Line, to_staff
 from services.world import House
@@ -51,7 +51,14 @@ def tell_staff(
 def as_it_stands(tx: Tx, case: Case, at: datetime) -> Case:
     """Return the case with its evidence counted anew, as it is at `at` (UTC)."""
     youth = youth_rows.get(tx, case.youth_id) if case.youth_id is not None else None
-    return case if youth is None else replace(case, evidence=silence_evidence(youth, at))
+    return case if youth is None else replace(case, evidence=evidence_of(youth, at))
+
+
+def evidence_of(youth: Youth | None, at: datetime) -> dict[str, int | str]:
+    """Return what was agreed and when they last talked; nothing is agreed before a yes."""
+    if youth is None or youth.accepted_at is None:
+        return {}
+    return silence_evidence(youth, at)
 
 
 def is_reachable(person: Staff) -> bool:

@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.case import Case, CaseKind, CaseState, Level
-from domain.clocks import silence_evidence
 from domain.escalation import Opening, frozen_ladder, opened
 from domain.people import Actor, Role, Youth
 from domain.plan import Programme
-from services.case_messages import tell_staff
+from services.case_messages import evidence_of, tell_staff
 from services.programme_of import programme_of
 from services.world import House
 from storage import cases
@@ -72,7 +71,7 @@ def raise_case(
         closed_at=None,
         outcome=None,
         way=None,
-        evidence=_evidence(youth, now),
+        evidence=evidence_of(youth, now),
     )
     sender = (house.owner_id, sender_chat) if sender_chat is not None else None
     cases.add(tx, case, episode=_episode(tx, youth, kind, sender_chat), sender=sender)
@@ -140,7 +139,3 @@ def _ladder(tx: Tx, programme: Programme, youth: Youth | None) -> tuple[int, ...
         else:
             rungs.extend(coordinators)
     return frozen_ladder(rungs)
-
-
-def _evidence(youth: Youth | None, now: datetime) -> dict[str, int | str]:
-    return silence_evidence(youth, now) if youth is not None else {}

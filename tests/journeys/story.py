@@ -13,7 +13,7 @@ from simulator.view import SeenMessage
 from tests.journeys.town import ZONE, Town
 
 FOLDER = Path(__file__).parent / "golden"
-WRITE = os.environ.get("WRITE_GOLDEN") == "1"
+WRITE = os.environ.get("UPDATE_GOLDEN") == "1"
 STEADY: tuple[tuple[Callable[[str], bool], Callable[[str], str]], ...] = (
     (lambda line: "/p/" in line, lambda line: line.partition("/p/")[0] + "/p/…"),
     (lambda line: line.startswith("/start "), lambda line: "/start …"),
@@ -84,7 +84,7 @@ class Story:
             self.lines.append(f"{indent}  " + " ".join(f"[{button.label}]" for button in row))
 
     def check(self, name: str) -> None:
-        """Compare with the golden file, or write it when WRITE_GOLDEN=1."""
+        """Compare with the golden file, or write it when UPDATE_GOLDEN=1."""
         told = "\n".join(self.lines).rstrip() + "\n"
         path = FOLDER / f"{name}.{self.language}.txt"
         if WRITE:
@@ -92,7 +92,7 @@ class Story:
             path.write_text(told, encoding="utf-8")
         assert told == path.read_text(encoding="utf-8"), (
             f"{path.name} tells it otherwise; when the new words are right: "
-            "WRITE_GOLDEN=1 pytest tests/journeys/test_golden.py, and read the change"
+            "UPDATE_GOLDEN=1 pytest tests/journeys/test_golden.py, and read the change"
         )
 
 
