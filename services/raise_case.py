@@ -111,6 +111,12 @@ def _opening(
     return start
 
 
+def word_clock(rx: Rx, now: datetime, house: House, case: Case) -> datetime:
+    """Return when a word that comes now would climb in this case (UTC)."""
+    programme = programme_of(rx, house, case.programme_version_id)
+    return _opening(case.level, CaseKind.WORD, now, house, programme, case.ladder).escalate_at
+
+
 def _word(start: Opening, now: datetime, house: House) -> Opening:
     """Let an unread word climb while the time that the youth was told can still be kept.
 

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from content.keys import Key
 from content.phrases import when
-from domain.case import CaseKind
 from domain.clocks import is_talk
 from domain.incoming import Incoming, Words
 from domain.masking import mask
+from domain.message import Purpose
 from domain.people import Actor, Youth
 from domain.reply import NEEDS_A_HUMAN, Reply, ReplyKind
 from domain.screening import Screened, ScreenLevel, screen
@@ -17,7 +17,7 @@ from services.answer_question import answer_with_words
 from services.buttons import call_me, help_now, row
 from services.help_card import give_card
 from services.human_contact import sign_of_life, youth_wrote
-from services.raise_case import raise_case
+from services.more_words import bring_words
 from services.say import Voice, answer_youth
 from services.turn import Turn
 from services.world import House
@@ -40,7 +40,7 @@ def record_words(
     Numbers that look like CPR are hidden before anything is stored; screening sees the words as
     they were. Words of danger get the help card whatever the youth's status. Words while a
     free-text question is open are its answer. All words open a case with a clock on it, so that
-    none goes unread.
+    none goes unread; while a red case is open they are told there as well, at once.
     """
     screened = screen(words.text, house.screening) if words.text else Screened.nothing()
     reply = _reply(tx, now, incoming, youth, words, screened)
@@ -57,8 +57,10 @@ def record_words(
     if crisis:
         give_card(tx, actor, now, house, incoming, youth)
         return
-    raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.WORD)
-    if answered is None:
+    red = bring_words(tx, actor, now, house, youth)
+    if red is not None:
+        _say_it_is_passed_on(tx, now, house, incoming, youth)
+    elif answered is None:
         _say_who_reads(tx, now, house, incoming, youth, words)
 
 
@@ -81,6 +83,14 @@ def _reply(
 
 def _is_masked(words: Words) -> bool:
     return words.text is not None and mask(words.text) != words.text
+
+
+def _say_it_is_passed_on(
+    tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Youth
+) -> None:
+    """Say one short line after a cry for help, with the card one tap away."""
+    voice, buttons = Voice.of(tx, house, youth), row(help_now(house, youth))
+    answer_youth(tx, now, voice, incoming, Key.CARD_MORE, purpose=Purpose.CARD, buttons=buttons)
 
 
 def _say_who_reads(
