@@ -125,11 +125,13 @@ class Key(TextKey):
     LAST_TALK_TODAY = "staff.last_talk_today"
     CASE_REPEAT = "staff.case_repeat", "nummer"
     CASE_MORE = "staff.case_more", "nummer"
+    CASE_AGAIN = "staff.case_again", "gange"
     CASE_WISHES_WORDS = "staff.case_wishes_words", "nummer"
     CASE_UNREAD = "staff.case_unread", "nummer"
     CASE_MINE = "staff.case_mine", "nummer hvornaar"
     CASE_OTHERS = "staff.case_others", "nummer medarbejder"
     CASE_CLOSED = "staff.case_closed", "nummer udfald"
+    CASE_CLOSED_NEXT = "staff.case_closed_next", "nummer udfald hvornaar"
     OUTCOME_TALKED = "staff.outcome_talked"
     OUTCOME_READ = "staff.outcome_read"
     OUTCOME_ANSWERED = "staff.outcome_answered"
@@ -173,6 +175,7 @@ class Key(TextKey):
     B_THIS_AFTERNOON = "staff_button.this_afternoon"
     B_TOMORROW_MORNING = "staff_button.tomorrow_morning"
     B_READ = "staff_button.read"
+    B_BACK = "staff_button.back"
 
     # Commands in Telegram's menu
     CMD_PAUSE = "command.pause"

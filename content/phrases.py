@@ -24,6 +24,7 @@ _NOON = 12
 class _Grammar:
     near: dict[int, str]  # days from today -> the word
     coming: str  # a weekday ahead
+    named: str  # a weekday where "today" would mean another day
     gone: str  # a weekday past
     date: str
     long_date: str
@@ -34,6 +35,7 @@ _GRAMMAR: dict[Language, _Grammar] = {
     "da": _Grammar(
         near={-1: "i går", 0: "i dag", 1: "i morgen"},
         coming="på {weekday}",
+        named="{weekday}",
         gone="i {weekday}s",
         date="den {day}. {month}",
         long_date="{weekday} den {day}. {month}",
@@ -42,6 +44,7 @@ _GRAMMAR: dict[Language, _Grammar] = {
     "en": _Grammar(
         near={-1: "yesterday", 0: "today", 1: "tomorrow"},
         coming="{weekday}",
+        named="{weekday}",
         gone="last {weekday}",
         date="{day} {month}",
         long_date="{weekday} {day} {month}",
@@ -63,6 +66,30 @@ def when(instant: datetime, now: datetime, zone: str, language: Language) -> str
     return _GRAMMAR[language].with_clock.format(
         day=day(instant, now, zone, language), clock=clock(wall, language)
     )
+
+
+def when_under(
+    instant: datetime, now: datetime, written: datetime, zone: str, language: Language
+) -> str:
+    """Return day and time for words that stand under an older date in the chat.
+
+    A message that is changed keeps the date on which it was written: where that is another day
+    than today, the day is named ("onsdag kl. 9") instead of "i morgen".
+
+    Args:
+        instant: Aware instant to name.
+        now: Aware instant from which "today" is counted.
+        written: Aware instant at which the message was sent.
+        zone: Name of the reader's time zone.
+        language: The reader's language.
+    """
+    today = _wall(now, zone).date()
+    wall = _wall(instant, zone)
+    if _wall(written, zone).date() == today or abs((wall.date() - today).days) >= _WEEK:
+        return when(instant, now, zone, language)
+    grammar = _GRAMMAR[language]
+    named = _fill(grammar.named, wall, language)
+    return grammar.with_clock.format(day=named, clock=clock(wall, language))
 
 
 def day(instant: datetime, now: datetime, zone: str, language: Language) -> str:

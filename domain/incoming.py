@@ -12,13 +12,15 @@ from domain.reply import ReplyKind
 class Incoming:
     """One update. `inbox_id` names its stored row, which the use case marks done itself.
 
-    For a tap, `message_id` is the message that carries the button; for words it is their own.
+    For a tap, `message_id` is the message that carries the button, and `message_at` its date; for
+    words `message_id` is their own, and `sent_at` their date.
     """
 
     inbox_id: int
     chat_id: int
     message_id: int | None = None
     sent_at: datetime | None = None
+    message_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

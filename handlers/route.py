@@ -41,6 +41,7 @@ TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "nextcall": staff_taps.next_contact,
     "notreached": staff_taps.not_reached,
     "when": staff_taps.when,
+    "back": staff_taps.back,
 }
 
 
@@ -73,7 +74,10 @@ def route(update: Update, inbox_id: int, doors: Doors) -> Routed | None:
         return Routed(came(), IN_A_GROUP if _is_addressed(update) else NOTHING)
     query, message = update.callback_query, update.message or update.edited_message
     if query is not None:
-        incoming = came(message_id=query.message.message_id if query.message else None)
+        shown = query.message
+        if shown is None:
+            return Routed(came(), road_of_tap(query, doors))
+        incoming = came(message_id=shown.message_id, message_at=shown.date.astimezone(UTC))
         return Routed(incoming, road_of_tap(query, doors))
     if message is not None:
         incoming = came(message_id=message.message_id, sent_at=_utc(message))

@@ -12,6 +12,7 @@ from services.handle_case import (
     ask_how,
     ask_next,
     ask_when,
+    go_back,
     settle,
     take,
     try_again,
@@ -53,6 +54,11 @@ def not_reached(tap: Tap) -> Road:
 def when(tap: Tap) -> Road:
     """Return the road of when to try again."""
     return _act(tap, partial(try_again, choice=tap.value))
+
+
+def back(tap: Tap) -> Road:
+    """Return the road of *tilbage*."""
+    return _act(tap, go_back)
 
 
 def opened(token: str, public_url: str, tap: Tap) -> Road:

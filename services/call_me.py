@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from content.keys import Key
-from content.phrases import when
+from content.phrases import when_under
 from domain.case import CaseKind
 from domain.incoming import Incoming
 from domain.people import Actor, Youth
@@ -73,7 +73,8 @@ def _ask_for_call(
         tell_again(tx, now, house, case, Key.CASE_MORE, f"in:{incoming.inbox_id}")
     # Nobody is promised a time that has passed: who waits too long is called when somebody reads.
     due = case.due_at if case.due_at > now else house.site.reads_at(now)
-    by = when(due, now, youth.zone, youth.language)
     edit = key is Key.LOW_CALL  # the low answer's own question is answered in place
+    written = incoming.message_at if edit else None
+    by = when_under(due, now, written or now, youth.zone, youth.language)
     voice = Voice.of(tx, house, youth)
     answer_youth(tx, now, voice, incoming, key, edit=edit, hvornaar=by)

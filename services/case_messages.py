@@ -10,13 +10,13 @@ from content.keys import Key
 from content.phrases import when
 from domain.case import Case, CaseState, Level, Outcome
 from domain.clocks import silence_evidence
-from domain.message import Buttons, Purpose
+from domain.message import Buttons, OutboxState, Purpose
 from domain.people import Staff, Youth
 from services.buttons import button, row
 from services.say import Line, to_staff
 from services.world import House
+from storage import outbox, told
 from storage import staff as staff_rows
-from storage import told
 from storage import youths as youth_rows
 from storage.tx import Tx
 
@@ -38,14 +38,41 @@ def tell_staff(
         line = Line(
             purpose=Purpose.CASE,
             key=Key.CASE,
-            text=describe(house, standing, person, max(leaves, now)),
+            text=_told_again(house, standing, person, max(leaves, now)),
             dedupe=f"case:{case.id}:{case.step}:{case.round}:{staff_id}",
             buttons=case_buttons(house, case, person),
             due_at=leaves,
             case_id=case.id,
         )
-        to_staff(tx, now, person, line)
+        _queue(tx, now, person, line)
     return reached
+
+
+def _told_again(house: House, case: Case, person: Staff, at: datetime) -> str:
+    """Return what the case is about, and how often somebody has been told of it by now."""
+    told_before = case.round if case.level is Level.RED else case.step + case.round
+    text = describe(house, case, person, at)
+    if told_before == 0:
+        return text
+    return f"{text}\n{house.texts.say(person.language, Key.CASE_AGAIN, gange=told_before + 1)}"
+
+
+def _queue(tx: Tx, now: datetime, person: Staff, line: Line) -> None:
+    """Queue a message about a case; the copy before it loses its buttons when this one leaves."""
+    older = told.of_case(tx, line.case_id or 0).get(person.id)
+    if to_staff(tx, now, person, line) is None or older is None:
+        return
+    bare = Line(
+        purpose=Purpose.NOTICE,
+        key=line.key,
+        text="",
+        dedupe=f"case:{line.case_id}:bare:{older}",
+        edits=older,
+        keep_text=True,
+        due_at=line.due_at,
+        case_id=line.case_id,
+    )
+    to_staff(tx, now, person, bare)
 
 
 def as_it_stands(tx: Tx, case: Case, at: datetime) -> Case:
@@ -69,10 +96,14 @@ def is_reachable(person: Staff) -> bool:
 def tell_again(tx: Tx, now: datetime, house: House, case: Case, key: Key, why: str) -> None:
     """Tell everybody who was told of the case something more about it.
 
-    Of a red case at once, of a yellow one at the next staffed minute.
+    Of a red case at once, of a yellow one at the next staffed minute. Whoever has not been told of
+    the case itself yet need not hear that there is more.
     """
     leaves = now if case.level is Level.RED else house.site.next_staffed(now)
-    for staff_id in told.of_case(tx, case.id):
+    for staff_id, outbox_id in told.of_case(tx, case.id).items():
+        first = outbox.get(tx, outbox_id) if key is Key.CASE_MORE else None
+        if first is not None and first.state is OutboxState.QUEUED:
+            continue
         _say(tx, now, house, case, staff_id, key, dedupe=why, leaves=leaves)
 
 
@@ -105,7 +136,7 @@ def _say(
         due_at=leaves,
         case_id=case.id,
     )
-    to_staff(tx, now, person, line)
+    _queue(tx, now, person, line)
 
 
 def rewrite(

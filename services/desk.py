@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from content.keys import Key
-from content.phrases import when
+from content.phrases import when_under
 from domain.case import Case, CaseState, Outcome
 from domain.incoming import Incoming
 from domain.message import Buttons
 from domain.people import Actor, Staff
 from services.access import Action, Denied, allow
-from services.case_messages import case_buttons, outcome_words, under_head
+from services.case_messages import (
+    as_it_stands,
+    case_buttons,
+    describe,
+    outcome_words,
+    under_head,
+)
 from services.say import answer_staff
 from services.world import House
 from storage import cases
@@ -52,10 +58,15 @@ class Desk:
     def show(self, case: Case) -> None:
         """Let the tapped message say how the case stands now."""
         values: dict[str, str | int] = {}
+        if case.state is CaseState.OPEN:
+            self._show_open(case)
+            return
         if case.state is CaseState.CLOSED:
             key = Key.CASE_CLOSED
             outcome = case.outcome or Outcome.TALKED
             values["udfald"] = outcome_words(self.house, outcome, self.staff)
+            if following := self._next_contact(case):
+                key, values["hvornaar"] = Key.CASE_CLOSED_NEXT, self.when(following)
         elif case.taken_by == self.staff.id:
             key = Key.CASE_MINE
             values["hvornaar"] = self.when(case.escalate_at or self.now)
@@ -66,8 +77,32 @@ class Desk:
         self.say(case, key, case_buttons(self.house, case, self.staff), **values)
 
     def when(self, instant: datetime) -> str:
-        """Return day and time as staff say it, in the site's zone."""
-        return when(instant, self.now, self.house.site.zone, self.staff.language)
+        """Return day and time as staff say it, in the site's zone, under the tapped message."""
+        written = self.incoming.message_at or self.now
+        return when_under(instant, self.now, written, self.house.site.zone, self.staff.language)
+
+    def _show_open(self, case: Case) -> None:
+        """Let the tapped message be what it was when the case came."""
+        case = as_it_stands(self.tx, case, self.now)
+        answer_staff(
+            self.tx,
+            self.now,
+            self.house,
+            self.incoming,
+            self.staff,
+            Key.CASE,
+            buttons=case_buttons(self.house, case, self.staff),
+            edit=True,
+            case_id=case.id,
+            text=describe(self.house, case, self.staff, self.now),
+        )
+
+    def _next_contact(self, case: Case) -> datetime | None:
+        """Return when worker and youth are to talk next, where this case ended by a talk."""
+        if case.youth_id is None or case.outcome is not Outcome.TALKED:
+            return None
+        youth = youth_rows.get(self.tx, case.youth_id)
+        return youth.reassess_at if youth is not None else None
 
 
 CaseAct = Callable[[Desk, Case], None]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from content.keys import Key
 from domain import escalation
 from domain.case import Case, CaseState, ContactWay
-from domain.message import Button
+from domain.message import Button, Buttons
 from services.buttons import button, row, rows
 from services.case_messages import case_buttons, rewrite
 from services.close_case import close_by_talk
@@ -38,7 +38,7 @@ def take(desk: Desk, case: Case) -> None:
 def ask_how(desk: Desk, case: Case) -> None:
     """Ask how they talked: called, met or wrote."""
     choices = [_choice(desk, case, key, "how", way.value) for way, key in WAYS.items()]
-    desk.say(case, Key.ASK_HOW, row(*choices))
+    desk.say(case, Key.ASK_HOW, row(*choices) + _back(desk, case))
 
 
 def ask_next(desk: Desk, case: Case, *, way: ContactWay) -> None:
@@ -49,7 +49,7 @@ def ask_next(desk: Desk, case: Case, *, way: ContactWay) -> None:
     choices = [
         _choice(desk, case, key, "nextcall", f"{way.value}-{days}") for days, key in NEXT.items()
     ]
-    desk.say(case, Key.ASK_NEXT, rows(*choices))
+    desk.say(case, Key.ASK_NEXT, rows(*choices) + _back(desk, case))
 
 
 def settle(desk: Desk, case: Case, *, way: ContactWay, days: int) -> None:
@@ -75,7 +75,12 @@ def ask_when(desk: Desk, case: Case) -> None:
         for choice, key in AGAIN.items()
         if choice != "afternoon" or _afternoon(desk) > desk.now
     ]
-    desk.say(case, Key.ASK_WHEN, rows(*choices))
+    desk.say(case, Key.ASK_WHEN, rows(*choices) + _back(desk, case))
+
+
+def go_back(desk: Desk, case: Case) -> None:
+    """Ask no more: the message shows how the case stands."""
+    desk.show(case)
 
 
 def try_again(desk: Desk, case: Case, *, choice: str) -> None:
@@ -89,6 +94,10 @@ def try_again(desk: Desk, case: Case, *, choice: str) -> None:
     desk.tx.wake("climb_ladder")
     buttons = case_buttons(desk.house, waiting, desk.staff)
     desk.say(waiting, Key.TRY_AGAIN_SET, buttons, hvornaar=desk.when(at))
+
+
+def _back(desk: Desk, case: Case) -> Buttons:
+    return row(_choice(desk, case, Key.B_BACK, "back", ""))
 
 
 def _choice(desk: Desk, case: Case, key: Key, verb: str, value: str) -> Button:

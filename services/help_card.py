@@ -6,7 +6,7 @@ import logging
 from datetime import datetime, timedelta
 
 from content.keys import Key
-from content.phrases import when
+from content.phrases import when_under
 from domain.case import Case, CaseKind, CaseState
 from domain.incoming import Incoming
 from domain.message import Buttons, Purpose
@@ -119,7 +119,7 @@ def answer_card(
     voice = Voice.of(tx, house, youth)
     values = {}
     if "hvornaar" in to_youth_key.placeholders:
-        values["hvornaar"] = _reads(house, now, youth)
+        values["hvornaar"] = _reads(house, now, youth, under=incoming.message_at)
     text = voice.say(to_youth_key, **values)
     answer_youth(
         tx, now, voice, incoming, to_youth_key, purpose=Purpose.CARD, edit=True, text=text
@@ -155,6 +155,7 @@ def _card_buttons(voice: Voice, case: Case) -> Buttons:
     )
 
 
-def _reads(house: House, now: datetime, youth: Youth) -> str:
+def _reads(house: House, now: datetime, youth: Youth, *, under: datetime | None = None) -> str:
     """Return by when a human reads, in words: no sooner than the site promises in any text."""
-    return when(house.site.reads_at(now), now, youth.zone, youth.language)
+    by = house.site.reads_at(now)
+    return when_under(by, now, under or now, youth.zone, youth.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content.keys import Key
-from content.phrases import when
+from content.phrases import when, when_under
 from domain.callback import encode
 from domain.case import CaseKind
 from domain.checkin import CheckIn, Effect, Move
@@ -75,7 +75,8 @@ def _thanks(turn: Turn, after: CheckIn, move: Move) -> tuple[Key, str, Buttons]:
         # By when is what the case's own clock says: a promise that somebody watches.
         case = standing(turn.tx, youth, CaseKind.LOW_ANSWER)
         by = case.due_at if case is not None else turn.house.site.reads_at(now)
-        values["hvornaar"] = when(by, now, youth.zone, youth.language)
+        written = turn.incoming.message_at or after.opened_at
+        values["hvornaar"] = when_under(by, now, written, youth.zone, youth.language)
     elif after.kind is ContactKind.CAFE and move.answer is not None:
         key = _CAFE_THANKS.get(move.answer.value or "", Key.THANKS)
         if "hvornaar" in key.placeholders and after.event_at is not None:

@@ -74,6 +74,7 @@ def resume(
     youth_rows.change(tx, youth.id, paused_until=None, last_sign_of_life_at=now)
     look_again(tx, house, youth.id)
     _note(tx, actor, now, youth, "resume")
+    notify_mentor(tx, now, house, youth, Key.NOTICE_BACK, dedupe(incoming, "notice"))
     answer_youth(tx, now, Voice.of(tx, house, youth), incoming, Key.RESUMED, edit=True)
 
 

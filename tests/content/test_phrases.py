@@ -85,3 +85,20 @@ def test_every_moment_has_a_phrase_without_a_brace_or_a_colon(
     said = phrases.when(NOW + ahead, NOW, ZONE, language)
     assert not set(said) & set("{}:")
     assert said == said.strip()
+
+
+@pytest.mark.parametrize(
+    ("instant", "written", "danish", "english"),
+    [
+        (local(24, 15), local(24, 9), "i dag kl. 15", "today at 3 pm"),
+        (local(25, 9), local(24, 0), "i morgen kl. 9", "tomorrow at 9 am"),
+        (local(24, 15), local(23, 23), "tirsdag kl. 15", "Tuesday at 3 pm"),
+        (local(25, 9), local(23, 9), "onsdag kl. 9", "Wednesday at 9 am"),
+        (local(3, 9, month=12), local(23, 9), "den 3. december kl. 9", "3 December at 9 am"),
+    ],
+)
+def test_under_an_older_date_the_day_is_named(
+    instant: datetime, written: datetime, danish: str, english: str
+) -> None:
+    assert phrases.when_under(instant, NOW, written, ZONE, "da") == danish
+    assert phrases.when_under(instant, NOW, written, ZONE, "en") == english

@@ -61,6 +61,7 @@ async def test_start_now_ends_a_pause(small_town: Town) -> None:
     await small_town.wait(hours=1)
     said = await small_town.tap(amal, "Start nu")
     assert said.text == "Så er pausen slut, Amal. Næste spørgsmål kommer til sin vante tid."
+    assert texts(small_town.mentor)[-1] == "En af dine unge er tilbage."
     await small_town.until("2026-03-03 14:00")
     assert "ugens tre" in amal.last.text
 
