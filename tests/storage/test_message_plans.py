@@ -23,6 +23,7 @@ from tests.messages import NOW, REAL, Told, queue, queue_edit
 ACTOR = Actor.system("test")
 # All rows of a table, or all rows of the site: both grow for ever.
 WALKS = re.compile(r"SCAN (?!CONSTANT)|\(site_id=\?\)")
+FEW = re.compile(r"^SEARCH staff ")  # staff are a handful, whatever has happened
 INDEX_OF_FEW = re.compile(r"ix_(outbox_unknown|inbox_parked)")
 
 
@@ -71,5 +72,9 @@ async def test_the_message_path_never_walks_through_what_is_done(sqlite: Store, 
     }[verb]()
 
     assert steps
-    walks = [step for step in steps if WALKS.search(step) and not INDEX_OF_FEW.search(step)]
+    walks = [
+        step
+        for step in steps
+        if WALKS.search(step) and not (INDEX_OF_FEW.search(step) or FEW.search(step))
+    ]
     assert walks == []
