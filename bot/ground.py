@@ -100,7 +100,7 @@ def _make_folders(settings: Settings) -> None:
         if url.startswith("sqlite:///"):
             files += [Path(url.removeprefix("sqlite:///"))]
     for file in files:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # keys and words: ours alone
 
 
 async def _world(
