@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from content.keys import Key
-from domain.case import Case, CaseKind, CaseState
+from domain.case import Case, CaseKind
 from domain.people import Actor, Youth
 from services.case_messages import tell_again
-from services.raise_case import raise_case, standing, word_clock
+from services.raise_case import raise_case, standing, word_clocks
 from services.world import House
 from storage import cases
 from storage.tx import Tx
@@ -36,11 +36,14 @@ def bring_words(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth)
 
 def _more(tx: Tx, now: datetime, house: House, case: Case) -> None:
     tell_again(tx, now, house, case, Key.CASE_MORE, _news(now, ONE_NEWS))
-    if case.state is CaseState.TAKEN and case.escalate_at is not None:
-        by = word_clock(tx, now, house, case)
-        if by < case.escalate_at:
-            cases.save(tx, replace(case, escalate_at=by))
-            tx.wake("climb_ladder")
+    clocks = word_clocks(tx, now, house, case)
+    if case.due_at <= now:  # what was promised before has passed; this has been promised now
+        case = replace(case, due_at=clocks.due_at)
+        cases.save(tx, case)
+    if case.escalate_at is not None and clocks.escalate_at < case.escalate_at:
+        # A reminder that its taker asked for does not wait longer than the promise.
+        cases.save(tx, replace(case, escalate_at=clocks.escalate_at, try_again_at=None))
+        tx.wake("climb_ladder")
 
 
 def _news(now: datetime, span: timedelta) -> str:

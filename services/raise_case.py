@@ -111,10 +111,10 @@ def _opening(
     return start
 
 
-def word_clock(rx: Rx, now: datetime, house: House, case: Case) -> datetime:
-    """Return when a word that comes now would climb in this case (UTC)."""
+def word_clocks(rx: Rx, now: datetime, house: House, case: Case) -> Opening:
+    """Return the clocks that a word which comes now would give to this case."""
     programme = programme_of(rx, house, case.programme_version_id)
-    return _opening(case.level, CaseKind.WORD, now, house, programme, case.ladder).escalate_at
+    return _opening(case.level, CaseKind.WORD, now, house, programme, case.ladder)
 
 
 def _word(start: Opening, now: datetime, house: House) -> Opening:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.case import CaseKind, CaseState
-from tests.journeys.town import Town, texts
+from tests.journeys.town import Town, at, texts
 
 
 async def test_a_second_word_is_told_to_the_worker_who_has_the_case(small_town: Town) -> None:
@@ -59,3 +59,27 @@ async def test_whatever_is_written_after_a_cry_for_help_is_told_there_at_once(
     assert "🆘 Hjælp nu" in said.labels
     for phone, mark in zip(staff, marks, strict=True):
         assert any("der er kommet mere" in text for text in texts(phone)[mark:])
+
+
+async def test_a_new_word_gets_a_clock_of_its_own_in_a_case_that_is_overdue(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.write(amal, "hej")
+    await small_town.until("2026-03-06 09:30")  # nobody has read for three days
+    said = await small_town.write(amal, "kan vi tale?")
+    assert "senest i dag kl. 14" in said.text
+    case = await small_town.case(amal, CaseKind.WORD)
+    assert case.due_at == at("2026-03-06 14:00")
+    assert case.escalate_at is not None
+    assert case.escalate_at <= at("2026-03-06 14:00")
+
+
+async def test_a_promised_reading_does_not_wait_for_a_later_try(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.write(amal, "hej")
+    for label in ("Jeg tager den", "Ikke fat i, prøver igen", "I morgen tidlig"):
+        await small_town.tap(small_town.mentor, label)
+    await small_town.write(amal, "er du der?")
+    await small_town.until("2026-03-03 15:00")
+    assert "sag 1 · ny besked" in " ".join(texts(small_town.cover)), "the cover can still read it"
