@@ -53,9 +53,12 @@ def leaves_at(
         return "pause"
     if not youth.may_be_asked:
         return _why_not(youth)
-    at = house.site.next_askable(due_at, youth.zone)
-    if now - at > PUNCTUAL:
-        at = house.site.next_askable(now, youth.zone)
+    try:
+        at = house.site.next_askable(due_at, youth.zone)
+        if now - at > PUNCTUAL:
+            at = house.site.next_askable(now, youth.zone)
+    except ValueError:  # their day and ours do not meet: a human keeps the contact
+        return "no common hour"
     is_late = at > due_at
     if is_late and (contact.late is LateRule.SKIP or at > due_at + contact.late_after):
         return "late"

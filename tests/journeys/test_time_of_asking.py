@@ -16,8 +16,8 @@ SCALE = "Hvor meget lyst har du"
 CAFE = "Der er café"
 
 
-def move_to_greenland(tx: Tx, youth_id: int) -> None:
-    youths.change(tx, youth_id, zone="America/Nuuk")
+def move(tx: Tx, youth_id: int, zone: str) -> None:
+    youths.change(tx, youth_id, zone=zone)
 
 
 async def became(town: Town, contact: str) -> list[tuple[str, str | None]]:
@@ -142,7 +142,7 @@ async def test_a_youth_in_greenland_is_asked_in_their_own_afternoon(small_town: 
     amal = await small_town.enrol("Amal")
     await small_town.write(amal, "/stop")
     youth = await small_town.youth(amal)
-    await small_town.app.world.store.write(move_to_greenland, youth.id)
+    await small_town.app.world.store.write(move, youth.id, "America/Nuuk")
     await small_town.write(amal, "/start")
     await small_town.tap(amal, "Ja, prøv det")
     # 14.00 in Nuuk is 17.00 in Copenhagen, when nobody reads soon. The first hour that suits both
@@ -151,3 +151,15 @@ async def test_a_youth_in_greenland_is_asked_in_their_own_afternoon(small_town: 
     assert not any(SCALE in text for text in texts(amal))
     await small_town.until("2026-03-04 12:00")
     assert SCALE in amal.last.text
+
+
+async def test_where_our_days_do_not_meet_nothing_is_asked_and_a_human_calls(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
+    youth = await small_town.youth(amal)
+    await small_town.app.world.store.write(move, youth.id, "America/Los_Angeles")
+    await small_town.until("2026-03-10 14:00")
+    assert not any(SCALE in text for text in texts(amal))
+    assert set(await became(small_town, "weekly")) == {("skipped", "no common hour")}
+    assert "tid til at tale sammen" in texts(small_town.mentor)[-1]
