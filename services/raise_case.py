@@ -120,11 +120,12 @@ def word_clocks(rx: Rx, now: datetime, house: House, case: Case) -> Opening:
 def _word(start: Opening, now: datetime, house: House) -> Opening:
     """Let an unread word climb while the time that the youth was told can still be kept.
 
-    Out of hours the worker is told when they open, and has the usual wait from there.
+    Out of hours that time is the opening, when the worker is told of the case and of the promise;
+    the usual wait runs from there.
     """
     promised = house.site.reads_at(now)
     if promised <= start.notify_at:
-        return start
+        return replace(start, due_at=promised)
     least = house.site.add_staffed(start.notify_at, LEAST_TO_READ)
     climbs_at = max(least, min(start.escalate_at, promised))
     return replace(start, due_at=promised, escalate_at=climbs_at)

@@ -153,15 +153,8 @@ def answer_youth(
     **values: str | int,
 ) -> int | None:
     """Answer one update of a youth; with `edit`, by changing the message that was tapped."""
-    line = Line(
-        purpose=purpose,
-        key=key,
-        text=text or voice.say(key, **values),
-        dedupe=dedupe(incoming, key),
-        buttons=buttons,
-        edits_message_id=incoming.message_id if edit else None,
-        case_id=case_id,
-    )
+    words = text or voice.say(key, **values)
+    line = _answer(incoming, key, words, purpose, buttons, edits=edit, case_id=case_id)
     return to_youth(tx, now, voice.youth, line)
 
 
@@ -181,16 +174,30 @@ def answer_staff(
     **values: str | int,
 ) -> int | None:
     """Answer one update of a member of staff; with `edit`, by changing the tapped message."""
-    line = Line(
+    words = text or house.texts.say(staff.language, key, **values)
+    line = _answer(incoming, key, words, purpose, buttons, edits=edit, case_id=case_id)
+    return to_staff(tx, now, staff, line)
+
+
+def _answer(
+    incoming: Incoming,
+    key: Key,
+    text: str,
+    purpose: Purpose,
+    buttons: Buttons,
+    *,
+    edits: bool,
+    case_id: int | None,
+) -> Line:
+    return Line(
         purpose=purpose,
         key=key,
-        text=text or house.texts.say(staff.language, key, **values),
+        text=text,
         dedupe=dedupe(incoming, key),
         buttons=buttons,
-        edits_message_id=incoming.message_id if edit else None,
+        edits_message_id=incoming.message_id if edits else None,
         case_id=case_id,
     )
-    return to_staff(tx, now, staff, line)
 
 
 def answer_stranger(

@@ -70,7 +70,7 @@ async def test_a_youth_elsewhere_reads_their_own_time_and_staff_read_the_sites(
         assert card.text == kept.said(town, Key.CARD, hvornaar=phrase)
         await town.until("2026-03-04 09:00")
         [told] = [one for one in town.mentor.messages if "ny besked" in one.text]
-        assert told.text.endswith("forfald i dag kl. 13")
+        assert told.text.endswith("forfald i dag kl. 9")
 
 
 HOLIDAYS = [

@@ -84,7 +84,7 @@ async def test_a_word_out_of_hours_is_promised_for_the_next_opening(
     await small_town.until(opening)
     assert any("ny besked" in text for text in said_after(small_town.mentor, mark))
     told = next(text for text in said_after(small_town.mentor, mark) if "ny besked" in text)
-    assert told.endswith("forfald i dag kl. 13"), "as it reads when it comes"
+    assert told.endswith("forfald i dag kl. 9"), "what the youth was told"
     assert "ny besked" not in " ".join(texts(small_town.cover)), "the worker has time to read"
 
 
