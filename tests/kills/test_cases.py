@@ -11,7 +11,7 @@ from services.page_link import Visit, spend
 from services.read_page import Page, read_page
 from tests.kills.product import Moment, Point
 from tests.kills.scene import Scene
-from tests.kills.test_words_of_danger import CASE, CRY, marks, new
+from tests.kills.test_words_of_danger import CASE, CRY, marks, new, newest
 
 ANSWER = "Jeg ringer til dig i dag kl. 14."
 UNCLEAR = "nåede måske ikke frem"
@@ -50,7 +50,7 @@ async def test_a_workers_words_are_never_repeated_and_an_unclear_fate_is_told(
 ) -> None:
     await house.amal.write("kan du ringe?")
     await house.settled()
-    before = house.amal.mark
+    before = newest(house.amal)
     await answer(house)
     async with house.process() as running:
         fault = house.sim.faults.on("sendMessage", chat=house.amal.id)

@@ -32,9 +32,14 @@ class Outcome:
     duplicates: int
 
 
+def newest(phone: Phone) -> int:
+    """Return the id of the newest message on a phone: an older one that is changed stays old."""
+    return max((one.id for one in phone.messages), default=0)
+
+
 def new(phone: Phone, mark: int, words: str) -> list[SeenMessage]:
-    """Return what has come to a phone since a mark and holds these words."""
-    return [one for one in phone.messages if one.seq > mark and one.from_bot and words in one.text]
+    """Return what has come to a phone after a message and holds these words."""
+    return [one for one in phone.messages if one.id > mark and one.from_bot and words in one.text]
 
 
 async def start_again(house: Scene, marks: dict[int, int], after: int) -> Outcome:
@@ -52,8 +57,8 @@ async def start_again(house: Scene, marks: dict[int, int], after: int) -> Outcom
 
 
 def marks(house: Scene) -> dict[int, int]:
-    """Return a mark of now for every phone."""
-    return {phone.id: phone.mark for phone in (house.amal, *house.staff)}
+    """Return the newest message of every phone, by its id."""
+    return {phone.id: newest(phone) for phone in (house.amal, *house.staff)}
 
 
 async def cry(house: Scene) -> None:
