@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from domain.spelling import MANY, normalise
@@ -27,6 +28,11 @@ def compile_phrases(patterns: Iterable[str]) -> re.Pattern[str]:
     Raises:
         ValueError: If a pattern cannot be read; the message names it and says what to write.
     """
+    return _compiled(tuple(patterns))
+
+
+@lru_cache(maxsize=2048)  # the same content is read again at every start, and by every check of it
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
     found = "|".join(_phrase(pattern) for pattern in patterns)
     return re.compile(rf"(?<![^ \n])(?:{found})(?![^ \n])" if found else r"(?!)")
 
@@ -75,18 +81,27 @@ def _choice(pattern: str, element: str) -> str:
     return f"(?: {found})?" if _is_open(element) else f" {found}"
 
 
+@lru_cache(maxsize=8192)  # the words of one family of patterns come back in the next
+def _spelled(stem: str) -> str:
+    """Return the expression for a stem as people write it; "" where it is no single word."""
+    plain = normalise(stem)
+    if not plain or " " in plain or re.search(r"[*.!?;,|]", stem):
+        return ""
+    return "".join(_letters(letter, len(list(run))) for letter, run in groupby(plain))
+
+
 def _word(pattern: str, word: str) -> str:
     stem = word.removesuffix("*")
     if not stem and word:
         return r"[^ \n]+"
-    plain = normalise(stem)
-    if not plain or " " in plain or re.search(r"[*.!?;,|]", stem):
+    spelled = _spelled(stem)
+    if not spelled:
         raise ValueError(
             f"Pattern {pattern!r} has {word!r}, which is no single word: "
             "use words, '*' at a word's end, '..' and [one|other]."
         )
     end = r"[^ \n]*" if word.endswith("*") else ""
-    return "".join(_letters(letter, len(list(run))) for letter, run in groupby(plain)) + end
+    return spelled + end
 
 
 def _letters(letter: str, times: int) -> str:

@@ -130,23 +130,24 @@ class Engine:
     async def until_idle(self, *, max_steps: int = MAX_STEPS) -> int:
         """Run all units in the order they were registered, one at a time, until none has more.
 
+        Each runs at least once, and again as long as it has more or something wakes it: what a
+        unit commits wakes the others that it concerns, here as in `run`.
+
         Returns how many runs there were. A unit that fails counts as having no more.
 
         Raises:
             RuntimeError: After `max_steps` runs; the message names a unit that wanted to go on.
         """
         steps = 0
-        last = ""
-        busy = True
-        while busy:
-            busy = False
-            for tick in self._ticks.values():
+        for tick in self._ticks.values():
+            tick.wanted = True
+        while wanted := [tick for tick in self._ticks.values() if tick.wanted]:
+            for tick in wanted:
                 steps += 1
                 if await self._once(tick):
-                    busy, last = True, tick.name
-            busy = busy or any(tick.wanted for tick in self._ticks.values())
-            if steps > max_steps:
-                raise RuntimeError(f"never idle: {last!r} always says that there is more")
+                    tick.wanted = True
+                if steps > max_steps:
+                    raise RuntimeError(f"never idle: {tick.name!r} always says that there is more")
         return steps
 
     @asynccontextmanager

@@ -30,8 +30,8 @@ async def test_units_run_in_the_order_they_were_registered_until_none_has_more()
         engine.every(name, unit(name), 60)
     steps = await engine.until_idle()
 
-    assert story == ["inbox", "plan", "outbox"] * 3
-    assert steps == 9
+    assert story == ["inbox", "plan", "outbox", "inbox", "outbox", "inbox"]
+    assert steps == 6
 
 
 async def test_what_one_unit_wakes_runs_before_the_engine_is_idle() -> None:
@@ -52,7 +52,7 @@ async def test_what_one_unit_wakes_runs_before_the_engine_is_idle() -> None:
     engine.every("plan", plan, 60)
     await engine.until_idle()
 
-    assert story == ["send", "plan", "send", "plan"]
+    assert story == ["send", "plan", "send"]
 
 
 async def test_never_two_things_at_once() -> None:
@@ -86,7 +86,7 @@ async def test_a_unit_that_fails_leaves_the_others_to_finish() -> None:
     await engine.until_idle()
 
     assert work.runs == 2
-    assert engine.health()["broken"].failures == 2
+    assert engine.health()["broken"].failures == 1
 
 
 async def test_a_unit_that_never_ends_is_named() -> None:
