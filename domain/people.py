@@ -33,6 +33,22 @@ class YouthStatus(StrEnum):
     ENDED = "ended"  # staff ended the programme
 
 
+class Channel(StrEnum):
+    """How a youth is reached. Without a bot they have the same plan, clocks and cases."""
+
+    BOT = "bot"
+    SMS = "sms"
+    PHONE = "phone"
+
+
+class Tier(StrEnum):
+    """How close the contact is from day 91 on, by agreement: A is the closest."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
 class AgeBand(StrEnum):
     """The only age we keep.
 
@@ -96,11 +112,23 @@ class Staff:
     chat_id: int | None  # None until the link is opened
     joined_at: datetime | None
     blocked_at: datetime | None
+    phone: str | None = None  # from which they call
+    away_at: datetime | None = None
+    away_until: datetime | None = None
+    away_cover_id: int | None = None  # who reads and calls meanwhile
 
     @property
     def first_name(self) -> str:
         """Return the name youths know."""
         return self.name.split()[0]
+
+    def is_away(self, now: datetime) -> bool:
+        """Return whether they are away at `now`."""
+        return (
+            self.away_at is not None
+            and self.away_until is not None
+            and self.away_at <= now < self.away_until
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +159,13 @@ class Youth:
     held_at: datetime | None  # a red case stops everything automatic
     card_at: datetime | None  # when the latest help card was queued
     call_allowed: bool | None  # the answer after /stop
+    channel: Channel = Channel.BOT
+    phone: str | None = None
+    cohort: str | None = None
+    tier: Tier | None = None
+    quieted_at: datetime | None = None  # quiet mode: nothing is asked until they write
+    halved_at: datetime | None = None  # asked half as often from here on
+    told_read_at: datetime | None = None  # when they last heard that their answers are read
 
     @property
     def first_name(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, select, update
 
-from domain.people import AgeBand, Youth, YouthStatus
+from domain.people import AgeBand, Channel, Tier, Youth, YouthStatus
 from storage.due import DueColumn
 from storage.tables import youth
 from storage.tx import Rx, Tx
@@ -35,6 +35,10 @@ _AS_THEY_STAND = [
     "held_at",
     "card_at",
     "call_allowed",
+    "cohort",
+    "quieted_at",
+    "halved_at",
+    "told_read_at",
 ]
 
 
@@ -48,6 +52,9 @@ def _youth(rx: Rx, row: RowMapping) -> Youth:
         status=YouthStatus(row["status"]),
         age_band=AgeBand(row["age_band"]) if row["age_band"] else None,
         chat_id=int(chat) if chat else None,
+        channel=Channel(row["channel"]),
+        phone=rx.open(youth_id, youth.c.phone, youth_id, row["phone"]),
+        tier=Tier(row["tier"]) if row["tier"] else None,
         **{column: row[column] for column in _AS_THEY_STAND},
     )
 
@@ -64,6 +71,9 @@ def add(tx: Tx, new: Youth) -> None:
             name=tx.seal(new.id, youth.c.name, new.id, new.name),
             chat=None,
             chat_lookup=None,
+            channel=new.channel.value,
+            phone=tx.seal(new.id, youth.c.phone, new.id, new.phone),
+            tier=new.tier.value if new.tier else None,
             **plain,
         )
     )
@@ -85,7 +95,9 @@ def find_by_chat(rx: Rx, chat_id: int) -> Youth | None:
 
 
 def change(tx: Tx, youth_id: int, **values: Any) -> None:
-    """Set columns of one youth; `chat_id` is sealed and made findable."""
+    """Set columns of one youth; `phone` is sealed, `chat_id` is sealed and made findable."""
+    if "phone" in values:
+        values["phone"] = tx.seal(youth_id, youth.c.phone, youth_id, values["phone"])
     if "chat_id" in values:
         chat_id = values.pop("chat_id")
         text = None if chat_id is None else str(chat_id)
@@ -96,6 +108,14 @@ def change(tx: Tx, youth_id: int, **values: Any) -> None:
         .where(youth.c.site_id == tx.site_id, youth.c.youth_id == youth_id)
         .values(**values)
     )
+
+
+def everybody(rx: Rx) -> Sequence[Youth]:
+    """Return all youths of the site, oldest first."""
+    rows = rx.execute(
+        select(youth).where(youth.c.site_id == rx.site_id).order_by(youth.c.youth_id)
+    ).mappings()
+    return [_youth(rx, row) for row in rows]
 
 
 def with_chat(rx: Rx) -> Sequence[Youth]:

@@ -5,15 +5,30 @@ of due rows lead with the due column and hold only rows still open. Ids are made
 """
 
 from storage.tables.base import metadata
+from storage.tables.cafes import cafe, cafe_series, rsvp
 from storage.tables.cases import case_event, case_file
-from storage.tables.contacts import checkin, occurrence, planned, reply
+from storage.tables.contacts import (
+    caring,
+    checkin,
+    occurrence,
+    planned,
+    reply,
+    reply_before,
+    talk,
+    task,
+)
 from storage.tables.messages import inbox, outbox
 from storage.tables.operation import audit, bot, lease, page_link
-from storage.tables.people import invite, programme_version, staff, youth
+from storage.tables.people import agreement, apart, invite, programme_version, staff, youth
 
 __all__ = [
+    "agreement",
+    "apart",
     "audit",
     "bot",
+    "cafe",
+    "cafe_series",
+    "caring",
     "case_event",
     "case_file",
     "checkin",
@@ -27,6 +42,10 @@ __all__ = [
     "planned",
     "programme_version",
     "reply",
+    "reply_before",
+    "rsvp",
     "staff",
+    "talk",
+    "task",
     "youth",
 ]

@@ -28,6 +28,7 @@ case_file = Table(  # `case` is a word of SQL
     plain("taken_by", BigInteger, nullable=True),
     plain("taken_at", Instant, nullable=True),
     plain("try_again_at", Instant, nullable=True),
+    plain("given_by", BigInteger, nullable=True),  # owns it until the next has taken it
     personal("closed_at", Instant, nullable=True),
     personal("outcome", Text, nullable=True),
     personal("way", Text, nullable=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Index, Integer, Table, Text, UniqueConstraint
 
-from storage.columns import Instant, personal, plain, row_id, site_id
+from storage.columns import Instant, JsonText, personal, plain, row_id, site_id
 from storage.tables.base import due_index, id_of, metadata, points_to
 
 planned = Table(
@@ -63,6 +63,7 @@ checkin = Table(
     ),  # the earlier of remind_at and expires_at while open
     personal("event_at", Instant, nullable=True),
     personal("low", Boolean),
+    plain("asked", JsonText, nullable=True),  # keys of its questions; empty: all of the contact
     UniqueConstraint("site_id", "youth_id", "contact_key", "occurrence_at"),
     points_to("youth"),
     points_to("programme_version"),
@@ -91,8 +92,75 @@ reply = Table(  # everything a youth sends, kept as what it is
     personal("case_id", BigInteger, nullable=True),
     personal("read_at", Instant, nullable=True),
     personal("read_by", BigInteger, nullable=True),
+    personal("edited_at", Instant, nullable=True),
     plain("inbox_id", BigInteger, nullable=True),
     UniqueConstraint("site_id", "inbox_id"),
     points_to("youth"),
     Index("ix_reply_youth", "site_id", "youth_id", "received_at"),
+)
+
+reply_before = Table(  # what a reply said before it was edited
+    "reply_before",
+    metadata,
+    site_id(),
+    row_id("reply_before_id"),
+    id_of("youth_id"),
+    id_of("reply_id"),
+    personal("text", sealed=True, nullable=True),
+    personal("value", Text, nullable=True),
+    personal("replaced_at", Instant),
+    points_to("youth"),
+    Index("ix_reply_before_reply", "site_id", "reply_id"),
+)
+
+caring = Table(  # a caring message as the worker has made it their own
+    "caring",
+    metadata,
+    site_id(),
+    plain("youth_id", BigInteger, primary_key=True, autoincrement=False),
+    plain("slot", Text, primary_key=True),  # the contact's key in the programme, such as day_7
+    personal("line", sealed=True),
+    plain("written_by", BigInteger),
+    personal("written_at", Instant),
+    points_to("youth"),
+)
+
+talk = Table(  # a call, a meeting or a written talk, and the note of sixty seconds
+    "talk",
+    metadata,
+    site_id(),
+    row_id("talk_id"),
+    id_of("youth_id"),
+    id_of("staff_id"),
+    personal("at", Instant),
+    personal("way", Text),
+    personal("mood", Text, nullable=True),
+    personal("note", sealed=True, nullable=True),
+    personal("case_file_id", BigInteger, nullable=True),
+    personal("next_contact_at", Instant, nullable=True),
+    points_to("youth"),
+    points_to("staff"),
+    Index("ix_talk_youth", "site_id", "youth_id", "at"),
+)
+
+task = Table(  # something a member of staff has promised or must decide, by a time
+    "task",
+    metadata,
+    site_id(),
+    row_id("task_id"),
+    id_of("youth_id"),
+    id_of("staff_id"),  # who owns it
+    plain("kind", Text),
+    plain("dedupe", Text),  # the same duty is never written down twice
+    plain("created_at", Instant),
+    plain("due_at", Instant, nullable=True),  # empty when done
+    personal("done_at", Instant, nullable=True),
+    plain("done_by", BigInteger, nullable=True),
+    personal("outcome", Text, nullable=True),
+    personal("detail", sealed=True, nullable=True),
+    UniqueConstraint("site_id", "dedupe"),
+    points_to("youth"),
+    points_to("staff"),
+    due_index("ix_task_due_at", "due_at", "site_id"),
+    Index("ix_task_staff", "site_id", "staff_id", "due_at"),
 )

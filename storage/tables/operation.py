@@ -14,7 +14,8 @@ page_link = Table(  # a one-time link to the page of one youth
     row_id("page_link_id"),
     plain("token_lookup", LargeBinary),
     id_of("staff_id"),
-    plain("youth_id", BigInteger),
+    plain("purpose", Text, server_default="youth"),  # which page it opens
+    plain("youth_id", BigInteger, nullable=True),
     plain("case_file_id", BigInteger, nullable=True),
     plain("created_at", Instant),
     plain("expires_at", Instant),

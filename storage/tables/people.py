@@ -29,8 +29,12 @@ staff = Table(
     plain("language", Text),
     personal("chat", sealed=True, nullable=True),
     personal("chat_lookup", LargeBinary, nullable=True),
+    personal("phone", sealed=True, nullable=True),  # from which they call
     personal("joined_at", Instant, nullable=True),
     personal("blocked_at", Instant, nullable=True),
+    personal("away_at", Instant, nullable=True),
+    personal("away_until", Instant, nullable=True),
+    plain("away_cover_id", BigInteger, nullable=True),  # who reads and calls meanwhile
     plain("created_at", Instant),
     UniqueConstraint("site_id", "chat_lookup"),
 )
@@ -64,11 +68,40 @@ youth = Table(
     personal("held_at", Instant, nullable=True),
     personal("card_at", Instant, nullable=True),
     personal("call_allowed", Boolean, nullable=True),
+    personal("channel", Text, server_default="bot"),  # bot | sms | phone
+    personal("phone", sealed=True, nullable=True),
+    personal("cohort", Text, nullable=True),
+    personal("tier", Text, nullable=True),  # A | B | C, from day 91 on
+    personal("quieted_at", Instant, nullable=True),  # quiet mode: nothing is asked
+    personal("halved_at", Instant, nullable=True),  # asked half as often
+    personal("told_read_at", Instant, nullable=True),  # when they last heard that answers are read
     UniqueConstraint("site_id", "chat_lookup"),
     points_to("programme_version"),
     points_to("staff", "mentor_id"),
     points_to("staff", "cover_id"),
     due_index("ix_youth_reassess_at", "reassess_at", "site_id"),
+)
+
+agreement = Table(  # what a youth chose and agreed: times, topics, whom to call
+    "agreement",
+    metadata,
+    site_id(),
+    plain("youth_id", BigInteger, primary_key=True, autoincrement=False),
+    personal("body", sealed=True),
+    personal("changed_at", Instant),
+    points_to("youth"),
+)
+
+apart = Table(  # two who must not meet by our doing; the lower id first, no reason kept
+    "apart",
+    metadata,
+    site_id(),
+    plain("youth_id", BigInteger, primary_key=True, autoincrement=False),
+    plain("other_id", BigInteger, primary_key=True, autoincrement=False),
+    personal("marked_at", Instant),
+    plain("marked_by", BigInteger),
+    points_to("youth"),
+    points_to("youth", "other_id"),
 )
 
 invite = Table(

@@ -1,0 +1,124 @@
+"""What a youth chose: when to be asked, about what, and whom to call if they go quiet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+
+from domain.site import QuietHours
+
+
+class IfQuiet(StrEnum):
+    """What shall happen if the youth goes quiet, in their own choice."""
+
+    CALL = "call"
+    WRITE = "write"
+    TRUSTED = "trusted"  # call the person they trust
+    VISIT = "visit"  # come by school or work
+
+
+class Guardian(StrEnum):
+    """Where the guardian step of a youth of 15-17 stands. It never blocks their own yes."""
+
+    INFORMED = "informed"
+    NOT_INFORMED = "not_informed"  # with a reason, the leader who agreed, and a day to look again
+    YOUTH_TELLS = "youth_tells"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trusted:
+    """Whom we may call when we are really worried; the youth chose them."""
+
+    name: str
+    phone: str
+    who: str = ""  # such as "my sister", in the youth's words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """All that one youth chose. Empty where they left it to us. Instants are UTC.
+
+    `days` are weekdays (Monday is 0) and `at` local wall time, for what the bot asks by its own
+    plan. `quiet` may widen the site's quiet hours, or move them within 8 and 22.
+    """
+
+    days: tuple[int, ...] = ()
+    at: time | None = None
+    quiet: QuietHours | None = None
+    topics_off: frozenset[str] = frozenset()
+    if_quiet: IfQuiet | None = None
+    if_quiet_note: str = ""
+    trusted: Trusted | None = None
+    trusted_asked_at: datetime | None = None  # asked again after 90 days
+    handshake_at: datetime | None = None
+    previews_shown_at: datetime | None = None
+    guardian: Guardian | None = None
+    guardian_reason: str = ""
+    guardian_leader_id: int | None = None
+    guardian_review_on: date | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        """Return the agreement as text that `from_json` reads; what is empty is left out."""
+        values = {
+            name: value
+            for name, value in asdict(self).items()
+            if value not in (None, "", (), {}, frozenset())
+        }
+        return json.dumps(values, default=_written, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Agreement:
+        """Return the agreement that `to_json` wrote.
+
+        Raises:
+            ValueError: If the text is something else.
+        """
+        try:
+            values = json.loads(text)
+            read = {
+                name: _READERS[name](value) if name in _READERS else value
+                for name, value in values.items()
+            }
+            return cls(**read)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ValueError("This is no agreement: this program did not write it.") from error
+
+    def without_topic(self, topic: str) -> Agreement:
+        """Return the agreement with one topic stopped."""
+        return replace(self, topics_off=self.topics_off | {topic})
+
+    def with_topic(self, topic: str) -> Agreement:
+        """Return the agreement with one topic taken up again."""
+        return replace(self, topics_off=self.topics_off - {topic})
+
+
+def _written(value: object) -> object:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    raise TypeError(f"{value!r} cannot be kept")
+
+
+def _quiet(value: dict[str, str]) -> QuietHours:
+    return QuietHours(time.fromisoformat(value["start"]), time.fromisoformat(value["end"]))
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "days": tuple,
+    "at": time.fromisoformat,
+    "quiet": _quiet,
+    "topics_off": frozenset,
+    "if_quiet": IfQuiet,
+    "trusted": lambda value: Trusted(**value),
+    "trusted_asked_at": datetime.fromisoformat,
+    "handshake_at": datetime.fromisoformat,
+    "previews_shown_at": datetime.fromisoformat,
+    "guardian": Guardian,
+    "guardian_review_on": date.fromisoformat,
+}

@@ -1,0 +1,36 @@
+"""A duty of ours that is no case: something a named member of staff does by a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class TaskKind(StrEnum):
+    """What is to be done."""
+
+    FIRST_CALL = "first_call"  # day 3: how the first days went
+    PLANNED_CONTACT = "planned_contact"  # of a youth without a bot: say it by phone or SMS
+    TRY_YOURSELF = "try_yourself"  # two questions unanswered: the bot asks no more
+    ASK_TRUSTED = "ask_trusted"  # 90 days: whom we may call, does it still hold
+    GUARDIAN_REVIEW = "guardian_review"
+    PICK_UP = "pick_up"  # said they would come, and did not
+    ITEMS_TOGETHER = "items_together"  # all seven ratings, with the worker
+    CARING_DRAFT = "caring_draft"  # a caring message waits to be made personal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A duty as it stands. Instants are UTC; `due_at` is None when it is done."""
+
+    id: int
+    youth_id: int
+    staff_id: int
+    kind: TaskKind
+    created_at: datetime
+    due_at: datetime | None
+    done_at: datetime | None = None
+    done_by: int | None = None
+    outcome: str | None = None
+    detail: str | None = None  # what only the page shows

@@ -1,0 +1,91 @@
+"""Rows of duties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, select
+
+from domain.task import Task, TaskKind
+from storage.tables import task
+from storage.tx import Rx, Tx
+
+
+def add(tx: Tx, new: Task, *, dedupe: str) -> bool:
+    """Write down a duty; return False when the same one stands already."""
+    same = select(task.c.task_id).where(task.c.site_id == tx.site_id, task.c.dedupe == dedupe)
+    if tx.execute(same).first() is not None:
+        return False
+    tx.execute(
+        task.insert().values(
+            site_id=tx.site_id,
+            task_id=new.id,
+            youth_id=new.youth_id,
+            staff_id=new.staff_id,
+            kind=new.kind.value,
+            dedupe=dedupe,
+            created_at=new.created_at,
+            due_at=new.due_at,
+            detail=tx.seal(new.youth_id, task.c.detail, new.id, new.detail),
+        )
+    )
+    return True
+
+
+def get(rx: Rx, task_id: int) -> Task | None:
+    """Return one duty, or None."""
+    row = rx.execute(select(task).where(*_one(rx, task_id))).mappings().first()
+    return _task(rx, row) if row else None
+
+
+def done(tx: Tx, now: datetime, task_id: int, staff_id: int, outcome: str) -> bool:
+    """Mark a duty as done; return False when it was done already."""
+    changed = tx.execute(
+        task.update()
+        .where(*_one(tx, task_id), task.c.due_at.is_not(None))
+        .values(due_at=None, done_at=now, done_by=staff_id, outcome=outcome)
+    )
+    return bool(changed.rowcount)
+
+
+def put_off(tx: Tx, task_id: int, due_at: datetime) -> None:
+    """Move a duty that is not done to another time (UTC)."""
+    tx.execute(
+        task.update().where(*_one(tx, task_id), task.c.due_at.is_not(None)).values(due_at=due_at)
+    )
+
+
+def open_of_staff(rx: Rx, staff_id: int) -> Sequence[Task]:
+    """Return what a member of staff has left to do, soonest first."""
+    return _open(rx, task.c.staff_id == staff_id)
+
+
+def open_of_youth(rx: Rx, youth_id: int) -> Sequence[Task]:
+    """Return what is left to do about a youth, soonest first."""
+    return _open(rx, task.c.youth_id == youth_id)
+
+
+def _open(rx: Rx, which: ColumnElement[bool]) -> Sequence[Task]:
+    rows = rx.execute(
+        select(task)
+        .where(task.c.site_id == rx.site_id, which, task.c.due_at.is_not(None))
+        .order_by(task.c.due_at, task.c.task_id)
+    ).mappings()
+    return [_task(rx, row) for row in rows]
+
+
+def _one(rx: Rx, task_id: int) -> tuple[Any, Any]:
+    return task.c.site_id == rx.site_id, task.c.task_id == task_id
+
+
+def _task(rx: Rx, row: RowMapping) -> Task:
+    detail = rx.open(row["youth_id"], task.c.detail, row["task_id"], row["detail"])
+    as_they_are = ("youth_id", "staff_id", "created_at", "due_at", "done_at", "done_by", "outcome")
+    return Task(
+        id=row["task_id"],
+        kind=TaskKind(row["kind"]),
+        detail=detail,
+        **{name: row[name] for name in as_they_are},
+    )
