@@ -12,6 +12,7 @@ from content.programme_shapes import (
     OptionShape,
     ProgrammeShape,
     QuestionShape,
+    WaitsShape,
     WordingShape,
 )
 from content.texts import placeholders
@@ -41,9 +42,16 @@ def _all(programme: ProgrammeShape) -> Iterator[Found]:
     if not programme.ladder:
         yield "ladder", "is empty", 'write at least ["mentor"]'
     yield from _twice("ladder", programme.ladder, "name each rung once")
+    yield from _waits(programme.waits)
     yield from _wording("title", programme.title, frozenset())
     for key, contact in programme.contacts.items():
         yield from _contact(f"contacts.{key}", contact)
+
+
+def _waits(waits: WaitsShape) -> Iterator[Found]:
+    if waits.red_repeat_later is not None and waits.red_repeat_later < waits.red_repeat:
+        remedy = "write the same time or a longer one"
+        yield "waits.red_repeat_later", "is shorter than red_repeat", remedy
 
 
 def _contact(place: str, contact: ContactShape) -> Iterator[Found]:

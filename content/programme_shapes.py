@@ -112,6 +112,7 @@ class WaitsShape(Shape):
     red_step: Duration
     red_outcome: Duration
     red_repeat: Duration
+    red_repeat_later: Duration | None = None  # files of before do not have it
 
 
 class ProgrammeShape(Shape):

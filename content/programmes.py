@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,6 +22,7 @@ from domain.plan import ContactKind, LateRule, PlannedContact, Programme, Waits
 from domain.question import Option, Question, QuestionKind, Wording
 
 PROGRAMMES = Path(__file__).parent / "programmes"
+RED_REPEAT_LATER = timedelta(minutes=60)  # where a file does not say
 
 
 def load_programmes(folder: Path = PROGRAMMES) -> Mapping[str, Programme]:
@@ -82,6 +84,7 @@ def _waits(shape: WaitsShape) -> Waits:
         red_step=shape.red_step,
         red_outcome=shape.red_outcome,
         red_repeat=shape.red_repeat,
+        red_repeat_later=shape.red_repeat_later or max(shape.red_repeat, RED_REPEAT_LATER),
     )
 
 

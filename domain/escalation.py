@@ -1,8 +1,9 @@
 """The ladder: who is told about a case, when it climbs, and what stops it.
 
 A yellow case climbs in staffed time, one person after the other; a red one tells everybody at
-once, and again until somebody takes it. Nothing here ends by itself: an open or taken case always
-has the instant at which it moves on.
+once, and again until somebody takes it: often in the first hour, then more seldom, because an
+alarm that never stops is no longer heard. Nothing here ends by itself: an open or taken case
+always has the instant at which it moves on.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from enum import StrEnum
 from domain.case import Case, CaseKind, CaseState, ContactWay, Level, Outcome
 from domain.plan import Waits
 from domain.site import SiteRules
+
+# So many times a red case is told again at short notice: with the shipped waits, the first hour.
+OFTEN = 4
 
 
 class Why(StrEnum):
@@ -70,7 +74,8 @@ def opened(
     """Return who is told of a new case, and its clocks.
 
     Yellow tells the lowest rung at the next staffed minute, and its clock runs from there. Red
-    tells everybody now, again after `red_step`, and from then on every `red_repeat`.
+    tells everybody now, again after `red_step`, then every `red_repeat`, and once that was `OFTEN`
+    times, every `red_repeat_later` and at every opening of the site.
 
     Raises:
         ValueError: If nobody is on the ladder, or a site that is needed does not open in a year.
@@ -169,7 +174,7 @@ def climb(case: Case, now: datetime, waits: Waits, site: SiteRules) -> Climb:
         case = replace(case, step=case.ladder.index(case.taken_by))  # they had their turn
     case = replace(case, state=CaseState.OPEN, taken_by=None, taken_at=None, try_again_at=None)
     if case.level is Level.RED:
-        return _all_again(case, why, now, waits)
+        return _all_again(case, why, now, waits, site)
     return _next_rung(case, why, now, waits, site)
 
 
@@ -201,12 +206,18 @@ def _leaves_at(level: Level, now: datetime, site: SiteRules) -> datetime:
     return now if level is Level.RED else site.next_staffed(now)
 
 
-def _all_again(case: Case, why: Why, now: datetime, waits: Waits) -> Climb:
+def _all_again(case: Case, why: Why, now: datetime, waits: Waits, site: SiteRules) -> Climb:
     ladder = frozen_ladder(case.ladder)
-    told = replace(
-        case, step=len(ladder) - 1, round=case.round + 1, escalate_at=now + waits.red_repeat
-    )
+    told = replace(case, step=len(ladder) - 1, round=case.round + 1)
+    told = replace(told, escalate_at=_all_again_at(told.round, now, waits, site))
     return Climb(case=told, why=why, tell=ladder, notify_at=now)
+
+
+def _all_again_at(round_: int, now: datetime, waits: Waits, site: SiteRules) -> datetime:
+    if round_ <= OFTEN:
+        return now + waits.red_repeat
+    opens = site.opening_within(now, waits.red_repeat_later)
+    return opens or now + waits.red_repeat_later
 
 
 def _next_rung(case: Case, why: Why, now: datetime, waits: Waits, site: SiteRules) -> Climb:

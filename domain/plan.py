@@ -53,8 +53,8 @@ class PlannedContact:
 class Waits:
     """How long a case waits. Yellow counts staffed hours and working days, red counts minutes.
 
-    Every wait is longer than nothing, so that a case always moves on and never at once; anything
-    else raises `ValueError`.
+    Every wait is longer than nothing, so that a case always moves on and never at once, and
+    `red_repeat_later` is no shorter than `red_repeat`; anything else raises `ValueError`.
     """
 
     yellow_cover_after: timedelta  # staffed time until the cover is told
@@ -63,12 +63,15 @@ class Waits:
     red_step: timedelta
     red_outcome: timedelta
     red_repeat: timedelta
+    red_repeat_later: timedelta  # once everybody has been told often enough to have seen it
 
     def __post_init__(self) -> None:
         """Refuse waits that would not wait."""
         for name in self.__slots__:
             if getattr(self, name) <= type(getattr(self, name))():
                 raise ValueError(f"Wait {name} must be longer than nothing.")
+        if self.red_repeat_later < self.red_repeat:
+            raise ValueError("Wait red_repeat_later must not be shorter than red_repeat.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,16 @@ class SiteRules:
         """
         return max(instant, self._next_window(instant).opens)
 
+    def opening_within(self, instant: datetime, span: timedelta) -> datetime | None:
+        """Return the first opening after `instant` and at most `span` later; None without one."""
+        day, end = self._day(instant), instant + span
+        while day <= self._day(end):
+            window = self._window(day)
+            if window and instant < window.opens <= end:
+                return window.opens
+            day += _DAY
+        return None
+
     def add_staffed(self, instant: datetime, duration: timedelta) -> datetime:
         """Return the staffed instant at which `duration` of staffed time has passed."""
         if duration < _NOTHING:

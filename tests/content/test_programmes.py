@@ -62,11 +62,19 @@ def test_the_shipped_waits_are_those_the_site_has_agreed() -> None:
     assert programme.ladder == ("mentor", "cover", "coordinator")
     assert waits.yellow_cover_after == timedelta(hours=4)
     assert (waits.yellow_coordinator_working_days, waits.yellow_outcome_working_days) == (1, 1)
-    assert (waits.red_step, waits.red_outcome, waits.red_repeat) == (
-        timedelta(minutes=5),
-        timedelta(minutes=60),
-        timedelta(minutes=15),
-    )
+    assert (waits.red_step, waits.red_outcome) == (timedelta(minutes=5), timedelta(minutes=60))
+    assert waits.red_repeat == timedelta(minutes=15)
+    assert waits.red_repeat_later == timedelta(minutes=60)
+
+
+@pytest.mark.parametrize(("repeat", "later"), [("15 minutes", 60), ("90 minutes", 90)])
+def test_a_file_of_before_tells_everybody_again_every_hour_or_as_seldom_as_it_did(
+    repeat: str, later: int
+) -> None:
+    lines = [line for line in RUN.splitlines() if not line.startswith("red_repeat_later")]
+    text = "\n".join(lines).replace('red_repeat = "15 minutes"', f'red_repeat = "{repeat}"')
+    waits = parse_programme(text, place="the database").waits
+    assert waits.red_repeat_later == timedelta(minutes=later)
 
 
 def test_a_programme_keeps_its_file_word_for_word_and_cannot_be_changed() -> None:
@@ -90,6 +98,11 @@ def test_a_programme_keeps_its_file_word_for_word_and_cannot_be_changed() -> Non
             '"4 staffed hours"',
             '"4 hours"',
             'waits.yellow_cover_after: "4 hours" cannot be read; w',
+        ),
+        (
+            'red_repeat_later = "60 minutes"',
+            'red_repeat_later = "14 minutes"',
+            "waits.red_repeat_later: is shorter than red_repeat; write the same time or a longer",
         ),
         ('"1 working day"', '"0 working days"', 'word: "0 working days" is no time at all'),
         ('"1 working day"', "1", 'word: 1 cannot be read; write it such as "1 working day"'),

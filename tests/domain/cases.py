@@ -16,6 +16,7 @@ WAITS = Waits(
     red_step=timedelta(minutes=5),
     red_outcome=timedelta(minutes=60),
     red_repeat=timedelta(minutes=15),
+    red_repeat_later=timedelta(minutes=60),
 )
 CASE = Case(
     id=1,

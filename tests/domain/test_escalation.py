@@ -3,13 +3,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.case import Case, CaseKind, CaseState, ContactWay, Level, Outcome
-from domain.escalation import Why, climb, close, frozen_ladder, opened, outcomes, take, try_again
+from domain.escalation import (
+    OFTEN,
+    Why,
+    climb,
+    close,
+    frozen_ladder,
+    opened,
+    outcomes,
+    take,
+    try_again,
+)
 from domain.plan import Waits
 from domain.site import SiteRules
 from tests.domain.cases import CASE, COORDINATOR, COVER, MENTOR, WAITS
@@ -17,14 +28,18 @@ from tests.domain.times import INSTANTS, OFFICE, SITES, local
 
 LADDER = CASE.ladder
 MINUTES = st.integers(1, 600).map(lambda minutes: timedelta(minutes=minutes))
-ANY_WAITS = st.builds(
-    Waits,
-    yellow_cover_after=MINUTES,
-    yellow_coordinator_working_days=st.integers(1, 4),
-    yellow_outcome_working_days=st.integers(1, 4),
-    red_step=MINUTES,
-    red_outcome=MINUTES,
-    red_repeat=MINUTES,
+REPEATS = st.tuples(MINUTES, MINUTES).map(sorted)
+ANY_WAITS = REPEATS.flatmap(
+    lambda repeats: st.builds(
+        Waits,
+        yellow_cover_after=MINUTES,
+        yellow_coordinator_working_days=st.integers(1, 4),
+        yellow_outcome_working_days=st.integers(1, 4),
+        red_step=MINUTES,
+        red_outcome=MINUTES,
+        red_repeat=st.just(repeats[0]),
+        red_repeat_later=st.just(repeats[1]),
+    )
 )
 Event = Callable[[Case, datetime, Waits, SiteRules], Case]
 
@@ -133,6 +148,56 @@ def test_a_red_case_tells_everybody_at_once_and_again_at_any_hour() -> None:
     again = climb(red, opening.escalate_at, WAITS, OFFICE)
     assert (again.tell, again.notify_at, again.case.round) == (LADDER, opening.escalate_at, 1)
     assert again.case.escalate_at == night + timedelta(minutes=20)
+
+
+def told_at(now: datetime, waits: Waits, site: SiteRules, times: int) -> list[datetime]:
+    """Return when everybody hears of a red case that nobody takes."""
+    opening = opened(Level.RED, now, waits, site, ladder=LADDER)
+    case = replace(CASE, level=Level.RED, step=opening.step, escalate_at=opening.escalate_at)
+    heard = [opening.notify_at]
+    while len(heard) < times:
+        assert case.escalate_at is not None
+        moved = climb(case, case.escalate_at, waits, site)
+        assert (moved.tell, moved.notify_at) == (LADDER, case.escalate_at)
+        heard.append(case.escalate_at)
+        case = moved.case
+    return heard
+
+
+def test_after_the_first_hour_a_red_case_is_told_every_hour_and_at_the_opening() -> None:
+    night = local("2026-05-08 06:32")
+    heard = told_at(night, WAITS, OFFICE, 12)
+    minutes = [int((at - night).total_seconds() / 60) for at in heard]
+    assert minutes == [0, 5, 20, 35, 50, 65, 125, 148, 208, 268, 328, 388]
+    assert heard[7] == local("2026-05-08 09:00")
+
+
+@given(ANY_WAITS, SITES, INSTANTS, st.integers(OFTEN + 2, OFTEN + 12))
+def test_a_red_case_that_nobody_takes_is_never_silent_for_longer_than_agreed(
+    waits: Waits, site: SiteRules, now: datetime, times: int
+) -> None:
+    heard = told_at(now, waits, site, times)
+    gaps = [later - earlier for earlier, later in pairwise(heard)]
+    assert gaps[0] == waits.red_step
+    assert set(gaps[1 : OFTEN + 1]) == {waits.red_repeat}
+    assert all(timedelta(0) < gap <= waits.red_repeat_later for gap in gaps[OFTEN + 1 :])
+
+
+@given(ANY_WAITS, SITES, INSTANTS)
+def test_once_it_is_told_more_seldom_a_red_case_is_told_at_every_opening(
+    waits: Waits, site: SiteRules, now: datetime
+) -> None:
+    heard = told_at(now, waits, site, OFTEN + 12)[OFTEN + 1 :]
+    for earlier, later in pairwise(heard):
+        opens = site.opening_within(earlier, later - earlier)
+        assert opens in {None, later}, "an opening passed without a word"
+        assert later == (opens or earlier + waits.red_repeat_later)
+
+
+def test_a_site_that_never_opens_does_not_stop_a_red_case() -> None:
+    closed = replace(OFFICE, hours={})
+    heard = told_at(local("2026-05-09 02:14"), WAITS, closed, 9)
+    assert heard[-1] - heard[-2] == WAITS.red_repeat_later
 
 
 def test_someone_on_two_rungs_is_told_once() -> None:

@@ -17,6 +17,12 @@ def test_a_wait_that_does_not_wait_is_refused_by_name(name: str) -> None:
         replace(WAITS, **{name: nothing})
 
 
+def test_a_red_case_is_not_told_more_often_as_time_goes_on() -> None:
+    with pytest.raises(ValueError, match="red_repeat_later must not be shorter"):
+        replace(WAITS, red_repeat_later=WAITS.red_repeat - timedelta(minutes=1))
+    assert replace(WAITS, red_repeat_later=WAITS.red_repeat).red_repeat_later == WAITS.red_repeat
+
+
 def test_a_programme_finds_its_contacts_by_key() -> None:
     programme = Programme(
         key="run",

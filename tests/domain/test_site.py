@@ -28,6 +28,28 @@ def test_the_next_staffed_instant_is_staffed_and_itself_when_it_can(
     assert site.next_staffed(found) == found
 
 
+@given(SITES, INSTANTS, DURATIONS)
+def test_an_opening_is_the_first_staffed_instant_after_a_closed_one(
+    site: SiteRules, instant: datetime, span: timedelta
+) -> None:
+    opens = site.opening_within(instant, span)
+    if opens is not None:
+        assert instant < opens <= instant + span
+        assert site.is_staffed(opens)
+        assert not site.is_staffed(opens - timedelta(microseconds=1))
+        assert site.opening_within(instant, opens - instant) == opens
+    elif not site.is_staffed(instant):
+        assert site.next_staffed(instant) > instant + span
+
+
+def test_the_opening_itself_is_not_still_to_come() -> None:
+    opens = local("2026-05-05 09:00")
+    assert OFFICE.opening_within(opens - HOUR, HOUR) == opens
+    assert OFFICE.opening_within(opens, HOUR) is None
+    assert OFFICE.opening_within(opens, 24 * HOUR) == opens + 24 * HOUR
+    assert CLOSED.opening_within(opens, 48 * HOUR) is None
+
+
 @given(SITES, INSTANTS, INSTANTS, DURATIONS)
 def test_whoever_comes_later_never_waits_until_earlier(
     site: SiteRules, one: datetime, other: datetime, duration: timedelta

@@ -210,6 +210,20 @@ async def test_red_is_repeated_to_all_until_somebody_takes_it(any_town: Town) ->
     assert RED.format(number=1) in any_town.mentor.last.text, "no outcome within an hour"
 
 
+async def test_red_that_nobody_takes_is_told_every_hour_after_the_first_and_at_the_opening(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until("2026-03-04 06:32")
+    await small_town.write(amal, DANGER)
+    for wall, count in (("07:36", 5), ("08:36", 6), ("08:59", 7), ("09:59", 8), ("10:00", 9)):
+        await small_town.until(f"2026-03-04 {wall}")
+        for phone in staff_of(small_town):
+            said = sum(RED.format(number=1) in one for one in texts(phone))
+            assert said == count, (phone.name, wall)
+    assert sum("Jeg tager den" in labels(one) for one in small_town.mentor.messages) == 1
+
+
 @pytest.mark.parametrize(
     ("label", "to_youth", "to_staff"),
     [
