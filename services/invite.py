@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.people import Actor, Language, Role, Staff, Youth, YouthStatus
@@ -21,8 +22,10 @@ class Invitation:
     """What to hand over: the link, and until when it works (UTC)."""
 
     person_id: int
+    name: str
     link: str
     expires_at: datetime
+    is_renewed: bool = False  # it takes the place of a link that this person had before
 
 
 class InviteError(Exception):
@@ -45,8 +48,11 @@ async def invite_staff(
 ) -> Invitation:
     """Add a member of staff and return the link that connects their chat.
 
+    Who was invited by that name before and has opened no link yet gets a new one, with the role
+    and the language given now, and the old one ends: nobody comes to stand there twice.
+
     Raises:
-        InviteError: If the name is empty.
+        InviteError: If the name is empty, or somebody who is connected has it.
     """
     now = world.clock.now()
     person = Staff(
@@ -58,10 +64,15 @@ async def invite_staff(
         joined_at=None,
         blocked_at=None,
     )
+    code, expires_at = new_code(world)
+    known = await world.store.read(find_namesake, person.name)
+    if known is not None:
+        person = replace(person, id=known.id)
+        await world.store.write(invite_staff_anew, actor, now, person, code, expires_at)
+        return invitation(world, person, code, expires_at, is_renewed=True)
     await world.new_key(person.id)
-    code, expires_at = world.new_token(), now + timedelta(days=CODE_DAYS)
     await world.store.write(add_staff, actor, now, person, code, expires_at)
-    return _invitation(world, person.id, code, expires_at)
+    return invitation(world, person, code, expires_at)
 
 
 async def invite_youth(world: World, actor: Actor, new: NewYouth) -> Invitation:
@@ -111,18 +122,36 @@ async def invite_youth(world: World, actor: Actor, new: NewYouth) -> Invitation:
         call_allowed=None,
     )
     await world.new_key(youth.id)
-    code, expires_at = world.new_token(), now + timedelta(days=CODE_DAYS)
+    code, expires_at = new_code(world)
     await world.store.write(add_youth, actor, now, youth, code, expires_at)
-    return _invitation(world, youth.id, code, expires_at)
+    return invitation(world, youth, code, expires_at)
 
 
 def add_staff(
     tx: Tx, actor: Actor, now: datetime, person: Staff, code: str, expires_at: datetime
 ) -> None:
-    """Insert a member of staff with their invitation."""
+    """Insert a member of staff with their invitation.
+
+    Raises:
+        InviteError: If somebody of that name came in meanwhile.
+    """
+    if find_namesake(tx, person.name) is not None:
+        raise InviteError(f"{person.name} was invited a moment ago. Try again for a new link.")
     staff_rows.add(tx, person, now)
-    _add_invite(tx, now, code, expires_at, staff_id=person.id)
-    _note(tx, actor, now, "invite_staff", None)
+    hand_out(tx, actor, now, code, expires_at, staff_id=person.id)
+
+
+def invite_staff_anew(
+    tx: Tx, actor: Actor, now: datetime, person: Staff, code: str, expires_at: datetime
+) -> None:
+    """Give somebody who has opened no link yet another one, and the role and language of now.
+
+    Raises:
+        InviteError: If they have opened theirs meanwhile.
+    """
+    find_namesake(tx, person.name)
+    staff_rows.change(tx, person.id, role=person.role.value, language=person.language)
+    hand_out(tx, actor, now, code, expires_at, staff_id=person.id)
 
 
 def add_youth(
@@ -130,8 +159,7 @@ def add_youth(
 ) -> None:
     """Insert a youth with their invitation."""
     youth_rows.add(tx, youth)
-    _add_invite(tx, now, code, expires_at, youth_id=youth.id)
-    _note(tx, actor, now, "invite_youth", youth.id)
+    hand_out(tx, actor, now, code, expires_at, youth_id=youth.id)
 
 
 def find_staff(rx: Rx, wanted: str) -> Staff:
@@ -149,10 +177,40 @@ def find_staff(rx: Rx, wanted: str) -> Staff:
     if len(found) == 1:
         return found[0]
     if found:
-        ids = ", ".join(str(person.id) for person in found)
-        raise InviteError(f"More than one is called {wanted!r}. Give an id instead: {ids}.")
+        raise InviteError(
+            f"More than one is called {wanted!r}. Give an id instead: {ids_of(found)}."
+        )
     names = ", ".join(person.name for person in everybody) or "nobody yet"
     raise InviteError(f"No member of staff is called {wanted!r}. There is: {names}.")
+
+
+def find_namesake(rx: Rx, name: str) -> Staff | None:
+    """Return who was invited by that name and has opened no link yet; None when nobody was.
+
+    Raises:
+        InviteError: If somebody who is connected has the name, or more than one has it.
+    """
+    wanted = name.casefold()
+    found = [one for one in staff_rows.everybody(rx) if one.name.casefold() == wanted]
+    if len(found) > 1:
+        raise InviteError(
+            f"More than one is called {name!r}: {ids_of(found)}. For a new link to one of them "
+            "give --again and the id as --name; for somebody else give another name."
+        )
+    if found and found[0].joined_at is not None:
+        raise InviteError(
+            f"{found[0].name} is connected already. For a new phone or a new account in Telegram "
+            "give --again; for somebody else of that name give another name."
+        )
+    return found[0] if found else None
+
+
+def ids_of(people: Sequence[Staff | Youth]) -> str:
+    """Return the ids of people of one name, and which of them have no chat yet."""
+    return ", ".join(
+        f"{person.id} (not connected)" if person.chat_id is None else f"{person.id}"
+        for person in people
+    )
 
 
 def _joined(person: Staff) -> Staff:
@@ -171,8 +229,14 @@ def _name(name: str) -> str:
     return cleaned
 
 
-def _add_invite(
+def new_code(world: World) -> tuple[str, datetime]:
+    """Return a fresh code, and until when it works (UTC)."""
+    return world.new_token(), world.clock.now() + timedelta(days=CODE_DAYS)
+
+
+def hand_out(
     tx: Tx,
+    actor: Actor,
     now: datetime,
     code: str,
     expires_at: datetime,
@@ -180,6 +244,8 @@ def _add_invite(
     youth_id: int | None = None,
     staff_id: int | None = None,
 ) -> None:
+    """Keep a code for one person and write down who made it; every older link of theirs ends."""
+    invites.end_open(tx, now, youth_id=youth_id, staff_id=staff_id)
     new = Invite(
         id=tx.new_id(),
         youth_id=youth_id,
@@ -189,12 +255,13 @@ def _add_invite(
         used_by_chat=None,
     )
     invites.add(tx, now, new, code)
-
-
-def _note(tx: Tx, actor: Actor, now: datetime, action: str, youth_id: int | None) -> None:
+    action = "invite_staff" if youth_id is None else "invite_youth"
     audit.record(tx, now, actor=str(actor), action=action, youth_id=youth_id, allowed=True)
 
 
-def _invitation(world: World, person_id: int, code: str, expires_at: datetime) -> Invitation:
+def invitation(
+    world: World, person: Staff | Youth, code: str, expires_at: datetime, **more: bool
+) -> Invitation:
+    """Return what to hand over to somebody."""
     link = f"https://t.me/{world.house.bot_username()}?start={code}"
-    return Invitation(person_id, link, expires_at)
+    return Invitation(person.id, person.name, link, expires_at, **more)

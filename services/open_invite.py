@@ -80,8 +80,14 @@ def open_as_staff(
     *,
     code: str | None,
 ) -> None:
-    """Answer /start from a member of staff who is connected already."""
-    mine = code is None or _is_own(tx, code, staff)
+    """Answer /start from a member of staff who is connected already.
+
+    A link of their own is used up: it is not left behind for another chat.
+    """
+    invite = invites.find(tx, code) if code is not None else None
+    mine = invite is None or invite.staff_id == staff.id
+    if mine and invite is not None:
+        invites.use(tx, now, invite.id, incoming.chat_id)
     key = Key.STAFF_HELP if mine else Key.CODE_FOREIGN
     answer_staff(tx, now, house, incoming, staff, key)
 
@@ -137,11 +143,6 @@ def _is_foreign(tx: Tx, code: str, youth: Youth) -> bool:
     return invite is not None and invite.youth_id != youth.id
 
 
-def _is_own(tx: Tx, code: str, staff: Staff) -> bool:
-    invite = invites.find(tx, code)
-    return invite is None or invite.staff_id == staff.id
-
-
 def _meet_youth(tx: Tx, now: datetime, house: House, incoming: Incoming, youth_id: int) -> None:
     youth_rows.change(tx, youth_id, chat_id=incoming.chat_id, status=YouthStatus.ASKED.value)
     youth = youth_rows.get(tx, youth_id)
@@ -151,7 +152,11 @@ def _meet_youth(tx: Tx, now: datetime, house: House, incoming: Incoming, youth_i
 
 
 def _meet_staff(tx: Tx, now: datetime, house: House, incoming: Incoming, staff_id: int) -> None:
-    staff_rows.change(tx, staff_id, chat_id=incoming.chat_id, joined_at=now)
+    """Connect a chat; who had one before moves here, and the old one becomes a stranger's."""
+    before = staff_rows.get(tx, staff_id)
+    joined_at = before.joined_at if before is not None and before.joined_at else now
+    chat_id = incoming.chat_id
+    staff_rows.change(tx, staff_id, chat_id=chat_id, joined_at=joined_at, blocked_at=None)
     person = staff_rows.get(tx, staff_id)
     if person is not None:
         tx.wake("duty_list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,6 +37,31 @@ def add(tx: Tx, now: datetime, new: Invite, code: str) -> None:
             expires_at=new.expires_at,
         )
     )
+
+
+def end_open(tx: Tx, now: datetime, *, youth_id: int | None, staff_id: int | None) -> None:
+    """End the links of one person that nobody has used; exactly one of the two ids is given."""
+    whose = invite.c.youth_id == youth_id if staff_id is None else invite.c.staff_id == staff_id
+    tx.execute(
+        update(invite)
+        .where(
+            invite.c.site_id == tx.site_id,
+            whose,
+            invite.c.used_at.is_(None),
+            invite.c.expires_at > now,
+        )
+        .values(expires_at=now)
+    )
+
+
+def unused(rx: Rx) -> Mapping[int, datetime]:
+    """Return until when (UTC) the newest unused link of a person works, by the person's id."""
+    rows = rx.execute(
+        select(invite.c.youth_id, invite.c.staff_id, invite.c.expires_at)
+        .where(invite.c.site_id == rx.site_id, invite.c.used_at.is_(None))
+        .order_by(invite.c.invite_id)
+    )
+    return {row.youth_id or row.staff_id: row.expires_at for row in rows}
 
 
 def find(rx: Rx, code: str) -> Invite | None:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Awaitable, Callable
 
 from bot.clock import Clock
+from bot.commands.table import local
 from bot.errors import UserError
 from bot.ground import NO_USERNAME, opened
 from bot.log import configure_log
@@ -16,25 +17,42 @@ from domain.people import Actor
 from services.invite import Invitation, InviteError
 from services.world import World
 
+Work = Callable[[World, Actor], Awaitable[str]]
 
-def with_world(work: Callable[[World, Actor], Awaitable[Invitation]]) -> Invitation:
-    """Open the installation, do one thing as the person at the keyboard, and close it again."""
+
+def print_with_world(work: Work) -> int:
+    """Open the installation, do one thing as the person at the keyboard, and print what it says.
+
+    Returns:
+        The exit code, 0.
+
+    Raises:
+        UserError: What was asked cannot be done; the words say why.
+    """
     settings = load_settings()
     configure_log(level=settings.log_level, style=settings.log_format, secrets=settings.secrets)
 
-    async def run() -> Invitation:
+    async def run() -> str:
         async with opened(settings, Clock()) as ground:
-            if ground.world.house.bot_username() == NO_USERNAME:
-                raise UserError(
-                    "The bot's name is not known yet: set BOT_USERNAME, or start "
-                    "`holdfast run` once."
-                )
             return await work(ground.world, Actor.cli(getpass.getuser()))
 
     try:
-        return asyncio.run(run())
+        sys.stdout.write(asyncio.run(run()))
     except InviteError as error:
         raise UserError(str(error)) from error
+    return 0
+
+
+def must_have_name(world: World) -> None:
+    """See that links can be made.
+
+    Raises:
+        UserError: The bot's name is not known yet.
+    """
+    if world.house.bot_username() == NO_USERNAME:
+        raise UserError(
+            "The bot's name is not known yet: set BOT_USERNAME, or start `holdfast run` once."
+        )
 
 
 def asked(name: str) -> str:
@@ -46,7 +64,13 @@ def asked(name: str) -> str:
     return sys.stdin.readline().strip()
 
 
-def show(invitation: Invitation) -> None:
-    """Print a link and until when it works."""
-    sys.stdout.write(f"{invitation.link}\n")
-    sys.stdout.write(f"Works once, until {invitation.expires_at:%Y-%m-%d %H:%M} UTC.\n")
+def told(world: World, invitation: Invitation) -> str:
+    """Return a link with until when it works, as clocks at the site show it."""
+    zone = world.house.site.zone
+    lines = [
+        invitation.link,
+        f"Works once, until {local(invitation.expires_at, zone)} ({zone}).",
+    ]
+    if invitation.is_renewed:
+        lines += [f"{invitation.name} was invited before: an older link works no more."]
+    return "".join(f"{line}\n" for line in lines)

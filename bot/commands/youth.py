@@ -1,41 +1,118 @@
-"""`holdfast youth invite`: add a youth and print a single-use link to hand over."""
+"""`holdfast youth invite` and `holdfast youth list`: who is with us, and their way in."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from datetime import datetime
 
 from bot.commands.base import Command
-from bot.commands.running import asked, show, with_world
-from domain.people import LANGUAGES, Actor
-from services.invite import Invitation, NewYouth, invite_youth
+from bot.commands.running import asked, must_have_name, print_with_world, told
+from bot.commands.table import local_short, table
+from bot.errors import UserError
+from domain.people import LANGUAGES, Actor, YouthStatus
+from services.invite import NewYouth, invite_youth
+from services.invite_again import invite_youth_again
+from services.who_is_here import YouthHere, list_youths
 from services.world import World
+
+HEAD = ("NAME", "MENTOR", "STATE", "ID")
+NEEDED = ("programme", "mentor", "cover")
+STATES = {
+    YouthStatus.INVITED: "no link works: invite again",
+    YouthStatus.ASKED: "opened the link, has not answered yet",
+    YouthStatus.ACTIVE: "active",
+    YouthStatus.DECLINED: "said no",
+    YouthStatus.STOPPED: "stopped",
+    YouthStatus.UNDERAGE: "under 15",
+    YouthStatus.ENDED: "ended",
+}
 
 
 def _configure(parser: ArgumentParser) -> None:
     verbs = parser.add_subparsers(metavar="<verb>", required=True)
     what = "Add a youth and print a single-use link to hand over."
     invite = verbs.add_parser("invite", help=what, description=what)
-    invite.add_argument("--name", required=True, help="the name we write to; - asks for it")
-    invite.add_argument("--programme", required=True, help="such as projekt-run")
-    invite.add_argument("--mentor", required=True, help="id or exact name of who reads and calls")
-    invite.add_argument("--cover", required=True, help="id or exact name of who steps in")
-    invite.add_argument("--language", default="da", choices=LANGUAGES)
+    invite.set_defaults(verb=_invite)
+    invite.add_argument(
+        "--name",
+        required=True,
+        help="the name we write to; - asks for it; with --again also an id",
+    )
+    invite.add_argument("--programme", help="such as projekt-run")
+    invite.add_argument("--mentor", help="id or exact name of who reads and calls")
+    invite.add_argument("--cover", help="id or exact name of who steps in")
+    invite.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        help="language of the first words, until they choose; da when left out",
+    )
+    invite.add_argument(
+        "--again",
+        action="store_true",
+        help="a new link for a youth who has opened none yet; needs only --name",
+    )
+    what = "Show which youths there are, how far each has come, and who reads."
+    verbs.add_parser("list", help=what, description=what).set_defaults(verb=_list)
 
 
 def _run(args: Namespace) -> int:
-    new = NewYouth(
-        name=asked(args.name),
-        programme=args.programme,
-        mentor=args.mentor,
-        cover=args.cover,
-        language=args.language,
-    )
-
-    async def invite(world: World, actor: Actor) -> Invitation:
-        return await invite_youth(world, actor, new)
-
-    show(with_world(invite))
-    return 0
+    verb: int = args.verb(args)
+    return verb
 
 
-COMMAND = Command("youth", "Invite youths.", _configure, _run)
+def _invite(args: Namespace) -> int:
+    given = [name for name in (*NEEDED, "language") if getattr(args, name)]
+    if args.again and given:
+        raise UserError(f"A new link changes nothing else: leave out --{given[0]}.")
+    missing = [f"--{name}" for name in NEEDED if not getattr(args, name)]
+    if missing and not args.again:
+        raise UserError(
+            f"Give {', '.join(missing)}, or --again for a new link to a youth invited before."
+        )
+    name = asked(args.name)
+
+    async def invite(world: World, actor: Actor) -> str:
+        must_have_name(world)
+        if args.again:
+            return told(world, await invite_youth_again(world, actor, wanted=name))
+        new = NewYouth(
+            name=name,
+            programme=args.programme,
+            mentor=args.mentor,
+            cover=args.cover,
+            language=args.language or LANGUAGES[0],
+        )
+        return told(world, await invite_youth(world, actor, new))
+
+    return print_with_world(invite)
+
+
+def _list(_: Namespace) -> int:
+    async def show(world: World, actor: Actor) -> str:
+        now, zone = world.clock.now(), world.house.site.zone
+        here = await world.store.write(list_youths, actor, now)
+        if not here:
+            return "There are no youths yet: `holdfast youth invite` makes the first link.\n"
+        return table(HEAD, [_row(one, now, zone) for one in here])
+
+    return print_with_world(show)
+
+
+def _row(here: YouthHere, now: datetime, zone: str) -> tuple[str, ...]:
+    youth = here.youth
+    return youth.name, here.mentor, _state(here, now, zone), str(youth.id)
+
+
+def _state(here: YouthHere, now: datetime, zone: str) -> str:
+    youth = here.youth
+    if youth.status is YouthStatus.INVITED and here.link_until:
+        return f"link waits until {local_short(here.link_until, zone)}"
+    states = [STATES[youth.status]]
+    if youth.paused_until is not None and youth.is_paused(now):
+        states += [f"pause until {local_short(youth.paused_until, zone)}"]
+    if youth.blocked_at is not None:
+        states += ["has blocked the bot"]
+    return "; ".join(states)
+
+
+COMMAND = Command("youth", "Invite youths, and see who is with us.", _configure, _run)

@@ -22,12 +22,16 @@ from simulator.server import DEFAULT_TOKEN, DEFAULT_USERNAME
 from storage import staff
 from tests.journeys.town import COVER, MENTOR
 from tests.kills.conftest import furnished
+from tests.namesakes import namesake
 from tests.processes import environment
 
 __all__ = ["furnished"]
 
 LINK = r"https://t\.me/holdfast_demo_bot\?start=[A-Za-z0-9_-]{20,64}"
-UNTIL = r"Works once, until \d{4}-\d\d-\d\d \d\d:\d\d UTC\."
+DAY = "(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+UNTIL = rf"Works once, until {DAY} \d\d? [A-Z][a-z]+ \d{{4}} at \d\d:\d\d \(Europe/Copenhagen\)\."
+AGAIN = "was invited before: an older link works no more."
+SHORT = r"[A-Z][a-z]{2} \d\d? [A-Z][a-z]{2} \d{4} \d\d:\d\d"
 NOBODY = "http://127.0.0.1:9"  # no Telegram answers there, and none needs to
 NEWCOMER = "Nour Newcomer"
 
@@ -70,16 +74,25 @@ class Shell:
 
     def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
         self._capsys = capsys
+        self.note = ""  # what was said below the last link
 
     def link(self, *arguments: str) -> str:
         """Return the link that a command prints."""
         code = main(arguments)
         said = self._capsys.readouterr()
         assert code == 0, said.err
-        link, until = said.out.splitlines()
+        link, until, *more = said.out.splitlines()
         assert re.fullmatch(LINK, link)
         assert re.fullmatch(UNTIL, until)
+        self.note = "".join(more)
         return link
+
+    def shown(self, *arguments: str) -> list[str]:
+        """Return the lines that a command prints."""
+        code = main(arguments)
+        said = self._capsys.readouterr()
+        assert code == 0, said.err
+        return said.out.splitlines()
 
     def refused(self, *arguments: str) -> str:
         """Return the one line with which a command is refused."""
@@ -120,8 +133,19 @@ def everybody(folder: Path) -> Sequence[Staff]:
     return asyncio.run(look())
 
 
+def add_namesake(folder: Path, name: str) -> int:
+    """Let somebody else have the name too; return the id."""
+
+    async def add() -> int:
+        async with opened(settings_of(folder), Clock()) as ground:
+            return await namesake(ground.world, name)
+
+    return asyncio.run(add())
+
+
 def test_every_role_and_every_youth_gets_a_link_of_their_own(shell: Shell) -> None:
-    links = [shell.link(*staff_invite(role=role.value)) for role in Role]
+    links = [shell.link(*staff_invite(f"Nour {role}", role.value)) for role in Role]
+    assert shell.note == ""
     links += [shell.link(*youth_invite()), shell.link(*youth_invite())]
     assert len(set(links)) == len(links)
 
@@ -141,13 +165,87 @@ def test_part_of_a_name_is_nobody_and_the_names_that_there_are_are_told(shell: S
     assert COVER in line
 
 
-def test_a_name_that_two_have_is_refused_with_their_ids(shell: Shell, house: Path) -> None:
-    shell.link(*staff_invite(MENTOR))
-    ids = [str(person.id) for person in everybody(house) if person.name == MENTOR]
+def test_a_name_that_two_have_is_refused_with_their_ids_and_who_is_not_connected(
+    shell: Shell, house: Path
+) -> None:
+    connected = next(person.id for person in everybody(house) if person.name == MENTOR)
+    other = add_namesake(house, MENTOR)
     line = shell.refused(*youth_invite())
     assert line.startswith(f"holdfast: More than one is called '{MENTOR}'. Give an id instead: ")
-    assert len(ids) == 2
-    assert all(one in line for one in ids)
+    assert line.endswith(f" {connected}, {other} (not connected).")
+    assert f"{other} (not connected)" in shell.refused(*staff_invite(MENTOR))
+    shell.link("staff", "invite", "--again", "--name", str(other))
+    assert shell.note == f"{MENTOR} {AGAIN}"
+
+
+def test_a_name_that_waits_for_its_person_gets_a_new_link_and_no_twin(
+    shell: Shell, house: Path
+) -> None:
+    first = shell.link(*staff_invite())
+    second = shell.link(*staff_invite(NEWCOMER.upper(), "coordinator"))
+    assert first != second
+    assert shell.note.endswith(AGAIN)
+    (person,) = (one for one in everybody(house) if one.name.casefold() == NEWCOMER.casefold())
+    assert (person.name, person.role) == (NEWCOMER, Role.COORDINATOR)
+
+
+def test_the_name_of_somebody_connected_is_refused_with_what_to_do(shell: Shell) -> None:
+    line = shell.refused(*staff_invite(MENTOR))
+    assert line.startswith(f"holdfast: {MENTOR} is connected already.")
+    assert "give --again" in line
+    assert "another name" in line
+    shell.link("staff", "invite", "--again", "--name", MENTOR)
+    assert shell.note == f"{MENTOR} {AGAIN}"
+
+
+def test_a_youth_who_lost_the_link_gets_another(shell: Shell) -> None:
+    first = shell.link(*youth_invite())
+    assert shell.link("youth", "invite", "--again", "--name", "Ida") != first
+    assert shell.note == f"Ida {AGAIN}"
+    line = shell.refused("youth", "invite", "--again", "--name", "Amal")
+    assert line.startswith("holdfast: Amal has opened a link already")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("staff", "invite", "--name", NEWCOMER), "Give --role, or --again"),
+        ((*staff_invite(), "--again"), "changes neither role nor language"),
+        (("youth", "invite", "--name", "Ida"), "Give --programme, --mentor, --cover, or --again"),
+        ((*youth_invite(), "--again"), "leave out --programme"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused_with_those_that_do(
+    shell: Shell, arguments: tuple[str, ...], says: str
+) -> None:
+    assert says in shell.refused(*arguments)
+
+
+def test_the_lists_tell_who_is_here_and_how_far_each_has_come(shell: Shell, house: Path) -> None:
+    shell.link(*staff_invite())
+    shell.link(*youth_invite())
+    head, *people = shell.shown("staff", "list")
+    assert head.split() == ["NAME", "ROLE", "STATE", "ID"]
+    lines = {line[: len(NEWCOMER)].rstrip(): line for line in people}
+    assert f"{MENTOR}  " in "".join(people)
+    assert re.search(rf"mentor +link waits until {SHORT} +\d+$", lines[NEWCOMER])
+    assert sum(" connected " in line for line in people) == 3
+    assert (
+        len(
+            {
+                line.index(str(one.id))
+                for one in everybody(house)
+                for line in people
+                if str(one.id) in line
+            }
+        )
+        == 1
+    )
+
+    head, amal, ida = shell.shown("youth", "list")
+    assert head.split() == ["NAME", "MENTOR", "STATE", "ID"]
+    assert re.fullmatch(rf"Amal +{MENTOR} +active +\d+", amal)
+    assert re.fullmatch(rf"Ida +{MENTOR} +link waits until {SHORT} +\d+", ida)
 
 
 def test_who_has_not_opened_their_own_link_cannot_be_told_and_is_refused(shell: Shell) -> None:
@@ -184,7 +282,7 @@ def test_a_name_may_be_typed_so_that_it_stands_in_no_history(
     [
         staff_invite(role="boss"),
         ("staff", "invite"),
-        ("youth", "invite", "--name", "Ida"),
+        ("staff",),
         (*staff_invite(), "--language", "sv"),
     ],
 )

@@ -10,9 +10,11 @@ import pytest
 
 from domain.people import Role, YouthStatus
 from services.invite import InviteError, NewYouth, invite_staff, invite_youth
+from services.invite_again import invite_staff_again, invite_youth_again
 from storage import youths
 from storage.tables import audit
 from tests.journeys.town import CLI, COVER, MENTOR, Town, texts
+from tests.namesakes import namesake
 
 
 async def test_a_used_link_opens_nothing_for_anybody_else(small_town: Town) -> None:
@@ -108,6 +110,71 @@ async def test_a_staff_link_works_once(small_town: Town) -> None:
     assert (await small_town.person(nina)).joined_at is not None
 
 
+async def test_an_older_link_ends_when_a_newer_one_is_made(small_town: Town) -> None:
+    world = small_town.app.world
+    first = await invite_staff(world, CLI, name="Nina Ny", role=Role.MENTOR)
+    second = await invite_staff(world, CLI, name="Nina Ny", role=Role.COORDINATOR)
+    assert (first.person_id, second.is_renewed) == (second.person_id, True)
+    other, nina = small_town.sim.phone("Other"), small_town.sim.phone("Nina")
+    await other.open(first.link)
+    await nina.open(second.link)
+    await small_town.settle()
+    assert "for gammelt" in other.last.text
+    assert (await small_town.person(nina)).role is Role.COORDINATOR
+
+
+async def test_a_new_link_moves_somebody_to_their_new_phone(small_town: Town) -> None:
+    before = await small_town.person(small_town.mentor)
+    await small_town.mentor.block()
+    await small_town.settle()
+    invitation = await invite_staff_again(small_town.app.world, CLI, wanted=MENTOR)
+    phone = small_town.sim.phone("Maja")
+    await phone.open(invitation.link)
+    await small_town.settle()
+    moved = await small_town.person(phone)
+    assert (moved.id, moved.joined_at) == (before.id, before.joined_at)
+    assert moved.blocked_at is None
+    amal = await small_town.enrol("Amal")
+    await amal.write("kan du ringe?")
+    await small_town.settle()
+    assert "ny besked" in phone.last.text
+    await small_town.mentor.start()
+    await small_town.settle()
+    assert "Her kommer sager" not in small_town.mentor.last.text
+
+
+async def test_a_link_opened_by_who_it_is_for_is_left_to_nobody_else(small_town: Town) -> None:
+    invitation = await invite_staff_again(small_town.app.world, CLI, wanted=MENTOR)
+    other = small_town.sim.phone("Other")
+    for phone in (small_town.mentor, other):
+        await phone.open(invitation.link)
+        await small_town.settle()
+    assert small_town.mentor.last.text.startswith("Her kommer sager")
+    assert "Linket er brugt." in other.last.text
+
+
+async def test_a_youth_who_lost_the_link_gets_one_more_until_it_is_opened(
+    small_town: Town,
+) -> None:
+    world = small_town.app.world
+    first = await small_town.invite("Amal")
+    again = await invite_youth_again(world, CLI, wanted="amal")
+    amal, other = small_town.sim.phone("Amal"), small_town.sim.phone("Other")
+    await other.open(first)
+    await amal.open(again.link)
+    await small_town.settle()
+    assert "for gammelt" in other.last.text
+    assert "Hej Amal." in amal.last.text
+    with pytest.raises(InviteError, match="Amal has opened a link already"):
+        await invite_youth_again(world, CLI, wanted="Amal")
+    await small_town.invite("Ida")
+    await small_town.invite("Ida")
+    with pytest.raises(InviteError, match="More than one youth is called 'Ida'"):
+        await invite_youth_again(world, CLI, wanted="Ida")
+    with pytest.raises(InviteError, match="No youth is called 'Nobody'"):
+        await invite_youth_again(world, CLI, wanted="Nobody")
+
+
 async def test_two_who_open_a_link_in_the_same_moment_do_not_both_get_in(
     any_town: Town,
 ) -> None:
@@ -139,8 +206,9 @@ async def test_an_invitation_says_what_is_wrong_and_what_to_do(
     small_town: Town, says: str
 ) -> None:
     world = small_town.app.world
-    for name in ("Late Comer", "Twin Twin", "Twin Twin"):
-        await invite_staff(world, CLI, name=name, role=Role.MENTOR)
+    await invite_staff(world, CLI, name="Late Comer", role=Role.MENTOR)
+    for _ in range(2):
+        await namesake(world, "Twin Twin")
     fine = NewYouth(name="Amal", programme="projekt-run", mentor=MENTOR, cover=COVER)
     with pytest.raises(InviteError) as refused:
         await invite_youth(world, CLI, replace(fine, **WRONG[says]))  # type: ignore[arg-type]
