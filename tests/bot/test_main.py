@@ -1,10 +1,11 @@
 """The command line helps, runs one command, and explains what the caller can put right."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from collections.abc import Iterator
 
 import pytest
 
-from bot.__main__ import main
+from bot.__main__ import build_parser, main
 from bot.commands.base import Command
 from bot.errors import UserError
 from content.errors import ContentError, Problem
@@ -91,3 +92,19 @@ def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> No
 def test_every_shipped_command_can_explain_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 0
     assert "usage: holdfast" in capsys.readouterr().out
+
+
+def _unexplained(parser: ArgumentParser) -> Iterator[str]:
+    """Yield each option or verb of a command, and of all below it, that has no help."""
+    for action in parser._actions:
+        if isinstance(action, _SubParsersAction):
+            helped = {choice.dest for choice in action._choices_actions if choice.help}
+            yield from (f"{parser.prog} {name}" for name in action.choices if name not in helped)
+            for child in action.choices.values():
+                yield from _unexplained(child)
+        elif not action.help:
+            yield f"{parser.prog} {action.metavar or action.option_strings or action.dest}"
+
+
+def test_every_command_and_every_option_has_a_help_text() -> None:
+    assert list(_unexplained(build_parser())) == []
