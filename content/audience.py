@@ -18,15 +18,22 @@ class Audience(StrEnum):
 
 
 class TextKey(StrEnum):
-    """A key with what a caller must give. Written `NAME = "audience.key", "value value"`."""
+    """A key with what a caller must give. Written `NAME = "audience.key", "value value"`.
+
+    A third part marks what the wording may do: `long` (a hello, a card), `calm` (after bad news
+    or a goodbye: no emoji), `symbol` (a button that begins with one), `own_name` (tells staff a
+    name that is theirs or a colleague's).
+    """
 
     placeholders: frozenset[str]  # what a caller must give; a wording may use fewer
+    marks: frozenset[str]
 
-    def __new__(cls, value: str, placeholders: str = "") -> Self:
-        """Return the key with its placeholders, which are separated by spaces."""
+    def __new__(cls, value: str, placeholders: str = "", marks: str = "") -> Self:
+        """Return the key with its placeholders and marks, each separated by spaces."""
         key = str.__new__(cls, value)
         key._value_ = value
         key.placeholders = frozenset(placeholders.split())
+        key.marks = frozenset(marks.split())
         return key
 
     @property

@@ -10,8 +10,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
+from content.audience import Audience, TextKey
+from content.catalogues import catalogue_of
 from content.errors import ContentError, Problem, shown_path
-from content.keys import Audience, Key
+from content.keys import Key
 from content.programmes import load_programmes
 from content.screening_file import load_screening
 from content.site_file import load_site
@@ -83,18 +85,19 @@ def _loaded(problems: list[Problem], load: Callable[[], LoadedT]) -> LoadedT | N
 
 def _text_problems(texts: Texts, folder: Path) -> Iterator[Problem]:
     for language in LANGUAGES:
-        file = shown_path(po_path(folder, language))
         for key, text in texts.wordings[language].items():
+            file = shown_path(po_path(folder, language, catalogue_of(key)))
             for what, remedy in _faults(key, text, language):
                 yield Problem(file, key, what, remedy)
 
 
-def _faults(key: Key, text: str, language: Language) -> Iterator[Fault]:
+def _faults(key: TextKey, text: str, language: Language) -> Iterator[Fault]:
     match key.audience:
         case Audience.YOUTH:
             yield from youth_faults(text, language, manner_of(key))
         case Audience.YOUTH_BUTTON:
-            yield from button_faults(text, language, symbol=key in _WITH_SYMBOL)
+            symbol = key in _WITH_SYMBOL or "symbol" in key.marks
+            yield from button_faults(text, language, symbol=symbol)
         case Audience.STAFF:
             yield from staff_faults(text, language)
             yield from _alert_faults(key)
@@ -108,17 +111,18 @@ def _faults(key: Key, text: str, language: Language) -> Iterator[Fault]:
             yield from staff_faults(text, language)
 
 
-def manner_of(key: Key) -> Manner:
+def manner_of(key: TextKey) -> Manner:
     """Return what the text of a key to youths may do."""
     return Manner(
-        words=WORDS_LONG if key in _LONG else WORDS,
-        calm=key in _CARDS | _STOPS,
+        words=WORDS_LONG if key in _LONG or "long" in key.marks else WORDS,
+        calm=key in _CARDS | _STOPS or "calm" in key.marks,
         card=key in _CARDS,
     )
 
 
-def _alert_faults(key: Key) -> Iterator[Fault]:
-    if key not in _OWN_NAME and (told := key.placeholders & _NEVER_IN_ALERTS):
+def _alert_faults(key: TextKey) -> Iterator[Fault]:
+    own_name = key in _OWN_NAME or "own_name" in key.marks
+    if not own_name and (told := key.placeholders & _NEVER_IN_ALERTS):
         remedy = "take it out: what goes through Telegram names nobody and quotes nobody"
         yield f"tells staff {{{'}, {'.join(sorted(told))}}}", remedy
 

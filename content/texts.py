@@ -12,13 +12,14 @@ from types import MappingProxyType
 
 from babel.messages import pofile
 
+from content.audience import TextKey
+from content.catalogues import ALL_KEYS, CATALOGUES, catalogue_of
 from content.errors import ContentError, Problem, shown_path
-from content.keys import Key
 from domain.people import LANGUAGES, Language
 
 LOCALE = Path(__file__).parent / "locale"
 
-Wordings = Mapping[Language, Mapping[Key, str]]
+Wordings = Mapping[Language, Mapping[TextKey, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Texts:
 
     wordings: Wordings
 
-    def say(self, language: Language, key: Key, /, **values: str | int) -> str:
+    def say(self, language: Language, key: TextKey, /, **values: str | int) -> str:
         """Return the text of `key` in `language` with its placeholders filled in.
 
         Every placeholder of the key must be given, also one that the wording does not use today:
@@ -42,32 +43,36 @@ def load_texts(folder: Path = LOCALE, *, compiled: bool = True) -> Texts:
     """Return the texts of a locale folder.
 
     Args:
-        folder: Holds `<language>/LC_MESSAGES/holdfast.po`.
+        folder: Holds `<language>/LC_MESSAGES/<area>.po`.
         compiled: Whether a fresh compiled catalogue beside it may be read instead.
 
     Raises:
         ContentError: Naming file, key and remedy of everything that is wrong.
     """
-    wordings: dict[Language, Mapping[Key, str]] = {}
+    wordings: dict[Language, Mapping[TextKey, str]] = {}
     problems: list[Problem] = []
     for language in LANGUAGES:
-        path = po_path(folder, language)
-        try:
-            wordings[language] = (_compiled(path) if compiled else None) or read_po(path)
-        except ContentError as error:
-            problems.extend(error.problems)
+        read: dict[TextKey, str] = {}
+        for area in CATALOGUES:
+            path = po_path(folder, language, area)
+            try:
+                read |= (_compiled(path) if compiled else None) or read_po(path)
+            except ContentError as error:
+                problems.extend(error.problems)
+        if read.keys() >= set(ALL_KEYS):
+            wordings[language] = MappingProxyType(read)
     problems.extend(_placeholder_problems(folder, wordings))
     if problems:
         raise ContentError(problems)
     return Texts(MappingProxyType(wordings))
 
 
-def po_path(folder: Path, language: Language) -> Path:
-    """Return the path of a language's catalogue."""
-    return folder / language / "LC_MESSAGES" / "holdfast.po"
+def po_path(folder: Path, language: Language, area: str = "holdfast") -> Path:
+    """Return the path of an area's catalogue in a language."""
+    return folder / language / "LC_MESSAGES" / f"{area}.po"
 
 
-def _compiled(po: Path) -> Mapping[Key, str] | None:
+def _compiled(po: Path) -> Mapping[TextKey, str] | None:
     """Return the texts of the compiled catalogue; None when it is absent, older or incomplete."""
     mo = po.with_suffix(".mo")
     try:
@@ -77,14 +82,14 @@ def _compiled(po: Path) -> Mapping[Key, str] | None:
             catalogue = gettext.GNUTranslations(file)
     except (OSError, struct.error, UnicodeDecodeError):
         return None
-    found = {key: catalogue.gettext(key) for key in Key}
+    found = {key: catalogue.gettext(key) for key in CATALOGUES[po.stem]}
     # gettext answers with the key itself when it has no text: then the .po says what is wrong.
     if any(text in ("", str(key)) for key, text in found.items()):
         return None
     return MappingProxyType(found)
 
 
-def read_po(path: Path) -> Mapping[Key, str]:
+def read_po(path: Path) -> Mapping[TextKey, str]:
     """Return the texts of a catalogue as it is written, without its compiled copy.
 
     Raises `ContentError` for a missing, empty or fuzzy key, and for one that nobody uses.
@@ -102,12 +107,12 @@ def read_po(path: Path) -> Mapping[Key, str]:
     problems = [*_absent(path, entries, fuzzy), *_unused(path, entries)]
     if problems:
         raise ContentError(problems)
-    return MappingProxyType({key: entries[key] for key in Key})
+    return MappingProxyType({key: entries[key] for key in CATALOGUES[path.stem]})
 
 
 def _absent(path: Path, entries: Mapping[str, str], fuzzy: set[str]) -> list[Problem]:
     problems = []
-    for key in Key:
+    for key in CATALOGUES[path.stem]:
         if key in fuzzy:
             what, remedy = "is marked fuzzy", "read the wording and remove the fuzzy mark"
         elif key not in entries:
@@ -121,8 +126,8 @@ def _absent(path: Path, entries: Mapping[str, str], fuzzy: set[str]) -> list[Pro
 
 
 def _unused(path: Path, entries: Mapping[str, str]) -> list[Problem]:
-    known = set(Key)
-    remedy = "remove the entry, or add the key to content/keys.py"
+    known = set(CATALOGUES[path.stem])
+    remedy = "remove the entry, or add its key (content/keys.py, content/areas)"
     return [
         Problem(shown_path(path), entry, "is no key of ours", remedy)
         for entry in entries
@@ -132,10 +137,10 @@ def _unused(path: Path, entries: Mapping[str, str]) -> list[Problem]:
 
 def _placeholder_problems(folder: Path, wordings: Wordings) -> list[Problem]:
     problems = []
-    for key in Key:
+    for key in ALL_KEYS:
         used = {}
         for language, texts in wordings.items():
-            file = shown_path(po_path(folder, language))
+            file = shown_path(po_path(folder, language, catalogue_of(key)))
             try:
                 used[language] = placeholders(texts[key])
             except ValueError as error:

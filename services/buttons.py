@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from content.audience import TextKey
 from content.keys import Key
 from domain.callback import encode
 from domain.message import Button, Buttons
@@ -10,7 +11,7 @@ from services.world import House
 
 
 def button(
-    house: House, language: Language, key: Key, verb: str, subject: int, value: str = ""
+    house: House, language: Language, key: TextKey, verb: str, subject: int, value: str = ""
 ) -> Button:
     """Return a button with the words of `key` that does `verb` to the row `subject`."""
     return Button(label=house.texts.say(language, key), data=encode(verb, subject, value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from content.keys import Key
+from content.audience import TextKey
 from domain.incoming import Incoming
 from domain.message import Body, Buttons, MessageKind, Purpose
 from domain.people import LANGUAGES, Language, Staff, Youth
@@ -122,7 +122,7 @@ class Voice:
         """Return the youth's language."""
         return self.youth.language
 
-    def say(self, key: Key, **values: str | int) -> str:
+    def say(self, key: TextKey, **values: str | int) -> str:
         """Return the words of `key` in the youth's language, the names filled in."""
         names = {
             "navn": self.youth.first_name,
@@ -143,7 +143,7 @@ def answer_youth(
     now: datetime,
     voice: Voice,
     incoming: Incoming,
-    key: Key,
+    key: TextKey,
     *,
     purpose: Purpose = Purpose.NOTICE,
     buttons: Buttons = (),
@@ -164,7 +164,7 @@ def answer_staff(
     house: House,
     incoming: Incoming,
     staff: Staff,
-    key: Key,
+    key: TextKey,
     *,
     purpose: Purpose = Purpose.NOTICE,
     buttons: Buttons = (),
@@ -181,7 +181,7 @@ def answer_staff(
 
 def _answer(
     incoming: Incoming,
-    key: Key,
+    key: TextKey,
     text: str,
     purpose: Purpose,
     buttons: Buttons,
@@ -201,7 +201,7 @@ def _answer(
 
 
 def answer_stranger(
-    tx: Tx, now: datetime, house: House, incoming: Incoming, key: Key, *, purpose: Purpose
+    tx: Tx, now: datetime, house: House, incoming: Incoming, key: TextKey, *, purpose: Purpose
 ) -> int | None:
     """Answer somebody nobody has enrolled, in both languages; only the site's number is known."""
     values = {"telefon": house.phone} if "telefon" in key.placeholders else {}

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from babel.messages import mofile, pofile
 
+from content.catalogues import ALL_KEYS, CATALOGUES, catalogue_of
 from content.errors import ContentError
 from content.keys import Key
 from content.texts import LOCALE, Texts, load_texts, placeholders, po_path
-from domain.people import LANGUAGES
+from domain.people import LANGUAGES, Language
 
 
 @pytest.fixture
@@ -136,3 +137,16 @@ def test_placeholders_are_found_and_double_braces_are_not_one() -> None:
 
 def test_texts_are_equal_when_their_words_are() -> None:
     assert load_texts() == Texts(load_texts().wordings)
+
+
+def test_every_key_stands_in_one_catalogue_under_a_name_of_its_own() -> None:
+    values = [str(key) for key in ALL_KEYS]
+    assert len(values) == len(set(values))
+    assert {catalogue_of(key) for key in ALL_KEYS} <= set(CATALOGUES)
+    assert catalogue_of(Key.HELLO) == "holdfast"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_catalogue_has_a_file_and_every_file_is_a_catalogue(language: Language) -> None:
+    folder = LOCALE / language / "LC_MESSAGES"
+    assert {path.stem for path in folder.glob("*.po")} == set(CATALOGUES)

@@ -1,0 +1,33 @@
+"""Every text's key, by the catalogue that holds its words: one for each area."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from content.areas.cafe import CafeKey
+from content.areas.enrolment import EnrolmentKey
+from content.areas.rhythm import RhythmKey
+from content.areas.staff import DeskKey
+from content.areas.talks import TalkKey
+from content.areas.things import ThingKey
+from content.audience import TextKey
+from content.keys import Key
+
+CATALOGUES: Mapping[str, type[TextKey]] = MappingProxyType(
+    {
+        "holdfast": Key,
+        "enrolment": EnrolmentKey,
+        "rhythm": RhythmKey,
+        "things": ThingKey,
+        "cafe": CafeKey,
+        "staff": DeskKey,
+        "talks": TalkKey,
+    }
+)
+ALL_KEYS: tuple[TextKey, ...] = tuple(key for keys in CATALOGUES.values() for key in keys)
+
+
+def catalogue_of(key: TextKey) -> str:
+    """Return the name of the catalogue that holds a key's words."""
+    return next(name for name, keys in CATALOGUES.items() if isinstance(key, keys))
