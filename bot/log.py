@@ -28,7 +28,13 @@ _QUIET = (
 )
 _QUIET_ACCESS = ("uvicorn.access", "aiohttp.access")
 
-_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+# Uvicorn says good and bad in the name of its errors, and hands the same words along in colours.
+_UVICORN = "uvicorn.error"
+_IN_COLOUR = "color_message"
+
+_STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {
+    "message", "asctime", "taskName", _IN_COLOUR
+}  # fmt: skip
 
 
 class MaskedFormatter(logging.Formatter):
@@ -49,7 +55,7 @@ class MaskedFormatter(logging.Formatter):
         """Return the line for `record`: time, level, logger, message and extra fields."""
         extra = "".join(f" {key}={value}" for key, value in _extra(record).items())
         trace = f"\n{self.formatException(record.exc_info)}" if record.exc_info else ""
-        head = f"{_instant(record)} {record.levelname} {record.name}"
+        head = f"{_instant(record)} {record.levelname} {_name(record)}"
         return f"{head} {record.getMessage()}{extra}{trace}"
 
 
@@ -61,7 +67,7 @@ class JsonFormatter(MaskedFormatter):
         fields: dict[str, object] = {
             "at": _instant(record),
             "level": record.levelname,
-            "logger": record.name,
+            "logger": _name(record),
             "message": record.getMessage(),
             **_extra(record),
         }
@@ -91,6 +97,10 @@ def configure_log(
 
 def _instant(record: logging.LogRecord) -> str:
     return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+
+
+def _name(record: logging.LogRecord) -> str:
+    return "uvicorn" if record.name == _UVICORN else record.name
 
 
 def _extra(record: logging.LogRecord) -> dict[str, object]:

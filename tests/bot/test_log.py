@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
+from fastapi import FastAPI
 
 from bot.log import configure_log
+from bot.serve import listening, serving
 
 TOKEN = "123456:AAH-abcdefghijklmnop"
 OURS = logging.getLogger("bot.test_log")
@@ -79,3 +81,16 @@ def test_libraries_that_log_addresses_or_words_stay_quiet(name: str) -> None:
     OURS.debug("ours")
     assert stream.getvalue().count("\n") == 1
     assert stream.getvalue().endswith("ours\n")
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+async def test_the_server_of_the_pages_speaks_plainly_and_not_in_the_name_of_errors(
+    style: Literal["text", "json"],
+) -> None:
+    stream = logged_to(style)
+    async with serving(FastAPI(), listening("127.0.0.1", 0)):
+        pass
+    said = stream.getvalue()
+    assert "Started server process [" in said
+    for noise in ("uvicorn.error", "color_message", "\x1b", "[36m"):
+        assert noise not in said
