@@ -5,7 +5,7 @@ Every setting is described in docs/reference/settings.md. Secrets never show in 
 
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -127,27 +127,30 @@ class Settings(BaseSettings):
             raise ValueError("must be an existing folder; leave it out to use the built-in one")
         return folder
 
-    @model_validator(mode="after")
-    def _keys_live_apart(self) -> Self:
+    def misfits(self) -> dict[str, str]:
+        """Return what is wrong between settings: a sentence for each one to change, by name."""
+        found = {}
         if self.keystore_url == self.database_url:
-            raise ValueError(
+            found["KEYSTORE_URL"] = (
                 "KEYSTORE_URL must differ from DATABASE_URL: keys are never kept in the "
-                "same backup as what they open"
+                "same backup as what they open."
             )
-        return self
-
-    @model_validator(mode="after")
-    def _real_people_can_reach_us(self) -> Self:
         if self.telegram_is_loopback:
-            return self
+            return found
         if is_loopback(self.public_url):
-            raise ValueError(
+            found["PUBLIC_URL"] = (
                 "PUBLIC_URL must be the https address of this server: a phone cannot open "
-                f"{self.public_url}"
+                f"{self.public_url}."
             )
         for name in ("site_name", "site_phone"):
             if not getattr(self, name).strip():
-                raise ValueError(f"{name.upper()} must be set: it is shown on the help card")
+                found[name.upper()] = f"{name.upper()} must be set: it is shown on the help card."
+        return found
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if found := self.misfits():
+            raise ValueError(" ".join(found.values()))
         return self
 
 
@@ -170,20 +173,67 @@ class GivenSettings(Settings):
         return (init_settings,)
 
 
+class _EachAlone(Settings):
+    """Settings of which each is right by itself; whether they fit together is not asked."""
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        return self
+
+
+class _WhatCanBeRead(_EachAlone):
+    """The same, and unknown names are passed by."""
+
+    model_config = SettingsConfigDict(extra="ignore")
+
+
 def load_settings() -> Settings:
     """Return the settings of the environment and of `.env` in the current folder.
 
     Raises:
-        UserError: A setting is missing, wrong or unknown; the message names each and says
-            what to do, and never repeats a value.
+        UserError: Settings are missing, wrong or unknown; the message names all of them and says
+            what to do, and never repeats a secret.
     """
     try:
         return Settings()
     except ValidationError as error:
-        lines = [
-            _line(problem["loc"], problem["type"], problem["msg"]) for problem in error.errors()
-        ]
-        raise UserError("The settings need a hand. " + " ".join(lines)) from None
+        raise _explained(error) from None
+
+
+def load_database_url() -> str:
+    """Return DATABASE_URL alone: who only cares for the database needs no bot and no site.
+
+    Raises:
+        UserError: A setting is wrong or unknown, as for `load_settings`; none is missed.
+    """
+    try:
+        return _EachAlone(telegram_token=_STAND_IN).database_url
+    except ValidationError as error:
+        raise UserError(_SAD + " ".join(_lines(error).values())) from None
+
+
+_STAND_IN = SecretStr("1:stands-in-for-a-token")
+_SAD = "The settings need a hand. "
+
+
+def _explained(error: ValidationError) -> UserError:
+    lines = _lines(error)
+    if "" not in lines:  # Pydantic looks at them together only when each is right by itself.
+        known = {name.lower() for name in lines} & Settings.model_fields.keys()
+        stand_ins: dict[str, Any] = {name: Settings.model_fields[name].default for name in known}
+        if "telegram_token" in stand_ins:
+            stand_ins["telegram_token"] = _STAND_IN
+        lines = _WhatCanBeRead(**stand_ins).misfits() | lines
+    return UserError(_SAD + " ".join(lines.values()))
+
+
+def _lines(error: ValidationError) -> dict[str, str]:
+    return {
+        str(problem["loc"][0]).upper() if problem["loc"] else "": _line(
+            problem["loc"], problem["type"], problem["msg"]
+        )
+        for problem in error.errors()
+    }
 
 
 def _line(place: tuple[int | str, ...], kind: str, message: str) -> str:
@@ -192,4 +242,5 @@ def _line(place: tuple[int | str, ...], kind: str, message: str) -> str:
         return f"{name} is missing: set it in .env (see .env.example)."
     if kind == "extra_forbidden":
         return f"{name} in .env is not a setting: correct or remove it (see .env.example)."
-    return f"{name} {message.removeprefix('Value error, ')}.".lstrip()
+    said = message.removeprefix("Value error, ").removesuffix(".")
+    return f"{name} {said}.".lstrip()

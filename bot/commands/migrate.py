@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from bot.commands.base import Command
-from bot.settings import load_settings
+from bot.settings import load_database_url
 from storage import migrate
 
 
@@ -19,7 +19,7 @@ def _configure(parser: ArgumentParser) -> None:
 
 
 def _run(args: Namespace) -> int:
-    url = load_settings().database_url
+    url = load_database_url()
     before = migrate.current(url)
     if args.check:
         migrate.check_schema(url)

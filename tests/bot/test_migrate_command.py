@@ -6,6 +6,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.commands.migrate import COMMAND
+from bot.settings import Settings
 from storage import migrate
 
 
@@ -14,8 +15,8 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The address of a database that is not there yet, as the settings name it."""
     address = f"sqlite:///{tmp_path}/data/holdfast.db"
     monkeypatch.chdir(tmp_path)  # no .env here
-    monkeypatch.setenv("TELEGRAM_TOKEN", "123456:made-up")
-    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:9")
+    for name in Settings.model_fields:  # a bot and a site are not needed
+        monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setenv("DATABASE_URL", address)
     return address
 
@@ -29,7 +30,7 @@ def test_it_makes_the_database_whole_and_says_so(
     url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run() == 0
-    assert "now at revision 0001 (before: none)" in capsys.readouterr().out
+    assert f"now at revision {migrate.newest()} (before: none)" in capsys.readouterr().out
     assert migrate.is_current(url)
 
 
@@ -40,7 +41,8 @@ def test_a_second_time_there_is_nothing_to_do(
     capsys.readouterr()
 
     assert run() == 0
-    assert capsys.readouterr().out == "The database is at revision 0001; there is nothing to do.\n"
+    said = f"The database is at revision {migrate.newest()}; there is nothing to do.\n"
+    assert capsys.readouterr().out == said
 
 
 def test_checking_changes_nothing(url: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -61,3 +63,12 @@ def test_a_file_that_is_no_database_is_named_as_such(
 
     assert run() == 2
     assert "file is not a database" in capsys.readouterr().err
+
+
+def test_a_misspelt_setting_is_refused_before_the_wrong_database_is_made(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(".env").write_text(f"DATABSE_URL={url}\n")
+    assert run() == 2
+    assert "DATABSE_URL in .env is not a setting" in capsys.readouterr().err
+    assert migrate.current(url) is None

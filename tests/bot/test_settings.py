@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import SecretStr, ValidationError
 
 from bot.errors import UserError
-from bot.settings import GivenSettings, Settings, is_loopback, load_settings
+from bot.settings import GivenSettings, Settings, is_loopback, load_database_url, load_settings
 
 TOKEN = "123456:ABC-secret-part"
 REAL = {
@@ -88,6 +88,44 @@ def test_the_environment_wins_over_the_env_file(environment: pytest.MonkeyPatch)
 def test_a_missing_token_is_named_with_its_remedy() -> None:
     with pytest.raises(UserError, match=r"TELEGRAM_TOKEN is missing: set it in \.env"):
         load_settings()
+
+
+@pytest.mark.parametrize("token", ["", "hunter2", TOKEN])
+@pytest.mark.usefixtures("environment")
+def test_a_half_filled_file_is_told_all_that_it_wants_at_once(token: str) -> None:
+    write_env(TELEGRAM_TOKEN=token, SITE_NAME="", PUBLIC_URL="http://127.0.0.1:8081")
+    with pytest.raises(UserError) as caught:
+        load_settings()
+    said = str(caught.value)
+    wanted = {"SITE_NAME must be set", "SITE_PHONE must be set", "PUBLIC_URL must be the https"}
+    wanted |= {"": {"TELEGRAM_TOKEN is missing"}, "hunter2": {"must look like 123456:"}}.get(
+        token, set()
+    )
+    assert {words for words in wanted if words in said} == wanted
+    assert said.count("PUBLIC_URL") == said.count("SITE_NAME") == 1
+    assert (".." in said, "hunter2" in said) == (False, False)
+
+
+@pytest.mark.usefixtures("environment")
+def test_a_setting_that_is_wrong_by_itself_is_told_once_beside_what_is_missing() -> None:
+    write_env(**{**REAL, "PUBLIC_URL": "http://example.org", "SITE_PHONE": "", "SITE_FONE": "1"})
+    with pytest.raises(UserError) as caught:
+        load_settings()
+    said = str(caught.value)
+    assert said.count("PUBLIC_URL") == 1
+    assert "PUBLIC_URL must begin with https://" in said
+    assert "SITE_PHONE must be set" in said
+    assert "SITE_FONE in .env is not a setting" in said
+
+
+@pytest.mark.usefixtures("environment")
+def test_the_database_is_found_without_a_bot_and_a_site() -> None:
+    write_env(DATABASE_URL="sqlite:///elsewhere.db", TELEGRAM_TOKEN="hunter2")
+    assert load_database_url() == "sqlite:///elsewhere.db"
+    write_env(DATABASE_URL="mysql://x:hunter2@db/y")
+    with pytest.raises(UserError, match="DATABASE_URL must begin with sqlite:///") as caught:
+        load_database_url()
+    assert "hunter2" not in str(caught.value)
 
 
 @pytest.mark.usefixtures("environment")
