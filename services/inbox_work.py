@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.people import Actor
-from storage import inbox
+from storage import audit, inbox
 from storage.tx import Rx, Tx
 
 log = logging.getLogger(__name__)
@@ -102,8 +102,22 @@ def retry_parked(
     """Let every parked update be tried anew, such as after an upgrade; return how many."""
     released = inbox.release_parked(tx, now)
     if released:
+        audit.record(
+            tx,
+            now,
+            actor=str(actor),
+            action="retry_parked",
+            youth_id=None,
+            allowed=True,
+            detail={"count": released},
+        )
         tx.wake("inbox")
     return released
+
+
+def parked_updates(rx: Rx) -> Sequence[inbox.GivenUp]:
+    """Return the updates that were given up on, oldest first, without what they hold."""
+    return inbox.given_up(rx)
 
 
 def wipe_old_bodies(

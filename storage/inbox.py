@@ -160,6 +160,25 @@ def parked(rx: Rx) -> int:
     return int(rx.execute(count).scalar_one())
 
 
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A parked update, without what it holds: when it came (UTC), tries, and what went wrong."""
+
+    received_at: datetime
+    attempts: int
+    why: str
+
+
+def given_up(rx: Rx) -> Sequence[GivenUp]:
+    """Return the parked updates, oldest first."""
+    rows = rx.execute(
+        select(inbox.c.received_at, inbox.c.attempts, inbox.c.result)
+        .where(inbox.c.site_id == rx.site_id, _IS_PARKED)
+        .order_by(inbox.c.inbox_id)
+    )
+    return [GivenUp(row.received_at, row.attempts, row.result or "") for row in rows]
+
+
 def wipe_before(tx: Tx, now: datetime, before: datetime) -> int:
     """Wipe the bodies of updates received before an instant and never done; return how many."""
     wiped = tx.execute(

@@ -1,6 +1,6 @@
 """The command line, one file per command."""
 
-from bot.commands import content, demo, migrate, run, staff, youth
+from bot.commands import content, demo, inbox, migrate, run, staff, youth
 from bot.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -8,6 +8,7 @@ COMMANDS: tuple[Command, ...] = (
     run.COMMAND,
     staff.COMMAND,
     youth.COMMAND,
+    inbox.COMMAND,
     migrate.COMMAND,
     content.COMMAND,
 )

@@ -15,6 +15,7 @@ from services.inbox_work import (
     Envelope,
     finish,
     next_update,
+    parked_updates,
     postpone,
     retry_parked,
     wipe_old_bodies,
@@ -22,7 +23,7 @@ from services.inbox_work import (
 from services.store_updates import RawUpdate, store_updates
 from storage import inbox as rows
 from storage.store import Store
-from storage.tables import inbox
+from storage.tables import audit, inbox
 from storage.tx import Rx, Tx
 from storage.vault import Vault
 from tests.messages import NOW
@@ -176,8 +177,13 @@ async def test_a_parked_update_can_be_tried_anew(store: Store, wakes: list[str])
         now += wait
     wakes.clear()
 
+    (seen,) = await store.read(parked_updates)
+    assert (seen.received_at, seen.attempts, seen.why) == (NOW, len(WAITS) + 1, "ValueError")
     assert await store.write(retry_parked, ACTOR, now) == 1
     assert await store.write(retry_parked, ACTOR, now) == 0
+    assert await store.read(parked_updates) == []
+    trail = await store.read(lambda rx: rx.execute(select(audit.c.action, audit.c.detail)).all())
+    assert [tuple(line) for line in trail] == [("retry_parked", {"count": 1})]
 
     found = await first(store, now)
     assert found is not None
