@@ -19,6 +19,7 @@ from bot.errors import UserError
 from bot.jump import jump
 from bot.serve import listening, serving
 from bot.settings import GivenSettings, Settings
+from content.areas.demo import DemoKey
 from content.keys import Key
 from content.site_file import load_site
 from domain.people import Actor, Role
@@ -36,6 +37,7 @@ MENTOR, COORDINATOR = "Maja Holm", "Conny Lund"  # the coordinator covers for th
 WAITING, ENROLLED = "Amal", "Bo"
 STARTS_AT = time(10)  # on a Monday: staffed, the day before the weekly question
 WORKDAYS = (0, 1, 2, 3, 4, 7, 8, 9, 10, 11)  # of the two weeks that people play through
+_CAPTIONS = {Role.MENTOR: DemoKey.MENTOR, Role.COORDINATOR: DemoKey.COORDINATOR}
 # What the youth who is with us already has tapped.
 _YES = (Key.B_DANISH, Key.B_NEXT, Key.B_AGE_18, Key.B_YES_TRY)
 
@@ -71,7 +73,7 @@ async def demo(*, page_port: int = 0, web_port: int = 0) -> AsyncIterator[Demo]:
         async with (
             await _simulator(clock, page_port) as sim,
             built(_settings(Path(folder), sim, sock.getsockname()[1]), clock) as app,
-            serving(build_web(app.world, app.health), sock),
+            serving(build_web(app.world, app.health, app.webhook), sock),
         ):
             made = Demo(app, sim, clock, sim.page_url)
             await _people(made)
@@ -122,7 +124,9 @@ def _settings(folder: Path, sim: Simulator, web_port: int) -> Settings:
 
 async def _people(made: Demo) -> None:
     """Let staff open their links, one youth say yes, and the other find a link on the page."""
-    amal, bo = made.sim.phone(WAITING), made.sim.phone(ENROLLED)
+    amal, bo = (
+        made.sim.phone(name, caption=_caption(made, DemoKey.YOUTH)) for name in (WAITING, ENROLLED)
+    )
     await _hire(made, MENTOR, Role.MENTOR)
     await _hire(made, COORDINATOR, Role.COORDINATOR)
     await made.app.settle()
@@ -135,6 +139,10 @@ async def _people(made: Demo) -> None:
         await made.app.settle()
 
 
+def _caption(made: Demo, key: DemoKey) -> str:
+    return made.app.world.house.texts.say("da", key)
+
+
 def _offer(made: Demo) -> str:
     return made.app.world.house.texts.say(
         "da", Key.P_DEMO_LINK, medarbejder=MENTOR.partition(" ")[0]
@@ -142,7 +150,7 @@ def _offer(made: Demo) -> str:
 
 
 async def _hire(made: Demo, name: str, role: Role) -> Phone:
-    phone = made.sim.phone(name.split(maxsplit=1)[0])
+    phone = made.sim.phone(name.split(maxsplit=1)[0], caption=_caption(made, _CAPTIONS[role]))
     invitation = await invite_staff(made.app.world, ACTOR, name=name, role=role)
     await phone.open(invitation.link)
     return phone

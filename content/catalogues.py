@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from content.areas.cafe import CafeKey
+from content.areas.demo import DemoKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.rhythm import RhythmKey
 from content.areas.staff import DeskKey
@@ -23,6 +24,7 @@ CATALOGUES: Mapping[str, type[TextKey]] = MappingProxyType(
         "cafe": CafeKey,
         "staff": DeskKey,
         "talks": TalkKey,
+        "demo": DemoKey,
     }
 )
 ALL_KEYS: tuple[TextKey, ...] = tuple(key for keys in CATALOGUES.values() for key in keys)

@@ -34,6 +34,7 @@ class Person:
     first_name: str
     language: str | None = None
     username: str | None = None
+    caption: str = ""  # for whoever looks at the phones; Telegram knows nothing of it
     writable: bool = False
     blocked: bool = False
     deactivated: bool = False

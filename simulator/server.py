@@ -134,10 +134,18 @@ class Simulator:
     # ------------------------------------------------------------- people and what happened
 
     def phone(
-        self, name: str, *, language: str | None = "da", username: str | None = None
+        self,
+        name: str,
+        *,
+        language: str | None = "da",
+        username: str | None = None,
+        caption: str = "",
     ) -> Phone:
-        """Return a new phone in the hands of somebody whom the bot has never met."""
-        person = self.state.add_person(name, language=language, username=username)
+        """Return a new phone in the hands of somebody whom the bot has never met.
+
+        ``caption`` says on the page who that is, such as a role; the bot never gets it.
+        """
+        person = self.state.add_person(name, language=language, username=username, caption=caption)
         self._phones[person.id] = Phone(self.state, person)
         self.state.tell("phone", person)
         return self._phones[person.id]

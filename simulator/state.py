@@ -43,10 +43,12 @@ class State:
         self._counts[name] = self._counts.get(name, 0) + 1
         return self._counts[name]
 
-    def add_person(self, name: str, *, language: str | None, username: str | None) -> Person:
+    def add_person(
+        self, name: str, *, language: str | None, username: str | None, caption: str = ""
+    ) -> Person:
         """Create a user that the bot has never met, and return it."""
         number = FIRST_PERSON + BETWEEN_PEOPLE * self.count("person")
-        person = Person(number, name, language, username)
+        person = Person(number, name, language, username, caption)
         self.people[number] = person
         return person
 

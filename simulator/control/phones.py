@@ -77,6 +77,7 @@ def phone_json(phone: Phone) -> Json:
     found: Json = {
         "id": phone.id,
         "name": phone.name,
+        "caption": phone.person.caption,
         "started": phone.person.writable,
         "blocked": phone.person.blocked,
         "deactivated": phone.person.deactivated,

@@ -64,7 +64,11 @@ class Page {
   // ------------------------------------------------------------ one phone at a time
 
   addSwitch(phone) {
-    phone.switch = make("button", { type: "button", textContent: phone.name });
+    phone.switch = make("button", { type: "button" }, make("span", { className: "name", textContent: phone.name }));
+    if (phone.caption) {
+      phone.switch.append(make("span", { className: "caption", textContent: phone.caption }));
+    }
+    this.unreadChanged(phone);
     phone.switch.addEventListener("click", () => this.choose(phone));
     this.switcher.append(phone.switch);
     this.switcher.hidden = false;
@@ -89,8 +93,8 @@ class Page {
   unreadChanged(phone) {
     if (!phone.switch) return;
     phone.switch.dataset.unread = phone.unread || "";
-    const told = phone.unread ? `${phone.name}, ${words.unread(phone.unread)}` : phone.name;
-    phone.switch.setAttribute("aria-label", told);
+    const told = [phone.name, phone.caption, phone.unread ? words.unread(phone.unread) : ""];
+    phone.switch.setAttribute("aria-label", told.filter(Boolean).join(", "));
   }
 
   // ------------------------------------------------------------ links and what happened

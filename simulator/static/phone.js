@@ -12,6 +12,7 @@ export class PhoneView {
   constructor(shown, page) {
     this.id = shown.id;
     this.name = shown.name;
+    this.caption = shown.caption ?? "";
     this.page = page;
     this.unread = 0;
     this.waiting = new Map();
@@ -33,6 +34,7 @@ export class PhoneView {
     const title = `phone-${this.id}`;
     this.find("h2").id = title;
     this.find("h2").textContent = this.name;
+    this.find(".caption").textContent = this.caption;
     this.element.setAttribute("aria-labelledby", title);
     this.element.dataset.name = this.name;
     this.log.setAttribute("aria-label", words.chat(bot, words.phoneOf(this.name)));

@@ -84,6 +84,18 @@ async def test_the_waiting_youth_gets_in_by_the_link_on_the_page() -> None:
         assert amal.last.labels == ["Dansk", "English"]
 
 
+async def test_every_phone_says_whose_it_is() -> None:
+    async with demo() as made:
+        async with httpx.AsyncClient() as client:
+            shown = (await client.get(f"{made.page_url}/control/phones")).json()
+        assert {one["name"]: one["caption"] for one in shown} == {
+            WAITING: "ung",
+            ENROLLED: "ung",
+            MENTOR.split()[0]: "mentor",
+            COORDINATOR.split()[0]: "koordinator, dækker",
+        }
+
+
 async def test_everything_is_on_loopback_and_on_ports_that_were_free() -> None:
     async with demo() as one, demo() as other:
         assert one.page_url != other.page_url

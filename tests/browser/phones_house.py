@@ -10,6 +10,7 @@ from playwright.async_api import Browser, ConsoleMessage, Page, expect
 from simulator import Simulator
 
 PEOPLE = ("Amal", "Jonas", "Mette", "Karen")
+CAPTIONS = ("ung", "ung", "mentor", "koordinator, dækker")
 SCALE = [
     [{"text": str(n), "callback_data": f"s{n}"} for n in range(6)],
     [{"text": str(n), "callback_data": f"s{n}"} for n in range(6, 11)],

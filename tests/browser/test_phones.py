@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from tests.browser.phones_house import FAINT, NAMELESS, PEOPLE, House, page_at
+from tests.browser.phones_house import CAPTIONS, FAINT, NAMELESS, PEOPLE, House, page_at
 
 FLAGS = [
     "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic",
@@ -24,8 +24,8 @@ BROWSER = shutil.which("chromium", path=f"{os.environ.get('PATH', '')}:/usr/bin"
 async def house() -> AsyncIterator[House]:
     found = House()
     async with found.sim:
-        for name in PEOPLE:
-            found.sim.phone(name)
+        for name, caption in zip(PEOPLE, CAPTIONS, strict=True):
+            found.sim.phone(name, caption=caption)
         link = f"https://t.me/{found.sim.username}?start="
         found.sim.links = [(f"{name}: start", f"{link}{name.lower()}") for name in PEOPLE]
         serving = asyncio.create_task(found.serve())
@@ -63,6 +63,7 @@ async def test_four_phones_stand_side_by_side_and_work(browser: Browser, house: 
     await photograph(page, "1280-start")
     boxes = [await one.bounding_box() for one in await page.locator(".phone").all()]
     assert len({box["y"] for box in boxes if box}) == 1
+    assert await page.locator(".owner .caption").all_inner_texts() == list(CAPTIONS)
     assert all(box and box["x"] + box["width"] <= 1280 for box in boxes)
 
     amal = page.locator(".phone[data-name=Amal]")
@@ -147,18 +148,21 @@ async def test_a_narrow_page_shows_one_phone_and_marks_unread_ones(
 ) -> None:
     page, complaints = await page_at(browser, house, 390, 844)
     await expect(page.locator(".phone:visible")).to_have_count(1)
+    assert await page.locator(".switcher .caption").all_inner_texts() == list(CAPTIONS)
+    for one in await page.locator(".switcher button").all():
+        await expect(one).to_be_in_viewport(ratio=1)  # nobody has to be looked for
     await photograph(page, "390-start")
     amal = page.locator(".phone[data-name=Amal]")
     await amal.get_by_role("button", name="Start").click()
     await expect(amal.locator(".keyboard")).to_be_visible()
     await photograph(page, "390-chat")
     await house.sim.phones[1].start()
-    tab = page.get_by_role("button", name="Jonas, 1 ulæst")
+    tab = page.get_by_role("button", name="Jonas, ung, 1 ulæst")
     await expect(tab).to_be_visible()
     await photograph(page, "390-unread")
     await tab.click()
     await expect(page.locator(".phone[data-name=Jonas] .keyboard")).to_be_visible()
-    await expect(page.get_by_role("button", name="Jonas", exact=True)).to_be_visible()
+    await expect(page.get_by_role("button", name="Jonas, ung", exact=True)).to_be_visible()
     assert await page.evaluate("document.documentElement.scrollWidth") <= 390
     assert complaints == []
 

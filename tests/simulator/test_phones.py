@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from simulator import Phone, PhoneError, SeenMessage, Simulator
+from simulator.control.phones import phone_json
 from tests.simulator.conftest import Ask, Clock
 
 ROWS = {
@@ -126,6 +127,14 @@ async def test_an_answer_that_never_comes_is_reported(amal: Phone) -> None:
     query = await amal.forge("x", await amal.start())
     with pytest.raises(TimeoutError, match="no answer"):
         await amal.wait_for_answer(query, timeout=0.01)
+
+
+async def test_a_caption_is_for_the_page_and_never_for_the_bot(sim: Simulator) -> None:
+    phone = sim.phone("Maja", caption="mentor")
+    await phone.start()
+    assert phone_json(phone)["caption"] == "mentor"
+    assert phone_json(sim.phone("Bo"))["caption"] == ""
+    assert "mentor" not in str(sim.state.updates.pending)
 
 
 def test_phones_are_known_by_their_number(sim: Simulator, amal: Phone) -> None:
