@@ -36,9 +36,13 @@ def next_at(value: CheckIn) -> datetime | None:
     return value.expires_at
 
 
+_NOT_HELD = ("site_id", "next_at", "asked")  # columns that a check-in's value does not hold
+
+
 def _checkin(row: RowMapping) -> CheckIn:
     values = dict(row)
-    del values["site_id"], values["next_at"]
+    for column in _NOT_HELD:
+        del values[column]
     values["id"] = values.pop("checkin_id")
     values["kind"] = ContactKind(values["kind"])
     values["state"] = CheckInState(values["state"])
