@@ -14,6 +14,7 @@ from domain.site import SiteRules
 from domain.wall import to_utc, to_wall
 
 WORDS_MEET_WITHIN = timedelta(hours=72)
+TALKED_TODAY = "talked today"  # the reason why nothing automatic is sent on such a day
 _TALK = frozenset({ReplyKind.WORD, ReplyKind.VOICE})
 
 
@@ -64,6 +65,17 @@ def contact_by_text(youth: Youth) -> datetime | None:
     if word_at is None or message_at is None or not is_human_contact(word_at, message_at):
         return None
     return max(word_at, message_at)
+
+
+def talked_today(youth: Youth, now: datetime) -> bool:
+    """Return whether worker and youth were in contact on the youth's local day of `now`.
+
+    On such a day nothing automatic is asked. The yes at enrolment is no talk.
+    """
+    talked = youth.last_human_contact_at
+    if talked is None or talked == youth.accepted_at:
+        return False
+    return _days(talked, now, youth.zone) == 0
 
 
 def silence_evidence(youth: Youth, now: datetime) -> dict[str, int | str]:

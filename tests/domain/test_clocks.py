@@ -14,6 +14,7 @@ from domain.clocks import (
     is_talk,
     is_watched,
     silence_evidence,
+    talked_today,
 )
 from domain.people import Youth, YouthStatus
 from domain.reply import ReplyKind
@@ -175,3 +176,15 @@ def test_the_evidence_counts_local_days_and_leaves_out_what_never_was() -> None:
 def test_a_clock_that_was_moved_back_shows_no_negative_days() -> None:
     youth = replace(YOUTH, last_human_contact_at=local("2026-05-20 10:00"))
     assert silence_evidence(youth, local("2026-05-05 10:00"))["days_since_talk"] == 0
+
+
+def test_a_talk_earlier_today_counts_until_midnight_of_the_youth() -> None:
+    talked = replace(YOUTH, last_human_contact_at=local("2026-05-12 09:00"))
+    assert talked_today(talked, local("2026-05-12 23:59"))
+    assert not talked_today(talked, local("2026-05-13 00:00"))
+    assert not talked_today(YOUTH, local("2026-05-12 12:00"))
+
+
+def test_the_yes_is_no_talk_of_the_day() -> None:
+    yes = replace(YOUTH, last_human_contact_at=YOUTH.accepted_at)
+    assert not talked_today(yes, yes.accepted_at or local("2026-05-05 10:00"))

@@ -1,0 +1,59 @@
+"""A talk as it is noted: how, how it went, what was said in a sixty-second note, and tries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.wall import to_wall
+
+TRIES_A_DAY = 2  # never three attempts in a day
+
+
+class TalkWay(StrEnum):
+    """How it happened, or that it did not."""
+
+    CALLED = "called"
+    MET = "met"
+    WROTE = "wrote"
+    ANNOUNCED = "announced"  # the youth was told that somebody is about to call
+    TRIED = "tried"  # a call that nobody answered
+    NOTE = "note"  # a note without a talk of its own
+
+
+class Mood(StrEnum):
+    """How it is going, as the worker heard it. Shown on the page, never counted."""
+
+    GOOD = "good"
+    SO_SO = "so_so"
+    HARD = "hard"
+
+
+REAL = frozenset({TalkWay.CALLED, TalkWay.MET, TalkWay.WROTE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """One talk, one try, or one note. Instants are UTC; `note` is the worker's own words."""
+
+    id: int
+    youth_id: int
+    staff_id: int
+    at: datetime
+    way: TalkWay
+    mood: Mood | None = None
+    note: str | None = None
+    case_id: int | None = None
+    next_contact_at: datetime | None = None
+
+
+def tries_today(talks: Iterable[Talk], now: datetime, zone: str) -> int:
+    """Return how often somebody has tried to call on the local day of `now`.
+
+    A call that was announced and not answered is one try, however many rows it has.
+    """
+    today = to_wall(now, zone).date()
+    ways = [talk.way for talk in talks if to_wall(talk.at, zone).date() == today]
+    return max(ways.count(TalkWay.ANNOUNCED), ways.count(TalkWay.TRIED))
