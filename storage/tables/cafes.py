@@ -30,14 +30,15 @@ cafe = Table(
     site_id(),
     row_id("cafe_id"),
     id_of("cafe_series_id"),
-    plain("state", Text),  # planned | invited | cancelled | held
+    plain("state", Text),  # planned | invited | reminded | open | held | cancelled
+    plain("occurs_at", Instant),  # when the series says; begins_at is where it was moved to
     plain("begins_at", Instant),
     plain("ends_at", Instant),
     plain("programme_key", Text),
     plain("details", JsonText),  # theme, food, cook, guest, place: words of the site, no person
     plain("moved_at", Instant, nullable=True),
     plain("next_at", Instant, nullable=True),  # the next thing to do about it
-    UniqueConstraint("site_id", "cafe_series_id", "begins_at"),
+    UniqueConstraint("site_id", "cafe_series_id", "occurs_at"),
     points_to("cafe_series"),
     due_index("ix_cafe_next_at", "next_at", "site_id"),
 )

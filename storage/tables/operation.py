@@ -15,6 +15,7 @@ page_link = Table(  # a one-time link to the page of one youth
     plain("token_lookup", LargeBinary),
     id_of("staff_id"),
     plain("purpose", Text, server_default="youth"),  # which page it opens
+    plain("about_id", BigInteger, nullable=True),  # what that page shows first, such as a café
     plain("youth_id", BigInteger, nullable=True),
     plain("case_file_id", BigInteger, nullable=True),
     plain("created_at", Instant),

@@ -34,6 +34,7 @@ def upgrade() -> None:
     sa.Column('cafe_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('cafe_series_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('occurs_at', sa.BigInteger(), nullable=False),
     sa.Column('begins_at', sa.BigInteger(), nullable=False),
     sa.Column('ends_at', sa.BigInteger(), nullable=False),
     sa.Column('programme_key', sa.Text(), nullable=False),
@@ -42,7 +43,7 @@ def upgrade() -> None:
     sa.Column('next_at', sa.BigInteger(), nullable=True),
     sa.ForeignKeyConstraint(['site_id', 'cafe_series_id'], ['cafe_series.site_id', 'cafe_series.cafe_series_id'], name=op.f('fk_cafe_site_id_cafe_series_id')),
     sa.PrimaryKeyConstraint('site_id', 'cafe_id', name=op.f('pk_cafe')),
-    sa.UniqueConstraint('site_id', 'cafe_series_id', 'begins_at', name=op.f('uq_cafe_site_id_cafe_series_id_begins_at'))
+    sa.UniqueConstraint('site_id', 'cafe_series_id', 'occurs_at', name=op.f('uq_cafe_site_id_cafe_series_id_occurs_at'))
     )
     with op.batch_alter_table('cafe', schema=None) as batch_op:
         batch_op.create_index('ix_cafe_next_at', ['next_at', 'site_id'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
@@ -156,16 +157,19 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('given_by', sa.BigInteger(), nullable=True))
 
     with op.batch_alter_table('checkin', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('later_at', sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column('asked', sa.Text(), nullable=True))
 
     with op.batch_alter_table('page_link', schema=None) as batch_op:
         batch_op.add_column(sa.Column('purpose', sa.Text(), server_default='youth', nullable=False))
+        batch_op.add_column(sa.Column('about_id', sa.BigInteger(), nullable=True))
         batch_op.alter_column('youth_id',
                existing_type=sa.BIGINT(),
                nullable=True)
 
     with op.batch_alter_table('reply', schema=None) as batch_op:
         batch_op.add_column(sa.Column('edited_at', sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column('forwarded', sa.Boolean(), server_default=sa.text('false'), nullable=False))
 
     with op.batch_alter_table('staff', schema=None) as batch_op:
         batch_op.add_column(sa.Column('phone', sa.LargeBinary(), nullable=True))
@@ -180,5 +184,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('tier', sa.Text(), nullable=True))
         batch_op.add_column(sa.Column('quieted_at', sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column('halved_at', sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column('woke_at', sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column('told_read_at', sa.BigInteger(), nullable=True))
 
