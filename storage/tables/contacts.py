@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Index, Integer, Table, Text, UniqueConstraint, false
 
 from storage.columns import Instant, JsonText, personal, plain, row_id, site_id
 from storage.tables.base import due_index, id_of, metadata, points_to
@@ -63,6 +63,7 @@ checkin = Table(
     ),  # the earlier of remind_at and expires_at while open
     personal("event_at", Instant, nullable=True),
     personal("low", Boolean),
+    personal("later_at", Instant, nullable=True),  # when the youth wants to be asked again
     plain("asked", JsonText, nullable=True),  # keys of its questions; empty: all of the contact
     UniqueConstraint("site_id", "youth_id", "contact_key", "occurrence_at"),
     points_to("youth"),
@@ -78,7 +79,7 @@ reply = Table(  # everything a youth sends, kept as what it is
     id_of("youth_id"),
     personal("checkin_id", BigInteger, nullable=True),
     plain("question_key", Text, nullable=True),
-    personal("kind", Text),  # answer | skip | word | voice | photo | file | other
+    personal("kind", Text),  # what came: answer, skip, word, voice, photo, ... (domain/reply.py)
     personal("value", Text, nullable=True),
     personal("number", Integer, nullable=True),
     personal("text", sealed=True, nullable=True),
@@ -93,6 +94,7 @@ reply = Table(  # everything a youth sends, kept as what it is
     personal("read_at", Instant, nullable=True),
     personal("read_by", BigInteger, nullable=True),
     personal("edited_at", Instant, nullable=True),
+    personal("forwarded", Boolean, server_default=false()),  # somebody else's words, passed on
     plain("inbox_id", BigInteger, nullable=True),
     UniqueConstraint("site_id", "inbox_id"),
     points_to("youth"),
