@@ -44,6 +44,7 @@ class CheckIn:
     expires_at: datetime
     event_at: datetime | None  # a café's beginning
     low: bool  # an answer so far must be seen within a working day
+    later_at: datetime | None = None  # when the youth asked to be asked again
 
 
 class QuestionRules(Protocol):
@@ -153,6 +154,19 @@ def remind(checkin: CheckIn, now: datetime) -> Move:
     return _stays(checkin, Effect.REMIND if is_due else Effect.STALE)
 
 
+def later(checkin: CheckIn, at: datetime, remind_at: datetime | None) -> CheckIn:
+    """Return the open check-in as one that comes back at `at`, with its one reminder after that.
+
+    A reminder that was sent already is not sent again.
+    """
+    return replace(checkin, later_at=at, remind_at=remind_at)
+
+
+def come_back(checkin: CheckIn, prompt_outbox_id: int) -> CheckIn:
+    """Return the check-in that waited until later, asked anew by another message."""
+    return replace(checkin, later_at=None, prompt_outbox_id=prompt_outbox_id)
+
+
 def cancel(checkin: CheckIn) -> Move:
     """Return what a pause, a stop or a red case does to an open check-in."""
     if checkin.state is not CheckInState.OPEN:
@@ -168,9 +182,13 @@ def moved(checkin: CheckIn, move: Move, now: datetime) -> CheckIn:
         position=move.position,
         low=checkin.low or (move.answer is not None and move.answer.low),
         reminded_at=now if move.effect is Effect.REMIND else checkin.reminded_at,
+        later_at=None if move.effect in _ENDS_WAITING else checkin.later_at,
     )
 
 
+_ENDS_WAITING = frozenset(
+    {Effect.NEXT_QUESTION, Effect.THANK, Effect.THANK_LOW, Effect.THANK_SKIP, Effect.CLOSE}
+)
 _ANSWERED = frozenset({CheckInState.DONE, CheckInState.SKIPPED})
 
 

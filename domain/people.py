@@ -165,6 +165,7 @@ class Youth:
     tier: Tier | None = None
     quieted_at: datetime | None = None  # quiet mode: nothing is asked until they write
     halved_at: datetime | None = None  # asked half as often from here on
+    woke_at: datetime | None = None  # quiet mode ended: their next question is a light one
     told_read_at: datetime | None = None  # when they last heard that their answers are read
 
     @property

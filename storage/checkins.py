@@ -28,9 +28,11 @@ def _values(value: CheckIn) -> dict[str, Any]:
 
 
 def next_at(value: CheckIn) -> datetime | None:
-    """Return when something must happen to the check-in by itself: its reminder or its end."""
+    """Return when something must happen to the check-in by itself: its return, reminder or end."""
     if value.state is not CheckInState.OPEN:
         return None
+    if value.later_at is not None:
+        return min(value.later_at, value.expires_at)
     if value.remind_at is not None and value.reminded_at is None:
         return min(value.remind_at, value.expires_at)
     return value.expires_at

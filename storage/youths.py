@@ -38,6 +38,7 @@ _AS_THEY_STAND = [
     "cohort",
     "quieted_at",
     "halved_at",
+    "woke_at",
     "told_read_at",
 ]
 

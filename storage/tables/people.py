@@ -74,6 +74,7 @@ youth = Table(
     personal("tier", Text, nullable=True),  # A | B | C, from day 91 on
     personal("quieted_at", Instant, nullable=True),  # quiet mode: nothing is asked
     personal("halved_at", Instant, nullable=True),  # asked half as often
+    personal("woke_at", Instant, nullable=True),  # quiet mode ended: the next question is light
     personal("told_read_at", Instant, nullable=True),  # when they last heard that answers are read
     UniqueConstraint("site_id", "chat_lookup"),
     points_to("programme_version"),
