@@ -19,13 +19,16 @@ from bot.ground import Ground, WrapStore, opened
 from bot.health import HealthCheck
 from bot.menu import menu
 from bot.settings import Settings
+from bot.updates_in import UpdatesIn
 from channels.emergency import DutyList
 from channels.telegram import TelegramChannel
 from channels.telegram_http import AiohttpRequest, KnownBot, made_up_bot
 from channels.telegram_menu import publish_commands
+from channels.telegram_webhook import WebhookWatch, leave_webhook
 from domain.people import Actor
 from handlers.dispatch import Dispatch
-from handlers.intake import Intake, Surroundings
+from handlers.intake import ALLOWED, Intake
+from handlers.webhook import Webhook
 from scheduling.due_rows import ALL, Unit
 from scheduling.engine import Engine
 from scheduling.housekeeping import Housekeeping
@@ -36,6 +39,7 @@ from services.remember_bot import known_bot, remember_bot
 from services.start_up import adopt_programmes
 from services.world import World
 from storage.errors import StorageError
+from web.webhook import PATH as WEBHOOK_PATH
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +62,7 @@ class App:
     bot: Bot
     health: HealthCheck
     read_duty: ReadDuty
+    webhook: Webhook | None = None  # Telegram brings updates, and is not asked for them
     polling: asyncio.Task[None] | None = None
 
     async def run(self, *, ticking: bool = True) -> None:
@@ -66,7 +71,8 @@ class App:
         Without `ticking` no beat runs anything: what is woken by a commit runs all the same.
         """
         greeting = asyncio.create_task(self._greet())
-        self.polling = asyncio.create_task(self.intake.run())
+        if self.webhook is None:
+            self.polling = asyncio.create_task(self.intake.run())
         try:
             await self.engine.run(ticking=ticking)
         finally:
@@ -88,17 +94,18 @@ class App:
 
     async def settle(self) -> None:
         """Take in what waits at Telegram and work until nothing is left to do now."""
-        while True:
-            polled = await self.intake.poll_once(0)
+        new = 1
+        while new:
+            new = (await self.intake.poll_once(0)).new if self.webhook is None else 0
             await self.engine.until_idle()
-            if polled.new == 0:
-                return
 
     async def _greet(self) -> None:
         """Refresh what we know of the bot, and its menu, as soon as Telegram can be reached."""
         wait = 1.0
         while True:
             try:
+                if self.webhook is None:
+                    await leave_webhook(self.bot)
                 about = (await self.bot.get_me()).to_dict()
                 await self.world.store.write(remember_bot, ACTOR, self.world.clock.now(), about)
                 if await publish_commands(self.bot, menu(self.world.house.texts)):
@@ -177,24 +184,11 @@ def _wired(
     polling: AiohttpRequest,
 ) -> App:
     world, holder = ground.world, secrets.token_hex(HOLDER_BYTES)
-    alone = ground.store.dialect == "sqlite"
     channel, duty = TelegramChannel(bot), DutyList()
     emergency = build_emergency(channel, world.house, duty)
     messages = MessageHealth(polled_at=clock.real())
-    intake = Intake(
-        polling,
-        f"{settings.telegram_api_url}/bot{settings.telegram_token.get_secret_value()}",
-        bot_id=settings.bot_id,
-        around=Surroundings(
-            store=ground.store,
-            clock=clock,
-            day_key=ground.vault.day_key,
-            health=messages,
-            on_store_failure=emergency.on_store_failure,
-        ),
-        holder=holder,
-        alone=alone,
-    )
+    updates = UpdatesIn(settings, ground, clock, emergency=emergency, health=messages)
+    intake, webhook = updates.intake(polling, holder), updates.webhook()
     dispatch = Dispatch(world, bot, emergency.on_failure)
     reactions = reactions_of(world.house)
     sender = SendOutbox(ground.store, channel, clock, holder, reactions=reactions, health=messages)
@@ -206,6 +200,15 @@ def _wired(
     read_duty = ReadDuty(world, duty)
     engine.every("duty_list", read_duty, LONG)
     engine.every("emergency", emergency.unit, SHORT)
+    if settings.webhook_secret is not None:
+        watch = WebhookWatch(
+            bot,
+            f"{settings.public_url}{WEBHOOK_PATH}",
+            settings.webhook_secret.get_secret_value(),
+            allowed=ALLOWED,
+            answered=updates.has_answered,
+        )
+        engine.every("webhook", watch, LONG)
     engine.every("housekeeping", Housekeeping(world, ground.vault), HOUR)
     health = HealthCheck(world, clock, engine, messages, due)
-    return App(world, engine, intake, dispatch, sender, bot, health, read_duty)
+    return App(world, engine, intake, dispatch, sender, bot, health, read_duty, webhook)

@@ -3,6 +3,7 @@
 Every setting is described in docs/reference/settings.md. Secrets never show in `repr`.
 """
 
+import re
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -57,6 +58,14 @@ def _bot_token(token: SecretStr) -> SecretStr:
     return token
 
 
+def _webhook_secret(secret: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{32,256}", secret.get_secret_value()):
+        raise ValueError(
+            "must be 32 to 256 letters, digits, _ and -: make one with openssl rand -hex 32"
+        )
+    return secret
+
+
 def _upper(word: object) -> object:
     return word.upper() if isinstance(word, str) else word
 
@@ -82,6 +91,7 @@ class Settings(BaseSettings):
     telegram_token: Annotated[SecretStr, AfterValidator(_bot_token)]
     telegram_api_url: WebAddress = "https://api.telegram.org"
     bot_username: str | None = None
+    webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
     database_url: DatabaseAddress = "sqlite:///data/holdfast.db"
     keystore_url: DatabaseAddress = "sqlite:///data/keys.db"
     master_key_file: Path = Path("data/master.key")
@@ -112,7 +122,8 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """Return what must never stand in a log: the token, and the passwords of databases."""
         passwords = (urlsplit(url).password for url in (self.database_url, self.keystore_url))
-        found = (self.telegram_token.get_secret_value(), *passwords)
+        webhook = self.webhook_secret.get_secret_value() if self.webhook_secret else None
+        found = (self.telegram_token.get_secret_value(), webhook, *passwords)
         return tuple(secret for secret in found if secret)
 
     @field_validator("bot_username")

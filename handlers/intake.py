@@ -9,16 +9,15 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
-from handlers.poll_right import ACTOR, STORE_SECONDS, Clock, Lease, PollRight, Writes
+from handlers.keep import Keeper, NotKept, Surroundings
+from handlers.poll_right import Lease, PollRight
 from handlers.raw_updates import (
     Received,
     Unreadable,
@@ -26,9 +25,6 @@ from handlers.raw_updates import (
     read_batch,
     read_broken,
 )
-from services.health import MessageHealth
-from services.poll_lease import RENEW_AFTER
-from services.store_updates import store_updates
 
 log = logging.getLogger(__name__)
 
@@ -38,30 +34,6 @@ MARGIN_SECONDS = 15  # how much longer we wait for its answer
 LONGEST_WAIT = 30.0  # seconds between polls that fail
 LONGEST_STORE_WAIT = 4.0  # the same when nothing can be stored: a cry for help must be seen
 ELSEWHERE_WAIT = 10.0  # while another process polls
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What intake stands on.
-
-    Args:
-        store: Where updates are stored.
-        clock: The times.
-        day_key: Makes sure that the key of a day is there.
-        health: Is told what intake sees.
-        on_store_failure: Is told of each update that cannot be stored, once; see
-            `channels.emergency`.
-        store_seconds: After how long a write that hangs counts as failed.
-        renew_seconds: How often the right to poll is renewed while a poll is open.
-    """
-
-    store: Writes
-    clock: Clock
-    day_key: Callable[[date], Awaitable[object]]
-    health: MessageHealth
-    on_store_failure: Callable[[Mapping[str, Any]], Awaitable[None]]
-    store_seconds: float = STORE_SECONDS
-    renew_seconds: float = RENEW_AFTER.total_seconds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +68,13 @@ class Intake:
     ) -> None:
         self._request = request
         self._url = f"{url}/getUpdates"
-        self._bot_id = bot_id
         self._around = around
+        self._keeper = Keeper(around, bot_id)
         lease = Lease(bot_id, holder, alone, patience=around.store_seconds)
         self._right = PollRight(around.store, around.clock, lease)
         self._offset: int | None = None
         self._one_at_a_time = False
         self._failures = 0
-        self._alarmed: set[int] = set()
 
     async def run(self) -> None:
         """Poll until cancelled; whatever fails is tried again."""
@@ -190,38 +161,12 @@ class Intake:
             self._offset = None
             return Polled()
         try:
-            async with asyncio.timeout(self._around.store_seconds):
-                new = await self._store(received)
-        except Exception as error:
-            log.exception("updates cannot be stored", extra={"action": "store_failed"})
-            return await self._cannot_store(received, error)
+            new = await self._keeper.keep(received)
+        except NotKept:
+            return self._failed(longest=LONGEST_STORE_WAIT)
         self._offset = received[-1].raw.update_id + 1
         self._failures = 0
-        self._alarmed.clear()
-        self._around.health.cannot_store_since = None
         return Polled(new=new)
-
-    async def _store(self, received: Sequence[Received]) -> int:
-        now = self._around.clock.now()
-        await self._around.day_key(now.date())
-        batch = [one.raw for one in received]
-        return await self._around.store.write(
-            store_updates, ACTOR, now, batch, bot_id=self._bot_id
-        )
-
-    async def _cannot_store(self, received: Sequence[Received], error: Exception) -> Polled:
-        """Let humans know at once, once for each update, and confirm nothing."""
-        health = self._around.health
-        health.cannot_store_since = health.cannot_store_since or self._around.clock.real()
-        for one in received:
-            if one.raw.update_id in self._alarmed:
-                continue
-            self._alarmed.add(one.raw.update_id)
-            try:
-                await self._around.on_store_failure(one.update)
-            except Exception:
-                log.exception("an emergency failed", extra={"action": "emergency_failed"})
-        return self._failed(longest=LONGEST_STORE_WAIT)
 
     def _answered(self) -> None:
         health = self._around.health

@@ -48,6 +48,21 @@ def read_batch(payload: bytes) -> list[Received]:
     return sorted(received, key=lambda one: one.raw.update_id)
 
 
+def read_one(payload: bytes) -> Received:
+    """Return the update that Telegram brought to a webhook, also one that is no JSON.
+
+    Raises:
+        Unreadable: If it has no number.
+    """
+    try:
+        found = _received(json.loads(payload))
+    except (ValueError, RecursionError):
+        found = read_broken(payload)
+    if found is None:
+        raise Unreadable("the update has no number")
+    return found
+
+
 def read_broken(payload: bytes) -> Received | None:
     """Return the one update of an answer that is no JSON, if its number can be made out."""
     found = _UPDATE_ID.findall(payload)

@@ -17,6 +17,8 @@ from web.health import Health, HealthPage
 from web.link_page import LinkPage
 from web.notices import Notices
 from web.render import ICON, STYLES, Renderer
+from web.webhook import PATH as WEBHOOK
+from web.webhook import Receive, WebhookPage
 from web.youth_page import PATH, YouthPage
 
 Show = Callable[[Request], Awaitable[Response]]
@@ -24,7 +26,7 @@ LOOK = ["GET", "HEAD"]
 _ASSET = {"Cache-Control": "public, max-age=31536000, immutable"}  # its address has a version
 
 
-def build_web(world: World, health: Health) -> FastAPI:
+def build_web(world: World, health: Health, webhook: Receive | None = None) -> FastAPI:
     """Return the application that uvicorn serves.
 
     `PUBLIC_URL` (in `world`) decides whether cookies are for https only, and under which path the
@@ -33,6 +35,7 @@ def build_web(world: World, health: Health) -> FastAPI:
     Args:
         world: The store, the clock and the words.
         health: Is asked at every GET /health for the names of what is wrong.
+        webhook: Takes the updates that Telegram brings; None where Telegram is asked for them.
     """
     address = urlsplit(world.public_url)
     base, https = address.path.rstrip("/"), address.scheme == "https"
@@ -43,6 +46,8 @@ def build_web(world: World, health: Health) -> FastAPI:
     notices = Notices(renderer)
     _add_pages(app, world, renderer, notices, base)
     _add_route(app, "/health", HealthPage(health).show, LOOK)
+    if webhook is not None:
+        _add_route(app, WEBHOOK, WebhookPage(webhook).take, ["POST"])
     _add_asset(app, "/page.css", STYLES, "text/css")
     _add_asset(app, "/icon.svg", ICON, "image/svg+xml")
     _add_errors(app, notices, headers(https=https))

@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from channels.telegram_http import AiohttpRequest
 from domain.people import Actor
-from handlers.intake import LONGEST_STORE_WAIT, LONGEST_WAIT, Intake, Surroundings
+from handlers.intake import LONGEST_STORE_WAIT, LONGEST_WAIT, Intake
+from handlers.keep import Surroundings
 from services.health import MessageHealth
 from services.inbox_work import finish, next_update
 from services.poll_lease import take_poll_lease

@@ -1,0 +1,60 @@
+"""How updates come in: asked for, or brought to us; both store before they confirm."""
+
+from __future__ import annotations
+
+from bot.clock import Clock
+from bot.ground import Ground
+from bot.settings import Settings
+from channels.emergency import Emergency
+from channels.telegram_http import AiohttpRequest
+from handlers.intake import Intake
+from handlers.keep import Keeper, Surroundings
+from handlers.webhook import Webhook
+from services.health import MessageHealth
+
+
+class UpdatesIn:
+    """Intake that polls, and, where a secret is set, the webhook instead of it."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        ground: Ground,
+        clock: Clock,
+        *,
+        emergency: Emergency,
+        health: MessageHealth,
+    ) -> None:
+        self._settings = settings
+        self._alone = ground.store.dialect == "sqlite"
+        self._around = Surroundings(
+            store=ground.store,
+            clock=clock,
+            day_key=ground.vault.day_key,
+            health=health,
+            on_store_failure=emergency.on_store_failure,
+        )
+
+    def intake(self, polling: AiohttpRequest, holder: str) -> Intake:
+        """Return what asks for updates. `holder` is a name that no other process has."""
+        settings = self._settings
+        return Intake(
+            polling,
+            f"{settings.telegram_api_url}/bot{settings.telegram_token.get_secret_value()}",
+            bot_id=settings.bot_id,
+            around=self._around,
+            holder=holder,
+            alone=self._alone,
+        )
+
+    def webhook(self) -> Webhook | None:
+        """Return what takes updates that are brought; None where they are asked for."""
+        secret = self._settings.webhook_secret
+        if secret is None:
+            return None
+        keeper = Keeper(self._around, self._settings.bot_id)
+        return Webhook(keeper, self._around, secret.get_secret_value())
+
+    def has_answered(self) -> None:
+        """Note that Telegram has answered."""
+        self._around.health.polled_at = self._around.clock.real()
