@@ -20,6 +20,7 @@ from aiohttp import web
 from simulator.api import BotApi
 from simulator.calls import Call, CallLog, Validator
 from simulator.control import Control, guard
+from simulator.courier import Courier
 from simulator.faults import Faults
 from simulator.phones import Phone
 from simulator.records import Bot, Json
@@ -56,6 +57,7 @@ class Simulator:
         self.zone = zone
         self._phones: dict[int, Phone] = {}
         self._api = BotApi(self.state, token, self.log, self.faults)
+        self._courier = Courier(self.state)
         self._runner: web.AppRunner | None = None
         self._bot_site: web.TCPSite | None = None
         self._address = ("", 0)
@@ -83,11 +85,13 @@ class Simulator:
         self._address = (host, self._runner.addresses[0][1])
         await web.TCPSite(self._runner, host, page_port).start()
         self._page_url = f"http://{host}:{self._runner.addresses[1][1]}"
+        self._courier.start()
         return self
 
     async def stop(self) -> None:
         """End every waiting poll and page stream, and free the ports."""
         self.faults.clear()
+        await self._courier.stop()
         self.state.updates.close()
         self.state.hub.publish("bye")
         if self._runner is not None:

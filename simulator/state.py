@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from simulator.hook import Hook
 from simulator.hub import Event, Hub
 from simulator.records import Bot, Group, Json, Message, Person, Query, StoredFile
 from simulator.updates import UpdateQueue
@@ -31,8 +32,13 @@ class State:
         self.files: dict[str, StoredFile] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.profile: dict[tuple[str, str], str] = {}
-        self.webhook: Json = {}
+        self.hook = Hook()
         self._counts: dict[str, int] = {}
+
+    def set_hook(self, hook: Hook) -> None:
+        """Put a webhook in the place of the one before; one without a url is none."""
+        before, self.hook = self.hook, hook
+        before.is_over.set()
 
     def unix(self) -> int:
         """Return the simulated time in whole Unix seconds."""

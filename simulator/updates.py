@@ -83,6 +83,10 @@ class UpdateQueue:
         self._again.append(self._delivered[wanted])
         self._wake()
 
+    def confirm(self, offset: int) -> None:
+        """Forget what waits below an offset."""
+        self._confirm(offset)
+
     def reverse_next(self) -> None:
         """Hand out the next batch newest first."""
         self._reverse_next = True

@@ -15,7 +15,7 @@ async def get_updates(state: State, params: Params) -> list[Json]:
     Raises:
         BotApiError: 409 while a webhook is set, or when another poll takes over.
     """
-    if state.webhook:
+    if state.hook.url:
         raise BotApiError(409, WEBHOOK_ACTIVE)
     state.updates.allow(params.array("allowed_updates"))
     return await state.updates.poll(

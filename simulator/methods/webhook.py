@@ -1,15 +1,14 @@
-"""``setWebhook`` and its kin: stored and told, so that polling is refused meanwhile.
-
-Updates are not delivered to the webhook; they wait in the queue.
-"""
+"""``setWebhook`` and its kin; `simulator.courier` brings the updates."""
 
 import re
 
 from simulator.errors import WEBHOOK_TAKES_OVER, bad_request
+from simulator.hook import Hook
 from simulator.parsing import Params
 from simulator.records import Json
 from simulator.state import State
 
+LOOPBACK = re.compile(r"http://(127\.\d+\.\d+\.\d+|localhost|\[::1\])[:/]")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
@@ -17,26 +16,27 @@ async def set_webhook(state: State, params: Params) -> bool:
     """Store a webhook; an empty url removes it.
 
     Raises:
-        BotApiError: 400 for a url without HTTPS or a secret with other letters.
+        BotApiError: 400 for a url without HTTPS (loopback excepted, as for a Bot API server of
+            one's own) or a secret with other letters.
     """
     url = params.text("url")
     if not url:
         return await delete_webhook(state, params)
-    if not url.startswith("https://"):
+    if not url.startswith("https://") and not LOOPBACK.match(url):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     secret = params.text("secret_token")
     if secret and not SECRET.fullmatch(secret):
         raise bad_request("secret token contains unallowed characters")
     state.updates.allow(params.array("allowed_updates"))
-    state.webhook = {"url": url, "max_connections": params.integer("max_connections", 40)}
-    state.updates.interrupt(WEBHOOK_TAKES_OVER)
     _maybe_drop(state, params)
+    state.updates.interrupt(WEBHOOK_TAKES_OVER)
+    state.set_hook(Hook(url, secret or "", params.integer("max_connections", 40)))
     return True
 
 
 async def delete_webhook(state: State, params: Params) -> bool:
     """Forget the webhook, so that getUpdates works again."""
-    state.webhook = {}
+    state.set_hook(Hook())
     _maybe_drop(state, params)
     return True
 
@@ -44,10 +44,9 @@ async def delete_webhook(state: State, params: Params) -> bool:
 async def get_webhook_info(state: State, _params: Params) -> Json:
     """Return the WebhookInfo; an empty url means there is none."""
     info: Json = {
-        "url": "",
         "has_custom_certificate": False,
         "pending_update_count": len(state.updates.pending),
-    } | state.webhook
+    } | state.hook.info()
     if state.updates.allowed:
         info["allowed_updates"] = state.updates.allowed
     return info
