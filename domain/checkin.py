@@ -44,6 +44,7 @@ class CheckIn:
     expires_at: datetime
     event_at: datetime | None  # a café's beginning
     low: bool  # an answer so far must be seen within a working day
+    asked: tuple[str, ...] | None = None  # keys of its questions; None: all that stand in the plan
     later_at: datetime | None = None  # when the youth asked to be asked again
 
 
@@ -87,6 +88,15 @@ class Move:
     effect: Effect
     answer: Answer | None = None
     late: bool = False
+    follow_up: str | None = None  # key of a question that this answer brings next
+
+
+def questions_of(checkin: CheckIn, contact: PlannedContact) -> tuple[Question, ...]:
+    """Return the questions of this one check-in, in the order in which they are asked."""
+    if checkin.asked is None:
+        return contact.questions
+    found = (contact.question(key) for key in checkin.asked)
+    return tuple(question for question in found if question is not None)
 
 
 def answer(
@@ -96,7 +106,7 @@ def answer(
 
     An answer to the question that was open when the check-in ended is kept as late.
     """
-    question = _question(contact, position)
+    question = _question(checkin, contact, position)
     if question is None or question.kind is QuestionKind.FREE_TEXT:
         return _stays(checkin, Effect.FOREIGN)
     given = QUESTION_RULES[question.kind].accept(question, raw)
@@ -116,7 +126,7 @@ def skip(checkin: CheckIn, contact: PlannedContact, position: int) -> Move:
 
     With nothing answered it is skipped, otherwise done. A skip counts until the prompt is closed.
     """
-    if _question(contact, position) is None or position > checkin.position:
+    if _question(checkin, contact, position) is None or position > checkin.position:
         return _stays(checkin, Effect.FOREIGN)
     if checkin.state is not CheckInState.OPEN or position < checkin.position:
         return _stays(checkin, Effect.STALE)
@@ -128,7 +138,7 @@ def skip(checkin: CheckIn, contact: PlannedContact, position: int) -> Move:
 
 def text(checkin: CheckIn, contact: PlannedContact, words: str, now: datetime) -> Move:
     """Return what written words do: an answer while a free-text question is open, else foreign."""
-    question = _question(contact, checkin.position)
+    question = _question(checkin, contact, checkin.position)
     is_asked = checkin.state is CheckInState.OPEN and now < checkin.expires_at
     if not is_asked or question is None or question.kind is not QuestionKind.FREE_TEXT:
         return _stays(checkin, Effect.FOREIGN)
@@ -174,10 +184,20 @@ def cancel(checkin: CheckIn) -> Move:
     return Move(state=CheckInState.CANCELLED, position=checkin.position, effect=Effect.CLOSE)
 
 
-def moved(checkin: CheckIn, move: Move, now: datetime) -> CheckIn:
-    """Return the check-in after the move, as it is stored."""
+def moved(
+    checkin: CheckIn, move: Move, now: datetime, *, contact: PlannedContact | None = None
+) -> CheckIn:
+    """Return the check-in after the move, as it is stored.
+
+    `contact` is what the check-in is one of; only a move that brings a follow-up needs it.
+    """
+    asked = checkin.asked
+    if move.follow_up is not None and contact is not None:
+        keys = [question.key for question in questions_of(checkin, contact)]
+        asked = (*keys[: move.position], move.follow_up, *keys[move.position :])
     return replace(
         checkin,
+        asked=asked,
         state=move.state,
         position=move.position,
         low=checkin.low or (move.answer is not None and move.answer.low),
@@ -192,8 +212,9 @@ _ENDS_WAITING = frozenset(
 _ANSWERED = frozenset({CheckInState.DONE, CheckInState.SKIPPED})
 
 
-def _question(contact: PlannedContact, position: int) -> Question | None:
-    return contact.questions[position] if 0 <= position < len(contact.questions) else None
+def _question(checkin: CheckIn, contact: PlannedContact, position: int) -> Question | None:
+    questions = questions_of(checkin, contact)
+    return questions[position] if 0 <= position < len(questions) else None
 
 
 def _stays(checkin: CheckIn, effect: Effect) -> Move:
@@ -207,9 +228,13 @@ def _ended(checkin: CheckIn) -> CheckInState:
 
 def _next(checkin: CheckIn, contact: PlannedContact, given: Answer) -> Move:
     position = checkin.position + 1
-    if position < len(contact.questions):
+    questions = questions_of(checkin, contact)
+    follow_up = questions[checkin.position].follow_up(given)
+    if follow_up is not None and follow_up in {question.key for question in questions}:
+        follow_up = None  # it is asked anyway
+    if position < len(questions) or follow_up is not None:
         state, effect = CheckInState.OPEN, Effect.NEXT_QUESTION
     else:
         low = checkin.low or given.low
         state, effect = CheckInState.DONE, Effect.THANK_LOW if low else Effect.THANK
-    return Move(state=state, position=position, effect=effect, answer=given)
+    return Move(state=state, position=position, effect=effect, answer=given, follow_up=follow_up)

@@ -7,7 +7,9 @@ from datetime import time, timedelta
 from enum import StrEnum
 from typing import Literal
 
+from domain.people import Tier
 from domain.question import Question, Wording
+from domain.task import TaskKind
 
 LadderRung = Literal["mentor", "cover", "coordinator"]
 
@@ -17,6 +19,9 @@ class ContactKind(StrEnum):
 
     CHECKIN = "checkin"
     CAFE = "cafe"
+    CARING = "caring"  # asks nothing, has no buttons, makes no sound, and is never missed
+    DUTY = "duty"  # something the worker does: a row of theirs, no message
+    WINDOW = "window"  # a new stretch of the plan begins: the agreed interval changes
 
 
 class LateRule(StrEnum):
@@ -26,14 +31,81 @@ class LateRule(StrEnum):
     SKIP = "skip"  # recorded as skipped with the reason
 
 
+ASKS = frozenset({ContactKind.CHECKIN, ContactKind.CAFE})
+NO_TIERS: frozenset[Tier] = frozenset()
+# How closely a youth is followed from day 91 on when nobody has agreed anything.
+USUAL_TIER = Tier.B
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A stretch of days after the youth's start, which is day 0. Both ends belong to it.
+
+    With `tiers` it holds only for youths of those tiers; without, for all.
+    """
+
+    first: int = 0
+    last: int | None = None
+    tiers: frozenset[Tier] = NO_TIERS
+
+    def hold(self, day: int) -> bool:
+        """Return whether a day lies in the stretch."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+    def are_for(self, tier: Tier | None) -> bool:
+        """Return whether the stretch is for youths of a tier; `None` is the usual one."""
+        return not self.tiers or (tier or USUAL_TIER) in self.tiers
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A named part of the programme, as staff speak of it."""
+
+    title: Wording
+    days: Days
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How often a human talks with the youth in a stretch of days."""
+
+    days: Days
+    human_every_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that a youth may stop hearing about."""
+
+    key: str
+    label: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The line of a caring message, unless the worker has written one of their own."""
+
+    day: int
+    line: Wording
+
+    @property
+    def slot(self) -> str:
+        """Return under which name the worker's own line is kept: `day_7`."""
+        return f"day_{self.day}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedContact:
-    """A recurring prompt.
+    """A contact that comes again and again, or on named days after the youth's start.
 
     `rule` is an RFC 5545 rule in local wall time (for example `FREQ=WEEKLY;BYDAY=TU`), `at` the
-    local time. `late_after` is how long after its time it may still go out; `remind_after` and
-    `window` count from the moment it was sent. A café names when it begins (`event_after`, from
-    the prompt).
+    local time; where `on_days` are given they stand instead of the rule, which is empty then.
+    `late_after` is how long after its time it may still go out; `remind_after` and `window` count
+    from the moment it was sent. A café names when it begins (`event_after`, from the prompt).
+
+    A check-in asks the items in `always`, then `rotate` of those whose turn it is, then
+    `questions`. With `all_items` its days are three and three, and each three asks every item.
+    `items` and `follow_ups` are those of the programme.
     """
 
     key: str
@@ -47,6 +119,21 @@ class PlannedContact:
     remind_after: timedelta | None
     window: timedelta
     event_after: timedelta | None = None
+    on_days: tuple[int, ...] = ()
+    days: Days = Days()
+    topic: str | None = None
+    always: tuple[str, ...] = ()
+    rotate: int = 0
+    all_items: bool = False
+    items: tuple[Question, ...] = ()
+    follow_ups: tuple[Question, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    duty: TaskKind | None = None
+
+    def question(self, key: str) -> Question | None:
+        """Return a question that this contact may ask, by its key, or None."""
+        every = (*self.questions, *self.items, *self.follow_ups)
+        return next((question for question in every if question.key == key), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +173,12 @@ class Programme:
     waits: Waits
     word_working_days: int  # an unanswered word must be read within this many working days
     text: str = ""  # the file itself, kept word for word
+    phases: tuple[Phase, ...] = ()
+    windows: tuple[Window, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    items: tuple[Question, ...] = ()  # the ratings that take turns
+    items_together: int = 0  # so many of them are asked in the room on day 0
+    jitter: timedelta = timedelta(0)  # a prompt comes up to so much later than its time
 
     def contact(self, key: str) -> PlannedContact:
         """Return the planned contact with that key; raises `KeyError` when there is none."""
@@ -97,3 +190,14 @@ class Programme:
     def find(self, key: str) -> PlannedContact | None:
         """Return the planned contact with that key, or None."""
         return next((contact for contact in self.contacts if contact.key == key), None)
+
+    def interval_on(self, day: int, tier: Tier | None) -> int:
+        """Return how often a human talks with the youth on a day after the start, in days."""
+        for window in self.windows:
+            if window.days.hold(day) and window.days.are_for(tier):
+                return window.human_every_days
+        return self.contact_interval_days
+
+    def phase_on(self, day: int) -> Phase | None:
+        """Return the phase that a day after the start lies in, or None."""
+        return next((phase for phase in self.phases if phase.days.hold(day)), None)

@@ -112,13 +112,13 @@ def answer_with_words(turn: Turn, reply: Reply, *, quietly: bool, masked: bool) 
         move = rules.text(checkin, contact, reply.text or "", now)
         if move.effect in _NOTHING:
             continue
-        after = rules.moved(checkin, move, now)
+        after = rules.moved(checkin, move, now, contact=contact)
         checkins.save(tx, after)
         if quietly:
             close_in_place(tx, now, turn.house, youth, after)
         else:
             say_next(turn, after, contact, move, masked=masked)
-        key = contact.questions[checkin.position].key
+        key = rules.questions_of(checkin, contact)[checkin.position].key
         return replace(
             reply, kind=ReplyKind.ANSWER, checkin_id=checkin.id, question_key=key, late=move.late
         )
@@ -138,9 +138,10 @@ def _tapped(turn: Turn, checkin_id: int, position: int, kind: ReplyKind, rule: R
         if not _has_just_answered(turn, checkin):
             old_button_of_youth(tx, turn.actor, now, turn.house, turn.incoming, youth)
         return
-    reply = _reply(turn, checkin, contact.questions[position].key, kind, move)
+    asked = rules.questions_of(checkin, contact)[position].key
+    reply = _reply(turn, checkin, asked, kind, move)
     replies.add(tx, reply, inbox_id=turn.incoming.inbox_id)
-    after = rules.moved(checkin, move, now)
+    after = rules.moved(checkin, move, now, contact=contact)
     checkins.save(tx, after)
     if move.answer is not None and move.answer.low:
         raise_case(tx, turn.actor, now, turn.house, youth=youth, kind=CaseKind.LOW_ANSWER)

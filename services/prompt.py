@@ -7,7 +7,7 @@ from datetime import datetime
 from content.keys import Key
 from content.phrases import when
 from domain.callback import encode
-from domain.checkin import QUESTION_RULES, CheckIn
+from domain.checkin import QUESTION_RULES, CheckIn, questions_of
 from domain.message import Button, Buttons
 from domain.people import Youth
 from domain.plan import ContactKind, PlannedContact
@@ -17,14 +17,14 @@ from services.world import House
 
 def question_wording(contact: PlannedContact, checkin: CheckIn) -> str:
     """Return what the outbox calls the words of the open question: `weekly.school`."""
-    return f"{contact.key}.{contact.questions[checkin.position].key}"
+    return f"{contact.key}.{questions_of(checkin, contact)[checkin.position].key}"
 
 
 def question_text(
     house: House, youth: Youth, contact: PlannedContact, checkin: CheckIn, now: datetime
 ) -> str:
     """Return the question that is open; the first one stands under the contact's opening."""
-    question = contact.questions[checkin.position]
+    question = questions_of(checkin, contact)[checkin.position]
     asked = question.text[youth.language].format(navn=youth.first_name)
     if checkin.position > 0:
         return asked
@@ -41,7 +41,7 @@ def question_buttons(
 
     A café's own *ikke denne gang* is its way out.
     """
-    question = contact.questions[checkin.position]
+    question = questions_of(checkin, contact)[checkin.position]
     answers = tuple(
         tuple(
             Button(label, encode("ans", checkin.id, f"{checkin.position}-{value}"))

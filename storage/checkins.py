@@ -38,7 +38,7 @@ def next_at(value: CheckIn) -> datetime | None:
     return value.expires_at
 
 
-_NOT_HELD = ("site_id", "next_at", "asked")  # columns that a check-in's value does not hold
+_NOT_HELD = ("site_id", "next_at")  # columns that a check-in's value does not hold
 
 
 def _checkin(row: RowMapping) -> CheckIn:
@@ -47,6 +47,7 @@ def _checkin(row: RowMapping) -> CheckIn:
         del values[column]
     values["id"] = values.pop("checkin_id")
     values["kind"] = ContactKind(values["kind"])
+    values["asked"] = None if values["asked"] is None else tuple(values["asked"])
     values["state"] = CheckInState(values["state"])
     return CheckIn(**values)
 
