@@ -24,6 +24,7 @@ OFTEN = 4
 class Why(StrEnum):
     """Why a case moved on, or did not."""
 
+    OPENED = "opened"  # it is new
     NOT_DUE = "not_due"
     CLOSED = "closed"
     NOBODY_TOOK_IT = "nobody_took_it"

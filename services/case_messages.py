@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from content.keys import Key
 from content.phrases import when
 from domain.case import Case, CaseState, Level, Outcome
 from domain.clocks import silence_evidence
+from domain.escalation import Climb, Why
 from domain.message import Buttons, OutboxState, Purpose
 from domain.people import Staff, Youth
 from services.buttons import button, row
@@ -21,24 +21,26 @@ from storage import youths as youth_rows
 from storage.tx import Tx
 
 
-def tell_staff(
-    tx: Tx, now: datetime, house: House, case: Case, staff_ids: Iterable[int], *, leaves: datetime
-) -> int:
-    """Queue the message about a case to each of them; return how many can be written to.
+def tell_staff(tx: Tx, now: datetime, house: House, moved: Climb) -> int:
+    """Queue the message about a case to each who is to be told; return how many can be written to.
 
     A message that was queued for the same rung and round before is not queued again.
     """
-    reached = 0
-    standing = as_it_stands(tx, case, max(leaves, now))
-    for staff_id in staff_ids:
+    reached, case = 0, moved.case
+    leaves = max(moved.notify_at or now, now)
+    standing = as_it_stands(tx, case, leaves)
+    before = told.of_case(tx, case.id)
+    for staff_id in moved.tell:
         person = staff_rows.get(tx, staff_id)
         if person is None or not is_reachable(person):
             continue
         reached += 1
+        text = describe(house, standing, person, leaves)
+        why = _why_again(house, moved, person, has_heard=staff_id in before)
         line = Line(
             purpose=Purpose.CASE,
             key=Key.CASE,
-            text=_told_again(house, standing, person, max(leaves, now)),
+            text=f"{text}\n{why}" if why else text,
             dedupe=f"case:{case.id}:{case.step}:{case.round}:{staff_id}",
             buttons=case_buttons(house, case, person),
             due_at=leaves,
@@ -48,13 +50,17 @@ def tell_staff(
     return reached
 
 
-def _told_again(house: House, case: Case, person: Staff, at: datetime) -> str:
-    """Return what the case is about, and how often somebody has been told of it by now."""
+def _why_again(house: House, moved: Climb, person: Staff, *, has_heard: bool) -> str | None:
+    """Return why somebody is told of a case that others, or they themselves, were told of."""
+    if moved.why is Why.OPENED:
+        return None
+    taken = moved.why is Why.NO_OUTCOME
+    say, case = house.texts.say, moved.case
+    if not has_heard:
+        return say(person.language, Key.CASE_CAME_BACK if taken else Key.CASE_CLIMBED)
     told_before = case.round if case.level is Level.RED else case.step + case.round
-    text = describe(house, case, person, at)
-    if told_before == 0:
-        return text
-    return f"{text}\n{house.texts.say(person.language, Key.CASE_AGAIN, gange=told_before + 1)}"
+    key = Key.CASE_AGAIN_TAKEN if taken else Key.CASE_AGAIN
+    return say(person.language, key, gange=told_before + 1)
 
 
 def _queue(tx: Tx, now: datetime, person: Staff, line: Line) -> None:

@@ -46,11 +46,12 @@ def _move(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> None
         return
     if moved.why is Why.NO_OUTCOME:
         rewrite(tx, now, house, moved.case, Key.OUTCOME_EXPIRED)  # the buttons are back
-    reached = _tell(tx, now, house, moved)
+    reached = tell_staff(tx, now, house, moved)
     while reached == 0 and moved.case.step < len(case.ladder) - 1:
         cases.tell(tx, now, case.id, str(actor), "nobody_there", {"step": moved.case.step})
-        moved = climb(replace(moved.case, escalate_at=now), now, waits, house.site)
-        reached = _tell(tx, now, house, moved)
+        further = climb(replace(moved.case, escalate_at=now), now, waits, house.site)
+        moved = replace(further, why=moved.why)
+        reached = tell_staff(tx, now, house, moved)
     if reached == 0:
         _tell_anybody(tx, actor, now, house, moved)
     cases.save(tx, moved.case)
@@ -66,14 +67,9 @@ def _without_lost_taker(tx: Tx, case: Case) -> Case:
     return replace(case, try_again_at=None)
 
 
-def _tell(tx: Tx, now: datetime, house: House, moved: Climb) -> int:
-    leaves = moved.notify_at or now
-    return tell_staff(tx, now, house, moved.case, moved.tell, leaves=leaves)
-
-
 def _tell_anybody(tx: Tx, actor: Actor, now: datetime, house: House, moved: Climb) -> None:
     everybody = replace(moved, tell=moved.case.ladder)
-    if _tell(tx, now, house, everybody) == 0:
+    if tell_staff(tx, now, house, everybody) == 0:
         cases.tell(tx, now, moved.case.id, str(actor), "nobody_at_all", {})
         log.error(
             "nobody on the ladder of a case can be written to; let somebody open their link again",

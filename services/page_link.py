@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from content.keys import Key
 from domain.case import Case
-from domain.message import Purpose
 from domain.people import Actor, Language, Youth
-from services import say
 from services.access import Action, Denied, Granted, allow
+from services.link_message import say_newer, say_used, send_link
 from services.world import House
 from storage import cases, page_links, staff, youths
 from storage.page_links import PageLink
@@ -19,7 +17,6 @@ from storage.tx import Rx, Tx
 
 LINK_LASTS = timedelta(minutes=10)
 VISIT_LASTS = timedelta(minutes=30)
-_MINUTE = timedelta(minutes=1)
 
 
 class Why(StrEnum):
@@ -90,6 +87,8 @@ def offer_link(
 ) -> Offered | Denied:
     """Make a link to the youth's page and queue it to the chat of the staff who asks.
 
+    The message of an unused link that they asked for at the same place says that it is replaced.
+
     Args:
         tx: The unit of writing.
         actor: Who asks.
@@ -116,18 +115,14 @@ def offer_link(
         created_at=now,
         expires_at=now + LINK_LASTS,
     )
-    page_links.add(tx, link, token)
-    minutes = LINK_LASTS // _MINUTE
-    words = house.texts.say(granted.staff.language, Key.LINK, minutter=minutes)
-    line = say.Line(
-        purpose=Purpose.LINK,
-        key=Key.LINK,
-        text=f"{words}\n{public_url}/p/{token}",
-        dedupe=f"link:{link.id}",
-        late_at=link.expires_at,
-        case_id=link.case_id,
+    before = page_links.latest(
+        tx, staff_id=link.staff_id, youth_id=link.youth_id, case_id=link.case_id
     )
-    return Offered(say.to_staff(tx, now, granted.staff, line))
+    page_links.add(tx, link, token)
+    sent = send_link(tx, now, house, granted.staff, link, f"{public_url}/p/{token}")
+    if before is not None and sent is not None:
+        say_newer(tx, now, house, before)
+    return Offered(sent)
 
 
 def case_that_counts(case: Case | None, youth: Youth | None, since: datetime) -> Case | None:
@@ -156,8 +151,10 @@ def look(rx: Rx, now: datetime, token: str) -> Fresh | Gone:
     return Fresh(language, case.number if case else None)
 
 
-def spend(tx: Tx, now: datetime, *, token: str, session_token: str) -> Visit | Gone | Denied:
-    """Spend a link on a visit of thirty minutes.
+def spend(
+    tx: Tx, now: datetime, house: House, *, token: str, session_token: str
+) -> Visit | Gone | Denied:
+    """Spend a link on a visit of thirty minutes; its message says so.
 
     The same session token again (a button pressed twice) finds the visit it opened; any other is
     told that the link is used.
@@ -175,6 +172,7 @@ def spend(tx: Tx, now: datetime, *, token: str, session_token: str) -> Visit | G
         return allowed
     if not page_links.spend(tx, now, link.id, session_token, visit.ends_at):
         return Gone(Why.USED, visit.language)
+    say_used(tx, now, house, link)
     return visit
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.case import Case, CaseKind, CaseState, Level
-from domain.escalation import Opening, frozen_ladder, opened
+from domain.escalation import Climb, Opening, Why, frozen_ladder, opened
 from domain.people import Actor, Role, Youth
 from domain.plan import Programme
 from services.case_messages import evidence_of, tell_staff
@@ -76,7 +76,8 @@ def raise_case(
     sender = (house.owner_id, sender_chat) if sender_chat is not None else None
     cases.add(tx, case, episode=_episode(tx, youth, kind, sender_chat), sender=sender)
     cases.tell(tx, now, case.id, str(actor), "opened", {"kind": kind.value, "level": level.value})
-    if tell_staff(tx, now, house, case, start.tell, leaves=start.notify_at) == 0:
+    new = Climb(case=case, why=Why.OPENED, tell=start.tell, notify_at=start.notify_at)
+    if tell_staff(tx, now, house, new) == 0:
         cases.save(tx, replace(case, escalate_at=now))  # nobody there: the next rung at once
     tx.wake("climb_ladder")
     return case

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.case import Case
+from domain.clocks import contact_due_at
 from domain.people import Actor, Staff, Youth
 from domain.plan import ContactKind
 from domain.question import Question
@@ -39,7 +40,8 @@ class Page:
     """Facts, no words of ours. `said` and `written` are newest first.
 
     `up_to` is the newest reply shown: reading and answering reach exactly so far. `names` holds
-    the first names of the staff who read or took something.
+    the first names of the staff who read or took something. `next_talk_by` is from when contact is
+    due (UTC), None when nobody is promised any.
     """
 
     youth: Youth
@@ -51,6 +53,7 @@ class Page:
     names: Mapping[int, str]
     up_to: int
     reach: Reach
+    next_talk_by: datetime | None
 
 
 def read_page(tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit) -> Page | Denied:
@@ -73,6 +76,7 @@ def read_page(tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit
         names=_names(tx, [r.read_by for r in shown] + [c.taken_by for c in open_cases]),
         up_to=max((reply.id for reply in shown), default=0),
         reach=reach(youth),
+        next_talk_by=contact_due_at(youth, house.site),
     )
 
 
@@ -81,9 +85,9 @@ def _with_question(tx: Tx, house: House, reply: Reply) -> Said:
     if checkin is None:
         return Said(reply, None, None)
     programme = house.programmes.version(checkin.programme_version_id)
-    asked = programme.contact(checkin.contact_key).questions
-    found = (question for question in asked if question.key == reply.question_key)
-    return Said(reply, checkin.kind, next(found, None))
+    contact = programme.contact(checkin.contact_key)
+    question = contact.question(reply.question_key) if reply.question_key else None
+    return Said(reply, checkin.kind, question)
 
 
 def _names(tx: Tx, ids: Sequence[int | None]) -> dict[int, str]:

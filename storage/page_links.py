@@ -56,6 +56,22 @@ def find(rx: Rx, token: str) -> PageLink | None:
     return _link(row) if row else None
 
 
+def latest(rx: Rx, *, staff_id: int, youth_id: int, case_id: int | None) -> PageLink | None:
+    """Return the newest link of one member of staff to one youth from the same case."""
+    row = rx.execute(
+        select(page_link)
+        .where(
+            page_link.c.site_id == rx.site_id,
+            page_link.c.staff_id == staff_id,
+            page_link.c.youth_id == youth_id,
+            page_link.c.case_file_id == case_id,
+        )
+        .order_by(page_link.c.page_link_id.desc())
+        .limit(1)
+    ).first()
+    return _link(row) if row else None
+
+
 def session_hash(rx: Rx, session_token: str) -> bytes:
     """Return the keyed hash under which a visit is kept."""
     return rx.lookup("page_session", session_token)

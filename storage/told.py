@@ -1,4 +1,4 @@
-"""Which messages about a case, or of a check-in, stand in whose chat."""
+"""Which messages about a case, of a check-in, or with a link, stand in whose chat."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ def of_case(rx: Rx, case_id: int) -> dict[int, int]:
         .order_by(outbox.c.outbox_id)
     )
     return {row.staff_id: row.outbox_id for row in rows}
+
+
+def named(rx: Rx, dedupe: str) -> int | None:
+    """Return the outbox id of the message that was queued under this name, or None."""
+    found = rx.execute(
+        select(outbox.c.outbox_id).where(outbox.c.site_id == rx.site_id, outbox.c.dedupe == dedupe)
+    ).scalar()
+    return int(found) if found is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,8 @@ class LinkPage:
         cookie = session_token(token, fields.get("nonce", ""))
         if cookie is None:
             return self._notices.status(400)
-        now = self._world.clock.now()
-        found = await self._world.store.write(spend, now, token=token, session_token=cookie)
+        now, house = self._world.clock.now(), self._world.house
+        found = await self._world.store.write(spend, now, house, token=token, session_token=cookie)
         if isinstance(found, Gone):
             return self._notices.gone(found)
         if isinstance(found, Denied):

@@ -62,6 +62,7 @@ class CaseCard:
     level: str  # yellow | red, for its colour
     headline: str
     meta: Sequence[str]
+    to_do: str | None  # where the outcome is noted, to whoever has taken the case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +141,9 @@ class Words:
         taker = self.page.names.get(case.taken_by or 0)
         if taker:
             meta.append(self.say(Key.P_CASE_TAKEN, medarbejder=taker))
-        return CaseCard(level=case.level.value, headline=headline, meta=meta)
+        mine = case.taken_by == self.page.reader.id
+        to_do = self.say(Key.P_CASE_OUTCOME) if mine else None
+        return CaseCard(level=case.level.value, headline=headline, meta=meta, to_do=to_do)
 
     def _facts(self) -> list[tuple[str, str]]:
         youth, say = self.page.youth, self.say
@@ -151,8 +154,9 @@ class Words:
             (say(Key.P_LAST_TALK), self._maybe(youth.last_human_contact_at)),
             (say(Key.P_LAST_SIGN), self._maybe(youth.last_sign_of_life_at)),
         ]
-        if youth.next_contact_at is not None:
-            facts.append((say(Key.P_NEXT_TALK), self.at(youth.next_contact_at)))
+        if self.page.next_talk_by is not None:
+            by = say(Key.P_NEXT_TALK_BY, hvornaar=self.at(self.page.next_talk_by))
+            facts.append((say(Key.P_NEXT_TALK), by))
         return facts
 
     def _maybe(self, instant: datetime | None) -> str:

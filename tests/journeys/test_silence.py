@@ -65,7 +65,8 @@ async def test_a_case_is_taken_worked_on_and_closed(any_town: Town) -> None:
     assert labels(following) == ["Som aftalt", "I morgen", "Om 3 dage", "Om en uge", "Tilbage"]
     closed = await any_town.tap(any_town.mentor, "Om 3 dage")
     assert closed.text == (
-        "Gul · tid til at tale sammen\nSag 1 er lukket: talt sammen. Næste gang: på mandag kl. 9."
+        "Gul · tid til at tale sammen\n"
+        "Sag 1 er lukket: talt sammen. Næste aftale senest på mandag kl. 9."
     )
     assert labels(closed) == []
     shown = next(one for one in any_town.cover.messages if one.id == told.id)
@@ -84,19 +85,20 @@ async def test_a_case_is_taken_worked_on_and_closed(any_town: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "due"),
+    ("label", "due", "says"),
     [
-        ("Som aftalt", "2026-03-17 10:00"),
-        ("I morgen", "2026-03-11 10:00"),
-        ("Om 3 dage", "2026-03-13 10:00"),
-        ("Om en uge", "2026-03-17 10:00"),
+        ("Som aftalt", "2026-03-17 10:00", "den 17. marts kl. 10"),
+        ("I morgen", "2026-03-11 10:00", "i morgen kl. 10"),
+        ("Om 3 dage", "2026-03-13 10:00", "på fredag kl. 10"),
+        ("Om en uge", "2026-03-17 10:00", "den 17. marts kl. 10"),
     ],
 )
 async def test_the_next_contact_is_written_with_the_outcome(
-    small_town: Town, label: str, due: str
+    small_town: Town, label: str, due: str, says: str
 ) -> None:
     amal = await silent(small_town)
-    await small_town.talk(small_town.mentor, following=label)
+    closed = await small_town.talk(small_town.mentor, following=label)
+    assert closed.text.endswith(f"Sag 1 er lukket: talt sammen. Næste aftale senest {says}.")
     assert (await small_town.youth(amal)).reassess_at == at(due)
     mark = small_town.mentor.mark
     await small_town.until(at(due))
@@ -164,6 +166,36 @@ async def test_taken_without_an_outcome_goes_on_to_the_next(any_town: Town) -> N
     case = await any_town.case(amal, CaseKind.CONTACT_DUE)
     assert case.state is CaseState.TAKEN, "and may be taken again"
     assert await any_town.story(case) == ["opened", "taken", "climbed", "taken"]
+
+
+async def test_who_is_told_after_others_is_told_why(any_town: Town) -> None:
+    await silent(any_town)
+    assert len(any_town.mentor.last.text.splitlines()) == 1, "the first hears nothing of others"
+    await any_town.until("2026-03-10 14:00")
+    not_taken = "Sagen kommer til dig, fordi ingen har taget den endnu."
+    assert any_town.cover.last.text.splitlines()[1:] == [not_taken]
+    await any_town.tap(any_town.cover, "Jeg tager den")
+    await any_town.until("2026-03-11 14:00")
+    no_outcome = "Sagen kommer til dig, fordi der endnu ikke står, hvordan det gik."
+    assert any_town.coordinator.last.text.splitlines()[1:] == [no_outcome]
+    await any_town.until("2026-03-12 14:00")
+    again = "Besked nr. 4: ingen har taget sagen endnu."
+    assert any_town.coordinator.last.text.splitlines()[1:] == [again]
+    await any_town.tap(any_town.coordinator, "Jeg tager den")
+    await any_town.until("2026-03-13 13:59")
+    await any_town.until("2026-03-16 09:00")
+    taken = "Besked nr. 5: sagen var taget, men der står endnu ikke, hvordan det gik."
+    assert any_town.coordinator.last.text.splitlines()[1:] == [taken]
+
+
+async def test_a_cover_hears_why_where_the_worker_cannot_be_written_to(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.mentor.block()
+    await small_town.until("2026-03-03 11:00")
+    await small_town.write(amal, "hej")
+    await small_town.until("2026-03-04 15:00")
+    said = small_town.cover.last.text.splitlines()
+    assert said[1:] == ["Sagen kommer til dig, fordi ingen har taget den endnu."]
 
 
 async def test_a_reminder_without_an_outcome_goes_on_to_the_next(small_town: Town) -> None:
@@ -259,7 +291,7 @@ async def test_only_the_newest_copy_of_a_case_can_be_acted_on(any_town: Town) ->
     copies = [one for one in any_town.coordinator.messages if "sag 1" in one.text]
     assert len(copies) == 3
     assert [labels(one) for one in copies] == [[], [], ["Jeg tager den", "Åbn"]]
-    assert copies[-1].text.endswith("\nBesked nr. 5: der står endnu ikke, hvordan det gik.")
+    assert copies[-1].text.endswith("\nBesked nr. 5: ingen har taget sagen endnu.")
     taken = await any_town.tap(any_town.coordinator, "Jeg tager den", copies[-1])
     assert "Sag 1 er din." in taken.text
 

@@ -72,7 +72,9 @@ async def answer(house: Scene) -> None:
         await app.settle()
         token = house.mentor.last.text.rsplit("/", 1)[1]
         store, now = app.world.store, house.clock.now()
-        visit = await store.write(spend, now, token=token, session_token="session")
+        visit = await store.write(
+            spend, now, app.world.house, token=token, session_token="session"
+        )
         assert isinstance(visit, Visit)
         page = await store.write(read_page, visit.actor, now, app.world.house, visit=visit)
         assert isinstance(page, Page)

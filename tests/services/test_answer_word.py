@@ -34,7 +34,7 @@ EVERYTHING = 2**63 - 1
 async def visit_of(cast: Cast, staff_id: int) -> Visit:
     token = await cast.link(staff_id)
     visit = await cast.store.write(
-        spend, cast.clock.time, token=token, session_token=f"cookie-{token}"
+        spend, cast.clock.time, cast.world.house, token=token, session_token=f"cookie-{token}"
     )
     assert isinstance(visit, Visit)
     return visit
@@ -78,7 +78,9 @@ async def test_the_sender_is_woken_and_the_answer_belongs_to_the_case(
 ) -> None:
     case = await cast.opens_case()
     token = await cast.link(case=case)
-    visit = await cast.store.write(spend, cast.clock.time, token=token, session_token="cookie")
+    visit = await cast.store.write(
+        spend, cast.clock.time, cast.world.house, token=token, session_token="cookie"
+    )
     assert isinstance(visit, Visit)
     wakes.clear()
     result = await answer(cast, visit)

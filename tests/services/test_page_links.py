@@ -44,7 +44,9 @@ async def offer(cast: Cast, by: int, case: Case | None = None) -> Offered | Deni
 
 
 async def open_visit(cast: Cast, token: str, cookie: str = "cookie") -> Visit | Gone | Denied:
-    return await cast.store.write(spend, cast.clock.time, token=token, session_token=cookie)
+    return await cast.store.write(
+        spend, cast.clock.time, cast.world.house, token=token, session_token=cookie
+    )
 
 
 async def test_the_link_comes_on_a_line_of_its_own_with_how_long_it_works(cast: Cast) -> None:
@@ -53,6 +55,42 @@ async def test_the_link_comes_on_a_line_of_its_own_with_how_long_it_works(cast: 
     words, address = text.split("\n")
     assert words == "Linket virker én gang og i 10 minutter."
     assert address == f"{cast.public_url}/p/token"
+
+
+async def test_the_link_says_which_case_it_is_for(cast: Cast) -> None:
+    case = await cast.opens_case()
+    await offer(cast, cast.mette, case)
+    words, _ = (await cast.messages(cast.mette))[-1].split("\n")
+    assert words == f"Sag {case.number}: linket virker én gang og i 10 minutter."
+
+
+async def test_a_link_that_nobody_knows_or_that_is_too_old_is_not_said_to_be_used(
+    cast: Cast,
+) -> None:
+    await offer(cast, cast.mette)
+    await open_visit(cast, "made up")
+    cast.clock.pass_by(LINK_LASTS)
+    assert await open_visit(cast, "token") == Gone(Why.EXPIRED, "da")
+    assert len(await cast.messages(cast.mette)) == 1
+
+
+async def test_a_link_opened_twice_is_said_to_be_used_once(cast: Cast) -> None:
+    await offer(cast, cast.mette)
+    await open_visit(cast, "token")
+    await open_visit(cast, "token")
+    await open_visit(cast, "token", "another cookie")
+    assert (await cast.messages(cast.mette))[1:] == ["Linket er brugt."]
+
+
+async def test_a_newer_link_replaces_only_what_was_asked_for_at_the_same_place(cast: Cast) -> None:
+    case = await cast.opens_case()
+    for person, at in ((cast.mette, case), (cast.mette, None), (cast.anna, case)):
+        await cast.link(person, case=at)
+    newer = f"Sag {case.number}: der er kommet et nyere link."
+    assert newer not in await cast.messages(cast.mette)
+    await cast.link(case=case)
+    assert (await cast.messages(cast.mette)).count(newer) == 1
+    assert newer not in await cast.messages(cast.anna)
 
 
 async def test_the_store_keeps_no_token_that_could_be_used(cast: Cast) -> None:
@@ -149,7 +187,9 @@ async def test_a_visit_lasts_half_an_hour_from_when_it_was_opened(cast: Cast) ->
 
 
 async def open_late(cast: Cast, visit: Visit) -> Visit | Gone | Denied:
-    return await cast.store.write(spend, visit.ends_at, token="token", session_token="cookie")
+    return await cast.store.write(
+        spend, visit.ends_at, cast.world.house, token="token", session_token="cookie"
+    )
 
 
 async def test_leaving_ends_the_visit_at_once(cast: Cast) -> None:

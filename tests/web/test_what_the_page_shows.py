@@ -49,6 +49,28 @@ async def test_it_says_who_took_the_case(cast: Cast, browser: Browser) -> None:
     assert "taget af Karl" in (await opened(cast, browser)).text
 
 
+async def test_it_says_where_the_outcome_is_noted_to_whoever_took_the_case(
+    cast: Cast, browser: Browser
+) -> None:
+    case = await cast.opens_case(CaseKind.CRISIS)
+    outcome = "Når I har talt sammen, så tryk i Telegram, hvordan det gik."
+    for taker, is_said in ((None, False), (cast.karl, False), (cast.mette, True)):
+        await cast.store.write(cases.save, replace(case, taken_by=taker))
+        assert (outcome in (await opened(cast, browser)).text) is is_said
+
+
+async def test_it_says_when_they_talk_next_whether_or_not_a_day_was_promised(
+    cast: Cast, browser: Browser
+) -> None:
+    talked = NOW - DAY
+    await cast.change_bo(last_human_contact_at=talked)
+    assert "Næste aftale\nsenest på mandag kl. 13" in (await opened(cast, browser)).text
+    await cast.change_bo(next_contact_at=NOW + 2 * DAY)
+    assert "Næste aftale\nsenest på torsdag kl. 13" in (await opened(cast, browser)).text
+    await cast.change_bo(status="stopped", call_allowed=False)
+    assert "Næste aftale" not in (await opened(cast, browser)).text
+
+
 async def test_red_stands_before_yellow(cast: Cast, browser: Browser) -> None:
     red = await cast.opens_case(CaseKind.CRISIS)
     yellow = await cast.opens_case()
