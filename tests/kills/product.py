@@ -1,7 +1,8 @@
 """The product in a process that dies where it is told.
 
 `python -m tests.kills.product INSTANT POINT`: the clock starts at INSTANT and runs with real time;
-POINT is `verb:moment:n`, or `never`. Everything else comes from the environment, as always.
+POINT is `verb:moment:n`, or `never`. Everything else comes from the environment, as always, save
+that the pages are on any free port; the process prints their address.
 """
 
 from __future__ import annotations
@@ -21,11 +22,15 @@ from bot.app import built
 from bot.clock import MovableClock
 from bot.log import configure_log
 from bot.process import run_until_stopped
+from bot.serve import listening, serving
 from bot.settings import load_settings
 from storage.postgres import PostgresWriter
 from storage.sqlite_writer import SqliteWriter
 from storage.store import Store
 from storage.tx import Tx
+from web.app import build_web
+
+LOOPBACK = "127.0.0.1"
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -112,7 +117,13 @@ async def run(instant: datetime, point: Point | None) -> None:
     def wrap(store: Store) -> Store:
         return store if point is None else DyingStore(store, point)
 
-    async with built(settings, clock, wrap=wrap) as app:
+    sock = listening(LOOPBACK, 0)
+    async with (
+        built(settings, clock, wrap=wrap) as app,
+        serving(build_web(app.world, app.health), sock),
+    ):
+        sys.stdout.write(f"http://{LOOPBACK}:{sock.getsockname()[1]}\n")
+        sys.stdout.flush()
         await run_until_stopped(app)
 
 
