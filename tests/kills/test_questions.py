@@ -112,3 +112,58 @@ async def test_an_answer_proves_that_an_unclear_question_had_arrived(house: Scen
     assert account.count(OutboxState.UNKNOWN) == 0
     assert account.replies == [("answer", 7)]
     assert len(prompts(house)) == 1
+
+
+def with_buttons(house: Scene) -> list[SeenMessage]:
+    """Return the bot's messages to Amal that can be tapped."""
+    return [one for one in house.amal.messages if one.from_bot and one.labels]
+
+
+async def reminded(house: Scene) -> SeenMessage:
+    """Let the question reach Amal without our knowing, and its reminder come; return the first."""
+    house.until(ASKED_AT)
+    async with house.process() as running:
+        house.sim.faults.on("sendMessage").kill(running.pid, when="accepted")
+        await house.killed(running)
+    house.until(REMINDED_BY)
+    account = await house.settled()
+    account.check()
+    assert account.count(OutboxState.UNKNOWN, Purpose.CHECKIN) == 1
+    assert account.count(OutboxState.SENT, Purpose.REMINDER) == 1
+    (first,) = prompts(house)
+    assert "Svar" in house.amal.last.labels
+    return first
+
+
+async def test_an_unclear_question_may_be_answered_where_it_stands_after_its_reminder(
+    house: Scene,
+) -> None:
+    first = await reminded(house)
+    await house.amal.tap("7", first)
+    account = await house.settled()
+
+    account.check()
+    assert account.replies == [("answer", 7)]
+    (tappable,) = with_buttons(house)  # the reminder asks no more
+    assert (tappable.id, NEXT in tappable.text) == (first.id, True)
+    # A tap that may have been on either message proves neither of them.
+    assert account.count(OutboxState.UNKNOWN, Purpose.CHECKIN) == 1
+    assert account.count(OutboxState.SENT, Purpose.REMINDER) == 1
+
+
+async def test_an_unclear_question_is_answered_once_whichever_of_the_two_is_tapped(
+    house: Scene,
+) -> None:
+    first = await reminded(house)
+    await house.amal.tap("Svar")
+    await house.settled()
+    reminder = house.amal.last
+    assert QUESTION in reminder.text
+    await house.amal.tap("7", reminder)
+    await house.settled()
+    await house.amal.tap("3", first)  # still there with its old buttons: nobody knew its number
+    account = await house.settled()
+
+    account.check()
+    assert account.replies == [("answer", 7)]
+    assert NEXT in with_buttons(house)[-1].text
