@@ -14,6 +14,7 @@ class TaskKind(StrEnum):
     PLANNED_CONTACT = "planned_contact"  # of a youth without a bot: say it by phone or SMS
     TRY_YOURSELF = "try_yourself"  # two questions unanswered: the bot asks no more
     ASK_TRUSTED = "ask_trusted"  # 90 days: whom we may call, does it still hold
+    ASK_AGREEMENT = "ask_agreement"  # what the youth skipped when days and channel were chosen
     GUARDIAN_REVIEW = "guardian_review"
     PICK_UP = "pick_up"  # said they would come, and did not
     ITEMS_TOGETHER = "items_together"  # all seven ratings, with the worker
