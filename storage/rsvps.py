@@ -1,0 +1,113 @@
+"""Rows of who was invited to an evening, what they answered, and who came."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, select, update
+
+from domain.cafe import Came, Coming, Help, Rsvp, Worth
+from storage.tables import cafe, rsvp
+from storage.tx import Rx, Tx
+
+_KINDS = {"answer": Coming, "help_wanted": Help, "came": Came, "worth": Worth}
+_AS_THEY_ARE = ("invited_at", "left_out", "answered_at", "came_by", "came_at")
+
+
+def add(tx: Tx, new: Rsvp) -> bool:
+    """Insert a row; return False when that youth has one for that evening."""
+    row = {
+        "site_id": tx.site_id,
+        "rsvp_id": new.id,
+        "cafe_id": new.cafe_id,
+        "youth_id": new.youth_id,
+        **_changing(tx, new),
+    }
+    return tx.insert_ignore(rsvp, row)
+
+
+def save(tx: Tx, changed: Rsvp) -> None:
+    """Write down a row as it stands now."""
+    tx.execute(
+        update(rsvp)
+        .where(rsvp.c.site_id == tx.site_id, rsvp.c.rsvp_id == changed.id)
+        .values(**_changing(tx, changed))
+    )
+
+
+def get(rx: Rx, rsvp_id: int) -> Rsvp | None:
+    """Return one row, or None."""
+    found = select(rsvp).where(rsvp.c.site_id == rx.site_id, rsvp.c.rsvp_id == rsvp_id)
+    row = rx.execute(found).mappings().first()
+    return _rsvp(rx, row) if row else None
+
+
+def find(rx: Rx, cafe_id: int, youth_id: int) -> Rsvp | None:
+    """Return the row of one youth for one evening, or None."""
+    row = (
+        rx.execute(
+            select(rsvp).where(
+                rsvp.c.site_id == rx.site_id,
+                rsvp.c.cafe_id == cafe_id,
+                rsvp.c.youth_id == youth_id,
+            )
+        )
+        .mappings()
+        .first()
+    )
+    return _rsvp(rx, row) if row else None
+
+
+def of_cafe(rx: Rx, cafe_id: int) -> Sequence[Rsvp]:
+    """Return all rows of an evening, in the order in which they were made."""
+    rows = rx.execute(
+        select(rsvp)
+        .where(rsvp.c.site_id == rx.site_id, rsvp.c.cafe_id == cafe_id)
+        .order_by(rsvp.c.rsvp_id)
+    ).mappings()
+    return [_rsvp(rx, row) for row in rows]
+
+
+def before(
+    rx: Rx, youth_ids: Collection[int], begins_at: datetime
+) -> Mapping[int, Sequence[Rsvp]]:
+    """Return the youths' rows of earlier evenings, the latest first, by youth."""
+    rows = rx.execute(
+        select(rsvp)
+        .join(cafe, (cafe.c.site_id == rsvp.c.site_id) & (cafe.c.cafe_id == rsvp.c.cafe_id))
+        .where(
+            rsvp.c.site_id == rx.site_id,
+            rsvp.c.youth_id.in_(youth_ids),
+            cafe.c.begins_at < begins_at,
+        )
+        .order_by(cafe.c.begins_at.desc(), rsvp.c.rsvp_id.desc())
+    ).mappings()
+    found: dict[int, list[Rsvp]] = {}
+    for row in rows:
+        found.setdefault(row["youth_id"], []).append(_rsvp(rx, row))
+    return found
+
+
+def _changing(tx: Tx, one: Rsvp) -> dict[str, Any]:
+    kinds = {name: getattr(one, name) for name in _KINDS}
+    return {
+        **{name: getattr(one, name) for name in _AS_THEY_ARE},
+        **{name: value.value if value else None for name, value in kinds.items()},
+        "wish": tx.seal(one.youth_id, rsvp.c.wish, one.id, one.wish),
+    }
+
+
+def _rsvp(rx: Rx, row: RowMapping) -> Rsvp:
+    kinds: dict[str, Any] = {
+        name: kind(row[name]) if row[name] else None for name, kind in _KINDS.items()
+    }
+    return Rsvp(
+        id=row["rsvp_id"],
+        cafe_id=row["cafe_id"],
+        youth_id=row["youth_id"],
+        wish=rx.open(row["youth_id"], rsvp.c.wish, row["rsvp_id"], row["wish"]),
+        **{name: row[name] for name in _AS_THEY_ARE},
+        **kinds,
+    )
