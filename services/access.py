@@ -19,7 +19,10 @@ class Action(StrEnum):
     HANDLE_CASE = "handle_case"
     OPEN_PAGE = "open_page"
     READ_WORDS = "read_words"
+    OPEN_FILE = "open_file"
     WRITE_TO_YOUTH = "write_to_youth"
+    SETTLE_GUARDIAN = "settle_guardian"
+    ENROL_YOUTH = "enrol_youth"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,11 @@ def allow(
     """Return who may act, or a refusal that is written down.
 
     A mentor reaches the youths that are theirs, and the cases whose frozen ladder names them; a
-    coordinator of the site reaches all. Nobody else reaches anything.
+    coordinator of the site reaches all. Both may take in a new youth. Nobody else reaches
+    anything.
     """
     person = staff_rows.get(tx, actor.id) if actor.kind == "staff" and actor.id else None
-    reason = _why_not(person, youth, case)
+    reason = _why_not(person, action, youth, case)
     audit.record(
         tx,
         now,
@@ -60,9 +64,13 @@ def allow(
     return Granted(person)
 
 
-def _why_not(person: Staff | None, youth: Youth | None, case: Case | None) -> str | None:
+def _why_not(
+    person: Staff | None, action: Action, youth: Youth | None, case: Case | None
+) -> str | None:
     if person is None or person.joined_at is None:
         return "not staff"
+    if action is Action.ENROL_YOUTH and person.role is Role.MENTOR:
+        return None
     if person.role is Role.COORDINATOR:
         return None
     if case is not None and person.id in case.ladder:
