@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -14,6 +13,7 @@ from content.audience import Audience, TextKey
 from content.catalogues import catalogue_of
 from content.errors import ContentError, Problem, shown_path
 from content.keys import Key
+from content.programme_lint import programme_problems, time_problems
 from content.programmes import load_programmes
 from content.screening_file import load_screening
 from content.site_file import load_site
@@ -27,10 +27,7 @@ from content.voice import (
     staff_faults,
     youth_faults,
 )
-from domain.cadence import next_occurrence
 from domain.people import LANGUAGES, Language
-from domain.plan import PlannedContact, Programme
-from domain.site import SiteRules
 
 CONTENT = Path(__file__).parent
 
@@ -52,8 +49,6 @@ _WITH_SYMBOL: Final = frozenset({Key.B_HELP_NOW, Key.B_CALL_ME})
 _NEVER_IN_ALERTS: Final = frozenset({"navn", "tekst", "telefon"})
 _OWN_NAME: Final = frozenset({Key.STAFF_WELCOME})
 _COMMAND: Final = (3, 256)  # what Telegram takes as a command's description
-_ANY_MONDAY: Final = date(2024, 1, 8)
-_OCCURRENCES: Final = 6
 
 LoadedT = TypeVar("LoadedT")
 
@@ -69,9 +64,9 @@ def lint(folder: Path = CONTENT) -> list[Problem]:
         problems.extend(_text_problems(texts, folder / "locale"))
     for programme in (programmes or {}).values():
         file = shown_path(folder / "programmes" / f"{programme.key}.toml")
-        problems.extend(_programme_problems(programme, file))
+        problems.extend(programme_problems(programme, file))
         if site is not None:
-            problems.extend(_time_problems(programme, site, file))
+            problems.extend(time_problems(programme, site, file))
     return sorted(problems)
 
 
@@ -125,49 +120,3 @@ def _alert_faults(key: TextKey) -> Iterator[Fault]:
     if not own_name and (told := key.placeholders & _NEVER_IN_ALERTS):
         remedy = "take it out: what goes through Telegram names nobody and quotes nobody"
         yield f"tells staff {{{'}, {'.join(sorted(told))}}}", remedy
-
-
-def _programme_problems(programme: Programme, file: str) -> Iterator[Problem]:
-    for contact in programme.contacts:
-        for language in LANGUAGES:
-            for place, (what, remedy) in _contact_faults(contact, language):
-                yield Problem(file, f"contacts.{contact.key}.{place}", what, remedy)
-
-
-def _contact_faults(contact: PlannedContact, language: Language) -> Iterable[tuple[str, Fault]]:
-    opening = contact.opening[language]
-    for index, question in enumerate(contact.questions):
-        place, text = f"questions[{index}]", question.text[language]
-        if index == 0:  # they are one message
-            text = f"{opening}\n{text}"
-        for fault in youth_faults(text, language, Manner()):
-            yield f"{place}.text.{language}", fault
-        for number, option in enumerate(question.options):
-            for fault in button_faults(option.label[language], language, symbol=False):
-                yield f"{place}.options[{number}].label.{language}", fault
-
-
-def _time_problems(programme: Programme, site: SiteRules, file: str) -> Iterator[Problem]:
-    for contact in programme.contacts:
-        place = f"contacts.{contact.key}.at"
-        start, end, at = site.quiet.start, site.quiet.end, contact.at
-        if start <= at < end if start <= end else at >= start or at < end:
-            hours = " to ".join(f"{time.hour}.{time.minute:02}" for time in (start, end))
-            remedy = "write a time outside them"
-            yield Problem(file, place, f"is in the quiet hours ({hours})", remedy)
-        elif not _is_answerable(contact, site):
-            remedy = "write an earlier time, or it goes out when somebody is there"
-            yield Problem(file, place, "has no staffed hour in the four that follow", remedy)
-
-
-def _is_answerable(contact: PlannedContact, site: SiteRules) -> bool:
-    # One of a few occurrences is enough: any single one may fall on a holiday.
-    after = datetime.combine(_ANY_MONDAY, datetime.min.time(), UTC)
-    for _ in range(_OCCURRENCES):
-        occurrence = next_occurrence(
-            contact.rule, contact.at, site.zone, anchor=_ANY_MONDAY, after=after
-        )
-        if occurrence is None or site.staffed_hour_follows(occurrence):
-            return True
-        after = occurrence
-    return False

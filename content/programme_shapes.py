@@ -2,105 +2,87 @@
 
 from __future__ import annotations
 
-import re
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from content.amounts import clock_time, duration, shown, staffed_hours, working_days, wrong
+from content.amounts import staffed_hours
+from content.programme_lines import (
+    ClockTime,
+    Duration,
+    Name,
+    ProgrammeKey,
+    Rule,
+    Text,
+    WordingShape,
+    WorkingDays,
+)
+from content.question_shapes import QuestionShape
 from content.shapes import Shape
-from domain.cadence import check_rule
 from domain.plan import LadderRung
 
-LONGEST_TEXT = 1000
+Day = Annotated[int, Field(ge=0, le=1000)]  # after the youth's start, which is day 0
+TierName = Literal["A", "B", "C"]
 
 
-def _name(written: object) -> str:
-    # Part of the callback data of buttons, which Telegram cuts at 64 bytes.
-    if isinstance(written, str) and re.fullmatch(r"[a-z][a-z0-9_]{0,23}", written, re.ASCII):
-        return written
-    remedy = "write at most 24 small letters, digits and _, beginning with a letter"
-    raise wrong(f"{shown(written)} is no name", remedy)
+class DaysShape(Shape):
+    """A stretch of days after the start."""
+
+    from_day: Day = 0
+    until_day: Day | None = None
+    tiers: list[TierName] = Field(default_factory=list)
 
 
-def _programme_key(written: object) -> str:
-    if isinstance(written, str) and re.fullmatch(r"[a-z][a-z0-9-]{0,39}", written, re.ASCII):
-        return written
-    remedy = "write the file's name without .toml: at most 40 small letters, digits and -"
-    raise wrong(f"{shown(written)} is no name of a programme", remedy)
+class PhaseShape(Shape):
+    """A named part of the programme."""
+
+    title: WordingShape
+    from_day: Day
+    until_day: Day | None = None
 
 
-def _wording(written: object) -> object:
-    if not isinstance(written, str):
-        return written  # refused by its type
-    if not written.strip():
-        raise wrong("is empty", "write the wording")
-    if len(written) > LONGEST_TEXT or not written.replace("\n", "").isprintable():
-        remedy = f"write at most {LONGEST_TEXT} ordinary characters"
-        raise wrong(f"{shown(written)} cannot be sent", remedy)
-    return written
+class WindowShape(DaysShape):
+    """How often a human talks with the youth in a stretch of days."""
+
+    human_every_days: Annotated[int, Field(ge=1, le=90)]
 
 
-def _rule(written: object) -> str:
-    remedy = 'write a rule such as "FREQ=WEEKLY;BYDAY=TU"'
-    if not isinstance(written, str):
-        raise wrong(f"{shown(written)} is no rule", remedy)
-    try:
-        check_rule(written)
-    except ValueError as error:
-        what, _, better = str(error).rpartition(": ")
-        raise wrong(what or str(error), better.rstrip(".") or remedy) from error
-    return written
+class DraftShape(Shape):
+    """The line of one caring message."""
 
-
-Name = Annotated[str, BeforeValidator(_name)]
-Text = Annotated[str, BeforeValidator(_wording)]
-Duration = Annotated[timedelta, BeforeValidator(duration)]
-ClockTime = Annotated[time, BeforeValidator(clock_time)]
-WorkingDays = Annotated[int, BeforeValidator(working_days)]
-
-
-class WordingShape(Shape):
-    """One text in both languages."""
-
+    day: Day
     da: Text
     en: Text
 
 
-class OptionShape(Shape):
-    """One button of a choice."""
+class ItemsShape(Shape):
+    """The ratings that take turns."""
 
-    key: Name
-    label: WordingShape
-    low: bool = False
-
-
-class QuestionShape(Shape):
-    """One question. Which lines it needs depends on its kind."""
-
-    key: Name
-    kind: Literal["scale", "choice", "free_text"]
-    text: WordingShape
-    options: list[OptionShape] = Field(default_factory=list)
-    lowest: Annotated[int, Field(ge=0, le=10)] | None = None
-    highest: Annotated[int, Field(ge=0, le=10)] | None = None
-    low_up_to: Annotated[int, Field(ge=0, le=10)] | None = None
-
-
-class ContactShape(Shape):
-    """One recurring prompt."""
-
-    kind: Literal["checkin", "cafe"]
-    rule: Annotated[str, BeforeValidator(_rule)]
-    at: ClockTime
-    begins: ClockTime | None = None
-    opening: WordingShape
+    together_first: Annotated[int, Field(ge=0, le=10)] = 0
     questions: list[QuestionShape]
-    late: Literal["send", "skip"]
-    late_after: Duration
+
+
+class ContactShape(DaysShape):
+    """One recurring contact. Which lines it needs depends on its kind."""
+
+    kind: Literal["checkin", "cafe", "caring", "duty"]
+    at: ClockTime
+    rule: Rule | None = None
+    on_days: list[Day] = Field(default_factory=list)
+    begins: ClockTime | None = None
+    opening: WordingShape | None = None
+    questions: list[QuestionShape] = Field(default_factory=list)
+    late: Literal["send", "skip"] | None = None
+    late_after: Duration | None = None
     remind_after: Duration | None = None
     window: Duration | None = None
+    topic: Name | None = None
+    always: list[Name] = Field(default_factory=list)
+    rotate: Annotated[int, Field(ge=0, le=3)] = 0
+    all_items: bool = False
+    drafts: list[DraftShape] = Field(default_factory=list)
+    duty: Literal["first_call", "items_together", "caring_draft"] | None = None
 
 
 class WaitsShape(Shape):
@@ -118,10 +100,21 @@ class WaitsShape(Shape):
 class ProgrammeShape(Shape):
     """The whole file."""
 
-    key: Annotated[str, BeforeValidator(_programme_key)]
+    key: ProgrammeKey
     title: WordingShape
-    contact_interval_days: Annotated[int, Field(ge=1, le=90)]
+    contact_interval_days: Annotated[int, Field(ge=1, le=90)] | None = None
     word: WorkingDays
+    jitter: Duration | None = None
     ladder: list[LadderRung]
     waits: WaitsShape
+    phases: list[PhaseShape] = Field(default_factory=list)
+    windows: list[WindowShape] = Field(default_factory=list)
+    topics: dict[Name, WordingShape] = Field(default_factory=dict)
+    items: ItemsShape | None = None
+    follow_ups: list[QuestionShape] = Field(default_factory=list)
     contacts: dict[Name, ContactShape]
+
+    @property
+    def rotating(self) -> list[QuestionShape]:
+        """Return the ratings that take turns; none where the file has none."""
+        return self.items.questions if self.items is not None else []

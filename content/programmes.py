@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
 
 from content.errors import ContentError, Problem, shown_path
-from content.programme_checks import open_for, problems_of
-from content.programme_shapes import (
-    ContactShape,
-    OptionShape,
-    ProgrammeShape,
-    QuestionShape,
-    WaitsShape,
-    WordingShape,
+from content.planned_contacts import (
+    contact_from,
+    days_from,
+    question_from,
+    turn_of_windows,
+    wording_from,
 )
+from content.programme_checks import problems_of
+from content.programme_shapes import PhaseShape, ProgrammeShape, WaitsShape
 from content.shapes import read_shape, read_text
-from domain.plan import ContactKind, LateRule, PlannedContact, Programme, Waits
-from domain.question import Option, Question, QuestionKind, Wording
+from domain.plan import Days, Phase, PlannedContact, Programme, Topic, Waits, Window
 
 PROGRAMMES = Path(__file__).parent / "programmes"
 RED_REPEAT_LATER = timedelta(minutes=60)  # where a file does not say
@@ -60,20 +59,39 @@ def parse_programme(text: str, *, place: str) -> Programme:
     shape = read_shape(text, ProgrammeShape, file=place)
     if problems := problems_of(shape, place):
         raise ContentError(problems)
+    return _programme(shape, text)
+
+
+def _programme(shape: ProgrammeShape, text: str) -> Programme:
+    windows = tuple(Window(days_from(one), one.human_every_days) for one in shape.windows)
+    days = shape.contact_interval_days or windows[0].human_every_days
+    topics = (Topic(key, wording_from(label)) for key, label in shape.topics.items())
     return Programme(
         key=shape.key,
-        title=_wording(shape.title),
-        contact_interval_days=shape.contact_interval_days,
-        contacts=tuple(_contact(key, contact) for key, contact in shape.contacts.items()),
+        title=wording_from(shape.title),
+        contact_interval_days=days,
+        contacts=_contacts(shape, windows),
         ladder=tuple(shape.ladder),
         waits=_waits(shape.waits),
         word_working_days=shape.word,
         text=text,
+        phases=tuple(_phase(phase) for phase in shape.phases),
+        windows=windows,
+        topics=tuple(topics),
+        items=tuple(question_from(item) for item in shape.rotating),
+        items_together=shape.items.together_first if shape.items else 0,
+        jitter=shape.jitter or timedelta(0),
     )
 
 
-def _wording(shape: WordingShape) -> Wording:
-    return MappingProxyType({"da": shape.da, "en": shape.en})
+def _contacts(shape: ProgrammeShape, windows: Sequence[Window]) -> tuple[PlannedContact, ...]:
+    written = [contact_from(key, contact, shape) for key, contact in shape.contacts.items()]
+    begins = sorted({window.days.first for window in windows} - {0})
+    return (*written, *([turn_of_windows(begins)] if begins else []))
+
+
+def _phase(shape: PhaseShape) -> Phase:
+    return Phase(wording_from(shape.title), Days(shape.from_day, shape.until_day))
 
 
 def _waits(shape: WaitsShape) -> Waits:
@@ -86,37 +104,3 @@ def _waits(shape: WaitsShape) -> Waits:
         red_repeat=shape.red_repeat,
         red_repeat_later=shape.red_repeat_later or max(shape.red_repeat, RED_REPEAT_LATER),
     )
-
-
-def _contact(key: str, shape: ContactShape) -> PlannedContact:
-    window = open_for(shape)
-    assert window is not None, "problems_of has refused a contact without a window"
-    return PlannedContact(
-        key=key,
-        kind=ContactKind(shape.kind),
-        rule=shape.rule,
-        at=shape.at,
-        questions=tuple(_question(question) for question in shape.questions),
-        opening=_wording(shape.opening),
-        late=LateRule(shape.late),
-        late_after=shape.late_after,
-        remind_after=shape.remind_after,
-        window=window,
-        event_after=window if shape.kind == "cafe" else None,
-    )
-
-
-def _question(shape: QuestionShape) -> Question:
-    return Question(
-        key=shape.key,
-        kind=QuestionKind(shape.kind),
-        text=_wording(shape.text),
-        options=tuple(_option(option) for option in shape.options),
-        lowest=0 if shape.lowest is None else shape.lowest,
-        highest=10 if shape.highest is None else shape.highest,
-        low_up_to=shape.low_up_to,
-    )
-
-
-def _option(shape: OptionShape) -> Option:
-    return Option(shape.key, _wording(shape.label), shape.low)
