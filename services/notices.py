@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from content.audience import TextKey
 from content.keys import Key
 from domain.message import Purpose
 from domain.people import Role, Staff, Youth
@@ -20,7 +21,7 @@ def notify_mentor(
     now: datetime,
     house: House,
     youth: Youth,
-    key: Key,
+    key: TextKey,
     dedupe: str,
     **values: str | int,
 ) -> None:
