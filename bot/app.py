@@ -8,6 +8,7 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from telegram import Bot
 from telegram.error import TelegramError
@@ -17,13 +18,13 @@ from bot.clock import Clock
 from bot.emergency import ReadDuty, build_emergency
 from bot.ground import Ground, WrapStore, opened
 from bot.health import HealthCheck
-from bot.menu import menu
+from bot.menu import StaffMenus, menu
 from bot.settings import Settings
 from bot.updates_in import UpdatesIn
 from channels.emergency import DutyList
 from channels.telegram import TelegramChannel
 from channels.telegram_http import AiohttpRequest, KnownBot, made_up_bot
-from channels.telegram_menu import publish_commands
+from channels.telegram_menu import forget_in_chat, publish_commands, publish_in_chat
 from channels.telegram_webhook import WebhookWatch, leave_webhook
 from domain.people import Actor
 from handlers.dispatch import Dispatch
@@ -199,6 +200,8 @@ def _wired(
     engine.every("outbox", sender.unit, SHORT)
     read_duty = ReadDuty(world, duty)
     engine.every("duty_list", read_duty, LONG)
+    menus = StaffMenus(world, partial(publish_in_chat, bot), partial(forget_in_chat, bot))
+    engine.every("menus", menus, LONG)
     engine.every("emergency", emergency.unit, SHORT)
     if settings.webhook_secret is not None:
         watch = WebhookWatch(

@@ -1,22 +1,63 @@
-"""Which commands people find in Telegram's menu."""
+"""Which commands people find in Telegram's menu; the table of them is `content/menu.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
-from content.keys import Key
+from channels.telegram_menu import Entries
+from content.menu import OF_YOUTHS, Command, of_role
 from content.texts import Texts
-from domain.people import LANGUAGES, Language
-
-_COMMANDS: dict[Language, tuple[tuple[str, Key], ...]] = {
-    "da": (("hjaelp", Key.CMD_HELP), ("pause", Key.CMD_PAUSE), ("stop", Key.CMD_STOP)),
-    "en": (("help", Key.CMD_HELP), ("pause", Key.CMD_PAUSE), ("stop", Key.CMD_STOP)),
-}
+from domain.people import LANGUAGES, Language, Staff
+from services.world import World
+from storage import staff as staff_rows
 
 
 def menu(texts: Texts) -> Mapping[Language, Sequence[tuple[str, str]]]:
-    """Return the commands with their descriptions, by language."""
-    return {
-        language: [(name, texts.say(language, key)) for name, key in _COMMANDS[language]]
-        for language in LANGUAGES
-    }
+    """Return the commands of youths with their descriptions, by language."""
+    return {language: entries(texts, OF_YOUTHS, language) for language in LANGUAGES}
+
+
+def entries(texts: Texts, commands: Iterable[Command], language: Language) -> Entries:
+    """Return the names and descriptions of commands in one language."""
+    return tuple(
+        (command.names[language], texts.say(language, command.says)) for command in commands
+    )
+
+
+class StaffMenus:
+    """The unit of work that gives every member of staff the menu of their role and language.
+
+    A menu that Telegram has heard of is not published again while this process lives, and a chat
+    that is no longer theirs goes back to the menu of youths.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        publish: Callable[[int, Entries], Awaitable[bool]],
+        forget: Callable[[int], Awaitable[bool]],
+    ) -> None:
+        self._world = world
+        self._publish = publish
+        self._forget = forget
+        self._published: dict[int, Entries] = {}
+
+    async def __call__(self) -> bool:
+        """Publish what is new. There is never more to do: what failed waits for the next beat."""
+        people = await self._world.store.read(staff_rows.everybody)
+        wanted = {
+            one.chat_id: self._of(one)
+            for one in people
+            if one.chat_id is not None and one.blocked_at is None
+        }
+        for chat_id, shown in wanted.items():
+            known = self._published.get(chat_id) == shown
+            if not known and await self._publish(chat_id, shown):
+                self._published[chat_id] = shown
+        for chat_id in self._published.keys() - wanted.keys():
+            if await self._forget(chat_id):
+                del self._published[chat_id]
+        return False
+
+    def _of(self, person: Staff) -> Entries:
+        return entries(self._world.house.texts, of_role(person.role), person.language)

@@ -1,15 +1,17 @@
-"""The commands: /start, /pause, /stop, /hjaelp."""
+"""The commands, by every name they have; `content/menu.py` says who is shown which."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from services.change_language import ask_language
 from services.give_help import give_help
 from services.open_invite import open_as_staff, open_as_stranger, open_as_youth
 from services.others import help_for_staff, help_for_stranger
 from services.pause import ask_pause
 from services.receive import Road
+from services.show_menu import menu_of_staff, menu_of_youth
 from services.stop import stop
 
 
@@ -35,6 +37,14 @@ def _help(_: str) -> Road:
     return Road(youth=give_help, staff=help_for_staff, stranger=help_for_stranger)
 
 
+def _menu(_: str) -> Road:
+    return Road(youth=menu_of_youth, staff=menu_of_staff, stranger=help_for_stranger)
+
+
+def _language(_: str) -> Road:
+    return Road(youth=ask_language, staff=help_for_staff, stranger=help_for_stranger)
+
+
 COMMANDS: Mapping[str, Callable[[str], Road]] = {
     "start": start,
     "pause": _pause,
@@ -42,6 +52,9 @@ COMMANDS: Mapping[str, Callable[[str], Road]] = {
     "hjaelp": _help,
     "hjælp": _help,
     "help": _help,
+    "menu": _menu,
+    "sprog": _language,
+    "language": _language,
 }
 
 

@@ -11,7 +11,7 @@ from telegram import CallbackQuery, Chat, Message, Update
 
 from domain.callback import Tap, decode
 from domain.incoming import Incoming
-from handlers import answers, enrolment, help_taps, pauses, staff_taps
+from handlers import answers, enrolment, help_taps, pauses, rhythm_taps, staff_taps
 from handlers.membership import road_of_membership
 from handlers.roads import OLD_BUTTON
 from handlers.words import road_of_message
@@ -35,6 +35,8 @@ TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "pause": pauses.weeks,
     "resume": pauses.start_now,
     "stopcall": pauses.may_call,
+    "cmd": rhythm_taps.command,
+    "tongue": rhythm_taps.tongue,
     "take": staff_taps.taken,
     "talked": staff_taps.talked,
     "how": staff_taps.how,

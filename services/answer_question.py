@@ -13,11 +13,11 @@ from domain.incoming import Incoming
 from domain.people import Actor, Youth
 from domain.plan import PlannedContact
 from domain.reply import Reply, ReplyKind
+from services.find_checkin import contact_of, find_checkin, proves_sent
 from services.human_contact import sign_of_life
 from services.next_words import say_next, show_question
-from services.old_buttons import old_button_of_youth, refuse_youth
+from services.old_buttons import old_button_of_youth
 from services.outbox_work import prove_sent
-from services.programme_of import programme_of
 from services.quiet_prompts import close_in_place, quieten_others
 from services.raise_case import raise_case
 from services.turn import DOUBLE_TAP, Turn
@@ -84,7 +84,7 @@ def ask_again(
     """Put the open question into the reminder that was tapped."""
     turn = Turn(tx, actor, now, house, incoming, youth)
     sign_of_life(tx, now, youth)
-    found = _find(turn, checkin_id)
+    found = find_checkin(turn, checkin_id)
     if found is None:
         return
     checkin, contact = found
@@ -108,7 +108,7 @@ def answer_with_words(turn: Turn, reply: Reply, *, quietly: bool, masked: bool) 
     """
     tx, now, youth = turn.tx, turn.now, turn.youth
     for checkin in checkins.open_of(tx, youth.id):
-        contact = _contact(turn, checkin)
+        contact = contact_of(turn.tx, turn.house, checkin)
         move = rules.text(checkin, contact, reply.text or "", now)
         if move.effect in _NOTHING:
             continue
@@ -128,11 +128,11 @@ def answer_with_words(turn: Turn, reply: Reply, *, quietly: bool, masked: bool) 
 def _tapped(turn: Turn, checkin_id: int, position: int, kind: ReplyKind, rule: Rule) -> None:
     tx, now, youth = turn.tx, turn.now, turn.youth
     sign_of_life(tx, now, youth)
-    found = _find(turn, checkin_id)
+    found = find_checkin(turn, checkin_id)
     if found is None:
         return
     checkin, contact = found
-    _proves(turn, checkin)
+    proves_sent(turn, checkin)
     move = rule(checkin, contact)
     if move.effect in _NOTHING:
         if not _has_just_answered(turn, checkin):
@@ -146,35 +146,6 @@ def _tapped(turn: Turn, checkin_id: int, position: int, kind: ReplyKind, rule: R
     if move.answer is not None and move.answer.low:
         raise_case(tx, turn.actor, now, turn.house, youth=youth, kind=CaseKind.LOW_ANSWER)
     say_next(turn, after, contact, move)
-
-
-def _find(turn: Turn, checkin_id: int) -> tuple[CheckIn, PlannedContact] | None:
-    """Return the youth's check-in; a button of none, or of somebody else's, is answered here."""
-    tx, now, house, incoming = turn.tx, turn.now, turn.house, turn.incoming
-    checkin = checkins.get(tx, checkin_id)
-    if checkin is None:
-        old_button_of_youth(tx, turn.actor, now, house, incoming, turn.youth)
-        return None
-    if checkin.youth_id != turn.youth.id:
-        about = checkin.youth_id
-        refuse_youth(tx, turn.actor, now, house, incoming, turn.youth, about=about)
-        return None
-    return checkin, _contact(turn, checkin)
-
-
-def _contact(turn: Turn, checkin: CheckIn) -> PlannedContact:
-    programme = programme_of(turn.tx, turn.house, checkin.programme_version_id)
-    return programme.contact(checkin.contact_key)
-
-
-def _proves(turn: Turn, checkin: CheckIn) -> None:
-    """A tap on a message proves that it arrived, whatever we thought.
-
-    Once there was a reminder, the tap may have been on that one.
-    """
-    message_id = turn.incoming.message_id
-    if message_id is not None and checkin.reminded_at is None:
-        prove_sent(turn.tx, turn.now, checkin.prompt_outbox_id, message_id)
 
 
 def _has_just_answered(turn: Turn, checkin: CheckIn) -> bool:

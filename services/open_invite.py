@@ -160,4 +160,5 @@ def _meet_staff(tx: Tx, now: datetime, house: House, incoming: Incoming, staff_i
     person = staff_rows.get(tx, staff_id)
     if person is not None:
         tx.wake("duty_list")
+        tx.wake("menus")
         answer_staff(tx, now, house, incoming, person, Key.STAFF_WELCOME, navn=person.first_name)

@@ -10,3 +10,22 @@ from content.audience import TextKey
 
 class RhythmKey(TextKey):
     """Written `NAME = "audience.key", "value value", "marks"`."""
+
+    # The menu
+    MENU = "youth.menu"
+    B_HELP = "youth_button.help"
+    B_MENU = "youth_button.menu"
+    B_PAUSE = "youth_button.pause"
+    B_LANGUAGE = "youth_button.language"
+    B_STOP = "youth_button.stop"
+    CMD_MENU = "command.menu"
+    CMD_LANGUAGE = "command.language"
+    STAFF_MENU = "staff.menu"
+    B_STAFF_MENU = "staff_button.menu"
+    B_STAFF_HELP = "staff_button.help"
+    CMD_STAFF_MENU = "command.staff_menu"
+    CMD_STAFF_HELP = "command.staff_help"
+
+    # The language
+    ASK_LANGUAGE = "youth.ask_language"
+    LANGUAGE_SET = "youth.language_set"

@@ -1,0 +1,50 @@
+"""Which commands there are: for youths, and for each role of the staff.
+
+The one table from which Telegram's menu and /menu are made. What a command does stands in
+`handlers/commands.py`, and every name here must be known there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from content.areas.rhythm import RhythmKey
+from content.audience import TextKey
+from content.keys import Key
+from domain.people import Language, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command by its name in each language, with its line in the menu and its button."""
+
+    names: Mapping[Language, str]
+    says: TextKey
+    label: TextKey
+
+
+def _named(danish: str, english: str, says: TextKey, label: TextKey) -> Command:
+    return Command({"da": danish, "en": english}, says, label)
+
+
+HELP = _named("hjaelp", "help", Key.CMD_HELP, RhythmKey.B_HELP)
+MENU = _named("menu", "menu", RhythmKey.CMD_MENU, RhythmKey.B_MENU)
+PAUSE = _named("pause", "pause", Key.CMD_PAUSE, RhythmKey.B_PAUSE)
+LANGUAGE = _named("sprog", "language", RhythmKey.CMD_LANGUAGE, RhythmKey.B_LANGUAGE)
+STOP = _named("stop", "stop", Key.CMD_STOP, RhythmKey.B_STOP)
+STAFF_MENU = _named("menu", "menu", RhythmKey.CMD_STAFF_MENU, RhythmKey.B_STAFF_MENU)
+STAFF_HELP = _named("hjaelp", "help", RhythmKey.CMD_STAFF_HELP, RhythmKey.B_STAFF_HELP)
+
+EVERYBODY = frozenset(Role)
+OF_YOUTHS: tuple[Command, ...] = (HELP, MENU, PAUSE, LANGUAGE, STOP)
+# In the order in which they are shown, each with the roles that have it.
+OF_STAFF: tuple[tuple[Command, frozenset[Role]], ...] = (
+    (STAFF_MENU, EVERYBODY),
+    (STAFF_HELP, EVERYBODY),
+)
+
+
+def of_role(role: Role) -> tuple[Command, ...]:
+    """Return the commands that a member of staff with this role has."""
+    return tuple(command for command, roles in OF_STAFF if role in roles)

@@ -1,0 +1,24 @@
+"""The buttons of the menu and of the youth's own rhythm."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from domain.callback import Tap
+from domain.people import LANGUAGES
+from handlers.commands import COMMANDS
+from handlers.roads import tap_of_youth
+from services.change_language import change_language
+from services.receive import Road
+
+
+def command(tap: Tap) -> Road | None:
+    """Return the road of a command that was chosen in /menu: the value is its name."""
+    known = COMMANDS.get(tap.value)
+    return known("") if known else None
+
+
+def tongue(tap: Tap) -> Road | None:
+    """Return the road of another language."""
+    chosen = next((one for one in LANGUAGES if one == tap.value), None)
+    return tap_of_youth(partial(change_language, language=chosen)) if chosen else None
