@@ -27,7 +27,7 @@ class Purpose(StrEnum):
     HELLO = "hello"  # enrolment, and answers to commands
     CHECKIN = "checkin"  # a prompt the bot begins: a check-in or a café
     REMINDER = "reminder"  # the one reminder of a prompt
-    THANKS = "thanks"  # the next question or the thanks: an edit of the prompt
+    THANKS = "thanks"  # the next question or the thanks: an edit of the prompt, or below words
     CLOSE = "close"  # an expired or cancelled prompt, closed in place
     CARD = "card"  # the help card
     ANSWER = "answer"  # a worker's own words

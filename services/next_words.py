@@ -22,9 +22,7 @@ _CAFE_THANKS = {
 }
 
 
-def say_next(
-    turn: Turn, after: CheckIn, contact: PlannedContact, move: Move, *, masked: bool = False
-) -> None:
+def say_next(turn: Turn, after: CheckIn, contact: PlannedContact, move: Move) -> None:
     """Let the message say what comes next; its other messages lose their buttons.
 
     `after` is the check-in as it stands after the move. A tap changes the message it was on,
@@ -33,11 +31,39 @@ def say_next(
     if move.effect is Effect.NEXT_QUESTION:
         show_question(turn, after, contact)
     else:
-        key, text, buttons = _thanks(turn, after, move)
-        if masked:
-            text = f"{text}\n\n{_voice(turn).say(Key.MASKED)}"
-        _edit(turn, after, key, text, buttons)
+        _edit(turn, after, *_thanks(turn, after, move))
     quieten_others(turn.tx, turn.now, turn.house, turn.youth, after, tapped=turn.tapped)
+
+
+def thank_for_words(
+    turn: Turn,
+    before: CheckIn,
+    after: CheckIn,
+    contact: PlannedContact,
+    move: Move,
+    *,
+    masked: bool,
+) -> None:
+    """Thank for words that ended the check-in, below them; above them nobody would look.
+
+    `before` and `after` are the check-in around the move. Its question stays as it was asked,
+    without buttons. `masked` says that a number in the words was hidden.
+    """
+    key, text, buttons = _thanks(turn, after, move)
+    if masked:
+        text = f"{text}\n\n{_voice(turn).say(Key.MASKED)}"
+    asked = question_text(turn.house, turn.youth, contact, before, turn.now)
+    _edit(turn, before, question_wording(contact, before), asked, ())
+    line = Line(
+        purpose=Purpose.THANKS,
+        key=key,
+        text=text,
+        dedupe=f"in:{turn.incoming.inbox_id}:thanks",
+        buttons=buttons,
+        silent=True,
+    )
+    to_youth(turn.tx, turn.now, turn.youth, line)
+    quieten_others(turn.tx, turn.now, turn.house, turn.youth, after, tapped=None)
 
 
 def show_question(turn: Turn, checkin: CheckIn, contact: PlannedContact) -> None:
@@ -75,7 +101,8 @@ def _thanks(turn: Turn, after: CheckIn, move: Move) -> tuple[Key, str, Buttons]:
         # By when is what the case's own clock says: a promise that somebody watches.
         case = standing(turn.tx, youth, CaseKind.LOW_ANSWER)
         by = case.due_at if case is not None else turn.house.site.reads_at(now)
-        written = turn.incoming.message_at or after.opened_at
+        changed = turn.incoming.message_at or after.opened_at
+        written = now if turn.tapped is None else changed
         values["hvornaar"] = when_under(by, now, written, youth.zone, youth.language)
     elif after.kind is ContactKind.CAFE and move.answer is not None:
         key = _CAFE_THANKS.get(move.answer.value or "", Key.THANKS)

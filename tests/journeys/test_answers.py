@@ -33,9 +33,12 @@ async def test_three_answers_in_one_message_that_is_edited_in_place(any_town: To
     assert third.text.startswith(WORDS)
     assert labels(third) == ["Spring over", "📞 Ring til mig"]
     last = await any_town.write(amal, "Det var en ok uge")
-    assert last.id == first.id
-    assert last.text == "Tak, noteret. Maja ser det."
-    assert labels(last) == []
+    asked, mine, thanks = amal.messages[-3:]
+    assert (asked.id, asked.text, labels(asked)) == (first.id, third.text, [])
+    assert mine.text == "Det var en ok uge"
+    assert thanks == last, "the thanks stand below the words that they are for"
+    assert (last.text, labels(last)) == ("Tak, noteret. Maja ser det.", [])
+    assert last.silent
     kept = [
         (r.kind, r.question_key, r.value, r.number, r.text) for r in await any_town.replies(amal)
     ]
@@ -52,7 +55,7 @@ async def test_three_answers_in_one_message_that_is_edited_in_place(any_town: To
         "weekly.school",
         "weekly.staying",
         "weekly.words",
-        "youth.thanks",
+        "weekly.words",
     ]
 
 
@@ -99,7 +102,9 @@ async def test_one_reminder_and_its_answer(any_town: Town) -> None:
     for label in ("7", "Det kører"):
         await any_town.tap(amal, label)
     last = await any_town.write(amal, "fint")
-    assert (last.id, last.text) == (reminder.id, "Tak, noteret. Maja ser det.")
+    asked = next(one for one in amal.messages if one.id == reminder.id)
+    assert (asked.text.startswith(WORDS), labels(asked)) == (True, [])
+    assert (last.id > asked.id, last.text) == (True, "Tak, noteret. Maja ser det.")
     assert [r.kind for r in await any_town.replies(amal)] == [ReplyKind.ANSWER] * 3
     await any_town.until("2026-03-10 13:59")
     assert sum("stadig åbent" in text for text in texts(amal)) == 0
@@ -131,9 +136,27 @@ async def test_words_after_a_reminder_take_its_buttons_too(small_town: Town) -> 
     await small_town.until("2026-03-04 12:00")
     assert labels(amal.last) == ["Svar", "Spring over"]
     await small_town.write(amal, "fint nok")
-    prompt, reminder, _ = amal.messages[-3:]
-    assert prompt.text == "Tak, noteret. Maja ser det."
-    assert (labels(prompt), labels(reminder)) == ([], [])
+    prompt, reminder, _, thanks = amal.messages[-4:]
+    assert thanks.text == reminder.text == "Tak, noteret. Maja ser det."
+    assert prompt.text.startswith(WORDS)
+    assert labels(prompt) == labels(reminder) == labels(thanks) == []
+
+
+async def test_thanks_below_low_answers_offer_a_call_and_name_the_day_as_it_is_now(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until(ASKED_AT)
+    for label in ("1", "Det kører"):
+        await small_town.tap(amal, label)
+    await small_town.until("2026-03-04 10:00")
+    said = await small_town.write(amal, "mit cpr er 010190-1234")
+    assert "Maja ser det senest i dag kl. " in said.text
+    assert labels(said) == ["Ja", "Skriv til mig", "Nej tak"]
+    assert "010190" not in said.text
+    assert len(said.text.split("\n\n")) == 2, "a hidden number is spoken of"
+    called = await small_town.tap(amal, "Ja", said)
+    assert (called.id, labels(called)) == (said.id, [])
 
 
 async def test_after_three_days_the_question_closes_in_place_without_blame(
