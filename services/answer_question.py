@@ -15,7 +15,7 @@ from domain.plan import PlannedContact
 from domain.reply import Reply, ReplyKind
 from services.find_checkin import contact_of, find_checkin, proves_sent
 from services.human_contact import sign_of_life
-from services.next_words import say_next, show_question
+from services.next_words import say_next, show_question, thank_for_words
 from services.old_buttons import old_button_of_youth
 from services.outbox_work import prove_sent
 from services.quiet_prompts import close_in_place, quieten_others
@@ -116,8 +116,10 @@ def answer_with_words(turn: Turn, reply: Reply, *, quietly: bool, masked: bool) 
         checkins.save(tx, after)
         if quietly:
             close_in_place(tx, now, turn.house, youth, after)
+        elif move.effect is Effect.NEXT_QUESTION:
+            say_next(turn, after, contact, move)
         else:
-            say_next(turn, after, contact, move, masked=masked)
+            thank_for_words(turn, checkin, after, contact, move, masked=masked)
         key = rules.questions_of(checkin, contact)[checkin.position].key
         return replace(
             reply, kind=ReplyKind.ANSWER, checkin_id=checkin.id, question_key=key, late=move.late
