@@ -40,6 +40,13 @@ def get(rx: Rx, task_id: int) -> Task | None:
     return _task(rx, row) if row else None
 
 
+def named(rx: Rx, dedupe: str) -> Task | None:
+    """Return the duty that was written down under this name, or None."""
+    found = select(task).where(task.c.site_id == rx.site_id, task.c.dedupe == dedupe)
+    row = rx.execute(found).mappings().first()
+    return _task(rx, row) if row else None
+
+
 def done(tx: Tx, now: datetime, task_id: int, staff_id: int, outcome: str) -> bool:
     """Mark a duty as done; return False when it was done already."""
     changed = tx.execute(
