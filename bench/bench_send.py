@@ -22,6 +22,7 @@ from channels.telegram import TelegramChannel
 from channels.telegram_http import AiohttpRequest
 from domain.ids import IdSource
 from domain.message import Body, Button, MessageKind, Purpose
+from reports.files import make_file
 from scheduling.send_outbox import SendOutbox
 from services.health import MessageHealth
 from services.outbox_work import Reactions
@@ -123,6 +124,7 @@ async def _drain(store: Store, bot: Bot) -> float:
         "bench",
         reactions=reactions,
         health=MessageHealth(polled_at=START),
+        make_file=make_file,
     )
     begun = time.perf_counter()
     while await sender.unit():

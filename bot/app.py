@@ -30,6 +30,7 @@ from domain.people import Actor
 from handlers.dispatch import Dispatch
 from handlers.intake import ALLOWED, Intake
 from handlers.webhook import Webhook
+from reports.files import make_file
 from scheduling.due_rows import ALL, Unit
 from scheduling.engine import Engine
 from scheduling.housekeeping import Housekeeping
@@ -192,7 +193,15 @@ def _wired(
     intake, webhook = updates.intake(polling, holder), updates.webhook()
     dispatch = Dispatch(world, bot, emergency.on_failure)
     reactions = reactions_of(world.house)
-    sender = SendOutbox(ground.store, channel, clock, holder, reactions=reactions, health=messages)
+    sender = SendOutbox(
+        ground.store,
+        channel,
+        clock,
+        holder,
+        reactions=reactions,
+        health=messages,
+        make_file=make_file,
+    )
     engine.every("inbox", dispatch.unit, SHORT)
     due = [Unit(world, rows) for rows in ALL]
     for unit, rows in zip(due, ALL, strict=True):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from domain.message import Body, MessageKind
+from domain.message import Body, File, MessageKind
 
 
 class Refusal(StrEnum):
@@ -52,6 +52,7 @@ class Delivery:
     chat_id: int
     body: Body
     edits: int | None = None
+    file: File | None = None  # of a photo or document
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 
 from channels.base import Delivered, Delivery, Result
-from domain.message import MessageKind
 
 
 class RecordingChannel:
@@ -21,7 +20,7 @@ class RecordingChannel:
         self.deliveries.append(delivery)
         if self._results:
             return self._results.popleft()
-        if delivery.kind is not MessageKind.TEXT:
+        if delivery.kind.is_edit:
             return Delivered(delivery.edits)
         self._last_number += 1
         return Delivered(self._last_number)

@@ -8,7 +8,14 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    Message,
+)
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -90,6 +97,8 @@ class TelegramChannel:
                     protect_content=body.protect,
                     link_preview_options=preview,
                 )
+            case MessageKind.PHOTO | MessageKind.DOCUMENT:
+                answer = await self._send_file(delivery)
             case MessageKind.EDIT_TEXT:
                 answer = await self._bot.edit_message_text(
                     body.text,
@@ -103,6 +112,21 @@ class TelegramChannel:
                     chat_id, delivery.edits, reply_markup=_keyboard(body)
                 )
         return Delivered(answer.message_id if isinstance(answer, Message) else delivery.edits)
+
+    async def _send_file(self, delivery: Delivery) -> Message:
+        body, file = delivery.body, delivery.file
+        if file is None:
+            raise ValueError("A photo or document needs its file.")
+        content = InputFile(file.content, filename=file.name)
+        common: dict[str, Any] = {
+            "caption": body.text or None,
+            "reply_markup": _keyboard(body),
+            "disable_notification": body.silent,
+            "protect_content": body.protect,
+        }
+        if delivery.kind is MessageKind.PHOTO:
+            return await self._bot.send_photo(delivery.chat_id, content, **common)
+        return await self._bot.send_document(delivery.chat_id, content, **common)
 
 
 def _keyboard(body: Body) -> InlineKeyboardMarkup | None:

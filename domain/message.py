@@ -17,8 +17,23 @@ class MessageKind(StrEnum):
     """What is done in the chat."""
 
     TEXT = "text"
+    PHOTO = "photo"
+    DOCUMENT = "document"
     EDIT_TEXT = "edit_text"
     EDIT_BUTTONS = "edit_buttons"
+
+    @property
+    def is_edit(self) -> bool:
+        """Return whether a message that stands already is changed."""
+        return self in EDITS
+
+    @property
+    def has_file(self) -> bool:
+        """Return whether a file goes along, whose words are its caption."""
+        return self in {MessageKind.PHOTO, MessageKind.DOCUMENT}
+
+
+EDITS = frozenset({MessageKind.EDIT_TEXT, MessageKind.EDIT_BUTTONS})
 
 
 class Purpose(StrEnum):
@@ -27,6 +42,7 @@ class Purpose(StrEnum):
     HELLO = "hello"  # enrolment, and answers to commands
     CHECKIN = "checkin"  # a prompt the bot begins: a check-in or a café
     REMINDER = "reminder"  # the one reminder of a prompt
+    CARING = "caring"  # asks nothing, signed by the worker, and silent
     THANKS = "thanks"  # the next question or the thanks: an edit of the prompt, or below words
     CLOSE = "close"  # an expired or cancelled prompt, closed in place
     CARD = "card"  # the help card
@@ -36,6 +52,10 @@ class Purpose(StrEnum):
     LINK = "link"  # a one-time link to a page
     STAFF_INFO = "staff_info"  # to staff, nothing to act on
     SYSTEM = "system"  # to whoever looks after the installation
+
+
+# What the bot begins by itself: it counts against the five messages a week.
+BEGINS = frozenset({Purpose.CHECKIN, Purpose.REMINDER, Purpose.CARING})
 
 
 class OutboxState(StrEnum):
@@ -117,6 +137,7 @@ POLICY: Mapping[Purpose, Policy] = MappingProxyType(
         # rule, and the end of its window, are narrower.
         Purpose.CHECKIN: _policy(_REMINDER, 40, skip_after=timedelta(hours=24)),
         Purpose.REMINDER: _policy(_REMINDER, 40, skip_after=timedelta(hours=24)),
+        Purpose.CARING: _policy(_REMINDER, 45, skip_after=timedelta(days=3)),
         Purpose.STAFF_INFO: _policy(_RESEND, 50, says_repeat=True),
         Purpose.SYSTEM: _policy(_RESEND, 50, says_repeat=True),
     }
@@ -145,11 +166,19 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file to send: made when it is sent, from the recipe that the outbox keeps."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """What a person sees, as the outbox keeps it.
 
     `silent` makes no sound, `protect` stops forwarding and copying, `preview` lets Telegram fetch
-    a picture of a link.
+    a picture of a link. `recipe` says how the file of a photo or document is made.
     """
 
     text: str
@@ -157,14 +186,18 @@ class Body:
     silent: bool = False
     protect: bool = False
     preview: bool = False
+    recipe: str | None = None
 
     def to_json(self) -> str:
         """Return the body as JSON text, which `from_json` reads."""
         rows = [
             [[button.label, button.data, button.url] for button in row] for row in self.buttons
         ]
-        flags = {"silent": self.silent, "protect": self.protect, "preview": self.preview}
-        return json.dumps({"text": self.text, "buttons": rows, **flags}, separators=(",", ":"))
+        values = {"text": self.text, "buttons": rows, "silent": self.silent}
+        values |= {"protect": self.protect, "preview": self.preview}
+        if self.recipe is not None:
+            values["recipe"] = self.recipe
+        return json.dumps(values, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> Body:
@@ -176,7 +209,8 @@ class Body:
         try:
             read = json.loads(text)
             rows = tuple(tuple(Button(*button) for button in row) for row in read["buttons"])
-            return cls(read["text"], rows, read["silent"], read["protect"], read["preview"])
+            flags = (read["silent"], read["protect"], read["preview"])
+            return cls(read["text"], rows, *flags, read.get("recipe"))
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError(
                 "This is no message body: it was not written by this program."

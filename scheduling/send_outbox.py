@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -14,12 +14,13 @@ from channels.base import (
     Delay,
     Delivered,
     Delivery,
+    Refusal,
     Refused,
     Result,
     RetryLater,
     Unknown,
 )
-from domain.message import OutboxState
+from domain.message import File, OutboxState
 from domain.people import Actor
 from services.claim_messages import Letter, claim, mark_sending
 from services.health import MessageHealth
@@ -30,6 +31,7 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 
 ACTOR = Actor.system("send_outbox")
+MakeFile = Callable[[str], File]
 IN_FLIGHT = 100
 CALL_SECONDS = 25.0  # shorter than the lease, so that no message is taken from a living sender
 PATIENCE_SECONDS = 0.2  # how long new messages wait while all calls of this process hang
@@ -57,6 +59,7 @@ class SendOutbox:
         holder: A name of this process that no other process has or had.
         reactions: What other use cases do when a message fails.
         health: Is told when Telegram refuses our token.
+        make_file: Makes the file of a photo or document from its recipe.
         in_flight: How many calls at a time.
     """
 
@@ -69,6 +72,7 @@ class SendOutbox:
         *,
         reactions: Reactions,
         health: MessageHealth,
+        make_file: MakeFile,
         in_flight: int = IN_FLIGHT,
     ) -> None:
         self._store = store
@@ -77,6 +81,7 @@ class SendOutbox:
         self._holder = holder
         self._reactions = reactions
         self._health = health
+        self._make_file = make_file
         self._in_flight = in_flight
         self._calls: set[asyncio.Task[Fate]] = set()
         self._paused_until: datetime | None = None
@@ -153,10 +158,12 @@ class SendOutbox:
                 self._calls.add(asyncio.create_task(self._deliver(letter)))
 
     async def _deliver(self, letter: Letter) -> Fate:
-        delivery = Delivery(
-            kind=letter.kind, chat_id=letter.chat_id, body=letter.body, edits=letter.edits
-        )
         result: Result
+        try:
+            delivery = await self._delivery(letter)
+        except Exception as error:  # it never left, and never will as it is
+            log.exception("a file cannot be made", extra={"action": "file_failed"})
+            return fate(letter.id, Refused(Refusal.CONTENT, type(error).__name__))
         try:
             async with asyncio.timeout(CALL_SECONDS):
                 result = await self._channel.deliver(delivery)
@@ -165,6 +172,17 @@ class SendOutbox:
             result = Unknown(type(error).__name__)
         self._learn(result)
         return fate(letter.id, result)
+
+    async def _delivery(self, letter: Letter) -> Delivery:
+        recipe = letter.body.recipe
+        return Delivery(
+            kind=letter.kind,
+            chat_id=letter.chat_id,
+            body=letter.body,
+            edits=letter.edits,
+            # Pictures take a moment, and others go on meanwhile.
+            file=None if recipe is None else await asyncio.to_thread(self._make_file, recipe),
+        )
 
     def _learn(self, result: Result) -> None:
         """Remember what a result says about the bot as a whole."""

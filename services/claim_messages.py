@@ -102,7 +102,7 @@ def mark_sending(
 def _letter(tx: Tx, now: datetime, message: Message) -> Letter | None:
     """Return the letter to send, or None when the message is settled without one."""
     number = None
-    if message.kind is not MessageKind.TEXT:
+    if message.kind.is_edit:
         number = _message_to_edit(tx, message)
         if number is None:
             return None
@@ -145,7 +145,7 @@ def _merge(tx: Tx, edit: Message, target: Message) -> None:
     if new is not None and old is not None:
         keeps_text = edit.kind is MessageKind.EDIT_BUTTONS
         body = replace(old[1], buttons=new[1].buttons) if keeps_text else new[1]
-        outbox.rewrite(tx, target, replace(body, silent=old[1].silent))
+        outbox.rewrite(tx, target, replace(body, silent=old[1].silent, recipe=old[1].recipe))
     _skip(tx, edit, f"merged into {target.id}")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.message import POLICY, MessageKind, OutboxState, UnknownPolicy
+from domain.message import POLICY, OutboxState, UnknownPolicy
 from domain.people import Actor
 from storage import outbox, outbox_claim
 from storage.outbox import AT_REST, FINAL, Message
@@ -173,7 +173,7 @@ def _unclear(
     tx: Tx, now: datetime, message: Message, why: str, reactions: Reactions, holder: str | None
 ) -> None:
     policy, attempts = POLICY[message.purpose], message.attempts + 1
-    if message.kind is not MessageKind.TEXT and attempts < EDIT_ATTEMPTS:
+    if message.kind.is_edit and attempts < EDIT_ATTEMPTS:
         _queue_again(tx, message, now, held_by=holder, attempts=attempts)
         return
     may_repeat = message.reason != REPEAT or attempts < policy.attempts

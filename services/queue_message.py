@@ -76,7 +76,7 @@ class Outgoing:
     def __post_init__(self) -> None:
         """Refuse an edit that names nothing, and a message that names something to edit."""
         named = self.edits is not None or self.edits_message_id is not None
-        if named != (self.kind is not MessageKind.TEXT):
+        if named != self.kind.is_edit:
             raise ValueError(
                 f"{self.dedupe}: an edit names the message it changes, by edits= or by "
                 "edits_message_id=, and a new message names none"

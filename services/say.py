@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from content.audience import TextKey
 from domain.incoming import Incoming
 from domain.message import Body, Buttons, MessageKind, Purpose
 from domain.people import LANGUAGES, Language, Staff, Youth
+from domain.split import split
 from services.queue_message import Outgoing, Recipient, queue_message
 from services.world import House
 from storage import staff as staff_rows
@@ -22,6 +23,7 @@ class Line:
     `key` names the words: a `Key`, or contact and question of a programme such as `weekly.school`.
     `edits` is the outbox row whose message is changed, `edits_message_id` the same for a message
     that we know by its number only. `keep_text` changes the buttons and leaves the words.
+    What is too long for one message leaves in several; the last one has the buttons.
     """
 
     purpose: Purpose
@@ -32,6 +34,8 @@ class Line:
     edits: int | None = None
     edits_message_id: int | None = None
     keep_text: bool = False
+    file: MessageKind | None = None  # PHOTO or DOCUMENT: `text` is its caption
+    recipe: str | None = None  # how the file is made
     silent: bool = False
     due_at: datetime | None = None
     late_at: datetime | None = None
@@ -42,7 +46,7 @@ class Line:
     def kind(self) -> MessageKind:
         """Return whether this is a new message, or changes one."""
         if self.edits is None and self.edits_message_id is None:
-            return MessageKind.TEXT
+            return self.file or MessageKind.TEXT
         return MessageKind.EDIT_BUTTONS if self.keep_text else MessageKind.EDIT_TEXT
 
 
@@ -74,7 +78,23 @@ def to_chat(tx: Tx, now: datetime, house: House, chat_id: int, line: Line) -> in
 def _queue(
     tx: Tx, now: datetime, to: Recipient, line: Line, *, protect: bool, version: int | None
 ) -> int | None:
-    body = Body(text=line.text, buttons=line.buttons, silent=line.silent, protect=protect)
+    *before, last = split(line.text) if line.kind is MessageKind.TEXT else [line.text]
+    for number, part in enumerate(before, start=1):
+        first = replace(line, text=part, buttons=(), dedupe=f"{line.dedupe}:part{number}")
+        _queue_one(tx, now, to, first, protect=protect, version=version)
+    return _queue_one(tx, now, to, replace(line, text=last), protect=protect, version=version)
+
+
+def _queue_one(
+    tx: Tx, now: datetime, to: Recipient, line: Line, *, protect: bool, version: int | None
+) -> int | None:
+    body = Body(
+        text=line.text,
+        buttons=line.buttons,
+        silent=line.silent,
+        protect=protect,
+        recipe=line.recipe,
+    )
     return queue_message(
         tx,
         now,

@@ -4,9 +4,12 @@ import hashlib
 import struct
 import zlib
 
+from simulator.errors import bad_request
+from simulator.parsing import Upload
 from simulator.records import Json, Person, StoredFile
 from simulator.state import State
 
+PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 PICTURE = (320, 200)
 THUMBNAIL = (80, 50)
 
@@ -31,6 +34,38 @@ def document(state: State, *, name: str = "brev.txt", caption: str = "") -> Json
     stored = _store(state, "documents/file_{}.txt", "text/plain", b"Hej.\n")
     found = stored.json() | {"file_name": name, "mime_type": "text/plain"}
     return {"document": found} | _caption(caption)
+
+
+def sent_photo(state: State, upload: Upload) -> Json:
+    """Return the content of a photo that the bot sends.
+
+    Raises:
+        BotApiError: 400 when it is no PNG or JPEG.
+    """
+    if not upload.content.startswith((PNG, JPEG)):
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    stored = _store(state, "photos/file_{}.png", upload.mime, upload.content)
+    width, height = _size(upload.content)
+    return {"photo": [stored.json() | {"width": width, "height": height}]}
+
+
+def sent_document(state: State, upload: Upload) -> Json:
+    """Return the content of a document that the bot sends."""
+    stored = _store(state, "documents/file_{}", upload.mime, upload.content)
+    found = stored.json() | {"file_name": upload.name, "mime_type": upload.mime}
+    return {"document": found}
+
+
+def _size(picture: bytes) -> tuple[int, int]:
+    if picture.startswith(PNG):
+        width, height = struct.unpack(">II", picture[16:24])
+        return width, height
+    return PICTURE
+
+
+def photo_bytes() -> bytes:
+    """Return a small picture."""
+    return _picture(*THUMBNAIL)
 
 
 def sticker(state: State, *, emoji: str = "🙂") -> Json:

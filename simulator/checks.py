@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 from simulator.entities import find_entities
 from simulator.errors import BLOCKED, DEACTIVATED, NOT_STARTED, BotApiError, bad_request
 from simulator.formatting import parse_html, utf16
-from simulator.parsing import Params
+from simulator.parsing import Params, Upload
 from simulator.records import Json, Keyboard, Message, Person
 from simulator.state import State
 
 TEXT_LIMIT = 4096
+CAPTION_LIMIT = 1024
 BUTTON_LIMIT = 100
 DATA_LIMIT = 64
 OTHER_KEYBOARDS = frozenset({"keyboard", "remove_keyboard", "force_reply"})
@@ -163,6 +164,33 @@ def _is_link(url: str) -> bool:
         return True
     # Telegram takes no host without a dot, so a link to "localhost" is refused here as there.
     return parts.scheme in ("http", "https") and re.search(r"[^.]\.[^.]", parts.netloc) is not None
+
+
+def caption(params: Params) -> Json:
+    """Return the caption and its entities; nothing where there is none.
+
+    Raises:
+        BotApiError: 400 when it is too long, or its markup cannot be parsed.
+    """
+    text, entities = _trimmed(*_formatted(params.text("caption"), params))
+    if utf16(text) > CAPTION_LIMIT:
+        raise bad_request("message caption is too long")
+    content: Json = {"caption": text} if text else {}
+    if text and (found := find_entities(text, entities)):
+        content["caption_entities"] = found
+    return content
+
+
+def upload(params: Params, name: str) -> Upload:
+    """Return the file that came with a call.
+
+    Raises:
+        BotApiError: 400 when there is none: file ids and addresses are not fetched here.
+    """
+    found = params.files.get(name)
+    if found is None or not found.content:
+        raise bad_request(f"there is no {name} in the request")
+    return found
 
 
 def reply_target(state: State, person: Person, params: Params) -> Message | None:

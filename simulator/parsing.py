@@ -2,6 +2,9 @@
 
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from aiohttp import web
@@ -25,8 +28,22 @@ OBJECTS = frozenset({
 TRUE = frozenset({"true", "yes", "1"})
 
 
+@dataclass(frozen=True)
+class Upload:
+    """A file that came with a call."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
 class Params(dict[str, Any]):
-    """The values of one call, with readers that refuse what Telegram refuses."""
+    """The values of one call, with readers that refuse what Telegram refuses.
+
+    A file stands as words in the values, so that a call can be logged; `files` holds it.
+    """
+
+    files: Mapping[str, Upload] = MappingProxyType({})
 
     def text(self, name: str) -> str:
         """Return a string value, or an empty one when it is absent."""
@@ -72,12 +89,17 @@ async def read_params(request: web.Request) -> Params:
         BotApiError: 400 when a JSON body cannot be read.
     """
     raw: dict[str, Any] = dict(request.query)
+    files: dict[str, Upload] = {}
     if request.content_type == "application/json":
         raw |= await _json_body(request)
     elif request.can_read_body:
         form = await request.post()
         raw |= {name: _form_value(value) for name, value in form.items()}
-    return Params({name: _typed(name, v) for name, v in raw.items() if v is not None})
+        files = {name: _upload(value) for name, value in form.items() if _is_file(value)}
+    values = {name: _typed(name, v) for name, v in raw.items() if v is not None}
+    params = Params(values)
+    params.files = files
+    return params
 
 
 async def _json_body(request: web.Request) -> Json:
@@ -91,6 +113,14 @@ async def _json_body(request: web.Request) -> Json:
     if not isinstance(found, dict):
         raise bad_request("can't parse JSON object")
     return found
+
+
+def _is_file(value: Any) -> bool:
+    return isinstance(value, FileField)
+
+
+def _upload(value: Any) -> Upload:
+    return Upload(value.filename, value.content_type, value.file.read())
 
 
 def _form_value(value: Any) -> Any:

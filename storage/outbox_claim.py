@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, exists, func, or_, select, update
 
-from domain.message import POLICY, MessageKind, OutboxState, Purpose
+from domain.message import EDITS, POLICY, OutboxState, Purpose
 from storage.outbox import FINAL, Message, message_of
 from storage.tables import outbox
 from storage.tx import Rx, Tx
@@ -106,7 +106,7 @@ def edited_after(rx: Rx, edit: Message, message_id: int) -> bool:
         newer.c.site_id == rx.site_id,
         newer.c.outbox_id > edit.id,
         newer.c.lane == edit.lane,
-        newer.c.kind != MessageKind.TEXT.value,
+        newer.c.kind.in_([kind.value for kind in EDITS]),
         newer.c.state.in_([state.value for state in gone]),
         or_(newer.c.edits_message_id == message_id, of_the_same),
     )

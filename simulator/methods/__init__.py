@@ -18,6 +18,8 @@ OFFERED: dict[str, Method] = {
     "setMyShortDescription": profile.set_short_description,
     "getMyShortDescription": profile.get_short_description,
     "getUpdates": polling.get_updates,
+    "sendPhoto": messages.send_photo,
+    "sendDocument": messages.send_document,
     "setWebhook": webhook.set_webhook,
     "deleteWebhook": webhook.delete_webhook,
     "getWebhookInfo": webhook.get_webhook_info,

@@ -1,9 +1,9 @@
-"""``sendMessage``, the edits and ``deleteMessage``."""
+"""``sendMessage``, ``sendPhoto``, ``sendDocument``, the edits and ``deleteMessage``."""
 
-from simulator import checks
+from simulator import attachments, checks
 from simulator.errors import NOT_MODIFIED, BotApiError, bad_request
 from simulator.parsing import Params
-from simulator.records import Json, Keyboard, Message
+from simulator.records import Json, Keyboard, Message, Person
 from simulator.state import State
 
 DELETABLE_FOR = 48 * 3600
@@ -15,8 +15,12 @@ async def send_message(state: State, params: Params) -> Json:
     Raises:
         BotApiError: in Telegram's words when it cannot be sent.
     """
-    person = checks.find_person(state, params)
-    content = checks.text_content(params)
+    return _send(state, params, checks.find_person(state, params), checks.text_content(params))
+
+
+def _send(state: State, params: Params, person: Person, content: Json) -> Json:
+    if "text" not in content:
+        content = content | checks.caption(params)
     keyboard = checks.inline_keyboard(params)
     target = checks.reply_target(state, person, params)
     checks.may_be_written_to(person)
@@ -27,6 +31,26 @@ async def send_message(state: State, params: Params) -> Json:
     message.protected = params.flag("protect_content")
     state.show(message)
     return message.json()
+
+
+async def send_photo(state: State, params: Params) -> Json:
+    """Put a photo into a chat and return the Message.
+
+    Raises:
+        BotApiError: in Telegram's words when it cannot be sent.
+    """
+    person, upload = checks.find_person(state, params), checks.upload(params, "photo")
+    return _send(state, params, person, attachments.sent_photo(state, upload))
+
+
+async def send_document(state: State, params: Params) -> Json:
+    """Put a document into a chat and return the Message.
+
+    Raises:
+        BotApiError: in Telegram's words when it cannot be sent.
+    """
+    person, upload = checks.find_person(state, params), checks.upload(params, "document")
+    return _send(state, params, person, attachments.sent_document(state, upload))
 
 
 async def edit_text(state: State, params: Params) -> Json:

@@ -15,13 +15,16 @@ from channels.base import Delay, Delivered, Delivery, Refusal, Refused, RetryLat
 from channels.telegram import TelegramChannel
 from channels.telegram_http import AiohttpRequest, KnownBot, NotSent, made_up_bot
 from domain.message import Body, Button, MessageKind
+from reports.files import make_file, qr_recipe
 from simulator import Phone, Simulator
 
 BUTTONS = ((Button("Ja", data="v1.yes.1."), Button("Siden", url="https://example.org/")),)
 
 
-def text(phone: Phone, words: str = "Hej", **more: bool) -> Delivery:
-    body = Body(words, BUTTONS, **more)
+def text(
+    phone: Phone, words: str = "Hej", silent: bool = False, protect: bool = False
+) -> Delivery:
+    body = Body(words, BUTTONS, silent=silent, protect=protect)
     return Delivery(kind=MessageKind.TEXT, chat_id=phone.id, body=body)
 
 
@@ -41,6 +44,32 @@ async def test_a_text_arrives_with_its_buttons(
     assert sent["disable_notification"] is True
     assert sent["protect_content"] is True
     assert sent["link_preview_options"] == {"is_disabled": True}
+
+
+@pytest.mark.parametrize("kind", [MessageKind.PHOTO, MessageKind.DOCUMENT])
+async def test_a_file_arrives_with_its_caption_and_buttons(
+    sim: Simulator, channel: TelegramChannel, amal: Phone, kind: MessageKind
+) -> None:
+    file = make_file(qr_recipe("https://t.me/holdfast?start=kode"))
+    body = Body("Din vej ind", BUTTONS, silent=True, protect=True)
+    result = await channel.deliver(Delivery(kind=kind, chat_id=amal.id, body=body, file=file))
+
+    assert result == Delivered(amal.last.id)
+    seen = amal.last
+    assert (seen.kind, seen.text, seen.labels) == (kind.value, "Din vej ind", ["Ja", "Siden"])
+    assert (seen.silent, seen.protected) == (True, True)
+    assert seen.file is not None
+    assert sim.state.files[seen.file].content == file.content
+
+
+async def test_a_caption_that_is_too_long_is_refused(
+    channel: TelegramChannel, amal: Phone
+) -> None:
+    file = make_file(qr_recipe("x"))
+    delivery = Delivery(kind=MessageKind.PHOTO, chat_id=amal.id, body=Body("x" * 1025), file=file)
+    result = await channel.deliver(delivery)
+    assert isinstance(result, Refused)
+    assert result.reason is Refusal.CONTENT
 
 
 async def test_a_text_is_changed_in_place(channel: TelegramChannel, amal: Phone) -> None:

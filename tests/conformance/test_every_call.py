@@ -16,6 +16,7 @@ __all__ = ["spec"]
 
 SAID = {
     "getMe",
+    "getWebhookInfo",
     "getUpdates",
     "sendMessage",
     "editMessageText",

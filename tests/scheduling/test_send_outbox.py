@@ -20,7 +20,8 @@ from channels.base import (
 )
 from channels.recording import RecordingChannel
 from channels.telegram import TelegramChannel
-from domain.message import OutboxState, Purpose
+from domain.message import Body, MessageKind, OutboxState, Purpose
+from reports.files import make_file, qr_recipe
 from scheduling.send_outbox import SendOutbox, fate
 from services.health import MessageHealth
 from simulator import Simulator
@@ -75,6 +76,7 @@ class Desk:
             "alive",
             reactions=self.told.reactions,
             health=self.health,
+            make_file=make_file,
             in_flight=self.in_flight,
         )
 
@@ -135,6 +137,24 @@ async def test_an_edit_follows_the_message_that_it_changes(
 
     assert amal.last.text == "thanks"
     assert len([one for one in amal.messages if one.from_bot]) == 1
+
+
+async def test_a_picture_is_made_when_it_leaves(
+    sim: Simulator, telegram: TelegramChannel, store: Store
+) -> None:
+    amal = sim.phone("Amal")
+    await amal.start()
+    body = Body("Din vej ind", recipe=qr_recipe("https://t.me/holdfast?start=kode"))
+    bad = Body("Ingen ved hvordan", recipe="nonsense:1")
+    good_id, bad_id = [
+        await queue(store, "", chat=amal.id, kind=MessageKind.PHOTO, body=one)
+        for one in (body, bad)
+    ]
+
+    await Desk(store, telegram).drain()
+
+    assert (amal.last.kind, amal.last.text) == ("photo", "Din vej ind")
+    assert await states(store, [good_id, bad_id]) == ["sent", "refused"]
 
 
 async def test_a_blocked_youth_is_told_of_at_once(

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+import aiohttp
 import pytest
 
-from simulator import Phone, Simulator
+from simulator import Phone, Simulator, attachments
 from simulator.methods import OFFERED
 from tests.simulator.conftest import Ask
 
@@ -38,6 +39,9 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
 ]  # fmt: skip
 
 
+WITH_FILE = ("sendDocument", "sendPhoto")
+
+
 def errors(issues: list[Any]) -> list[str]:
     return [str(issue) for issue in issues if issue.level == "error"]
 
@@ -53,7 +57,7 @@ async def needed(method: str, amal: Phone, message_id: int) -> dict[str, Any]:
 
 
 def test_each_offered_method_has_its_call_here() -> None:
-    assert sorted(method for method, _ in CALLS) == sorted(OFFERED)
+    assert sorted([*(method for method, _ in CALLS), *WITH_FILE]) == sorted(OFFERED)
 
 
 async def test_every_method_takes_and_gives_what_the_specification_says(
@@ -70,6 +74,24 @@ async def test_every_method_takes_and_gives_what_the_specification_says(
         assert b"null" not in str(body).encode()
         if method == "sendMessage":
             message_id = body["result"]["message_id"]
+
+
+async def test_a_file_that_the_bot_sends_is_answered_as_the_specification_says(
+    sim: Simulator, amal: Phone, spec: Any
+) -> None:
+    await amal.start()
+    async with aiohttp.ClientSession() as session:
+        for method in WITH_FILE:
+            name = method.removeprefix("send").lower()
+            form = aiohttp.FormData({"chat_id": str(amal.id), "caption": "<b>Hej</b>"})
+            form.add_field("parse_mode", "HTML")
+            content = attachments.photo_bytes()
+            form.add_field(name, content, filename="a.png", content_type="image/png")
+            async with session.post(f"{sim.url}/bot{sim.token}/{method}", data=form) as answer:
+                body = await answer.json()
+            assert answer.status == 200, body
+            assert errors(spec.check_result(method, body["result"])) == []
+            assert body["result"]["caption_entities"][0]["type"] == "bold"
 
 
 async def test_every_update_is_what_the_specification_says(
