@@ -7,6 +7,7 @@ from functools import partial
 
 from services.change_language import ask_language
 from services.give_help import give_help
+from services.mine import show_mine
 from services.open_invite import open_as_staff, open_as_stranger, open_as_youth
 from services.others import help_for_staff, help_for_stranger
 from services.pause import ask_pause
@@ -45,6 +46,10 @@ def _language(_: str) -> Road:
     return Road(youth=ask_language, staff=help_for_staff, stranger=help_for_stranger)
 
 
+def _mine(_: str) -> Road:
+    return Road(youth=show_mine, staff=help_for_staff, stranger=help_for_stranger)
+
+
 COMMANDS: Mapping[str, Callable[[str], Road]] = {
     "start": start,
     "pause": _pause,
@@ -52,6 +57,8 @@ COMMANDS: Mapping[str, Callable[[str], Road]] = {
     "hjaelp": _help,
     "hjælp": _help,
     "help": _help,
+    "mig": _mine,
+    "me": _mine,
     "menu": _menu,
     "sprog": _language,
     "language": _language,

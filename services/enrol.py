@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from content.keys import Key
-from content.phrases import when
 from domain.case import CaseKind
 from domain.incoming import Incoming
 from domain.message import Buttons, Purpose
@@ -14,7 +13,9 @@ from services.buttons import button, call_me, help_now, row, rows
 from services.notices import notify_mentor
 from services.raise_case import raise_case
 from services.say import Line, Voice, answer_youth, dedupe, to_youth
+from services.sitting import begin
 from services.start_plan import start_plan
+from services.turn import Turn
 from services.world import House
 from storage import audit
 from storage import youths as youth_rows
@@ -104,7 +105,7 @@ def tell_age(
 def say_yes(
     tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
 ) -> None:
-    """Take the youth in: the plan starts, and so do both clocks.
+    """Take the youth in: the plan starts, and so do both clocks, and the first screen comes.
 
     Somebody who has not told their age yet is asked that first.
     """
@@ -116,15 +117,15 @@ def say_yes(
     came_back = youth.accepted_at is not None
     youth_rows.change(tx, youth.id, status=YouthStatus.ACTIVE.value, call_allowed=None)
     _note(tx, actor, now, youth, "accept")
-    first = start_plan(tx, now, house, youth.id)
+    start_plan(tx, now, house, youth.id)
     voice = _voice(tx, house, youth)
-    key = Key.WELCOME_BACK if came_back else Key.WELCOME
-    phrase = when(first, now, youth.zone, voice.language) if first else ""
-    values = {} if came_back else {"hvornaar": phrase}
-    text = voice.say(key, **values)
-    _edit(tx, now, voice, incoming, key, rows(help_now(house, youth), call_me(house, youth)), text)
     news = Key.NOTICE_BACK if came_back else Key.NOTICE_ACCEPTED
     notify_mentor(tx, now, house, voice.youth, news, dedupe(incoming, "notice"))
+    if came_back:
+        buttons = rows(help_now(house, youth), call_me(house, youth))
+        _edit(tx, now, voice, incoming, Key.WELCOME_BACK, buttons)
+    else:
+        begin(Turn(tx, actor, now, house, incoming, voice.youth))
 
 
 def say_no(
@@ -172,7 +173,6 @@ def _edit(
     incoming: Incoming,
     key: Key,
     buttons: Buttons,
-    text: str | None = None,
 ) -> None:
     answer_youth(
         tx,
@@ -183,7 +183,6 @@ def _edit(
         purpose=Purpose.HELLO,
         buttons=buttons,
         edit=True,
-        text=text,
     )
 
 

@@ -125,12 +125,20 @@ class Town:
         return (await invite_youth(self.app.world, CLI, new)).link
 
     async def enrol(self, name: str = "Amal", *, language: Language = "da") -> Phone:
-        """Return the phone of a youth who has said yes."""
+        """Return the phone of a youth who has said yes, and left the rest for another day."""
+        phone = await self.said_yes(name, language=language)
+        await self.tap(phone, "Ikke nu" if language == "da" else "Not now")
+        return phone
+
+    async def said_yes(
+        self, name: str = "Amal", *, language: Language = "da", age: str = ""
+    ) -> Phone:
+        """Return the phone of a youth who has said yes and sees the first screen after it."""
         phone = await self.asked(name, language=language)
         danish = language == "da"
         for label in (
             "Videre" if danish else "Next",
-            "18 eller mere" if danish else "18 or more",
+            age or ("18 eller mere" if danish else "18 or more"),
             "Ja, prøv det" if danish else "Yes, try it",
         ):
             await self.tap(phone, label)
@@ -191,10 +199,15 @@ class Town:
         return done
 
     async def talk(
-        self, phone: Phone, *, how: str = "Ringet", following: str = "Som aftalt"
+        self,
+        phone: Phone,
+        *,
+        how: str = "Ringet",
+        mood: str = "Godt",
+        following: str = "Som aftalt",
     ) -> SeenMessage:
         """Let a member of staff take the case of their newest message and close it by a talk."""
-        for label in ("Jeg tager den", "Talt sammen", how, following):
+        for label in ("Jeg tager den", "Talt sammen", how, mood, following):
             await self.tap(phone, label)
         return phone.last
 

@@ -1,0 +1,127 @@
+"""The few screens after a yes: which there are, what is missing, and what a typed answer says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from domain.agreement import Agreement, Trusted
+from domain.people import AgeBand, Channel, Youth
+
+_NUMBER = re.compile(r"\+?\d(?:[ .\-/()]{0,3}\d){7,14}(?!\d)")
+_LONGEST_NAME = 60  # characters; what is longer is no name but words to us
+_AROUND = " \t\n,.:;-()/"
+_EXTRA_CHANNEL = "channel_chosen"
+_OPEN = "open_screen"
+
+
+class Screen(StrEnum):
+    """What is asked, in this order."""
+
+    DAYS = "days"
+    HOUR = "hour"
+    CHANNEL = "channel"
+    NUMBER = "number"  # only with SMS or phone; typed, or shared as a contact
+    IF_QUIET = "quiet"
+    TRUSTED = "trusted"  # typed
+    GUARDIAN = "guardian"  # only from 15 to 17
+    HANDSHAKE = "hand"
+
+
+TYPED = frozenset({Screen.NUMBER, Screen.TRUSTED})
+
+
+def screens_of(youth: Youth) -> Sequence[Screen]:
+    """Return the screens that this youth sees."""
+    absent: set[Screen] = set()
+    if youth.channel is Channel.BOT:
+        absent.add(Screen.NUMBER)
+    if youth.age_band is not AgeBand.FROM_15_TO_17:
+        absent.add(Screen.GUARDIAN)
+    return [screen for screen in Screen if screen not in absent]
+
+
+def after(youth: Youth, screen: Screen) -> Screen | None:
+    """Return the screen that follows, or None when that was the last."""
+    order = list(Screen)
+    later = order[order.index(screen) + 1 :]
+    return next((one for one in screens_of(youth) if one in later), None)
+
+
+def missing(youth: Youth, agreed: Agreement) -> Sequence[Screen]:
+    """Return what the youth has not chosen: the worker asks about it, never the bot."""
+    has = {
+        Screen.DAYS: bool(agreed.days),
+        Screen.HOUR: agreed.at is not None,
+        Screen.CHANNEL: _EXTRA_CHANNEL in agreed.extra,
+        Screen.NUMBER: youth.phone is not None,
+        Screen.IF_QUIET: agreed.if_quiet is not None,
+        Screen.TRUSTED: agreed.trusted is not None,
+        Screen.GUARDIAN: True,  # the guardian step has a duty of its own
+        Screen.HANDSHAKE: agreed.handshake_at is not None,
+    }
+    return [screen for screen in screens_of(youth) if not has[screen]]
+
+
+def with_day_turned(agreed: Agreement, day: int) -> Agreement:
+    """Return the agreement with one weekday (Monday is 0) taken in, or out again."""
+    days = set(agreed.days) ^ {day}
+    return replace(agreed, days=tuple(sorted(days)))
+
+
+def with_channel_chosen(agreed: Agreement) -> Agreement:
+    """Return the agreement with the note that the youth chose how to be reached."""
+    return replace(agreed, extra={**agreed.extra, _EXTRA_CHANNEL: "yes"})
+
+
+class OpenScreen:
+    """Which typed screen waits for words, and the message in the chat that asks."""
+
+    @staticmethod
+    def put(agreed: Agreement, screen: Screen, message_id: int, *, alone: bool) -> Agreement:
+        """Return the agreement with that screen open; `alone` says that nothing follows it."""
+        kept = f"{screen.value} {message_id} {'alone' if alone else 'sitting'}"
+        return replace(agreed, extra={**agreed.extra, _OPEN: kept})
+
+    @staticmethod
+    def close(agreed: Agreement) -> Agreement:
+        """Return the agreement with no screen open."""
+        left = {name: value for name, value in agreed.extra.items() if name != _OPEN}
+        return replace(agreed, extra=left)
+
+    @staticmethod
+    def of(agreed: Agreement) -> tuple[Screen, int, bool] | None:
+        """Return the open screen, its message, and whether it stands alone; None without one."""
+        parts = agreed.extra.get(_OPEN, "").split()
+        if len(parts) != 3:
+            return None
+        return Screen(parts[0]), int(parts[1]), parts[2] == "alone"
+
+
+def number_in(text: str) -> str | None:
+    """Return the telephone number in a text, digits only with a leading plus kept; else None."""
+    found = _NUMBER.search(text)
+    if found is None:
+        return None
+    digits = "".join(filter(str.isdigit, found[0]))
+    return f"+{digits}" if found[0].startswith("+") else digits
+
+
+def trusted_in(text: str) -> Trusted | None:
+    """Return the person whom somebody wrote down: a name and a number.
+
+    None when there is no number, or so many words around it that somebody tells us something.
+    """
+    number, found = number_in(text), _NUMBER.search(text)
+    if number is None or found is None:
+        return None
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    name = " ".join(rest.split()).strip(_AROUND)
+    return None if len(name) > _LONGEST_NAME else Trusted(name=name, phone=number)
+
+
+def ending(number: str) -> str:
+    """Return the last two digits of a number, by which its owner knows it."""
+    return number[-2:]

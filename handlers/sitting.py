@@ -1,0 +1,43 @@
+"""The buttons of the screens after the yes, of /mig, and of the guardian step."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from domain.agreement import Guardian
+from domain.callback import Tap
+from domain.sitting import Screen
+from handlers.roads import tap_of_staff, tap_of_youth
+from services.guardian import settle_in_chat
+from services.mine import still_trusted
+from services.receive import Road
+from services.sitting import choose
+
+
+def sat(tap: Tap) -> Road | None:
+    """Return the road of a tap on a screen: `screen-choice`."""
+    return _screen(tap, alone=False)
+
+
+def fixed(tap: Tap) -> Road | None:
+    """Return the road of a tap on a screen that /mig opened."""
+    return _screen(tap, alone=True)
+
+
+def same_person(_: Tap) -> Road:
+    """Return the road of *samme person som før*."""
+    return tap_of_youth(still_trusted)
+
+
+def guardian(tap: Tap) -> Road | None:
+    """Return the road of what parents know, said by the worker."""
+    end = next((one for one in Guardian if one.value == tap.value), None)
+    return tap_of_staff(partial(settle_in_chat, youth_id=tap.id, end=end)) if end else None
+
+
+def _screen(tap: Tap, *, alone: bool) -> Road | None:
+    name, dash, choice = tap.value.partition("-")
+    screen = next((one for one in Screen if one.value == name), None)
+    if screen is None or not dash:
+        return None
+    return tap_of_youth(partial(choose, screen=screen, choice=choice, alone=alone))

@@ -1,0 +1,225 @@
+"""Parents or guardian of a youth of 15 to 17: three ends, and none stops the youth's own yes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from content.areas.enrolment import EnrolmentKey
+from content.audience import TextKey
+from content.phrases import long_date
+from domain.agreement import Guardian
+from domain.incoming import Incoming
+from domain.masking import mask
+from domain.message import Buttons, Purpose
+from domain.people import Actor, AgeBand, Role, Staff, Youth
+from domain.task import Task, TaskKind
+from domain.wall import to_utc, to_wall
+from services.access import Action, Denied, allow
+from services.buttons import button, rows
+from services.old_buttons import old_button_of_staff
+from services.say import Line, mentor_of, to_staff
+from services.world import House
+from storage import agreements, audit, tasks
+from storage import staff as staff_rows
+from storage import youths as youth_rows
+from storage.tx import Rx, Tx
+
+WISHES = {
+    "myself": EnrolmentKey.GUARDIAN_WISH_MYSELF,
+    "them": EnrolmentKey.GUARDIAN_WISH_THEM,
+    "later": EnrolmentKey.GUARDIAN_WISH_LATER,
+}
+FARTHEST_REVIEW = timedelta(days=90)
+LONGEST_REASON = 1000  # characters
+_WISH = "guardian_wish"
+_WORKING_DAYS = 2
+_ENDS = (
+    (EnrolmentKey.B_GUARDIAN_INFORMED, Guardian.INFORMED),
+    (EnrolmentKey.B_GUARDIAN_YOUTH_TELLS, Guardian.YOUTH_TELLS),
+)
+
+
+class NotSettled(StrEnum):
+    """Why what was written on the page settles nothing."""
+
+    INCOMPLETE = "incomplete"
+    CPR = "cpr"
+
+
+def ask_worker(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
+    """Give the worker of a youth of 15 to 17 the duty to settle what parents know.
+
+    Others have no such step. The message leaves at the next staffed minute.
+    """
+    if youth.age_band is not AgeBand.FROM_15_TO_17:
+        return
+    due = house.site.add_working_days(now, _WORKING_DAYS)
+    if not _owe(tx, now, youth, due, dedupe=f"guardian:{youth.id}"):
+        return
+    mentor = mentor_of(tx, youth)
+    to_staff(tx, now, mentor, _question(house, mentor, youth, now))
+
+
+def keep_wish(tx: Tx, now: datetime, house: House, youth: Youth, wish: str) -> bool:
+    """Keep who the youth wants to tell their parents; return False for no wish of ours.
+
+    The worker reads it in words of ours, and settles it.
+    """
+    if wish not in WISHES:
+        return False
+    agreed = agreements.get(tx, youth.id)
+    if agreed.extra.get(_WISH) == wish:
+        return True
+    agreements.save(tx, now, youth.id, replace(agreed, extra={**agreed.extra, _WISH: wish}))
+    mentor = mentor_of(tx, youth)
+    key = WISHES[wish]
+    line = Line(
+        purpose=Purpose.NOTICE,
+        key=key,
+        text=house.texts.say(mentor.language, key),
+        dedupe=f"guardian:{youth.id}:{wish}",
+        due_at=house.site.next_staffed(now),
+        buttons=_buttons(house, mentor, youth),
+    )
+    to_staff(tx, now, mentor, line)
+    return True
+
+
+def settle_in_chat(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    *,
+    youth_id: int,
+    end: Guardian,
+) -> None:
+    """Settle the step by a button: they know, or the youth tells them."""
+    youth = youth_rows.get(tx, youth_id)
+    granted = allow(tx, actor, now, Action.SETTLE_GUARDIAN, youth=youth, case=None)
+    if youth is None or isinstance(granted, Denied) or end is Guardian.NOT_INFORMED:
+        old_button_of_staff(tx, actor, now, house, incoming, staff)
+        return
+    _settle(tx, actor, now, youth, end)
+    said = {
+        Guardian.INFORMED: EnrolmentKey.GUARDIAN_INFORMED,
+        Guardian.YOUTH_TELLS: EnrolmentKey.GUARDIAN_YOUTH_TELLS,
+    }[end]
+    words = house.texts.say(staff.language, said)
+    line = Line(
+        purpose=Purpose.NOTICE,
+        key=EnrolmentKey.GUARDIAN_SETTLED,
+        text=house.texts.say(staff.language, EnrolmentKey.GUARDIAN_SETTLED, valg=words),
+        dedupe=f"in:{incoming.inbox_id}:guardian",
+        edits_message_id=incoming.message_id,
+    )
+    to_staff(tx, now, staff, line)
+
+
+def leaders(rx: Rx) -> list[Staff]:
+    """Return who may stand behind a decision to tell parents nothing for now."""
+    return [*staff_rows.with_role(rx, Role.LEADER), *staff_rows.with_role(rx, Role.COORDINATOR)]
+
+
+def settle_without_telling(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    youth: Youth,
+    *,
+    reason: str,
+    leader_id: int | None,
+    review_on: date | None,
+) -> NotSettled | None:
+    """Settle that parents are told nothing for now; the duty comes back on the day of review.
+
+    Returns why nothing was settled, or None when it was. The caller has asked for permission.
+    """
+    today = to_wall(now, house.site.zone).date()
+    known = {person.id for person in leaders(tx)}
+    words = " ".join(reason.split())
+    if mask(words) != words:
+        return NotSettled.CPR
+    if not words or len(words) > LONGEST_REASON or leader_id not in known or review_on is None:
+        return NotSettled.INCOMPLETE
+    if not today < review_on <= today + FARTHEST_REVIEW:
+        return NotSettled.INCOMPLETE
+    _settle(tx, actor, now, youth, Guardian.NOT_INFORMED)
+    agreed = agreements.get(tx, youth.id)
+    agreed = replace(
+        agreed,
+        guardian_reason=words,
+        guardian_leader_id=leader_id,
+        guardian_review_on=review_on,
+    )
+    agreements.save(tx, now, youth.id, agreed)
+    due = house.site.next_staffed(to_utc(review_on, time(9), house.site.zone))
+    _owe(tx, now, youth, due, dedupe=f"guardian:{youth.id}:{int(now.timestamp())}")
+    return None
+
+
+def review_in_words(house: House, staff: Staff, review_on: date) -> str:
+    """Return the day of review as staff read it."""
+    noon = to_utc(review_on, time(12), house.site.zone)
+    return long_date(noon, house.site.zone, staff.language)
+
+
+def _settle(tx: Tx, actor: Actor, now: datetime, youth: Youth, end: Guardian) -> None:
+    agreed = replace(
+        agreements.get(tx, youth.id),
+        guardian=end,
+        guardian_reason="",
+        guardian_leader_id=None,
+        guardian_review_on=None,
+    )
+    agreements.save(tx, now, youth.id, agreed)
+    for task in tasks.open_of_youth(tx, youth.id):
+        if task.kind is TaskKind.GUARDIAN_REVIEW:
+            tasks.done(tx, now, task.id, actor.id or task.staff_id, end.value)
+    audit.record(
+        tx,
+        now,
+        actor=str(actor),
+        action="settle_guardian",
+        youth_id=youth.id,
+        allowed=True,
+        detail={"end": end.value},
+    )
+
+
+def _owe(tx: Tx, now: datetime, youth: Youth, due: datetime, *, dedupe: str) -> bool:
+    task = Task(
+        id=tx.new_id(),
+        youth_id=youth.id,
+        staff_id=youth.mentor_id,
+        kind=TaskKind.GUARDIAN_REVIEW,
+        created_at=now,
+        due_at=due,
+    )
+    return tasks.add(tx, task, dedupe=dedupe)
+
+
+def _question(house: House, mentor: Staff, youth: Youth, now: datetime) -> Line:
+    key: TextKey = EnrolmentKey.GUARDIAN_ASK
+    return Line(
+        purpose=Purpose.NOTICE,
+        key=key,
+        text=house.texts.say(mentor.language, key),
+        dedupe=f"guardian:{youth.id}:ask",
+        due_at=house.site.next_staffed(now),
+        buttons=_buttons(house, mentor, youth),
+    )
+
+
+def _buttons(house: House, mentor: Staff, youth: Youth) -> Buttons:
+    ends = [
+        button(house, mentor.language, key, "guardian", youth.id, end.value) for key, end in _ENDS
+    ]
+    # Why they are told nothing is personal: it is written on the youth's page.
+    key = EnrolmentKey.B_GUARDIAN_NOT_INFORMED
+    return rows(*ends, button(house, mentor.language, key, "openy", youth.id))

@@ -1,0 +1,162 @@
+"""/mig: what was agreed with a youth, what we promise, who reads, and what is held about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from content.areas.enrolment import EnrolmentKey as E
+from content.phrases import long_date
+from domain.agreement import Agreement
+from domain.callback import encode
+from domain.incoming import Incoming
+from domain.message import Button, Buttons, Purpose
+from domain.people import Actor, Youth, YouthStatus
+from domain.sitting import Screen, ending
+from services.ask_trusted import ask_again_later
+from services.buttons import button
+from services.old_buttons import old_button_of_youth
+from services.say import Line, Voice, dedupe, to_youth
+from services.sitting_screens import CHANNELS, IF_QUIET, days_in_words, hour_in_words
+from services.turn import Turn
+from services.world import House
+from storage import agreements
+from storage import staff as staff_rows
+from storage.tx import Tx
+
+_MINUTES_FOR_A_DOUBLE = timedelta(minutes=1)
+_CHANGES = (
+    (E.B_CHANGE_DAYS, Screen.DAYS),
+    (E.B_CHANGE_HOUR, Screen.HOUR),
+    (E.B_CHANGE_CHANNEL, Screen.CHANNEL),
+    (E.B_CHANGE_IF_QUIET, Screen.IF_QUIET),
+    (E.B_CHANGE_TRUSTED, Screen.TRUSTED),
+)
+
+
+def show_mine(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
+) -> None:
+    """Answer /mig in two messages: what was agreed, and what we promise and hold.
+
+    Names of others are never sent: of whom we may call, only how the number ends is said.
+    """
+    turn = Turn(tx, actor, now, house, incoming, youth)
+    say_mine(turn, below=True)
+    voice = Voice.of(tx, house, youth)
+    cover = staff_rows.get(tx, youth.cover_id)
+    readers = voice.say(E.MINE_READERS, vikar=cover.first_name if cover else "")
+    words = (voice.say(E.HANDSHAKE), readers, voice.say(E.MINE_HELD))
+    line = Line(
+        purpose=Purpose.HELLO,
+        key=E.MINE_HELD,
+        text="\n\n".join(words),
+        dedupe=dedupe(incoming, "held"),
+        silent=True,
+    )
+    to_youth(tx, now, youth, line)
+
+
+def say_mine(turn: Turn, *, lead: str = "", below: bool) -> None:
+    """Say what was agreed, with a button to change each; `below` in a new message."""
+    voice = Voice.of(turn.tx, turn.house, turn.youth)
+    agreed = agreements.get(turn.tx, turn.youth.id)
+    head = voice.say(E.MINE)
+    words = "\n\n".join(filter(None, (lead, head, "\n".join(_agreed(voice, agreed)))))
+    line = Line(
+        purpose=Purpose.HELLO,
+        key=E.MINE,
+        text=words,
+        dedupe=dedupe(turn.incoming, "mine"),
+        buttons=_buttons(voice, agreed) if turn.youth.status is YouthStatus.ACTIVE else (),
+        edits_message_id=None if below else turn.incoming.message_id,
+    )
+    to_youth(turn.tx, turn.now, turn.youth, line)
+
+
+def still_trusted(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
+) -> None:
+    """Take the youth's word that whom we may call is still the same person."""
+    agreed = agreements.get(tx, youth.id)
+    if agreed.trusted is None or youth.status is not YouthStatus.ACTIVE:
+        old_button_of_youth(tx, actor, now, house, incoming, youth)
+        return
+    if agreed.trusted_asked_at is None or now - agreed.trusted_asked_at > _MINUTES_FOR_A_DOUBLE:
+        agreements.save(tx, now, youth.id, replace(agreed, trusted_asked_at=now))
+        ask_again_later(tx, now, house, youth)
+    turn = Turn(tx, actor, now, house, incoming, youth)
+    say_mine(turn, lead=Voice.of(tx, house, youth).say(E.MINE_CONFIRMED), below=False)
+
+
+def _agreed(voice: Voice, agreed: Agreement) -> Sequence[str]:
+    return [
+        _days(voice, agreed),
+        _hour(voice, agreed),
+        _channel(voice),
+        *_number(voice),
+        _if_quiet(voice, agreed),
+        _trusted(voice, agreed),
+        _handshake(voice, agreed),
+    ]
+
+
+def _days(voice: Voice, agreed: Agreement) -> str:
+    if not agreed.days:
+        return voice.say(E.MINE_DAYS_OPEN)
+    return voice.say(E.MINE_DAYS, ugedage=days_in_words(voice, agreed.days))
+
+
+def _hour(voice: Voice, agreed: Agreement) -> str:
+    if agreed.at is None:
+        return voice.say(E.MINE_HOUR_OPEN)
+    return voice.say(E.MINE_HOUR, klokken=hour_in_words(voice, agreed.at))
+
+
+def _channel(voice: Voice) -> str:
+    label = next(key for key, channel in CHANNELS if channel is voice.youth.channel)
+    said = voice.say(label)
+    return voice.say(E.MINE_CHANNEL, vej=said if said.isupper() else said[0].lower() + said[1:])
+
+
+def _number(voice: Voice) -> Sequence[str]:
+    phone = voice.youth.phone
+    return [voice.say(E.MINE_NUMBER, ende=ending(phone))] if phone else []
+
+
+def _if_quiet(voice: Voice, agreed: Agreement) -> str:
+    label = next((key for key, wish in IF_QUIET if wish is agreed.if_quiet), None)
+    if label is None:
+        return voice.say(E.MINE_IF_QUIET_OPEN)
+    said = voice.say(label)
+    return voice.say(E.MINE_IF_QUIET, handling=said[0].lower() + said[1:])
+
+
+def _trusted(voice: Voice, agreed: Agreement) -> str:
+    if agreed.trusted is None:
+        return voice.say(E.MINE_TRUSTED_OPEN)
+    return voice.say(E.MINE_TRUSTED, ende=ending(agreed.trusted.phone))
+
+
+def _handshake(voice: Voice, agreed: Agreement) -> str:
+    if agreed.handshake_at is None:
+        return voice.say(E.MINE_HANDSHAKE_OPEN)
+    dato = long_date(agreed.handshake_at, voice.youth.zone, voice.language)
+    return voice.say(E.MINE_HANDSHAKE, dato=dato)
+
+
+def _buttons(voice: Voice, agreed: Agreement) -> Buttons:
+    youth = voice.youth
+    found = [
+        (Button(voice.say(key), encode("fix", youth.id, f"{screen}-show")),)
+        for key, screen in _CHANGES
+    ]
+    if agreed.trusted is not None:
+        found.append(
+            (button(voice.house, voice.language, E.B_STILL_TRUSTED, "trusted", youth.id),)
+        )
+    if agreed.handshake_at is None:
+        deal = encode("fix", youth.id, f"{Screen.HANDSHAKE}-show")
+        found.append((Button(voice.say(E.B_HANDSHAKE), deal),))
+    return tuple(found)

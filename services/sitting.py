@@ -1,0 +1,236 @@
+"""The screens after the yes: one message, changed from screen to screen; all may be skipped.
+
+What is skipped is a duty of the worker (`TaskKind.ASK_AGREEMENT`); the bot asks nothing twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from content.areas.enrolment import EnrolmentKey
+from content.audience import TextKey
+from domain.incoming import Incoming
+from domain.message import Buttons, Purpose
+from domain.people import Actor, Channel, Youth, YouthStatus
+from domain.sitting import (
+    TYPED,
+    OpenScreen,
+    Screen,
+    after,
+    missing,
+    screens_of,
+)
+from domain.task import Task, TaskKind
+from services import sitting_screens
+from services.buttons import call_me, help_now, row
+from services.guardian import ask_worker
+from services.human_contact import sign_of_life
+from services.mine import say_mine
+from services.old_buttons import old_button_of_youth
+from services.replan import replan
+from services.say import Line, dedupe, to_youth
+from services.sitting_taken import TAKE, Sitting
+from services.this_week import say_this_week
+from services.turn import Turn
+from services.world import House
+from storage import tasks
+from storage.tx import Tx
+
+_DAYS_TO_ASK = 1  # working days in which the worker asks about what was skipped
+
+
+def begin(turn: Turn) -> None:
+    """Change the message that asked for the yes into the first screen.
+
+    The worker gets the duty to ask about what is missing; it ends by itself when nothing is.
+    """
+    sitting = Sitting.of(turn, alone=False)
+    _owe_the_rest(sitting)
+    ask_worker(turn.tx, turn.now, turn.house, sitting.turn.youth)
+    lead = sitting.voice.say(EnrolmentKey.BEGIN)
+    _show(sitting, screens_of(sitting.turn.youth)[0], lead=lead)
+
+
+def choose(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    *,
+    screen: Screen,
+    choice: str,
+    alone: bool,
+) -> None:
+    """Take what was tapped on a screen, and show what follows.
+
+    `alone` is a screen that /mig opened: it leads back there. A button that is old, or that this
+    program did not write, changes nothing.
+    """
+    turn = Turn(tx, actor, now, house, incoming, youth)
+    if youth.status is not YouthStatus.ACTIVE:
+        old_button_of_youth(tx, actor, now, house, incoming, youth)
+        return
+    sign_of_life(tx, now, youth)
+    sitting = Sitting.of(turn, alone=alone)
+    if choice == "notnow":
+        finish(sitting)
+    elif choice in {"skip", "next"}:
+        go_on(sitting, screen)
+    elif choice == "show":
+        _show(sitting, screen)
+    else:
+        _take(sitting, screen, choice)
+
+
+def _take(sitting: Sitting, screen: Screen, choice: str) -> None:
+    taken = TAKE[screen](sitting, choice)
+    turn = sitting.turn
+    if not taken:
+        old_button_of_youth(
+            turn.tx, turn.actor, turn.now, turn.house, turn.incoming, sitting.turn.youth
+        )
+        return
+    sitting = Sitting.of(turn, alone=sitting.alone)
+    if screen in {Screen.DAYS, Screen.HOUR}:
+        replan(turn.tx, turn.now, turn.house, turn.youth.id)
+    if screen is Screen.DAYS:
+        _show(sitting, screen)
+    elif screen is Screen.CHANNEL and sitting.turn.youth.channel is not Channel.BOT:
+        _show(sitting, Screen.NUMBER)
+    elif screen is Screen.HANDSHAKE and not sitting.alone:
+        finish(sitting, keep_screen=True)
+    else:
+        go_on(sitting, screen)
+
+
+def go_on(sitting: Sitting, screen: Screen, *, lead: str = "", below: bool = False) -> None:
+    """Show the screen after this one, or what there is at the end.
+
+    `lead` stands before it, and `below` sends it as a new message under the youth's own words.
+    """
+    following = None if sitting.alone else after(sitting.turn.youth, screen)
+    if following is None:
+        finish(sitting, lead=lead, below=below)
+    else:
+        _show(sitting, following, lead=lead, below=below)
+
+
+def finish(
+    sitting: Sitting, *, lead: str = "", below: bool = False, keep_screen: bool = False
+) -> None:
+    """End the sitting: say what comes this week, or go back to /mig.
+
+    `keep_screen` leaves the words of the screen standing, such as what we promised.
+    """
+    turn = sitting.turn
+    sitting.save(OpenScreen.close(sitting.agreed))
+    _settle_the_rest(sitting)
+    if sitting.alone:
+        _back_to_mine(sitting, lead=lead, below=below)
+        return
+    if keep_screen:
+        _bare(sitting)
+    words = [lead, sitting.voice.say(EnrolmentKey.IN)]
+    words.append(say_this_week(turn.tx, turn.now, sitting.voice))
+    buttons = row(help_now(turn.house, turn.youth), call_me(turn.house, turn.youth))
+    new = below or keep_screen
+    _say(sitting, EnrolmentKey.IN, words, buttons, below=new, about="in")
+    if keep_screen:
+        _show_previews(sitting)
+
+
+def show_screen_again(sitting: Sitting, screen: Screen) -> None:
+    """Ask again below the youth's words, in a new message that carries the screen from now on."""
+    _show(sitting, screen, below=True)
+
+
+def _show(sitting: Sitting, screen: Screen, *, lead: str = "", below: bool = False) -> None:
+    turn, agreed = sitting.turn, OpenScreen.close(sitting.agreed)
+    if screen in TYPED and turn.incoming.message_id is not None:
+        asked_in = turn.incoming.message_id
+        agreed = OpenScreen.put(agreed, screen, asked_in, alone=sitting.alone)
+    sitting.save(agreed)
+    shown = sitting_screens.screen(sitting.voice, agreed, screen, turn.now, alone=sitting.alone)
+    _say(sitting, shown.key, [lead, shown.text], shown.buttons, below=below, about=screen)
+
+
+def _say(
+    sitting: Sitting,
+    key: TextKey,
+    words: list[str],
+    buttons: Buttons,
+    *,
+    below: bool,
+    about: str,
+) -> None:
+    turn = sitting.turn
+    line = Line(
+        purpose=Purpose.HELLO,
+        key=key,
+        text="\n\n".join(filter(None, words)),
+        dedupe=dedupe(turn.incoming, about),
+        buttons=buttons,
+        edits_message_id=None if below else turn.incoming.message_id,
+    )
+    to_youth(turn.tx, turn.now, turn.youth, line)
+
+
+def _bare(sitting: Sitting) -> None:
+    turn = sitting.turn
+    line = Line(
+        purpose=Purpose.HELLO,
+        key=EnrolmentKey.HANDSHAKE,
+        text="",
+        dedupe=dedupe(turn.incoming, "bare"),
+        edits_message_id=turn.incoming.message_id,
+        keep_text=True,
+    )
+    to_youth(turn.tx, turn.now, turn.youth, line)
+
+
+def _show_previews(sitting: Sitting) -> None:
+    """Tell once how a phone hides what is written. It makes no sound."""
+    agreed, turn = sitting.agreed, sitting.turn
+    if agreed.previews_shown_at is not None:
+        return
+    sitting.save(replace(agreed, previews_shown_at=turn.now))
+    line = Line(
+        purpose=Purpose.HELLO,
+        key=EnrolmentKey.PREVIEWS,
+        text=sitting.voice.say(EnrolmentKey.PREVIEWS),
+        dedupe=f"youth:{turn.youth.id}:previews",
+        silent=True,
+    )
+    to_youth(turn.tx, turn.now, turn.youth, line)
+
+
+def _back_to_mine(sitting: Sitting, *, lead: str, below: bool) -> None:
+    say_mine(sitting.turn, lead=lead, below=below)
+
+
+# ------------ what the worker asks instead
+
+
+def _owe_the_rest(sitting: Sitting) -> None:
+    turn, youth = sitting.turn, sitting.turn.youth
+    task = Task(
+        id=turn.tx.new_id(),
+        youth_id=youth.id,
+        staff_id=youth.mentor_id,
+        kind=TaskKind.ASK_AGREEMENT,
+        created_at=turn.now,
+        due_at=turn.house.site.add_working_days(turn.now, _DAYS_TO_ASK),
+    )
+    tasks.add(turn.tx, task, dedupe=f"ask_agreement:{youth.id}")
+
+
+def _settle_the_rest(sitting: Sitting) -> None:
+    turn, youth = sitting.turn, sitting.turn.youth
+    if missing(youth, sitting.agreed):
+        return
+    for task in tasks.open_of_youth(turn.tx, youth.id):
+        if task.kind is TaskKind.ASK_AGREEMENT:
+            tasks.done(turn.tx, turn.now, task.id, task.staff_id, "youth_chose")

@@ -1,0 +1,170 @@
+"""How each screen after the yes looks: its words, its choices, and the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from content.areas.enrolment import EnrolmentKey as E
+from content.audience import TextKey
+from content.keys import Key
+from content.lists import listed, weekday
+from content.phrases import clock
+from domain.agreement import Agreement, IfQuiet
+from domain.callback import encode
+from domain.message import Button, Buttons
+from domain.people import Channel
+from domain.sitting import Screen
+from domain.wall import to_utc
+from services.say import Voice
+
+WORKDAYS = range(5)
+_IN_A_ROW = 3
+_ANY_DAY = date(2024, 1, 8)
+_HOURS = range(8, 22)
+_COMING_DAYS = range(1, 11)  # more than a week, so that one holiday hides no weekday
+CHANNELS = (
+    (E.B_BY_BOT, Channel.BOT),
+    (E.B_BY_SMS, Channel.SMS),
+    (E.B_BY_PHONE, Channel.PHONE),
+)
+IF_QUIET = (
+    (E.B_QUIET_CALL, IfQuiet.CALL),
+    (E.B_QUIET_WRITE, IfQuiet.WRITE),
+    (E.B_QUIET_TRUSTED, IfQuiet.TRUSTED),
+    (E.B_QUIET_VISIT, IfQuiet.VISIT),
+)
+GUARDIAN_WISHES = (
+    (E.B_TELL_MYSELF, "myself"),
+    (E.B_TELL_THEM, "them"),
+    (E.B_TELL_LATER, "later"),
+)
+_QUESTIONS: dict[Screen, TextKey] = {
+    Screen.DAYS: E.DAYS,
+    Screen.HOUR: E.HOUR,
+    Screen.CHANNEL: E.CHANNEL,
+    Screen.NUMBER: E.NUMBER,
+    Screen.IF_QUIET: E.IF_QUIET,
+    Screen.TRUSTED: E.TRUSTED,
+    Screen.GUARDIAN: E.GUARDIAN,
+    Screen.HANDSHAKE: E.HANDSHAKE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One screen, ready to be sent."""
+
+    key: TextKey
+    text: str
+    buttons: Buttons
+
+
+def screen(voice: Voice, agreed: Agreement, which: Screen, now: datetime, *, alone: bool) -> Shown:
+    """Return a screen; `alone` is one that /mig opened, which leads back there."""
+    key = _QUESTIONS[which]
+    if which is Screen.DAYS and agreed.days:
+        key = E.DAYS_CHOSEN
+        text = voice.say(key, ugedage=days_in_words(voice, agreed.days))
+    else:
+        text = voice.say(key)
+    draw = _Draw(voice, which, "fix" if alone else "sit")
+    choices = _choices(draw, agreed, now)
+    return Shown(key, text, (*choices, *_ways_out(draw, agreed)))
+
+
+def days_in_words(voice: Voice, days: Sequence[int]) -> str:
+    """Return weekdays as people say them."""
+    return listed([weekday(day, voice.language) for day in days], voice.language)
+
+
+def hour_in_words(voice: Voice, at: time) -> str:
+    """Return a time of day as people say it, without its "kl."."""
+    return clock(datetime.combine(_ANY_DAY, at), voice.language)
+
+
+def askable_hours(voice: Voice, agreed: Agreement, now: datetime) -> Sequence[int]:
+    """Return the whole hours at which something may be asked on some chosen day.
+
+    On the coming days of their choice: outside the quiet hours, and with a staffed hour to follow.
+    """
+    site, zone = voice.house.site, voice.youth.zone
+    wanted = agreed.days or tuple(WORKDAYS)
+    days = [
+        day
+        for ahead in _COMING_DAYS
+        if (day := (now + timedelta(days=ahead)).date()).weekday() in wanted
+    ]
+    return [
+        hour
+        for hour in _HOURS
+        if any(
+            site.next_askable(at, zone) == at
+            for at in (to_utc(day, time(hour), zone) for day in days)
+        )
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draw:
+    """Makes the buttons of one screen."""
+
+    voice: Voice
+    screen: Screen
+    verb: str
+
+    def button(self, key: TextKey, choice: str, **values: str) -> Button:
+        """Return a button that says `key` and means `choice` on this screen."""
+        return self.labelled(self.voice.say(key, **values), choice)
+
+    def labelled(self, label: str, choice: str) -> Button:
+        """Return a button with that label."""
+        return Button(label, encode(self.verb, self.voice.youth.id, f"{self.screen}-{choice}"))
+
+
+def _choices(draw: _Draw, agreed: Agreement, now: datetime) -> Buttons:
+    match draw.screen:
+        case Screen.DAYS:
+            return _rows([_day(draw, agreed, day) for day in WORKDAYS])
+        case Screen.HOUR:
+            hours = askable_hours(draw.voice, agreed, now)
+            return _rows([_hour(draw, hour) for hour in hours])
+        case Screen.CHANNEL:
+            return tuple((draw.button(key, channel.value),) for key, channel in CHANNELS)
+        case Screen.IF_QUIET:
+            return tuple((draw.button(key, what.value),) for key, what in IF_QUIET)
+        case Screen.GUARDIAN:
+            return tuple((draw.button(key, wish),) for key, wish in GUARDIAN_WISHES)
+        case Screen.HANDSHAKE:
+            return ((draw.button(E.B_HANDSHAKE, "deal"),),)
+        case Screen.NUMBER | Screen.TRUSTED:
+            return ()
+
+
+def _day(draw: _Draw, agreed: Agreement, day: int) -> Button:
+    name = weekday(day, draw.voice.language)
+    if day in agreed.days:  # the button says what it makes, so that a double tap is one
+        return draw.button(E.B_CHOSEN, f"off{day}", ugedag=name)
+    return draw.labelled(name.capitalize(), f"on{day}")
+
+
+def _hour(draw: _Draw, hour: int) -> Button:
+    said = hour_in_words(draw.voice, time(hour))
+    return draw.button(E.B_HOUR, f"at{hour}", klokken=said)
+
+
+def _ways_out(draw: _Draw, agreed: Agreement) -> Buttons:
+    if draw.verb == "fix":
+        done = draw.screen is Screen.DAYS and bool(agreed.days)
+        return ((draw.button(E.B_GO_ON if done else E.B_TO_MINE, "next"),),)
+    on = [draw.button(E.B_GO_ON, "next")] if draw.screen is Screen.DAYS and agreed.days else []
+    return (
+        (*on, draw.button(Key.B_SKIP, "skip")),
+        (draw.button(E.B_NOT_NOW, "notnow"),),
+    )
+
+
+def _rows(buttons: Sequence[Button]) -> Buttons:
+    starts = range(0, len(buttons), _IN_A_ROW)
+    return tuple(tuple(buttons[at : at + _IN_A_ROW]) for at in starts)

@@ -1,0 +1,109 @@
+"""What a tap on each screen of the sitting means: it is kept, or it is an old button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import time
+from types import MappingProxyType
+
+from domain.agreement import Agreement, IfQuiet
+from domain.people import Channel
+from domain.sitting import Screen, with_channel_chosen, with_day_turned
+from services import sitting_screens
+from services.guardian import keep_wish
+from services.say import Voice
+from services.turn import Turn
+from storage import agreements
+from storage import youths as youth_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One turn in the sitting. `alone` is a single screen that /mig opened."""
+
+    turn: Turn
+    voice: Voice
+    alone: bool
+
+    @classmethod
+    def of(cls, turn: Turn, *, alone: bool) -> Sitting:
+        """Return the sitting of the youth as they stand now, after what this turn changed."""
+        youth = youth_rows.get(turn.tx, turn.youth.id) or turn.youth
+        return cls(replace(turn, youth=youth), Voice.of(turn.tx, turn.house, youth), alone)
+
+    @property
+    def agreed(self) -> Agreement:
+        """Return what the youth has agreed so far."""
+        return agreements.get(self.turn.tx, self.turn.youth.id)
+
+    def save(self, agreed: Agreement) -> None:
+        """Keep what the youth has agreed."""
+        agreements.save(self.turn.tx, self.turn.now, self.turn.youth.id, agreed)
+
+
+def _take_day(sitting: Sitting, choice: str) -> bool:
+    verb, day = choice[:-1], choice[-1:]
+    if verb not in {"on", "off"} or not day.isdecimal() or int(day) not in range(7):
+        return False
+    agreed = sitting.agreed
+    if (int(day) in agreed.days) is not (verb == "on"):
+        sitting.save(with_day_turned(agreed, int(day)))
+    return True
+
+
+def _take_hour(sitting: Sitting, choice: str) -> bool:
+    hour = choice.removeprefix("at")
+    offered = sitting_screens.askable_hours(sitting.voice, sitting.agreed, sitting.turn.now)
+    if not hour.isdecimal() or int(hour) not in offered:
+        return False
+    sitting.save(replace(sitting.agreed, at=time(int(hour))))
+    return True
+
+
+def _take_channel(sitting: Sitting, choice: str) -> bool:
+    channel = next((one for one in Channel if one.value == choice), None)
+    if channel is None:
+        return False
+    youth_rows.change(sitting.turn.tx, sitting.turn.youth.id, channel=channel.value)
+    sitting.save(with_channel_chosen(sitting.agreed))
+    return True
+
+
+def _take_if_quiet(sitting: Sitting, choice: str) -> bool:
+    wish = next((one for one in IfQuiet if one.value == choice), None)
+    if wish is None:
+        return False
+    sitting.save(replace(sitting.agreed, if_quiet=wish))
+    return True
+
+
+def _take_guardian(sitting: Sitting, choice: str) -> bool:
+    turn = sitting.turn
+    return keep_wish(turn.tx, turn.now, turn.house, sitting.turn.youth, choice)
+
+
+def _take_handshake(sitting: Sitting, _: str) -> bool:
+    agreed = sitting.agreed
+    if agreed.handshake_at is None:
+        sitting.save(replace(agreed, handshake_at=sitting.turn.now))
+    return True
+
+
+def _typed(_: Sitting, __: str) -> bool:
+    return False  # nothing to tap but the ways out
+
+
+# Each returns False for a value that no screen of ours offers now.
+TAKE: Mapping[Screen, Callable[[Sitting, str], bool]] = MappingProxyType(
+    {
+        Screen.DAYS: _take_day,
+        Screen.HOUR: _take_hour,
+        Screen.CHANNEL: _take_channel,
+        Screen.NUMBER: _typed,
+        Screen.IF_QUIET: _take_if_quiet,
+        Screen.TRUSTED: _typed,
+        Screen.GUARDIAN: _take_guardian,
+        Screen.HANDSHAKE: _take_handshake,
+    }
+)

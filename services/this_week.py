@@ -1,0 +1,55 @@
+"""What a youth will get in the seven days that follow, said before it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from content.areas.enrolment import EnrolmentKey
+from content.lists import listed, number_word
+from content.phrases import day, when
+from domain.people import Channel, Youth
+from services.occurrences import next_due
+from services.programme_of import programme_of
+from services.say import Voice
+from services.world import House
+from storage import planned
+from storage.tx import Tx
+
+_WEEK = timedelta(days=7)
+
+
+def this_week(tx: Tx, now: datetime, house: House, youth: Youth) -> Sequence[datetime]:
+    """Return when the plan begins something in the next seven days (UTC), soonest first."""
+    dues = []
+    for plan in planned.of_youth(tx, youth.id):
+        contact = programme_of(tx, house, plan.programme_version_id).find(plan.contact_key)
+        due = plan.due_at
+        while contact is not None and due is not None and due < now + _WEEK:
+            dues.append(due)
+            due = next_due(contact, youth.zone, anchor=plan.anchor_at, after=due)
+    return sorted(dues)
+
+
+def say_this_week(tx: Tx, now: datetime, voice: Voice) -> str:
+    """Return the coming week in words: how many messages, and on which days."""
+    youth, language = voice.youth, voice.language
+    dues = this_week(tx, now, voice.house, youth)
+    if not dues:
+        return _later(tx, now, voice)
+    days = listed(list(dict.fromkeys(day(at, now, youth.zone, language) for at in dues)), language)
+    if youth.channel is not Channel.BOT:
+        return voice.say(EnrolmentKey.WEEK_BY_PHONE, ugedage=days)
+    if len(dues) == 1:
+        return voice.say(EnrolmentKey.WEEK_ONE, ugedage=days)
+    number = number_word(len(dues), language)
+    return voice.say(EnrolmentKey.WEEK, antal=number, ugedage=days)
+
+
+def _later(tx: Tx, now: datetime, voice: Voice) -> str:
+    plans = planned.of_youth(tx, voice.youth.id)
+    first = min((plan.due_at for plan in plans if plan.due_at is not None), default=None)
+    if first is None:
+        return ""
+    hvornaar = when(first, now, voice.youth.zone, voice.language)
+    return voice.say(EnrolmentKey.WEEK_NOTHING, hvornaar=hvornaar)

@@ -1,0 +1,114 @@
+"""Words while a screen waits for a name or a number. Whatever they are, they are screened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from content.areas.enrolment import EnrolmentKey
+from domain.agreement import Agreement
+from domain.incoming import Incoming, Words
+from domain.masking import mask
+from domain.message import Purpose
+from domain.people import Actor, Youth, YouthStatus
+from domain.reply import ReplyKind
+from domain.screening import ScreenLevel, screen
+from domain.sitting import OpenScreen, Screen, number_in, trusted_in
+from services.ask_trusted import ask_again_later
+from services.human_contact import sign_of_life
+from services.record_words import record_words
+from services.say import Line, to_youth
+from services.sitting import go_on
+from services.sitting_taken import Sitting
+from services.turn import Turn
+from services.world import House
+from storage import agreements
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+_SHARED = "tel:"  # a contact shared in the chat, see handlers/words.py
+
+
+def hear(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    *,
+    words: Words,
+) -> None:
+    """Take what a youth sent: as the name or number that a screen waits for, or as their words."""
+    turn = Turn(tx, actor, now, house, incoming, youth)
+    if not is_typed_answer(turn, words):
+        record_words(tx, actor, now, house, incoming, youth, words=words)
+
+
+def is_typed_answer(turn: Turn, words: Words) -> bool:
+    """Take words as the answer of the screen that waits for some; return whether they were.
+
+    Words of danger or concern never are: they go the way of all words. So do words that hold no
+    number, and everything while no screen waits. The answer is sealed in the agreement and stands
+    nowhere else.
+    """
+    youth = turn.youth
+    agreed = agreements.get(turn.tx, youth.id)
+    waiting = OpenScreen.of(agreed)
+    if waiting is None or youth.status is not YouthStatus.ACTIVE:
+        return False
+    asked, asked_in, alone = waiting
+    sitting = Sitting.of(turn, alone=alone)
+    text = _text(words)
+    if text is None or not _is_ordinary(turn, words) or not _keep(sitting, asked, text, agreed):
+        return False
+    sign_of_life(turn.tx, turn.now, youth)
+    _leave_buttons_behind(sitting, asked_in)
+    key = EnrolmentKey.NUMBER_KEPT if asked is Screen.NUMBER else EnrolmentKey.TRUSTED_KEPT
+    sitting = Sitting.of(turn, alone=alone)
+    go_on(sitting, asked, lead=sitting.voice.say(key), below=True)
+    return True
+
+
+def _is_ordinary(turn: Turn, words: Words) -> bool:
+    level = screen(words.text, turn.house.screening).level if words.text else ScreenLevel.ORDINARY
+    return level is ScreenLevel.ORDINARY and turn.youth.held_at is None
+
+
+def _text(words: Words) -> str | None:
+    """Return what was typed; of a shared contact its name and number."""
+    shared = (words.file_ref or "").removeprefix(_SHARED)
+    if words.kind is ReplyKind.CONTACT and words.file_ref and shared != words.file_ref:
+        return f"{words.text or ''} {shared}"
+    if words.kind is not ReplyKind.WORD or words.text is None or words.forwarded:
+        return None
+    return words.text if mask(words.text) == words.text else None
+
+
+def _keep(sitting: Sitting, asked: Screen, text: str, agreed: Agreement) -> bool:
+    turn = sitting.turn
+    trusted, number = trusted_in(text), number_in(text)
+    if trusted is None or number is None:
+        return False
+    closed = OpenScreen.close(agreed)
+    if asked is Screen.NUMBER:
+        youth_rows.change(turn.tx, turn.youth.id, phone=number)
+        sitting.save(closed)
+        return True
+    sitting.save(replace(closed, trusted=trusted, trusted_asked_at=turn.now))
+    ask_again_later(turn.tx, turn.now, turn.house, turn.youth)
+    return True
+
+
+def _leave_buttons_behind(sitting: Sitting, asked_in: int) -> None:
+    """Take the buttons of the question away: the talk goes on below."""
+    turn = sitting.turn
+    line = Line(
+        purpose=Purpose.HELLO,
+        key=EnrolmentKey.TRUSTED,
+        text="",
+        dedupe=f"in:{turn.incoming.inbox_id}:answered",
+        edits_message_id=asked_in,
+        keep_text=True,
+    )
+    to_youth(turn.tx, turn.now, turn.youth, line)

@@ -1,0 +1,163 @@
+"""After the yes: a few screens in one message, each of which may be skipped."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from domain.agreement import Agreement, IfQuiet, Trusted
+from domain.case import CaseKind
+from domain.people import Channel
+from domain.sitting import Screen, missing
+from domain.task import TaskKind
+from simulator.phones import Phone
+from storage import agreements, tasks
+from tests.journeys.town import DANGER, Town, labels, newest_with, texts
+
+
+async def agreed(town: Town, phone: Phone) -> Agreement:
+    return await town.read(agreements.get, (await town.youth(phone)).id)
+
+
+async def duties(town: Town, phone: Phone) -> list[TaskKind]:
+    youth = await town.youth(phone)
+    return [task.kind for task in await town.read(tasks.open_of_youth, youth.id)]
+
+
+async def to(town: Town, phone: Phone, screen: Screen) -> None:
+    """Skip until a screen stands there."""
+    for each in Screen:
+        if each is screen:
+            return
+        if each not in {Screen.NUMBER, Screen.GUARDIAN}:
+            await town.tap(phone, "Spring over")
+
+
+async def test_the_whole_sitting_is_one_message_and_a_handshake(any_town: Town) -> None:
+    amal = await any_town.said_yes("Amal")
+    count = len(texts(amal))
+    assert amal.last.text.startswith("Godt, Amal. Så er du med.")
+    assert labels(amal.last)[:5] == ["Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag"]
+    await any_town.tap(amal, "Tirsdag")
+    chosen = await any_town.tap(amal, "Torsdag")
+    assert "Du har valgt tirsdag og torsdag." in chosen.text
+    await any_town.tap(amal, "Videre")
+    await any_town.tap(amal, "kl. 13")
+    await any_town.tap(amal, "Her i chatten")
+    await any_town.tap(amal, "Kom forbi")
+    await any_town.tap(amal, "Spring over")
+    promise = amal.last
+    assert promise.text.startswith("Det her lover vi:")
+    assert len(texts(amal)) == count, "one message, changed from screen to screen"
+    await any_town.tap(amal, "Det er en aftale")
+    found = await agreed(any_town, amal)
+    assert (found.days, found.at, found.if_quiet) == ((1, 3), time(13), IfQuiet.VISIT)
+    assert found.handshake_at is not None
+    assert found.previews_shown_at is not None
+    said = texts(amal)
+    assert said[count - 1] == promise.text, "what we promised stays in the chat"
+    assert "Den her uge får du" in said[count]
+    assert "Vis eksempler til Aldrig" in said[count + 1]
+    assert await duties(any_town, amal) == [TaskKind.ASK_AGREEMENT], "one screen was skipped"
+
+
+async def test_who_skips_everything_is_enrolled_and_the_worker_asks(small_town: Town) -> None:
+    amal = await small_town.said_yes("Amal")
+    while "Spring over" in labels(amal.last):
+        await small_town.tap(amal, "Spring over")
+    assert "Så er du med." in amal.last.text
+    youth, found = await small_town.youth(amal), await agreed(small_town, amal)
+    assert list(missing(youth, found)) == [
+        Screen.DAYS,
+        Screen.HOUR,
+        Screen.CHANNEL,
+        Screen.IF_QUIET,
+        Screen.TRUSTED,
+        Screen.HANDSHAKE,
+    ]
+    assert await duties(small_town, amal) == [TaskKind.ASK_AGREEMENT]
+    await small_town.until("2026-03-03 15:30")
+    assert not any("Hvilke dage" in text for text in texts(amal)), "the bot asks nothing twice"
+
+
+@pytest.mark.parametrize("screen", [one for one in Screen if one not in {"number", "guardian"}])
+async def test_not_now_ends_it_on_every_screen(small_town: Town, screen: Screen) -> None:
+    amal = await small_town.said_yes("Amal")
+    await to(small_town, amal, screen)
+    said = await small_town.tap(amal, "Ikke nu")
+    assert said.text.startswith("Godt, Amal. Så er du med.")
+    assert labels(said) == ["🆘 Hjælp nu", "📞 Ring til mig"]
+
+
+async def test_the_person_to_call_is_typed_kept_and_never_said_again(any_town: Town) -> None:
+    amal = await any_town.said_yes("Amal")
+    await to(any_town, amal, Screen.TRUSTED)
+    question = amal.last
+    said = await any_town.write(amal, "min storesøster Sara, 12 34 56 78")
+    assert said.text.startswith("Tak. Det er gemt.")
+    assert "Det her lover vi:" in said.text
+    assert (await agreed(any_town, amal)).trusted == Trusted(
+        name="min storesøster Sara", phone="12345678"
+    )
+    assert "Spring over" not in labels(next(one for one in amal.messages if one.id == question.id))
+    assert await any_town.replies(amal) == []
+    assert await any_town.cases(amal) == []
+    assert "Sara" not in " ".join([*texts(amal), *texts(any_town.mentor)])
+
+
+async def test_a_cry_for_help_in_the_field_for_a_name_gets_the_card(small_town: Town) -> None:
+    amal = await small_town.said_yes("Amal")
+    await to(small_town, amal, Screen.TRUSTED)
+    said = await small_town.write(amal, f"{DANGER} ring 12345678")
+    assert "112" in said.text
+    assert await small_town.kinds(amal) == [CaseKind.CRISIS]
+    assert (await agreed(small_town, amal)).trusted is None
+    assert len(await small_town.replies(amal)) == 1
+
+
+async def test_words_that_answer_no_screen_are_words(small_town: Town) -> None:
+    amal = await small_town.said_yes("Amal")
+    said = await small_town.write(amal, "Kommer I også til fodbold?")
+    assert "Maja" in said.text
+    assert [reply.text for reply in await small_town.replies(amal)] == [
+        "Kommer I også til fodbold?"
+    ]
+    assert await small_town.kinds(amal) == [CaseKind.WORD]
+    await small_town.tap(amal, "Spring over", newest_with(amal, "Spring over"))
+    assert "kl. 13" in labels(newest_with(amal, "kl. 13"))
+
+
+@pytest.mark.parametrize("shared", [True, False])
+async def test_sms_asks_for_a_number_typed_or_shared(small_town: Town, shared: bool) -> None:
+    amal = await small_town.said_yes("Amal")
+    await to(small_town, amal, Screen.CHANNEL)
+    await small_town.tap(amal, "SMS")
+    assert "Hvilket nummer kan Maja bruge?" in amal.last.text
+    if shared:
+        await amal.contact(number="+4512345678")
+        await small_town.settle()
+    else:
+        await small_town.write(amal, "12 34 56 78")
+    youth = await small_town.youth(amal)
+    assert youth.channel is Channel.SMS
+    assert (youth.phone or "").endswith("12345678")
+    assert amal.last.text.startswith("Tak. Nummeret er gemt.")
+    assert await small_town.replies(amal) == []
+
+
+async def test_a_double_tap_on_a_day_chooses_it_once(small_town: Town) -> None:
+    amal = await small_town.said_yes("Amal")
+    before = amal.last
+    await amal.tap("Tirsdag", before)
+    await amal.tap("Tirsdag", before)
+    await small_town.settle()
+    assert (await agreed(small_town, amal)).days == (1,)
+
+
+async def test_after_a_restart_the_sitting_goes_on(small_town: Town) -> None:
+    amal = await small_town.said_yes("Amal")
+    await to(small_town, amal, Screen.TRUSTED)
+    await small_town.restart()
+    await small_town.write(amal, "Sara 12345678")
+    assert (await agreed(small_town, amal)).trusted is not None
