@@ -15,7 +15,7 @@ from domain.wall import to_utc, to_wall
 
 WORDS_MEET_WITHIN = timedelta(hours=72)
 TALKED_TODAY = "talked today"  # the reason why nothing automatic is sent on such a day
-_TALK = frozenset({ReplyKind.WORD, ReplyKind.VOICE})
+_TALK = frozenset({ReplyKind.WORD, ReplyKind.VOICE, ReplyKind.VIDEO_NOTE})
 
 
 def is_watched(youth: Youth) -> bool:

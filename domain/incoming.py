@@ -23,10 +23,21 @@ class Incoming:
     message_at: datetime | None = None
 
 
+# The most that Telegram lets a program fetch of one file, in bytes.
+BIGGEST_FILE = 20 * 1024 * 1024
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """What somebody sent that is no tap: text or caption as written, and a reference to a file."""
+    """What somebody sent that is no tap: text or caption as written, and a reference to a file.
+
+    `album` is Telegram's name for the pictures that were sent together, `forwarded` says that
+    somebody else wrote it first, and `too_big` that Telegram gives the file to nobody's program.
+    """
 
     kind: ReplyKind
     text: str | None = None
     file_ref: str | None = None
+    album: str | None = None
+    forwarded: bool = False
+    too_big: bool = False

@@ -12,12 +12,10 @@ from telegram import Chat
 from domain.incoming import Incoming, Words
 from domain.reply import ReplyKind
 from handlers.route import Routed
+from handlers.texts_in import DEEPEST, texts_in
 from services.others import NOTHING, words_of_staff, words_of_stranger
 from services.receive import Road
 from services.record_words import record_words
-
-_WORDS = frozenset({"text", "caption", "question", "data", "title", "file_name"})
-DEEPEST = 20  # no update nests further; what does is not Telegram's
 
 
 def route_unreadable(raw: object, inbox_id: int) -> Routed | None:
@@ -43,7 +41,7 @@ def route_unreadable(raw: object, inbox_id: int) -> Routed | None:
 
 def words_in(raw: object) -> str | None:
     """Return everything in an update that somebody may have written, or None."""
-    return "\n".join(_texts(raw)) or None
+    return "\n".join(texts_in(raw)) or None
 
 
 def read_json(body: str | None) -> object:
@@ -77,17 +75,3 @@ def _named(raw: object, name: str, depth: int = 0) -> Iterator[Mapping[str, Any]
     elif isinstance(raw, list):
         for value in raw:
             yield from _named(value, name, depth + 1)
-
-
-def _texts(raw: object, depth: int = 0) -> Iterator[str]:
-    if depth > DEEPEST:
-        return
-    if isinstance(raw, dict):
-        for name, value in raw.items():
-            if name in _WORDS and isinstance(value, str):
-                yield value
-            else:
-                yield from _texts(value, depth + 1)
-    elif isinstance(raw, list):
-        for value in raw:
-            yield from _texts(value, depth + 1)

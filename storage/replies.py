@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import RowMapping, func, select, true, update
 
-from domain.reply import Reply, ReplyKind
-from storage.tables import reply
+from domain.reply import Before, Reply, ReplyKind
+from storage.tables import reply, reply_before
 from storage.tx import Rx, Tx
 
 _PLAIN = [
@@ -25,6 +25,8 @@ _PLAIN = [
     "case_id",
     "read_at",
     "read_by",
+    "edited_at",
+    "forwarded",
 ]
 
 
@@ -44,6 +46,56 @@ def add(tx: Tx, new: Reply, *, inbox_id: int | None) -> None:
     )
 
 
+def change(tx: Tx, now: datetime, old: Reply, new: Reply, *, keep: bool = True) -> None:
+    """Let a reply say something new; what it said before is kept beside it, where asked."""
+    owner = old.youth_id
+    if keep:
+        before_id = tx.new_id()
+        tx.execute(
+            reply_before.insert().values(
+                site_id=tx.site_id,
+                reply_before_id=before_id,
+                youth_id=owner,
+                reply_id=old.id,
+                text=tx.seal(owner, reply_before.c.text, before_id, old.text),
+                value=old.value,
+                replaced_at=now,
+            )
+        )
+    tx.execute(
+        update(reply)
+        .where(reply.c.site_id == tx.site_id, reply.c.reply_id == old.id)
+        .values(
+            kind=new.kind.value,
+            text=tx.seal(owner, reply.c.text, old.id, new.text),
+            file_ref=tx.seal(owner, reply.c.file_ref, old.id, new.file_ref),
+            **{column: getattr(new, column) for column in _PLAIN},
+        )
+    )
+
+
+def before(rx: Rx, youth_id: int, reply_ids: Sequence[int]) -> Sequence[Before]:
+    """Return what these replies of a youth said before they were changed, newest first."""
+    rows = rx.execute(
+        select(reply_before)
+        .where(
+            reply_before.c.site_id == rx.site_id,
+            reply_before.c.youth_id == youth_id,
+            reply_before.c.reply_id.in_(reply_ids),
+        )
+        .order_by(reply_before.c.reply_before_id.desc())
+    )
+    return [
+        Before(
+            reply_id=row.reply_id,
+            replaced_at=row.replaced_at,
+            text=rx.open(youth_id, reply_before.c.text, row.reply_before_id, row.text),
+            value=row.value,
+        )
+        for row in rows
+    ]
+
+
 def _reply(rx: Rx, row: RowMapping) -> Reply:
     owner, reply_id = row["youth_id"], row["reply_id"]
     return Reply(
@@ -54,6 +106,42 @@ def _reply(rx: Rx, row: RowMapping) -> Reply:
         file_ref=rx.open(owner, reply.c.file_ref, reply_id, row["file_ref"]),
         **{column: row[column] for column in _PLAIN},
     )
+
+
+def get(rx: Rx, youth_id: int, reply_id: int) -> Reply | None:
+    """Return one reply of that youth, or None."""
+    row = (
+        rx.execute(
+            select(reply).where(
+                reply.c.site_id == rx.site_id,
+                reply.c.youth_id == youth_id,
+                reply.c.reply_id == reply_id,
+            )
+        )
+        .mappings()
+        .first()
+    )
+    return _reply(rx, row) if row else None
+
+
+def written_as(rx: Rx, youth_id: int, message_id: int) -> Reply | None:
+    """Return the reply that the youth sent as this message of their own; a tap is none."""
+    row = (
+        rx.execute(
+            select(reply)
+            .where(
+                reply.c.site_id == rx.site_id,
+                reply.c.youth_id == youth_id,
+                reply.c.message_id == message_id,
+                reply.c.sent_at.is_not(None),
+            )
+            .order_by(reply.c.reply_id.desc())
+            .limit(1)
+        )
+        .mappings()
+        .first()
+    )
+    return _reply(rx, row) if row else None
 
 
 def latest_of(rx: Rx, youth_id: int, limit: int) -> Sequence[Reply]:
@@ -77,8 +165,20 @@ def of_checkin(rx: Rx, checkin_id: int) -> Sequence[Reply]:
     return [_reply(rx, row) for row in rows]
 
 
-def mark_read(tx: Tx, now: datetime, youth_id: int, staff_id: int, up_to: int) -> int:
-    """Mark the youth's unread replies up to that one as read; return how many there were."""
+def mark_read(
+    tx: Tx,
+    now: datetime,
+    youth_id: int,
+    staff_id: int,
+    up_to: int,
+    *,
+    seen_at: datetime | None = None,
+) -> int:
+    """Mark the youth's unread replies up to that one as read; return how many there were.
+
+    What was changed after `seen_at` (UTC) was not what the reader saw, and stays unread.
+    """
+    unchanged = reply.c.edited_at.is_(None)
     result = tx.execute(
         update(reply)
         .where(
@@ -86,6 +186,7 @@ def mark_read(tx: Tx, now: datetime, youth_id: int, staff_id: int, up_to: int) -
             reply.c.youth_id == youth_id,
             reply.c.reply_id <= up_to,
             reply.c.read_at.is_(None),
+            (unchanged | (reply.c.edited_at <= seen_at)) if seen_at else true(),
         )
         .values(read_at=now, read_by=staff_id)
     )

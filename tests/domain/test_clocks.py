@@ -155,7 +155,8 @@ def test_words_in_one_direction_are_no_contact() -> None:
 
 
 def test_only_own_words_and_a_voice_are_talk() -> None:
-    assert {kind for kind in ReplyKind if is_talk(kind)} == {ReplyKind.WORD, ReplyKind.VOICE}
+    talk = {ReplyKind.WORD, ReplyKind.VOICE, ReplyKind.VIDEO_NOTE}
+    assert {kind for kind in ReplyKind if is_talk(kind)} == talk
 
 
 def test_the_evidence_counts_local_days_and_leaves_out_what_never_was() -> None:

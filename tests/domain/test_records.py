@@ -7,7 +7,7 @@ import pytest
 
 from domain.incoming import Incoming, Words
 from domain.planned import Planned
-from domain.reply import NEEDS_A_HUMAN, Reply, ReplyKind
+from domain.reply import NEEDS_A_HUMAN, WRITTEN, Reply, ReplyKind
 from tests.domain.cases import CASE
 from tests.domain.people import YOUTH
 
@@ -34,5 +34,8 @@ def test_a_record_never_changes_behind_the_back_of_the_store(record: object) -> 
 
 
 def test_what_no_program_can_hear_or_see_needs_a_human() -> None:
-    own = {ReplyKind.ANSWER, ReplyKind.SKIP, ReplyKind.WORD, ReplyKind.EDIT}
-    assert set(ReplyKind) - own == NEEDS_A_HUMAN
+    own = WRITTEN | {ReplyKind.SKIP}
+    shown = {ReplyKind.STICKER, ReplyKind.ANIMATION, ReplyKind.DICE, ReplyKind.GAME}
+    told = {ReplyKind.CONTACT, ReplyKind.LOCATION, ReplyKind.VENUE}
+    listed = {ReplyKind.POLL, ReplyKind.CHECKLIST}  # all their words can be read
+    assert set(ReplyKind) - own - shown - told - listed == NEEDS_A_HUMAN

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from telegram import Bot, Update
 
 import services
+from domain.incoming import Words
 from domain.reply import ReplyKind
 from handlers.roads import OLD_BUTTON
 from handlers.route import TAPS, Doors, Routed, route
@@ -21,6 +22,7 @@ from handlers.unreadable import chat_of, read_json, route_unreadable, words_in
 from services.mark_unreachable import staff_back, staff_blocked, youth_back, youth_blocked
 from services.others import IN_A_GROUP, NOTHING
 from services.receive import Road
+from tests.handlers.contents import CONTENTS, FILE, FROM_BO, SIZE
 
 DOORS = Doors(lambda: "token", "http://127.0.0.1:8081")
 BOT = Bot("1:token")
@@ -131,9 +133,9 @@ def test_a_tap_without_its_message_is_a_tap_all_the_same() -> None:
         ("/stop", "stop"),
         ("/hjaelp", "give_help"),
         ("/help", "give_help"),
-        ("/stop nu", "record_words"),
-        ("/other", "record_words"),
-        ("hej /stop", "record_words"),
+        ("/stop nu", "hear"),
+        ("/other", "hear"),
+        ("hej /stop", "hear"),
     ],
 )
 def test_a_message_is_a_command_or_words(text: str, does: str) -> None:
@@ -141,51 +143,85 @@ def test_a_message_is_a_command_or_words(text: str, does: str) -> None:
 
 
 def test_an_edited_command_is_words() -> None:
-    assert verb_of(road({"edited_message": message(text="/stop")})) == "record_words"
+    assert verb_of(road({"edited_message": message(text="/stop")})) == "record_edit"
 
 
-FILE = {"file_id": "F", "file_unique_id": "u"}
-SIZE = {**FILE, "width": 1, "height": 1}
-PLACE = {"latitude": 1.5, "longitude": 2.5}
+def words_on(road: Road) -> Words:
+    """Return the words that a road carries."""
+    verb: Any = road.youth
+    found = verb.keywords["words"]
+    assert isinstance(found, Words)
+    return found
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_whatever_is_sent_is_kept_as_what_it_is(name: str) -> None:
+    content, kind, text, ref = CONTENTS[name]
+    words = words_on(road({"message": message(**content)}))
+    assert (words.kind, words.text, words.file_ref) == (kind, text, ref)
+    assert not words.forwarded
+
+
+def test_every_kind_that_a_person_can_send_has_an_example() -> None:
+    taps = {ReplyKind.ANSWER, ReplyKind.SKIP, ReplyKind.EDIT}
+    assert {kind for _, kind, _, _ in CONTENTS.values()} == set(ReplyKind) - taps
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_whatever_is_passed_on_is_kept_as_passed_on_and_from_nobody(name: str) -> None:
+    content, kind, text, _ = CONTENTS[name]
+    words = words_on(road({"message": message(**content, forward_origin=FROM_BO)}))
+    assert (words.kind, words.text, words.forwarded) == (kind, text, True)
+    assert "Bo Lind" not in str(words)
+
+
+def test_a_command_that_is_passed_on_is_no_command() -> None:
+    raw = {"message": message(text="/stop", forward_origin=FROM_BO)}
+    assert verb_of(road(raw)) == "hear"
+
+
+def test_a_quote_of_ours_is_not_the_words_of_who_quotes() -> None:
+    quote = {"text": "Er du i fare lige nu?", "position": 0}
+    words = words_on(road({"message": message(text="nej", quote=quote)}))
+    assert words.text == "nej"
+
+
+def test_a_quote_from_another_chat_is_read_with_the_words() -> None:
+    quote = {"text": "vi ses aldrig mere", "position": 0}
+    elsewhere = {"origin": FROM_BO}
+    words = words_on(road({"message": message(text="se", quote=quote, external_reply=elsewhere)}))
+    assert words.text == "se\nvi ses aldrig mere"
+
+
+def test_pictures_that_were_sent_together_are_known_by_their_album() -> None:
+    words = words_on(road({"message": message(photo=[SIZE], media_group_id="7")}))
+    assert words.album == "7"
+
+
+def test_a_file_that_telegram_gives_nobody_is_known_by_its_size() -> None:
+    big = {**FILE, "duration": 1, "file_size": 20 * 1024 * 1024 + 1}
+    assert words_on(road({"message": message(voice=big)})).too_big
+    fits = {**FILE, "duration": 1, "file_size": 20 * 1024 * 1024}
+    assert not words_on(road({"message": message(voice=fits)})).too_big
+
+
+def test_words_in_a_kind_that_is_newer_than_we_are_are_read() -> None:
+    words = words_on(road({"message": message(hologram={"caption": "se her", "depth": 3})}))
+    assert (words.kind, words.text) == (ReplyKind.OTHER, "se her")
 
 
 @pytest.mark.parametrize(
-    ("content", "kind", "text", "ref"),
+    "content",
     [
-        ({"text": "hej"}, ReplyKind.WORD, "hej", None),
-        ({"voice": {**FILE, "duration": 1}}, ReplyKind.VOICE, None, "F"),
-        ({"audio": {**FILE, "duration": 1, "file_name": "a.mp3"}}, ReplyKind.VOICE, "a.mp3", "F"),
-        ({"video_note": {**FILE, "duration": 1, "length": 1}}, ReplyKind.VOICE, None, "F"),
-        ({"photo": [SIZE], "caption": "se"}, ReplyKind.PHOTO, "se", "F"),
-        ({"document": {**FILE, "file_name": "cv.pdf"}}, ReplyKind.FILE, "cv.pdf", "F"),
-        (
-            {"document": {**FILE, "file_name": "cv.pdf"}, "caption": "mit"},
-            ReplyKind.FILE,
-            "mit\ncv.pdf",
-            "F",
-        ),
-        ({"location": PLACE}, ReplyKind.OTHER, None, "geo:1.5,2.5"),
-        (
-            {"location": PLACE, "venue": {"location": PLACE, "title": "Bro", "address": "Vej 1"}},
-            ReplyKind.OTHER,
-            "Bro\nVej 1",
-            "geo:1.5,2.5",
-        ),
-        (
-            {"contact": {"phone_number": "+45 20", "first_name": "Bo", "last_name": "Lind"}},
-            ReplyKind.OTHER,
-            "Bo\nLind",
-            "tel:+45 20",
-        ),
-        ({"dice": {"emoji": "🎲", "value": 1}}, ReplyKind.OTHER, None, None),
+        {"chat_background_set": {"type": {"type": "chat_theme", "theme_name": "x"}}},
+        {"write_access_allowed": {"from_request": True}},
     ],
+    ids=["background", "access"],
 )
-def test_whatever_is_sent_is_kept_as_what_it_is(
-    content: dict[str, Any], kind: ReplyKind, text: str | None, ref: str | None
+def test_what_telegram_says_about_a_chat_is_no_message_of_anybodys(
+    content: dict[str, Any],
 ) -> None:
-    verb: Any = road({"message": message(**content)}).youth
-    words = verb.keywords["words"]
-    assert (words.kind, words.text, words.file_ref) == (kind, text, ref)
+    assert road({"message": message(**content)}) is NOTHING
 
 
 @pytest.mark.parametrize("status", ["kicked", "left"])

@@ -1,0 +1,96 @@
+"""The answer to whatever came outside a question: who reads it, when, and what if it is urgent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from content.areas.things import ThingKey
+from content.audience import TextKey
+from content.keys import Key
+from content.phrases import when
+from domain.incoming import Words
+from domain.masking import mask
+from domain.message import Purpose
+from domain.reply import ReplyKind
+from services.buttons import call_me, help_now, row
+from services.say import Line, Voice, answer_youth, to_youth
+from services.screen_words import is_screened
+from services.turn import Turn
+
+# A message that is changed again and again is one piece of news for its youth, too.
+_ONE_CHANGE = 10 * 60  # seconds
+_KEYS: Mapping[ReplyKind, TextKey] = MappingProxyType(
+    {
+        ReplyKind.VOICE: ThingKey.HEARD,
+        ReplyKind.AUDIO: ThingKey.HEARD,
+        ReplyKind.PHOTO: ThingKey.SEEN,
+        ReplyKind.VIDEO: ThingKey.SEEN,
+        ReplyKind.VIDEO_NOTE: ThingKey.SEEN,
+        ReplyKind.FILE: ThingKey.FILE,
+        ReplyKind.LOCATION: ThingKey.PLACE,
+        ReplyKind.VENUE: ThingKey.PLACE,
+        ReplyKind.CONTACT: ThingKey.NUMBER,
+        ReplyKind.ANIMATION: ThingKey.SMALL,
+        ReplyKind.STICKER: ThingKey.SMALL,
+        ReplyKind.DICE: ThingKey.SMALL,
+        ReplyKind.GAME: ThingKey.SMALL,
+        ReplyKind.POLL: ThingKey.LIST,
+        ReplyKind.CHECKLIST: ThingKey.LIST,
+    }
+)
+
+
+def say_who_reads(turn: Turn, words: Words) -> None:
+    """Answer honestly: who reads it, when, and what to do if it cannot wait.
+
+    Pictures that were sent together have one answer.
+    """
+    tx, now, house, youth = turn.tx, turn.now, turn.house, turn.youth
+    voice = Voice.of(tx, house, youth)
+    by = when(house.site.reads_at(now), now, youth.zone, youth.language)
+    staffed = house.site.is_staffed(now)
+    key = _key(words, staffed=staffed)
+    asks = call_me if key in {Key.WORD_HOURS, ThingKey.NUMBER} and staffed else help_now
+    text, buttons = voice.say(key, hvornaar=by), row(asks(house, youth))
+    if is_masked(words):
+        text = f"{text}\n\n{voice.say(Key.MASKED)}"
+    if words.album is None:
+        answer_youth(tx, now, voice, turn.incoming, key, buttons=buttons, text=text)
+        return
+    once = f"album:{youth.id}:{words.album}"
+    line = Line(purpose=Purpose.NOTICE, key=key, text=text, dedupe=once, buttons=buttons)
+    to_youth(tx, now, youth, line)
+
+
+def say_changed(turn: Turn, reply_id: int) -> None:
+    """Say that the worker sees both wordings: once in a while, and without a sound."""
+    voice = Voice.of(turn.tx, turn.house, turn.youth)
+    span = int(turn.now.timestamp()) // _ONE_CHANGE
+    line = Line(
+        purpose=Purpose.NOTICE,
+        key=ThingKey.EDITED,
+        text=voice.say(ThingKey.EDITED),
+        dedupe=f"edited:{reply_id}:{span}",
+        silent=True,
+    )
+    to_youth(turn.tx, turn.now, turn.youth, line)
+
+
+def is_masked(words: Words) -> bool:
+    """Return whether a number in the words is hidden before they are kept."""
+    return words.text is not None and mask(words.text) != words.text
+
+
+def _key(words: Words, *, staffed: bool) -> TextKey:
+    if words.too_big:
+        return ThingKey.TOO_BIG
+    if words.album is not None:
+        return ThingKey.ALBUM
+    if words.forwarded and words.kind is ReplyKind.WORD:
+        return ThingKey.FORWARDED
+    if words.kind in {ReplyKind.WORD, ReplyKind.EDIT}:
+        if not is_screened(words):
+            return ThingKey.OTHER_LANGUAGE
+        return Key.WORD_HOURS if staffed else Key.WORD_CLOSED
+    return _KEYS.get(words.kind, Key.MEDIA)
