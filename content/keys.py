@@ -119,6 +119,7 @@ class Key(TextKey):
     KIND_UNKNOWN_SENDER = "staff.kind_unknown_sender"
     KIND_UNDERAGE = "staff.kind_underage"
     KIND_UNREADABLE = "staff.kind_unreadable"
+    KIND_CONCERN = "staff.kind_concern"
     AGREED_INTERVAL = "staff.agreed_interval", "dage"
     LAST_TALK = "staff.last_talk", "dage"  # two days or more
     LAST_TALK_YESTERDAY = "staff.last_talk_yesterday"
@@ -138,6 +139,7 @@ class Key(TextKey):
     OUTCOME_TALKED = "staff.outcome_talked"
     OUTCOME_READ = "staff.outcome_read"
     OUTCOME_ANSWERED = "staff.outcome_answered"
+    OUTCOME_ALL_WELL = "staff.outcome_all_well"
     ASK_HOW = "staff.ask_how", "nummer"
     ASK_NEXT = "staff.ask_next", "nummer"
     ASK_WHEN = "staff.ask_when", "nummer"

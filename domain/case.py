@@ -26,6 +26,7 @@ class CaseKind(StrEnum):
     UNKNOWN_SENDER = "unknown_sender"  # words of danger from a chat that nobody has enrolled
     UNDERAGE = "underage"  # under 15: the worker talks with them instead
     UNREADABLE = "unreadable"  # something came that the program could not read
+    CONCERN = "concern"  # a member of staff is concerned
 
 
 class CaseState(StrEnum):
@@ -42,6 +43,7 @@ class Outcome(StrEnum):
     TALKED = "talked"
     READ = "read"
     ANSWERED = "answered"
+    ALL_WELL = "all_well"  # somebody looked, and there was nothing to do
 
 
 class ContactWay(StrEnum):
@@ -80,3 +82,4 @@ class Case:
     outcome: Outcome | None
     way: ContactWay | None
     evidence: dict[str, int | str]  # content-free facts, such as days since the last contact
+    given_by: int | None = None  # who gave it on, and owns it until somebody has taken it

@@ -30,6 +30,7 @@ class Why(StrEnum):
     NOBODY_TOOK_IT = "nobody_took_it"
     NO_OUTCOME = "no_outcome"  # taken, and nothing came of it in time
     TRY_AGAIN = "try_again"  # the taker asked to be reminded
+    GIVEN = "given"  # somebody passed it on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +112,7 @@ def take(case: Case, staff_id: int, now: datetime, waits: Waits, site: SiteRules
         taken_by=staff_id,
         taken_at=now,
         try_again_at=None,
+        given_by=None,
         escalate_at=_outcome_by(case.level, now, waits, site),
     )
 
@@ -129,7 +131,10 @@ def try_again(case: Case, when: datetime, now: datetime) -> Case:
 
 
 def outcomes(kind: CaseKind) -> frozenset[Outcome]:
-    """Return how a case of this kind may end. Only words can end by being read or answered."""
+    """Return how a case of this kind may end. Only words can end by being read or answered.
+
+    Whether all was well is asked of the one case as well (`domain.handing_on.may_be_all_well`).
+    """
     return _OUTCOMES.get(kind, frozenset({Outcome.TALKED}))
 
 
@@ -179,11 +184,17 @@ def climb(case: Case, now: datetime, waits: Waits, site: SiteRules) -> Climb:
     return _next_rung(case, why, now, waits, site)
 
 
+_TALKED_OR_WELL = frozenset({Outcome.TALKED, Outcome.ALL_WELL})
 _OUTCOMES = {
-    CaseKind.WORD: frozenset(Outcome),
+    CaseKind.WORD: frozenset({Outcome.TALKED, Outcome.READ, Outcome.ANSWERED}),
     CaseKind.LOW_ANSWER: frozenset(Outcome),
     CaseKind.UNKNOWN_SENDER: frozenset({Outcome.TALKED, Outcome.READ}),
-    CaseKind.UNREADABLE: frozenset({Outcome.TALKED, Outcome.READ}),
+    CaseKind.UNREADABLE: frozenset({Outcome.TALKED, Outcome.READ, Outcome.ALL_WELL}),
+    CaseKind.CONTACT_DUE: _TALKED_OR_WELL,
+    CaseKind.UNREACHABLE: _TALKED_OR_WELL,
+    CaseKind.CALL_ME: _TALKED_OR_WELL,
+    CaseKind.CRISIS: _TALKED_OR_WELL,
+    CaseKind.CONCERN: _TALKED_OR_WELL,
 }
 
 

@@ -32,6 +32,7 @@ class Mood(StrEnum):
 
 
 REAL = frozenset({TalkWay.CALLED, TalkWay.MET, TalkWay.WROTE})
+_OF_CALLS = REAL | {TalkWay.ANNOUNCED, TalkWay.TRIED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +53,28 @@ class Talk:
 def tries_today(talks: Iterable[Talk], now: datetime, zone: str) -> int:
     """Return how often somebody has tried to call on the local day of `now`.
 
-    A call that was announced and not answered is one try, however many rows it has.
+    A call that has been announced counts until it is noted, and is no other try then.
     """
+    of_calls = [one for one in _today(talks, now, zone) if one.way in _OF_CALLS]
+    tried = sum(one.way is TalkWay.TRIED for one in of_calls)
+    return tried + (announced(of_calls) is not None)
+
+
+def announced(talks: Iterable[Talk]) -> Talk | None:
+    """Return the call that was announced and not noted since; None when there is none."""
+    newest = max(talks, key=lambda one: (one.at, one.id), default=None)
+    return newest if newest is not None and newest.way is TalkWay.ANNOUNCED else None
+
+
+def _today(talks: Iterable[Talk], now: datetime, zone: str) -> list[Talk]:
     today = to_wall(now, zone).date()
-    ways = [talk.way for talk in talks if to_wall(talk.at, zone).date() == today]
-    return max(ways.count(TalkWay.ANNOUNCED), ways.count(TalkWay.TRIED))
+    return [talk for talk in talks if to_wall(talk.at, zone).date() == today]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a worker says of a talk in three taps; `next_contact_at` (UTC) None is *as agreed*."""
+
+    way: TalkWay
+    mood: Mood | None = None
+    next_contact_at: datetime | None = None

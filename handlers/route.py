@@ -12,6 +12,7 @@ from telegram import CallbackQuery, Chat, Message, Update
 from domain.callback import Tap, decode
 from domain.incoming import Incoming
 from handlers import answers, enrolment, help_taps, pauses, rhythm_taps, staff_taps
+from handlers.desk_taps import DESK_TAPS
 from handlers.membership import road_of_membership
 from handlers.roads import OLD_BUTTON
 from handlers.words import road_of_message
@@ -44,6 +45,7 @@ TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "notreached": staff_taps.not_reached,
     "when": staff_taps.when,
     "back": staff_taps.back,
+    **DESK_TAPS,
 }
 
 

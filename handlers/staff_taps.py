@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from domain.callback import Tap
-from domain.case import ContactWay
+from domain.talk import REAL, Mood, TalkWay
 from handlers.roads import tap_of_staff
 from services.desk import CaseAct, on_case
+from services.give_on import all_well, ask_useful, give
 from services.handle_case import (
     ask_how,
+    ask_mood,
     ask_next,
     ask_when,
     go_back,
@@ -34,16 +36,41 @@ def talked(tap: Tap) -> Road:
 def how(tap: Tap) -> Road | None:
     """Return the road of how they met."""
     way = _way(tap.value)
-    return _act(tap, partial(ask_next, way=way)) if way else None
+    return _act(tap, partial(ask_mood, way=way)) if way else None
+
+
+def mood(tap: Tap) -> Road | None:
+    """Return the road of how it is going: `way-mood`."""
+    way, feels, _ = said(tap.value)
+    return _act(tap, partial(ask_next, way=way, mood=feels)) if way and feels else None
 
 
 def next_contact(tap: Tap) -> Road | None:
-    """Return the road of when they speak next: `way-days`, 0 days for as agreed."""
-    name, _, days = tap.value.partition("-")
-    way = _way(name)
-    if way is None or not days.isdecimal():
+    """Return the road of when they speak next: `way-mood-days`, 0 days for as agreed.
+
+    A button from before moods were asked about says `way-days`.
+    """
+    way, feels, days = said(tap.value)
+    if way is None or days is None:
         return None
-    return _act(tap, partial(settle, way=way, days=int(days)))
+    return _act(tap, partial(settle, way=way, mood=feels, days=days))
+
+
+def give_on(tap: Tap) -> Road:
+    """Return the road of *giv videre*."""
+    return _act(tap, give)
+
+
+def well_asked(tap: Tap) -> Road:
+    """Return the road of *alt var ok*."""
+    return _act(tap, ask_useful)
+
+
+def well(tap: Tap) -> Road | None:
+    """Return the road of whether it was good to be told."""
+    if tap.value not in {"yes", "no"}:
+        return None
+    return _act(tap, partial(all_well, useful=tap.value == "yes"))
 
 
 def not_reached(tap: Tap) -> Road:
@@ -75,5 +102,13 @@ def _act(tap: Tap, act: CaseAct) -> Road:
     return tap_of_staff(partial(on_case, case_id=tap.id, act=act))
 
 
-def _way(value: str) -> ContactWay | None:
-    return next((way for way in ContactWay if way.value == value), None)
+def said(value: str) -> tuple[TalkWay | None, Mood | None, int | None]:
+    """Return what a button says of a talk so far: how, how it goes, days until the next."""
+    name, *rest = value.split("-")
+    days = rest.pop() if rest and rest[-1].isdecimal() else None
+    feels = next((one for one in Mood if rest and one.value == rest[0]), None)
+    return _way(name), feels, int(days) if days is not None else None
+
+
+def _way(value: str) -> TalkWay | None:
+    return next((way for way in REAL if way.value == value), None)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from content.areas.talks import TalkKey
+from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when
-from domain.case import Case, CaseState, Level, Outcome
+from domain.case import Case, Level, Outcome
 from domain.clocks import silence_evidence
 from domain.escalation import Climb, Why
-from domain.message import Buttons, OutboxState, Purpose
+from domain.message import OutboxState, Purpose
 from domain.people import Staff, Youth
-from services.buttons import button, row
+from services.case_buttons import case_buttons
 from services.say import Line, to_staff
 from services.world import House
 from storage import outbox, told
@@ -36,26 +38,39 @@ def tell_staff(tx: Tx, now: datetime, house: House, moved: Climb) -> int:
             continue
         reached += 1
         text = describe(house, standing, person, leaves)
-        why = _why_again(house, moved, person, has_heard=staff_id in before)
+        why = _why_again(tx, house, moved, person, has_heard=staff_id in before)
         line = Line(
             purpose=Purpose.CASE,
             key=Key.CASE,
             text=f"{text}\n{why}" if why else text,
-            dedupe=f"case:{case.id}:{case.step}:{case.round}:{staff_id}",
+            dedupe=_name(moved, staff_id, now),
             buttons=case_buttons(house, case, person),
             due_at=leaves,
             case_id=case.id,
         )
-        _queue(tx, now, person, line)
+        queue_about(tx, now, person, line)
     return reached
 
 
-def _why_again(house: House, moved: Climb, person: Staff, *, has_heard: bool) -> str | None:
+def _name(moved: Climb, staff_id: int, now: datetime) -> str:
+    """Return the name of the message: once for a rung and round, and for every giving on."""
+    case = moved.case
+    if moved.why is Why.GIVEN:
+        return f"case:{case.id}:given:{int(now.timestamp() * 1000)}:{staff_id}"
+    return f"case:{case.id}:{case.step}:{case.round}:{staff_id}"
+
+
+def _why_again(
+    tx: Tx, house: House, moved: Climb, person: Staff, *, has_heard: bool
+) -> str | None:
     """Return why somebody is told of a case that others, or they themselves, were told of."""
     if moved.why is Why.OPENED:
         return None
     taken = moved.why is Why.NO_OUTCOME
     say, case = house.texts.say, moved.case
+    giver = staff_rows.get(tx, case.given_by) if case.given_by is not None else None
+    if moved.why is Why.GIVEN and giver is not None:
+        return say(person.language, TalkKey.GIVEN_BY, medarbejder=giver.first_name)
     if not has_heard:
         return say(person.language, Key.CASE_CAME_BACK if taken else Key.CASE_CLIMBED)
     told_before = case.round if case.level is Level.RED else case.step + case.round
@@ -63,7 +78,7 @@ def _why_again(house: House, moved: Climb, person: Staff, *, has_heard: bool) ->
     return say(person.language, key, gange=told_before + 1)
 
 
-def _queue(tx: Tx, now: datetime, person: Staff, line: Line) -> None:
+def queue_about(tx: Tx, now: datetime, person: Staff, line: Line) -> None:
     """Queue a message about a case; the copy before it loses its buttons when this one leaves."""
     older = told.of_case(tx, line.case_id or 0).get(person.id)
     if to_staff(tx, now, person, line) is None or older is None:
@@ -99,7 +114,7 @@ def is_reachable(person: Staff) -> bool:
     return person.chat_id is not None and person.blocked_at is None
 
 
-def tell_again(tx: Tx, now: datetime, house: House, case: Case, key: Key, why: str) -> None:
+def tell_again(tx: Tx, now: datetime, house: House, case: Case, key: TextKey, why: str) -> None:
     """Tell everybody who was told of the case something more about it.
 
     Of a red case at once, of a yellow one at the next staffed minute. Whoever has not been told of
@@ -113,9 +128,18 @@ def tell_again(tx: Tx, now: datetime, house: House, case: Case, key: Key, why: s
         _say(tx, now, house, case, staff_id, key, dedupe=why, leaves=leaves)
 
 
-def remind(tx: Tx, now: datetime, house: House, case: Case, staff_id: int, key: Key) -> None:
-    """Tell one member of staff at once that it is time to try again."""
-    _say(tx, now, house, case, staff_id, key, dedupe=str(int(now.timestamp())), leaves=now)
+def remind(
+    tx: Tx,
+    now: datetime,
+    house: House,
+    case: Case,
+    staff_id: int,
+    key: TextKey,
+    **values: str | int,
+) -> None:
+    """Tell one member of staff something about the case at once: it is time, they answered."""
+    name = str(int(now.timestamp()))
+    _say(tx, now, house, case, staff_id, key, dedupe=name, leaves=now, **values)
 
 
 def _say(
@@ -124,15 +148,16 @@ def _say(
     house: House,
     case: Case,
     staff_id: int,
-    key: Key,
+    key: TextKey,
     *,
     dedupe: str,
     leaves: datetime,
+    **values: str | int,
 ) -> None:
     person = staff_rows.get(tx, staff_id)
     if person is None:
         return
-    words = house.texts.say(person.language, key, nummer=case.number)
+    words = house.texts.say(person.language, key, nummer=case.number, **values)
     line = Line(
         purpose=Purpose.CASE,
         key=key,
@@ -142,7 +167,7 @@ def _say(
         due_at=leaves,
         case_id=case.id,
     )
-    _queue(tx, now, person, line)
+    queue_about(tx, now, person, line)
 
 
 def rewrite(
@@ -150,7 +175,7 @@ def rewrite(
     now: datetime,
     house: House,
     case: Case,
-    key: Key,
+    key: TextKey,
     *,
     skip: int | None = None,
     **values: str | int,
@@ -219,19 +244,3 @@ def under_head(house: House, case: Case, person: Staff, words: str) -> str:
         art=house.texts.say(person.language, Key[f"KIND_{case.kind.name}"]),
     )
     return f"{head}\n{words}"
-
-
-def case_buttons(house: House, case: Case, person: Staff) -> Buttons:
-    """Return what this member of staff can do about the case now."""
-
-    def make(key: Key, verb: str) -> Buttons:
-        return row(button(house, person.language, key, verb, case.id))
-
-    look = make(Key.B_OPEN, "open") if case.youth_id is not None else ()
-    if case.state is CaseState.CLOSED:
-        return ()
-    if case.state is CaseState.OPEN:
-        return make(Key.B_TAKE, "take") + look
-    if case.taken_by != person.id:
-        return look
-    return make(Key.B_TALKED, "talked") + make(Key.B_NOT_REACHED, "notreached") + look

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from content.areas.talks import TalkKey
 from content.keys import Key
 from domain.case import Case
 from domain.escalation import Climb, Why, climb
@@ -54,6 +55,8 @@ def _move(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> None
         reached = tell_staff(tx, now, house, moved)
     if reached == 0:
         _tell_anybody(tx, actor, now, house, moved)
+    if case.given_by is not None and case.given_by not in moved.tell:
+        remind(tx, now, house, moved.case, case.given_by, TalkKey.STILL_YOURS)
     cases.save(tx, moved.case)
     facts = {"why": moved.why.value, "step": moved.case.step, "round": moved.case.round}
     cases.tell(tx, now, case.id, str(actor), "climbed", facts)

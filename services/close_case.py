@@ -9,12 +9,13 @@ from domain.case import Case, CaseKind, ContactWay, Outcome
 from domain.escalation import close as closed
 from domain.people import Actor, Youth
 from domain.reply import Reply, ReplyKind
+from domain.talk import Report, Talk
 from services.access import Action
 from services.case_messages import rewrite
 from services.human_contact import look_again, talked
 from services.raise_case import raise_case
 from services.world import House
-from storage import audit, cases, replies
+from storage import audit, cases, replies, talks
 from storage import youths as youth_rows
 from storage.tx import Tx
 
@@ -42,8 +43,7 @@ def close_by_talk(
     now: datetime,
     house: House,
     case: Case,
-    way: ContactWay,
-    next_contact_at: datetime | None,
+    report: Report,
 ) -> Case:
     """Note that worker and youth have talked; return the case as it is now.
 
@@ -56,6 +56,7 @@ def close_by_talk(
         ValueError: If a talk does not fit the kind of case.
     """
     youth = youth_rows.get(tx, case.youth_id) if case.youth_id is not None else None
+    way = ContactWay(report.way.value)
     if youth is None:
         return _end(tx, actor, now, house, case, Outcome.TALKED, way)
     unopened = _read_what_was_opened(tx, actor, now, youth)
@@ -67,11 +68,67 @@ def close_by_talk(
         case = _end(tx, actor, now, house, case, Outcome.TALKED, way)
     if case.kind is CaseKind.CRISIS:
         youth_rows.change(tx, youth.id, held_at=None)
-    talked(tx, now, house, youth, next_contact_at=next_contact_at)
+    _note(tx, actor, now, house, youth, report, case.id)
     _end_others(tx, actor, now, house, youth, way)
     if unopened and not stays:
         raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.WORD)
     return case
+
+
+def note_talk(
+    tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth, report: Report
+) -> None:
+    """Note a talk that no case asked for; it answers the youth's cases that asked for one.
+
+    The hold of a red case stands until somebody closes that case. The caller asks permission.
+    """
+    _read_what_was_opened(tx, actor, now, youth)
+    _note(tx, actor, now, house, youth, report, None)
+    _end_others(tx, actor, now, house, youth, ContactWay(report.way.value))
+
+
+def close_as_well(
+    tx: Tx, actor: Actor, now: datetime, house: House, case: Case, *, useful: bool
+) -> Case:
+    """Close a case with *alt var ok*, and keep whether it was good to be told.
+
+    That stands in the story, so that a rule can be measured by it later. The hold of a red case
+    is lifted.
+
+    Raises:
+        ValueError: If it does not fit the kind of case.
+    """
+    cases.tell(tx, now, case.id, str(actor), "feedback", {"useful": useful})
+    ended = _end(tx, actor, now, house, case, Outcome.ALL_WELL, None)
+    if case.youth_id is not None:
+        if case.kind is CaseKind.CRISIS:
+            youth_rows.change(tx, case.youth_id, held_at=None)
+        look_again(tx, house, case.youth_id)
+    return ended
+
+
+def _note(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    youth: Youth,
+    report: Report,
+    case_id: int | None,
+) -> None:
+    assert actor.id is not None, "only a member of staff notes a talk"
+    noted = Talk(
+        id=tx.new_id(),
+        youth_id=youth.id,
+        staff_id=actor.id,
+        at=now,
+        way=report.way,
+        mood=report.mood,
+        case_id=case_id,
+        next_contact_at=report.next_contact_at,
+    )
+    talks.add(tx, noted)
+    talked(tx, now, house, youth, next_contact_at=report.next_contact_at)
 
 
 def _read_what_was_opened(tx: Tx, actor: Actor, now: datetime, youth: Youth) -> list[Reply]:

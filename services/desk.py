@@ -6,16 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when_under
 from domain.case import Case, CaseState, Outcome
 from domain.incoming import Incoming
 from domain.message import Buttons
-from domain.people import Actor, Staff
+from domain.people import Actor, Staff, Youth
 from services.access import Action, Denied, allow
+from services.case_buttons import case_buttons
 from services.case_messages import (
     as_it_stands,
-    case_buttons,
     describe,
     outcome_words,
     under_head,
@@ -39,7 +40,7 @@ class Desk:
     incoming: Incoming
     staff: Staff
 
-    def say(self, case: Case, key: Key, buttons: Buttons, **values: str | int) -> None:
+    def say(self, case: Case, key: TextKey, buttons: Buttons, **values: str | int) -> None:
         """Let the tapped message say something about the case."""
         words = self.house.texts.say(self.staff.language, key, nummer=case.number, **values)
         answer_staff(
@@ -58,6 +59,7 @@ class Desk:
     def show(self, case: Case) -> None:
         """Let the tapped message say how the case stands now."""
         values: dict[str, str | int] = {}
+        key: TextKey
         if case.state is CaseState.OPEN:
             self._show_open(case)
             return
@@ -74,7 +76,17 @@ class Desk:
             key = Key.CASE_OTHERS
             taker = staff_rows.get(self.tx, case.taken_by or 0)
             values["medarbejder"] = taker.first_name if taker else ""
-        self.say(case, key, case_buttons(self.house, case, self.staff), **values)
+        self.say(case, key, self.buttons(case), **values)
+
+    def buttons(self, case: Case) -> Buttons:
+        """Return what this member of staff can do about the case now."""
+        youth = self.youth_of(case)
+        talked_at = youth.last_human_contact_at if youth else None
+        return case_buttons(self.house, case, self.staff, talked_at=talked_at)
+
+    def youth_of(self, case: Case) -> Youth | None:
+        """Return the youth a case is about; None when it is about nobody we know."""
+        return youth_rows.get(self.tx, case.youth_id) if case.youth_id is not None else None
 
     def when(self, instant: datetime) -> str:
         """Return day and time as staff say it, in the site's zone, under the tapped message."""
@@ -91,7 +103,7 @@ class Desk:
             self.incoming,
             self.staff,
             Key.CASE,
-            buttons=case_buttons(self.house, case, self.staff),
+            buttons=self.buttons(case),
             edit=True,
             case_id=case.id,
             text=describe(self.house, case, self.staff, self.now),
@@ -99,9 +111,7 @@ class Desk:
 
     def _next_contact(self, case: Case) -> datetime | None:
         """Return when worker and youth are to talk next, where this case ended by a talk."""
-        if case.youth_id is None or case.outcome is not Outcome.TALKED:
-            return None
-        youth = youth_rows.get(self.tx, case.youth_id)
+        youth = self.youth_of(case) if case.outcome is Outcome.TALKED else None
         return youth.reassess_at if youth is not None else None
 
 

@@ -5,21 +5,30 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from content.areas.talks import TalkKey
+from content.audience import TextKey
 from content.keys import Key
 from domain import escalation
-from domain.case import Case, CaseState, ContactWay
+from domain.case import Case, CaseState
 from domain.message import Button, Buttons
+from domain.talk import Mood, Report, TalkWay
 from services.buttons import button, row, rows
-from services.case_messages import case_buttons, rewrite
+from services.call_first import may_try_today, tell_of_try
 from services.close_case import close_by_talk
 from services.desk import Desk
-from services.programme_of import programme_of
+from services.take_case import taken_by_me
+from services.world import House
 from storage import cases
 
 WAYS = {
-    ContactWay.CALLED: Key.B_CALLED,
-    ContactWay.MET: Key.B_MET,
-    ContactWay.WROTE: Key.B_WROTE,
+    TalkWay.CALLED: Key.B_CALLED,
+    TalkWay.MET: Key.B_MET,
+    TalkWay.WROTE: Key.B_WROTE,
+}
+MOODS = {
+    Mood.GOOD: TalkKey.B_MOOD_GOOD,
+    Mood.SO_SO: TalkKey.B_MOOD_SO_SO,
+    Mood.HARD: TalkKey.B_MOOD_HARD,
 }
 NEXT = {0: Key.B_AS_AGREED, 1: Key.B_TOMORROW, 3: Key.B_IN_3_DAYS, 7: Key.B_IN_A_WEEK}
 AGAIN = {
@@ -32,7 +41,7 @@ AFTERNOON = 13  # wall time of *i eftermiddag*
 
 def take(desk: Desk, case: Case) -> None:
     """Take the case: it stops climbing and waits for an outcome."""
-    desk.show(_taken(desk, case))
+    desk.show(taken_by_me(desk, case))
 
 
 def ask_how(desk: Desk, case: Case) -> None:
@@ -41,38 +50,49 @@ def ask_how(desk: Desk, case: Case) -> None:
     desk.say(case, Key.ASK_HOW, row(*choices) + _back(desk, case))
 
 
-def ask_next(desk: Desk, case: Case, *, way: ContactWay) -> None:
-    """Ask when they speak next; of somebody whom nobody knows there is nothing more to ask."""
+def ask_mood(desk: Desk, case: Case, *, way: TalkWay) -> None:
+    """Ask how it is going; of somebody whom nobody knows there is nothing more to ask."""
     if case.youth_id is None:
-        settle(desk, case, way=way, days=0)
+        settle(desk, case, way=way, mood=None, days=0)
         return
     choices = [
-        _choice(desk, case, key, "nextcall", f"{way.value}-{days}") for days, key in NEXT.items()
+        _choice(desk, case, key, "mood", f"{way.value}-{mood.value}")
+        for mood, key in MOODS.items()
+    ]
+    desk.say(case, TalkKey.ASK_MOOD, row(*choices) + _back(desk, case))
+
+
+def ask_next(desk: Desk, case: Case, *, way: TalkWay, mood: Mood) -> None:
+    """Ask when they speak next."""
+    choices = [
+        _choice(desk, case, key, "nextcall", f"{way.value}-{mood.value}-{days}")
+        for days, key in NEXT.items()
     ]
     desk.say(case, Key.ASK_NEXT, rows(*choices) + _back(desk, case))
 
 
-def settle(desk: Desk, case: Case, *, way: ContactWay, days: int) -> None:
+def settle(desk: Desk, case: Case, *, way: TalkWay, mood: Mood | None, days: int) -> None:
     """End the case with *talt sammen* and write the next contact in the same transaction.
 
     `days` is 0 for *som aftalt*. A case about words stays with its taker until they are read.
     """
     if days not in NEXT:
         return
-    taken = _taken(desk, case)
-    promised = _promised(desk, days) if days else None
-    after = close_by_talk(desk.tx, desk.actor, desk.now, desk.house, taken, way, promised)
+    taken = taken_by_me(desk, case)
+    report = Report(way=way, mood=mood, next_contact_at=promised(desk.now, desk.house, days))
+    after = close_by_talk(desk.tx, desk.actor, desk.now, desk.house, taken, report)
     if after.state is CaseState.CLOSED:
         desk.show(after)
     else:
-        desk.say(after, Key.CASE_UNREAD, case_buttons(desk.house, after, desk.staff))
+        desk.say(after, Key.CASE_UNREAD, desk.buttons(after))
 
 
 def ask_when(desk: Desk, case: Case) -> None:
-    """Ask when to try again; the case stays open."""
+    """Ask when to try again; the case stays open. A third try does not come on the same day."""
+    again = AGAIN if may_try_today(desk, case) else {"tomorrow": AGAIN["tomorrow"]}
     choices = [
         _choice(desk, case, key, "when", choice)
-        for choice, key in AGAIN.items()
+        for choice, key in again.items()
         if choice != "afternoon" or _afternoon(desk) > desk.now
     ]
     desk.say(case, Key.ASK_WHEN, rows(*choices) + _back(desk, case))
@@ -84,51 +104,40 @@ def go_back(desk: Desk, case: Case) -> None:
 
 
 def try_again(desk: Desk, case: Case, *, choice: str) -> None:
-    """Keep the case with the same person and remind them at the chosen time."""
+    """Keep the case, remind its taker at the chosen time, and tell the youth of the try."""
     if choice not in AGAIN:
         return
+    if not may_try_today(desk, case):  # an old button
+        choice = "tomorrow"
     at = _again_at(desk, choice)
-    waiting = escalation.try_again(_taken(desk, case), at, desk.now)
+    wait_for_try(desk, case, at, choice)
+    tell_of_try(desk, case)
+
+
+def wait_for_try(desk: Desk, case: Case, at: datetime, choice: str) -> None:
+    """Keep the case with whoever acts on it until `at` (UTC), when they are reminded."""
+    waiting = escalation.try_again(taken_by_me(desk, case), at, desk.now)
     cases.save(desk.tx, waiting)
     cases.tell(desk.tx, desk.now, case.id, str(desk.actor), "not_reached", {"again": choice})
     desk.tx.wake("climb_ladder")
-    buttons = case_buttons(desk.house, waiting, desk.staff)
-    desk.say(waiting, Key.TRY_AGAIN_SET, buttons, hvornaar=desk.when(at))
+    desk.say(waiting, Key.TRY_AGAIN_SET, desk.buttons(waiting), hvornaar=desk.when(at))
 
 
 def _back(desk: Desk, case: Case) -> Buttons:
     return row(_choice(desk, case, Key.B_BACK, "back", ""))
 
 
-def _choice(desk: Desk, case: Case, key: Key, verb: str, value: str) -> Button:
+def _choice(desk: Desk, case: Case, key: TextKey, verb: str, value: str) -> Button:
     return button(desk.house, desk.staff.language, key, verb, case.id, value)
 
 
-def _taken(desk: Desk, case: Case) -> Case:
-    """Return the case in the hands of whoever acts on it; all others who were told see that."""
-    if case.taken_by == desk.staff.id:
-        return case
-    waits = programme_of(desk.tx, desk.house, case.programme_version_id).waits
-    taken = escalation.take(case, desk.staff.id, desk.now, waits, desk.house.site)
-    cases.save(desk.tx, taken)
-    cases.tell(desk.tx, desk.now, case.id, str(desk.actor), "taken", {})
-    rewrite(
-        desk.tx,
-        desk.now,
-        desk.house,
-        taken,
-        Key.CASE_OTHERS,
-        skip=desk.staff.id,
-        medarbejder=desk.staff.first_name,
-    )
-    return taken
-
-
-def _promised(desk: Desk, days: int) -> datetime:
-    site = desk.house.site
+def promised(now: datetime, house: House, days: int) -> datetime | None:
+    """Return the next contact so many days ahead, or None for *som aftalt*, which is 0."""
+    if days == 0:
+        return None
     if days == 1:
-        return site.add_working_days(desk.now, days)
-    return site.next_staffed(desk.now + timedelta(days=days))
+        return house.site.add_working_days(now, days)
+    return house.site.next_staffed(now + timedelta(days=days))
 
 
 def _afternoon(desk: Desk) -> datetime:

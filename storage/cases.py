@@ -27,6 +27,7 @@ _PLAIN = [
     "taken_by",
     "taken_at",
     "try_again_at",
+    "given_by",
     "closed_at",
     "evidence",
 ]
@@ -44,7 +45,8 @@ def _values(case: Case) -> dict[str, Any]:
     }
 
 
-def _case(row: RowMapping) -> Case:
+def case_of(row: RowMapping) -> Case:
+    """Return the record of a row of `case_file`."""
     return Case(
         id=row["case_file_id"],
         kind=CaseKind(row["kind"]),
@@ -100,7 +102,7 @@ def get(rx: Rx, case_id: int) -> Case | None:
         .mappings()
         .first()
     )
-    return _case(row) if row else None
+    return case_of(row) if row else None
 
 
 def find_open(rx: Rx, episode: str) -> Case | None:
@@ -116,7 +118,7 @@ def find_open(rx: Rx, episode: str) -> Case | None:
         .mappings()
         .first()
     )
-    return _case(row) if row else None
+    return case_of(row) if row else None
 
 
 def of_youth(rx: Rx, youth_id: int, *, still_open: bool) -> Sequence[Case]:
@@ -127,7 +129,7 @@ def of_youth(rx: Rx, youth_id: int, *, still_open: bool) -> Sequence[Case]:
     if still_open:
         found = found.where(case_file.c.closed_at.is_(None))
     rows = rx.execute(found.order_by(case_file.c.number.desc())).mappings()
-    return [_case(row) for row in rows]
+    return [case_of(row) for row in rows]
 
 
 def tell(
@@ -164,7 +166,7 @@ def hurry(tx: Tx, now: datetime, staff_id: int) -> None:
             case_file.c.site_id == tx.site_id, case_file.c.escalate_at.is_not(None)
         )
     ).mappings()
-    waiting = [case.id for case in map(_case, rows) if _waits_for(case) == staff_id]
+    waiting = [case.id for case in map(case_of, rows) if _waits_for(case) == staff_id]
     if waiting:
         tx.execute(
             update(case_file)
@@ -179,7 +181,7 @@ def _waits_for(case: Case) -> int:
 
 def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Case]:
     """Return those of the cases that are still due, locked; other workers pass them by."""
-    return [_case(row) for row in tx.execute(DUE.claimable(tx, now, ids)).mappings()]
+    return [case_of(row) for row in tx.execute(DUE.claimable(tx, now, ids)).mappings()]
 
 
 def open_ladders(rx: Rx) -> Sequence[tuple[int, ...]]:

@@ -60,7 +60,7 @@ def latest_of(rx: Rx, youth_id: int, limit: int) -> Sequence[Talk]:
 def count_by_way(rx: Rx, staff_id: int, since: datetime, until: datetime) -> dict[TalkWay, int]:
     """Return how many rows of each way a member of staff has noted from `since` to `until`."""
     rows = rx.execute(
-        select(talk.c.way, func.count())
+        select(talk.c.way, func.count().label("many"))
         .where(
             talk.c.site_id == rx.site_id,
             talk.c.staff_id == staff_id,
@@ -69,7 +69,7 @@ def count_by_way(rx: Rx, staff_id: int, since: datetime, until: datetime) -> dic
         )
         .group_by(talk.c.way)
     )
-    return {TalkWay(way): int(count) for way, count in rows}
+    return {TalkWay(row.way): int(row.many) for row in rows}
 
 
 def _talk(rx: Rx, row: RowMapping) -> Talk:

@@ -49,7 +49,7 @@ async def test_a_week_shows_a_question_its_end_a_case_and_its_outcome() -> None:
 
         await made.jump(2 * DAY)
         case = next(one for one in reversed(maja.messages) if CASE.search(one.text))
-        for label in ("Jeg tager den", "Talt sammen", "Ringet", "Som aftalt"):
+        for label in ("Jeg tager den", "Talt sammen", "Ringet", "Godt", "Som aftalt"):
             await maja.tap(label)
             await made.app.settle()
         number = CASE.search(case.text)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from content.keys import Key
+from content.audience import TextKey
 from domain.people import Language
 from simulator.phones import Phone
 from simulator.view import SeenMessage
@@ -29,13 +29,13 @@ class Story:
         self.lines: list[str] = []
         self._mark = town.mentor.mark
 
-    def say(self, key: Key) -> str:
+    def say(self, key: TextKey) -> str:
         """Return a label in the story's language."""
         return self.town.app.world.house.texts.say(self.language, key)
 
-    async def tap(self, phone: Phone, label: Key | str) -> None:
+    async def tap(self, phone: Phone, label: TextKey | str) -> None:
         """Tap a button and write down what follows."""
-        named = self.say(label) if isinstance(label, Key) else label
+        named = self.say(label) if isinstance(label, TextKey) else label
         await phone.tap(named)
         await self._then(f"{phone.name} taps [{named}]")
 

@@ -34,7 +34,7 @@ async def cries(town: Town, amal: Phone) -> None:
     assert (case.level, case.state) == (Level.RED, CaseState.OPEN)
     for phone in staff_of(town):
         assert RED.format(number=case.number) in phone.last.text
-        assert labels(phone.last) == ["Jeg tager den", "Åbn"]
+        assert labels(phone.last) == ["Jeg tager den", "Åbn", "Giv videre"]
         assert "Amal" not in phone.last.text
         assert DANGER not in phone.last.text
 
@@ -143,7 +143,7 @@ async def test_from_a_chat_that_nobody_has_enrolled(any_town: Town) -> None:
     [case] = await any_town.rows(case_file)
     assert (case["kind"], case["level"], case["youth_id"]) == ("unknown_sender", "red", None)
     assert "RØD · sag 1 · besked fra en ukendt" in any_town.coordinator.last.text
-    assert labels(any_town.coordinator.last) == ["Jeg tager den"], "there is no page to open"
+    assert labels(any_town.coordinator.last) == ["Jeg tager den", "Giv videre"], "there is no page to open"
     assert "sag 1" not in " ".join(texts(any_town.mentor))
     assert await any_town.rows(reply) == [], "nothing of it is stored"
     await any_town.wait(minutes=2)
@@ -170,7 +170,7 @@ async def test_everything_automatic_is_held_until_they_have_talked(any_town: Tow
     await any_town.tap(any_town.mentor, "Jeg tager den")
     async with any_town.page(any_town.mentor):
         pass
-    for label in ("Talt sammen", "Ringet", "I morgen"):
+    for label in ("Talt sammen", "Ringet", "Svært", "I morgen"):
         await any_town.tap(any_town.mentor, label)
     youth = await any_town.youth(amal)
     assert (youth.held_at, await any_town.kinds(amal)) == (None, [])
@@ -324,7 +324,7 @@ async def test_a_cry_after_half_an_hour_gets_a_new_card_and_reaches_everybody(
     assert ["Godt, at du siger til." in one for one in said_after(amal, mark)] == [True]
     for phone in staff_of(any_town):
         assert phone.last.text.endswith("Sag 1 · der er kommet mere")
-    assert labels(any_town.mentor.last)[0] == "Talt sammen"
+    assert labels(any_town.mentor.last)[0] == "Jeg ringer nu"
     assert labels(any_town.cover.last) == ["Åbn"]
 
 

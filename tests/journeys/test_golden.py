@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
 
+from content.areas.talks import TalkKey
 from content.keys import Key
 from domain.people import Language
 from simulator.phones import Phone
@@ -91,7 +92,7 @@ async def silence(story: Story, amal: Phone) -> None:
         await story.tap(mentor, key)
     await story.until("2026-03-11 09:00")
     await story.until("2026-03-12 09:00")
-    for key in (Key.B_TAKE, Key.B_TALKED, Key.B_CALLED, Key.B_AS_AGREED):
+    for key in (Key.B_TAKE, Key.B_TALKED, Key.B_CALLED, TalkKey.B_MOOD_GOOD, Key.B_AS_AGREED):
         await story.tap(cover, key)
 
 
@@ -105,7 +106,7 @@ async def a_cry(story: Story, amal: Phone) -> None:
     await story.until("2026-03-07 02:19")
     await story.tap(town.cover, Key.B_TAKE)
     await story.tap(town.cover, OPEN[story.language])
-    for key in (Key.B_TALKED, Key.B_MET, Key.B_IN_3_DAYS):
+    for key in (Key.B_TALKED, Key.B_MET, TalkKey.B_MOOD_HARD, Key.B_IN_3_DAYS):
         await story.tap(town.cover, key)
 
 

@@ -149,4 +149,4 @@ async def test_whoever_is_cover_and_coordinator_is_told_once(small_town: Town) -
     case = await small_town.case(bo, CaseKind.CRISIS)
     assert len(case.ladder) == 2
     assert COVER not in " ".join(texts(small_town.coordinator))
-    assert labels(small_town.coordinator.last) == ["Jeg tager den", "Åbn"]
+    assert labels(small_town.coordinator.last) == ["Jeg tager den", "Åbn", "Giv videre"]

@@ -29,7 +29,7 @@ async def test_contact_is_due_at_the_right_minute_and_names_nobody(any_town: Tow
         "Gul · sag 1 · tid til at tale sammen · aftalt hver 7. dag, "
         "sidst talt for 7 dage siden · forfald i dag kl. 14"
     )
-    assert labels(any_town.mentor.last) == ["Jeg tager den", "Åbn"]
+    assert labels(any_town.mentor.last) == ["Jeg tager den", "Åbn", "Giv videre"]
     everything = " ".join([*texts(any_town.mentor), *texts(any_town.cover)])
     assert "Amal" not in everything
     assert case.evidence == {"interval_days": 7, "days_since_talk": 7, "days_since_life": 7}
@@ -55,20 +55,28 @@ async def test_a_case_is_taken_worked_on_and_closed(any_town: Town) -> None:
         "Gul · tid til at tale sammen\n"
         "Sag 1 er din. Tryk, hvordan det gik, senest i morgen kl. 14."
     )
-    assert labels(taken) == ["Talt sammen", "Ikke fat i, prøver igen", "Åbn"]
+    assert labels(taken) == [
+        "Jeg ringer nu",
+        "Talt sammen",
+        "Ikke fat i, prøver igen",
+        "Åbn",
+        "Giv videre",
+    ]
     shown = next(one for one in any_town.cover.messages if one.id == told.id)
     assert shown.text == "Gul · tid til at tale sammen\nSag 1 er taget af Maja."
     assert labels(shown) == ["Åbn"]
     how = await any_town.tap(any_town.mentor, "Talt sammen")
     assert labels(how) == ["Ringet", "Mødtes", "Skrevet", "Tilbage"]
-    following = await any_town.tap(any_town.mentor, "Mødtes")
+    mood = await any_town.tap(any_town.mentor, "Mødtes")
+    assert labels(mood) == ["Godt", "Sådan okay", "Svært", "Tilbage"]
+    following = await any_town.tap(any_town.mentor, "Godt")
     assert labels(following) == ["Som aftalt", "I morgen", "Om 3 dage", "Om en uge", "Tilbage"]
     closed = await any_town.tap(any_town.mentor, "Om 3 dage")
     assert closed.text == (
         "Gul · tid til at tale sammen\n"
         "Sag 1 er lukket: talt sammen. Næste aftale senest på mandag kl. 9."
     )
-    assert labels(closed) == []
+    assert labels(closed) == ["Skriv en note"]
     shown = next(one for one in any_town.cover.messages if one.id == told.id)
     assert shown.text.endswith("Sag 1 er lukket: talt sammen.")
     case = await any_town.case(amal, CaseKind.CONTACT_DUE)
@@ -122,14 +130,20 @@ async def test_not_reached_keeps_the_case_and_reminds_when_asked(
     assert labels(asked) == ["Om en time", "I eftermiddag", "I morgen tidlig", "Tilbage"]
     kept = await any_town.tap(any_town.mentor, label)
     assert kept.text == f"Gul · tid til at tale sammen\nSag 1: du prøver igen {says}."
-    assert labels(kept) == ["Talt sammen", "Ikke fat i, prøver igen", "Åbn"]
+    assert labels(kept) == [
+        "Jeg ringer nu",
+        "Talt sammen",
+        "Ikke fat i, prøver igen",
+        "Åbn",
+        "Giv videre",
+    ]
     mark = any_town.mentor.mark
     await any_town.until(at(due))
     assert said_after(any_town.mentor, mark)[-1] == (
         "Gul · tid til at tale sammen\nSag 1: nu er det tid at prøve igen."
     )
     assert "sag 1" not in " ".join(texts(any_town.cover))
-    for each in ("Talt sammen", "Ringet", "Som aftalt"):
+    for each in ("Talt sammen", "Ringet", "Godt", "Som aftalt"):
         await any_town.tap(any_town.mentor, each)
     assert await any_town.kinds(amal) == []
     case = await any_town.case(amal, CaseKind.CONTACT_DUE)
@@ -161,7 +175,7 @@ async def test_taken_without_an_outcome_goes_on_to_the_next(any_town: Town) -> N
         "Gul · tid til at tale sammen\n"
         "Sag 1 er gået videre, for der står endnu ikke, hvordan det gik."
     )
-    assert labels(shown) == ["Jeg tager den", "Åbn"]
+    assert labels(shown) == ["Jeg tager den", "Åbn", "Giv videre"]
     await any_town.tap(any_town.mentor, "Jeg tager den")
     case = await any_town.case(amal, CaseKind.CONTACT_DUE)
     assert case.state is CaseState.TAKEN, "and may be taken again"
@@ -245,7 +259,7 @@ async def test_a_tap_on_old_news_shows_how_the_case_stands(small_town: Town) -> 
     await small_town.tap(small_town.cover, "Jeg tager den")
     said = await small_town.tap(small_town.mentor, "Jeg tager den", first)
     assert said.text.endswith("Sag 1 er taget af Karim.")
-    for label in ("Talt sammen", "Ringet", "Som aftalt"):
+    for label in ("Talt sammen", "Ringet", "Godt", "Som aftalt"):
         await small_town.tap(small_town.cover, label)
     said = await small_town.tap(small_town.mentor, "Jeg tager den", first)
     assert "Sag 1 er lukket: talt sammen." in said.text
@@ -269,7 +283,13 @@ async def test_a_mistaken_tap_can_be_taken_back(any_town: Town) -> None:
         await any_town.tap(any_town.mentor, label)
         back = await any_town.tap(any_town.mentor, "Tilbage")
         assert "Sag 1 er din." in back.text
-        assert labels(back) == ["Talt sammen", "Ikke fat i, prøver igen", "Åbn"]
+        assert labels(back) == [
+            "Jeg ringer nu",
+            "Talt sammen",
+            "Ikke fat i, prøver igen",
+            "Åbn",
+            "Giv videre",
+        ]
     assert await any_town.kinds(amal) == [CaseKind.CONTACT_DUE]
 
 
@@ -282,7 +302,7 @@ async def test_going_back_in_a_case_that_went_on_meanwhile_offers_it_again(
     await small_town.until("2026-03-11 10:00")
     back = await small_town.tap(small_town.mentor, "Tilbage", asked)
     assert back.text.startswith("Gul · sag 1 · tid til at tale sammen")
-    assert labels(back) == ["Jeg tager den", "Åbn"]
+    assert labels(back) == ["Jeg tager den", "Åbn", "Giv videre"]
 
 
 async def test_only_the_newest_copy_of_a_case_can_be_acted_on(any_town: Town) -> None:
@@ -290,7 +310,7 @@ async def test_only_the_newest_copy_of_a_case_can_be_acted_on(any_town: Town) ->
     await any_town.until("2026-03-16 09:00")
     copies = [one for one in any_town.coordinator.messages if "sag 1" in one.text]
     assert len(copies) == 3
-    assert [labels(one) for one in copies] == [[], [], ["Jeg tager den", "Åbn"]]
+    assert [labels(one) for one in copies] == [[], [], ["Jeg tager den", "Åbn", "Giv videre"]]
     assert copies[-1].text.endswith("\nBesked nr. 5: ingen har taget sagen endnu.")
     taken = await any_town.tap(any_town.coordinator, "Jeg tager den", copies[-1])
     assert "Sag 1 er din." in taken.text

@@ -1,0 +1,40 @@
+"""When a call that did not suit comes instead: later today, or another hour of the next day."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from domain.site import SiteRules
+from domain.wall import to_utc, to_wall
+
+_QUARTER = timedelta(minutes=15)
+_AT_LEAST = timedelta(hours=1)
+_NOON = 12
+_MORNING, _AFTERNOON = time(10), time(13)
+
+
+def later_today(now: datetime, site: SiteRules) -> datetime | None:
+    """Return a full quarter at least an hour ahead (UTC), or None when nobody is there then."""
+    wall = to_wall(now, site.zone)
+    midnight = to_utc(wall.date(), time(0), site.zone)
+    quarters = -((midnight - now - _AT_LEAST) // _QUARTER)
+    at = midnight + quarters * _QUARTER
+    same_day = to_wall(at, site.zone).date() == wall.date()
+    return at if same_day and site.is_staffed(at) else None
+
+
+def next_day(now: datetime, site: SiteRules) -> datetime:
+    """Return an hour of the next working day in the other half of the day (UTC).
+
+    Raises:
+        ValueError: If the site does not open within a year.
+    """
+    day = to_wall(site.add_working_days(now, 1), site.zone).date()
+    at = _AFTERNOON if to_wall(now, site.zone).hour < _NOON else _MORNING
+    return site.next_staffed(to_utc(day, at, site.zone))
+
+
+def is_tomorrow(instant: datetime, now: datetime, site: SiteRules) -> bool:
+    """Return whether `instant` lies on the local day after that of `now`."""
+    ahead = to_wall(instant, site.zone).date() - to_wall(now, site.zone).date()
+    return ahead == timedelta(days=1)

@@ -1,0 +1,70 @@
+"""Giving a case on, and closing one in which all was well."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.case import Case, CaseKind, CaseState, Level
+from domain.escalation import Climb, Why
+from domain.plan import Waits
+from domain.site import SiteRules
+
+# Somebody looked, and there was nothing to do: no talk is needed to say so.
+_NO_TALK_NEEDED = frozenset({CaseKind.LOW_ANSWER, CaseKind.CONCERN, CaseKind.UNREADABLE})
+# Only once there has been contact since the case opened. Danger is never waved away unheard.
+_AFTER_CONTACT = frozenset(
+    {CaseKind.CONTACT_DUE, CaseKind.UNREACHABLE, CaseKind.CALL_ME, CaseKind.CRISIS}
+)
+
+
+def give_on(
+    case: Case, giver_id: int, now: datetime, waits: Waits, site: SiteRules
+) -> Climb | None:
+    """Return the case on its way to the next rung, or None when nobody stands further up.
+
+    The giver owns it until somebody has taken it, and the clock runs: where nobody does, it
+    climbs. Yellow tells the next person at the next staffed minute, red tells all others now.
+
+    Raises:
+        ValueError: If the site does not open within a year.
+    """
+    others = tuple(person for person in case.ladder if person != giver_id)
+    given = replace(
+        case,
+        state=CaseState.OPEN,
+        taken_by=None,
+        taken_at=None,
+        try_again_at=None,
+        given_by=giver_id,
+    )
+    if case.level is Level.RED:
+        if not others:
+            return None
+        red = replace(given, escalate_at=now + waits.red_step)
+        return Climb(case=red, why=Why.GIVEN, tell=others, notify_at=now)
+    step = _above(case, giver_id)
+    if step is None:
+        return None
+    notify_at = site.next_staffed(now)
+    moves_on = site.add_staffed(notify_at, waits.yellow_cover_after)
+    yellow = replace(given, step=step, escalate_at=moves_on)
+    return Climb(case=yellow, why=Why.GIVEN, tell=(case.ladder[step],), notify_at=notify_at)
+
+
+def _above(case: Case, giver_id: int) -> int | None:
+    """Return the highest rung told so far, or the next one, above the giver."""
+    stands = case.ladder.index(giver_id) if giver_id in case.ladder else case.step
+    step = max(case.step, stands + 1)
+    return step if step < len(case.ladder) else None
+
+
+def may_be_all_well(case: Case, talked_at: datetime | None) -> bool:
+    """Return whether *alt var ok* fits the case, given the last human contact (UTC).
+
+    What a youth wrote ends by being read or answered, and who asked for a call is called.
+    """
+    if case.kind in _NO_TALK_NEEDED:
+        return True
+    heard = talked_at is not None and talked_at > case.opened_at
+    return case.kind in _AFTER_CONTACT and heard

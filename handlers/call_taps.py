@@ -1,0 +1,22 @@
+"""The buttons around a call: announced, answered, noted."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from domain.callback import Tap
+from handlers.roads import tap_of_staff, tap_of_youth
+from services.call_answer import answer_call
+from services.call_first import announce
+from services.desk import on_case
+from services.receive import Road
+
+
+def call_now(tap: Tap) -> Road:
+    """Return the road of *jeg ringer nu* on a case."""
+    return tap_of_staff(partial(on_case, case_id=tap.id, act=announce))
+
+
+def call(tap: Tap) -> Road:
+    """Return the road of what a youth says to a call."""
+    return tap_of_youth(partial(answer_call, talk_id=tap.id, value=tap.value))

@@ -1,0 +1,18 @@
+"""The taps of staff that are not about the plain course of a case, and those around a call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from domain.callback import Tap
+from handlers import call_taps, staff_taps
+from services.receive import Road
+
+DESK_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
+    "mood": staff_taps.mood,
+    "give": staff_taps.give_on,
+    "allwell": staff_taps.well_asked,
+    "well": staff_taps.well,
+    "callnow": call_taps.call_now,
+    "call": call_taps.call,
+}

@@ -1,0 +1,159 @@
+"""What a youth says to a call that was announced, or that they did not take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from content.areas.talks import TalkKey
+from content.audience import TextKey
+from content.keys import Key
+from content.phrases import when_under
+from domain.call_times import later_today, next_day
+from domain.case import CaseState
+from domain.escalation import try_again
+from domain.incoming import Incoming
+from domain.message import Buttons, Purpose
+from domain.people import Actor, Staff, Youth
+from domain.talk import Talk
+from services.buttons import button, row
+from services.call_first import call_buttons, other_times
+from services.case_messages import remind
+from services.human_contact import look_again, sign_of_life
+from services.old_buttons import old_button_of_youth, refuse_youth
+from services.say import Line, Voice, answer_youth, to_staff
+from services.turn import Turn
+from services.world import House
+from storage import cases, talks
+from storage import staff as staff_rows
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+# An answer after this is about a call that is long over.
+STANDS_FOR = timedelta(days=3)
+
+
+def answer_call(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    *,
+    talk_id: int,
+    value: str,
+) -> None:
+    """Keep what a youth says about a call, and tell the worker at once.
+
+    A time they choose is a promise with a clock. An answer to a call that is long over, or after
+    they have talked, is an old button.
+    """
+    talk = talks.get(tx, talk_id)
+    if talk is None or talk.youth_id != youth.id or value not in _ANSWERS:
+        about = talk.youth_id if talk else None
+        refuse_youth(tx, actor, now, house, incoming, youth, about=about)
+        return
+    sign_of_life(tx, now, youth)
+    talked = youth.last_human_contact_at
+    if now - talk.at > STANDS_FOR or (talked is not None and talked > talk.at):
+        old_button_of_youth(tx, actor, now, house, incoming, youth)
+        return
+    _ANSWERS[value](Turn(tx, actor, now, house, incoming, youth), talk)
+
+
+def _fine(turn: Turn, talk: Talk) -> None:
+    _say(turn, talk, TalkKey.PRECALL_FINE)
+    _tell(turn, talk, TalkKey.ANSWER_FINE)
+
+
+def _not_now(turn: Turn, talk: Talk) -> None:
+    times = other_times(turn.tx, turn.now, turn.house, turn.youth)
+    _say(turn, talk, TalkKey.NOT_NOW, call_buttons(turn.house, talk, times, turn.youth))
+    _tell(turn, talk, TalkKey.ANSWER_NOT_NOW)
+
+
+def _write(turn: Turn, talk: Talk) -> None:
+    _say(turn, talk, TalkKey.WRITE_INSTEAD)
+    _tell(turn, talk, TalkKey.ANSWER_WRITE)
+
+
+def _today(turn: Turn, talk: Talk) -> None:
+    at = later_today(turn.now, turn.house.site)
+    _promise(turn, talk, at or next_day(turn.now, turn.house.site))
+
+
+def _tomorrow(turn: Turn, talk: Talk) -> None:
+    _promise(turn, talk, next_day(turn.now, turn.house.site))
+
+
+_ANSWERS: dict[str, Callable[[Turn, Talk], None]] = {
+    "fine": _fine,
+    "notnow": _not_now,
+    "write": _write,
+    "today": _today,
+    "tomorrow": _tomorrow,
+}
+
+
+def _promise(turn: Turn, talk: Talk, at: datetime) -> None:
+    """Say when the call comes, and let it be somebody's duty.
+
+    Whoever has taken the case is reminded then; without one, contact is due at that time.
+    """
+    tx, youth = turn.tx, turn.youth
+    case = cases.get(tx, talk.case_id) if talk.case_id is not None else None
+    if case is not None and case.state is CaseState.TAKEN:
+        cases.save(tx, try_again(case, at, turn.now))
+        tx.wake("climb_ladder")
+    else:
+        youth_rows.change(tx, youth.id, next_contact_at=at)
+        look_again(tx, turn.house, youth.id)
+    written = turn.incoming.message_at or turn.now
+    by = when_under(at, turn.now, written, youth.zone, youth.language)
+    _say(turn, talk, TalkKey.CALL_AT, hvornaar=by)
+    _tell(turn, talk, TalkKey.ANSWER_AT, at=at)
+
+
+def _say(turn: Turn, talk: Talk, key: TextKey, buttons: Buttons = (), **values: str | int) -> None:
+    """Let the message about the call say what comes next, in the name of who calls."""
+    caller = staff_rows.get(turn.tx, talk.staff_id)
+    voice = Voice.of(turn.tx, turn.house, turn.youth)
+    if caller is not None and "medarbejder" in key.placeholders:
+        values["medarbejder"] = caller.first_name
+    words = voice.say(key, **values)
+    answer_youth(
+        turn.tx, turn.now, voice, turn.incoming, key, buttons=buttons, edit=True, text=words
+    )
+
+
+def _tell(turn: Turn, talk: Talk, key: TextKey, *, at: datetime | None = None) -> None:
+    """Tell whoever calls at once, at the case it is about or with a way to open the page."""
+    tx, now, house = turn.tx, turn.now, turn.house
+    caller = staff_rows.get(tx, talk.staff_id)
+    if caller is None:
+        return
+    values = {}
+    if at is not None:
+        values["hvornaar"] = when_under(at, now, now, house.site.zone, caller.language)
+    case = cases.get(tx, talk.case_id) if talk.case_id is not None else None
+    if case is not None and case.state is not CaseState.CLOSED:
+        cases.tell(tx, now, case.id, str(turn.actor), "call_answer", {"answer": key.name.lower()})
+        remind(tx, now, house, case, caller.id, key, **values)
+        return
+    words = house.texts.say(caller.language, key, **values)
+    line = Line(
+        purpose=Purpose.NOTICE,
+        key=key,
+        text=words,
+        dedupe=f"in:{turn.incoming.inbox_id}:{key}",
+        buttons=_at_the_youth(house, caller, turn.youth),
+    )
+    to_staff(tx, now, caller, line)
+
+
+def _at_the_youth(house: House, caller: Staff, youth: Youth) -> Buttons:
+    return row(
+        button(house, caller.language, Key.B_OPEN, "openy", youth.id),
+        button(house, caller.language, Key.B_TALKED, "talkto", youth.id),
+    )

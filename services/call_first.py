@@ -1,0 +1,179 @@
+"""Before an unknown number rings: the youth hears who calls, and can say *ikke nu*."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from content.areas.talks import TalkKey
+from content.audience import TextKey
+from domain.call_times import is_tomorrow, later_today, next_day
+from domain.case import Case, Level
+from domain.message import Buttons, Purpose
+from domain.people import Staff, Youth
+from domain.talk import TRIES_A_DAY, Talk, TalkWay, announced, tries_today
+from services.buttons import button, help_now, row, rows
+from services.desk import Desk
+from services.reach import Reach, reach
+from services.say import Line, to_youth
+from services.take_case import taken_by_me
+from services.world import House
+from storage import cases, talks
+from storage.tx import Rx, Tx
+
+_LOOK_BACK = 20  # more talks and tries than anybody has in a day
+ONE_CALL = timedelta(minutes=15)  # two taps on *jeg ringer nu* in this time are one call
+DIGITS = 4  # of the number, so that a youth knows it when it rings
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is about to call whom, from which case."""
+
+    staff: Staff
+    youth: Youth
+    case: Case | None
+
+    @property
+    def is_red(self) -> bool:
+        """Return whether somebody may be in danger: then nobody counts the tries."""
+        return self.case is not None and self.case.level is Level.RED
+
+
+def announce(desk: Desk, case: Case) -> None:
+    """Tell the youth that a worker calls now; the case is theirs from here on."""
+    youth = desk.youth_of(case)
+    if youth is None:
+        desk.show(case)
+        return
+    taken = taken_by_me(desk, case)
+    key = tell_of_call(desk.tx, desk.now, desk.house, Caller(desk.staff, youth, taken))
+    if key is TalkKey.TOLD_OF_CALL:
+        cases.tell(desk.tx, desk.now, case.id, str(desk.actor), "call_announced", {})
+    desk.say(taken, key, desk.buttons(taken))
+
+
+def tell_of_call(tx: Tx, now: datetime, house: House, caller: Caller) -> TextKey:
+    """Queue the words before a call; return what the worker is told about that.
+
+    A worker whose number nobody knows is asked for it. After two tries on one day there is no
+    third, unless somebody may be in danger.
+    """
+    staff, youth = caller.staff, caller.youth
+    where = reach(youth)
+    if where is Reach.STOPPED_NO_CALL:
+        return TalkKey.NO_CALLS
+    if where is not Reach.ARRIVES:
+        return TalkKey.NO_WAY_TO_TELL
+    if staff.phone is None:
+        return TalkKey.NUMBER_FIRST
+    known = talks.latest_of(tx, youth.id, _LOOK_BACK)
+    standing = announced(known)
+    if standing is not None and now - standing.at < ONE_CALL:
+        return TalkKey.TOLD_OF_CALL
+    if not caller.is_red and tries_today(known, now, youth.zone) >= TRIES_A_DAY:
+        return TalkKey.TWICE_TODAY
+    talk = _row(tx, now, caller, TalkWay.ANNOUNCED)
+    words = house.texts.say(
+        youth.language,
+        TalkKey.PRECALL,
+        medarbejder=staff.first_name,
+        cifre=staff.phone[-DIGITS:],
+    )
+    labels = {
+        "fine": TalkKey.B_FINE,
+        "notnow": TalkKey.B_NOT_NOW,
+        "write": TalkKey.B_WRITE_INSTEAD,
+    }
+    buttons = call_buttons(house, talk, labels, youth)
+    _to_youth(tx, now, youth, talk, TalkKey.PRECALL, words, buttons)
+    return TalkKey.TOLD_OF_CALL
+
+
+def tell_of_try(desk: Desk, case: Case) -> None:
+    """Note a call that nobody answered, and tell the youth without any stress."""
+    youth = desk.youth_of(case)
+    if youth is not None:
+        note_try(desk.tx, desk.now, desk.house, Caller(desk.staff, youth, case))
+
+
+def note_try(tx: Tx, now: datetime, house: House, caller: Caller) -> None:
+    """Note a call that nobody answered, and offer the youth today, tomorrow or words instead.
+
+    Where somebody may be in danger the way to help stands under it instead.
+    """
+    youth = caller.youth
+    talk = _row(tx, now, caller, TalkWay.TRIED)
+    if reach(youth) is not Reach.ARRIVES:
+        return
+    key = TalkKey.TRIED_RED if caller.is_red else TalkKey.TRIED
+    words = house.texts.say(youth.language, key, medarbejder=caller.staff.first_name)
+    if caller.is_red:
+        buttons = row(help_now(house, youth))
+    else:
+        buttons = call_buttons(house, talk, other_times(tx, now, house, youth), youth)
+    _to_youth(tx, now, youth, talk, key, words, buttons)
+
+
+def may_try_today(desk: Desk, case: Case) -> bool:
+    """Return whether there may be another try today, after the one that is being noted."""
+    youth = desk.youth_of(case)
+    if youth is None or case.level is Level.RED:
+        return True
+    known = talks.latest_of(desk.tx, youth.id, _LOOK_BACK)
+    before = [one for one in known if one is not announced(known)]
+    return tries_today(before, desk.now, youth.zone) + 1 < TRIES_A_DAY
+
+
+def other_times(tx: Rx, now: datetime, house: House, youth: Youth) -> dict[str, TextKey]:
+    """Return when else a youth may ask to be called, by the value of its button."""
+    tries = tries_today(talks.latest_of(tx, youth.id, _LOOK_BACK), now, youth.zone)
+    times: dict[str, TextKey] = {}
+    if later_today(now, house.site) is not None and tries < TRIES_A_DAY:
+        times["today"] = TalkKey.B_CALL_TODAY
+    near = is_tomorrow(next_day(now, house.site), now, house.site)
+    times["tomorrow"] = TalkKey.B_CALL_TOMORROW if near else TalkKey.B_CALL_NEXT
+    times["write"] = TalkKey.B_WRITE_INSTEAD
+    return times
+
+
+def call_buttons(house: House, talk: Talk, labels: Mapping[str, TextKey], youth: Youth) -> Buttons:
+    """Return what a youth can say about a call, one under the other."""
+    made = [
+        button(house, youth.language, key, "call", talk.id, value) for value, key in labels.items()
+    ]
+    return rows(*made)
+
+
+def _row(tx: Tx, now: datetime, caller: Caller, way: TalkWay) -> Talk:
+    talk = Talk(
+        id=tx.new_id(),
+        youth_id=caller.youth.id,
+        staff_id=caller.staff.id,
+        at=now,
+        way=way,
+        case_id=caller.case.id if caller.case else None,
+    )
+    talks.add(tx, talk)
+    return talk
+
+
+def _to_youth(
+    tx: Tx,
+    now: datetime,
+    youth: Youth,
+    talk: Talk,
+    key: TextKey,
+    words: str,
+    buttons: Buttons,
+) -> None:
+    line = Line(
+        purpose=Purpose.NOTICE,
+        key=key,
+        text=words,
+        dedupe=f"talk:{talk.id}",
+        buttons=buttons,
+        case_id=talk.case_id,
+    )
+    to_youth(tx, now, youth, line)

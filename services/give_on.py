@@ -1,0 +1,89 @@
+"""*Giv videre* and *alt var ok*: a case goes to the next rung, or ends because nothing was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from content.areas.talks import TalkKey
+from content.keys import Key
+from domain.case import Case, Level
+from domain.escalation import Climb
+from domain.handing_on import give_on, may_be_all_well
+from services.buttons import button, row, rows
+from services.case_messages import is_reachable, tell_staff
+from services.close_case import close_as_well
+from services.desk import Desk
+from services.programme_of import programme_of
+from storage import cases
+from storage import staff as staff_rows
+
+
+def give(desk: Desk, case: Case) -> None:
+    """Pass the case on to the next rung; it stays the giver's until somebody has taken it.
+
+    Somebody who cannot be written to is passed over. Where nobody stands further up, the case
+    stays as it is and the giver is told so.
+    """
+    moved = hand_on(desk, case)
+    if moved is None:
+        desk.say(case, TalkKey.NOBODY_TO_GIVE, desk.buttons(case))
+        return
+    buttons = desk.buttons(moved.case)
+    if case.level is Level.RED:
+        desk.say(moved.case, TalkKey.GIVEN_TO_ALL, buttons)
+        return
+    person = staff_rows.get(desk.tx, moved.tell[0])
+    named = person.first_name if person else ""
+    desk.say(moved.case, TalkKey.GIVEN, buttons, medarbejder=named)
+
+
+def hand_on(desk: Desk, case: Case) -> Climb | None:
+    """Let the case wait for the next person who can be written to; return how it now stands."""
+    waits = programme_of(desk.tx, desk.house, case.programme_version_id).waits
+    moved = give_on(case, desk.staff.id, desk.now, waits, desk.house.site)
+    while moved is not None and not _somebody(desk, moved):
+        if case.level is Level.RED:
+            return None
+        higher = replace(moved.case, step=moved.case.step + 1)
+        moved = give_on(higher, desk.staff.id, desk.now, waits, desk.house.site)
+    if moved is None:
+        return None
+    cases.save(desk.tx, moved.case)
+    facts = {"step": moved.case.step}
+    cases.tell(desk.tx, desk.now, case.id, str(desk.actor), "given", facts)
+    tell_staff(desk.tx, desk.now, desk.house, moved)
+    desk.tx.wake("climb_ladder")
+    return moved
+
+
+def _somebody(desk: Desk, moved: Climb) -> bool:
+    people = (staff_rows.get(desk.tx, staff_id) for staff_id in moved.tell)
+    return any(person is not None and is_reachable(person) for person in people)
+
+
+def ask_useful(desk: Desk, case: Case) -> None:
+    """Ask whether it was good to be told, before the case ends with *alt var ok*."""
+    if not _fits(desk, case):
+        desk.say(case, TalkKey.TALK_FIRST, desk.buttons(case))
+        return
+    language, house = desk.staff.language, desk.house
+    answers = [
+        button(house, language, key, "well", case.id, value)
+        for value, key in (("yes", TalkKey.B_USEFUL), ("no", TalkKey.B_NOT_NEEDED))
+    ]
+    back = button(house, language, Key.B_BACK, "back", case.id)
+    desk.say(case, TalkKey.ASK_USEFUL, rows(*answers) + row(back))
+
+
+def all_well(desk: Desk, case: Case, *, useful: bool) -> None:
+    """End the case with *alt var ok*; danger is never waved away before there was contact."""
+    if not _fits(desk, case):
+        desk.say(case, TalkKey.TALK_FIRST, desk.buttons(case))
+        return
+    ended = close_as_well(desk.tx, desk.actor, desk.now, desk.house, case, useful=useful)
+    desk.show(ended)
+
+
+def _fits(desk: Desk, case: Case) -> bool:
+    youth = desk.youth_of(case)
+    return may_be_all_well(case, youth.last_human_contact_at if youth else None)
