@@ -224,6 +224,7 @@ def fate(outbox_id: int, result: Result) -> Fate:
                 state=OutboxState.REFUSED,
                 reason=result.reason.value,
                 unreachable=result.reason in UNREACHABLE,
+                moved_to=result.migrate_to,
             )
         case RetryLater():
             return Fate(

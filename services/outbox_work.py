@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 LONGEST_WAIT = timedelta(seconds=15)  # between two attempts during an outage
 EDIT_ATTEMPTS = 5
 REPEAT = "repeat"
+MOVED = "moved"
 NO_TROUBLE_AFTER = timedelta(days=1)
 
 
@@ -45,7 +46,8 @@ class Fate:
 
     `state` is SENT, REFUSED, UNKNOWN, or QUEUED when it was surely not sent. For QUEUED, `wait` is
     how long to wait (None: longer with every attempt), and `counts` whether it was an attempt at
-    all. `unreachable` says that a refusal is about the person, not about the message.
+    all. `unreachable` says that a refusal is about the person, not about the message; `moved_to`
+    is the new id of a group.
     """
 
     id: int
@@ -55,6 +57,7 @@ class Fate:
     wait: timedelta | None = None
     counts: bool = True
     unreachable: bool = False
+    moved_to: int | None = None
 
 
 def settle(
@@ -73,12 +76,25 @@ def settle(
     messages = outbox.get_many(tx, [fate.id for fate in others])
     for fate in others:
         message = messages[fate.id]
-        if fate.state is OutboxState.REFUSED:
+        if fate.state is OutboxState.REFUSED and _follows(message, fate):
+            outbox.readdress(tx, message, fate.moved_to or 0)
+            _queue_again(tx, message, now, held_by=holder, reason=MOVED)
+            tx.wake("outbox")
+        elif fate.state is OutboxState.REFUSED:
             _refused(tx, now, message, fate, reactions, holder)
         elif fate.state is OutboxState.QUEUED:
             _try_later(tx, now, message, fate, holder)
         else:
             _unclear(tx, now, message, fate.reason, reactions, holder)
+
+
+def _follows(message: Message, fate: Fate) -> bool:
+    """Return whether a group moved, and this message has not followed it yet.
+
+    A person's own chat never moves: what was told so of one is refused as it was.
+    """
+    is_group = message.youth_id is None and message.staff_id is None
+    return fate.moved_to is not None and is_group and message.reason != MOVED
 
 
 def recover(

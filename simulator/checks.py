@@ -5,10 +5,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from simulator.entities import find_entities
-from simulator.errors import BLOCKED, DEACTIVATED, NOT_STARTED, BotApiError, bad_request
+from simulator.errors import BLOCKED, DEACTIVATED, NOT_STARTED, BotApiError, bad_request, moved
 from simulator.formatting import parse_html, utf16
 from simulator.parsing import Params, Upload
-from simulator.records import Json, Keyboard, Message, Person
+from simulator.records import Group, Json, Keyboard, Message, Person
 from simulator.state import State
 
 TEXT_LIMIT = 4096
@@ -39,6 +39,8 @@ def find_person(state: State, params: Params) -> Person:
 
 def may_be_written_to(person: Person) -> None:
     """Raise Telegram's 403 when the person blocked the bot, is gone, or never started it."""
+    if isinstance(person, Group) and person.moved_to is not None:
+        raise moved(person.moved_to)
     if person.deactivated:
         raise BotApiError(403, DEACTIVATED)
     if person.blocked:

@@ -62,6 +62,12 @@ def bad_request(words: str) -> BotApiError:
     return BotApiError(400, f"Bad Request: {words}")
 
 
+def moved(chat_id: int) -> BotApiError:
+    """Return the 400 for a group that has become a supergroup with this id."""
+    words = "Bad Request: group chat was upgraded to a supergroup chat"
+    return BotApiError(400, words, {"migrate_to_chat_id": chat_id})
+
+
 def too_many_requests(retry_after: int) -> BotApiError:
     """Return a 429 that asks the caller to wait ``retry_after`` seconds."""
     return BotApiError(

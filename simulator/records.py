@@ -61,9 +61,13 @@ class Person:
 class Group(Person):
     """A group chat; its ``first_name`` is the title and its id is negative."""
 
+    is_super: bool = False
+    moved_to: int | None = None
+
     def chat(self) -> Json:
         """Return the Chat object of the group."""
-        return {"id": self.id, "type": "group", "title": self.first_name}
+        kind = "supergroup" if self.is_super else "group"
+        return {"id": self.id, "type": kind, "title": self.first_name}
 
 
 @dataclass

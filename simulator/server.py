@@ -23,7 +23,7 @@ from simulator.control import Control, guard
 from simulator.courier import Courier
 from simulator.faults import Faults
 from simulator.phones import Phone
-from simulator.records import Bot, Json
+from simulator.records import Bot, Group, Json
 from simulator.screen import Screen
 from simulator.state import State
 
@@ -162,6 +162,13 @@ class Simulator:
     def group(self, title: str) -> Screen:
         """Return a new group with the bot in it; ``phone.write(text, group=...)`` writes there."""
         return Screen(self.state, self.state.add_group(title))
+
+    def upgrade(self, group: Screen) -> Screen:
+        """Return the supergroup that a group becomes; what is written to the old id is refused."""
+        old = self.state.people[group.id]
+        if not isinstance(old, Group):
+            raise TypeError("Only a group can be upgraded.")
+        return Screen(self.state, self.state.upgrade_group(old))
 
     def phone_by_id(self, number: int) -> Phone:
         """Return a phone.

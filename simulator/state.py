@@ -12,6 +12,8 @@ from simulator.updates import UpdateQueue
 # Telegram's ids passed 32 bits long ago; a client that stores less must fail here, not in use.
 FIRST_PERSON = 8_600_000_011
 FIRST_GROUP = -4_000_000_000
+SUPERGROUPS = -1_000_000_000_000
+GROUP_BOT = 1_087_968_824  # Telegram's own, in whose name a group speaks
 BETWEEN_PEOPLE = 7_919
 QUERY_LIVES = timedelta(minutes=15)
 
@@ -63,6 +65,19 @@ class State:
         group = Group(FIRST_GROUP - self.count("group"), title, writable=True)
         self.people[group.id] = group
         return group
+
+    def upgrade_group(self, group: Group) -> Group:
+        """Turn a group into a supergroup, which has another id, and return that."""
+        new = Group(SUPERGROUPS - abs(group.id), group.first_name, writable=True, is_super=True)
+        self.people[new.id] = new
+        group.moved_to = new.id
+        for chat, content in (
+            (group, {"migrate_to_chat_id": new.id}),
+            (new, {"migrate_from_chat_id": group.id}),
+        ):
+            sender = {"id": GROUP_BOT, "is_bot": True, "first_name": "Group"}
+            self.updates.push("message", self.add_message(chat, sender, content).json())
+        return new
 
     def add_message(self, person: Person, sender: Json, content: Json) -> Message:
         """Store a message dated now and return it; nobody is told yet."""

@@ -191,6 +191,16 @@ def rewrite(tx: Tx, message: Message, body: Body) -> None:
     )
 
 
+def readdress(tx: Tx, message: Message, chat_id: int) -> None:
+    """Send a message to another chat: a group that was upgraded has another id from then on."""
+    sealed = tx.seal(_owner(tx, message), outbox.c.chat, message.id, str(chat_id))
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.site_id == tx.site_id, outbox.c.outbox_id == message.id)
+        .values(chat=sealed, lane=tx.lookup("chat", chat_id))
+    )
+
+
 def move(
     tx: Tx, ids: Collection[int], to: OutboxState, *, held_by: str | None = None, **values: Any
 ) -> list[int]:

@@ -12,7 +12,7 @@ from domain.incoming import Incoming
 from domain.reply import ReplyKind
 from simulator.phones import Phone
 from storage.store import Store
-from storage.tables import case_file, inbox
+from storage.tables import case_file, inbox, outbox
 from storage.tx import Tx
 from tests.journeys.conftest import MakeTown
 from tests.journeys.town import DANGER, Town, labels, said_after, texts
@@ -237,3 +237,15 @@ async def test_a_failure_that_nobody_can_be_told_of_still_steps_aside(
         await town.wait(seconds=20)
         assert (await states(town))["parked"] == 1
         assert labels(bo.last) == ["📞 Ring til mig"]
+
+
+async def test_an_answer_follows_a_group_that_was_upgraded_meanwhile(small_town: Town) -> None:
+    amal, group = small_town.sim.phone("Amal"), small_town.sim.group("Venner")
+    await amal.write("/start", group=group)
+    upgraded = small_town.sim.upgrade(group)
+    await small_town.settle()
+    answers = [one.text for one in upgraded.messages if one.from_bot and one.text]
+    assert len(answers) == 1
+    [sent] = await small_town.rows(outbox, reason="moved")
+    assert sent["state"] == "sent"
+    assert await small_town.rows(case_file) == []
