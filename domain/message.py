@@ -43,6 +43,7 @@ class Purpose(StrEnum):
     CHECKIN = "checkin"  # a prompt the bot begins: a check-in or a café
     REMINDER = "reminder"  # the one reminder of a prompt
     CARING = "caring"  # asks nothing, signed by the worker, and silent
+    LATER = "later"  # a prompt that comes back because the youth asked for it: no load
     THANKS = "thanks"  # the next question or the thanks: an edit of the prompt, or below words
     CLOSE = "close"  # an expired or cancelled prompt, closed in place
     CARD = "card"  # the help card
@@ -136,6 +137,7 @@ POLICY: Mapping[Purpose, Policy] = MappingProxyType(
         # Most of what is unclear has arrived. These are the outer limits: a planned contact's own
         # rule, and the end of its window, are narrower.
         Purpose.CHECKIN: _policy(_REMINDER, 40, skip_after=timedelta(hours=24)),
+        Purpose.LATER: _policy(_REMINDER, 40, skip_after=timedelta(hours=24)),
         Purpose.REMINDER: _policy(_REMINDER, 40, skip_after=timedelta(hours=24)),
         Purpose.CARING: _policy(_REMINDER, 45, skip_after=timedelta(days=3)),
         Purpose.STAFF_INFO: _policy(_RESEND, 50, says_repeat=True),

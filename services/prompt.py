@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from content.areas.rhythm import RhythmKey
 from content.keys import Key
 from content.phrases import when
 from domain.callback import encode
@@ -37,7 +38,7 @@ def question_text(
 def question_buttons(
     house: House, youth: Youth, contact: PlannedContact, checkin: CheckIn
 ) -> Buttons:
-    """Return the answers of the open question, with *spring over* and *ring til mig* below.
+    """Return the answers of the open question, with *spring over*, *senere* and *ring til mig*.
 
     A café's own *ikke denne gang* is its way out.
     """
@@ -53,4 +54,5 @@ def question_buttons(
         return answers
     position = str(checkin.position)
     skip = button(house, youth.language, Key.B_SKIP, "skip", checkin.id, position)
-    return (*answers, (skip, call_me(house, youth)))
+    later = button(house, youth.language, RhythmKey.B_LATER, "later", checkin.id)
+    return (*answers, (skip, later), (call_me(house, youth),))

@@ -1,4 +1,4 @@
-"""One tick of the open questions: the one reminder, and the end without blame."""
+"""One tick of the open questions: the return, the one reminder, the end without blame."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from domain.checkin import CheckIn, Move
 from domain.message import OutboxState, Purpose
 from domain.people import Actor, Youth
 from services.buttons import button, row
+from services.later import come_back
 from services.quiet_prompts import close_in_place
 from services.say import Line, Voice, to_youth
 from services.world import House
@@ -27,7 +28,7 @@ _NEVER_CAME = frozenset({OutboxState.SKIPPED, OutboxState.REFUSED})
 def tend_checkins(
     tx: Tx, actor: Actor, now: datetime, house: House, ids: Sequence[int]
 ) -> Sequence[int]:
-    """Remind once, or close what has run out; return the ids of the rows that were handled."""
+    """Ask again, remind once, or close what has run out; return the ids that were handled."""
     due = checkins.claim(tx, now, ids)
     for checkin in due:
         youth = youth_rows.get(tx, checkin.youth_id)
@@ -44,6 +45,8 @@ def _tend(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -
         _close(tx, now, house, youth, checkin, rules.cancel(checkin))
     elif over:
         _close(tx, now, house, youth, checkin, rules.expire(checkin, now))
+    elif checkin.later_at is not None:
+        come_back(tx, now, house, youth, checkin)
     else:
         checkins.save(tx, rules.moved(checkin, rules.remind(checkin, now), now))
         if prompt is not None and prompt.state not in _WAITS:

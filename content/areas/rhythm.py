@@ -26,6 +26,15 @@ class RhythmKey(TextKey):
     CMD_STAFF_MENU = "command.staff_menu"
     CMD_STAFF_HELP = "command.staff_help"
 
+    # Later
+    B_LATER = "youth_button.later"
+    B_IN_AN_HOUR = "youth_button.in_an_hour"
+    B_TONIGHT = "youth_button.tonight"
+    B_TOMORROW = "youth_button.tomorrow"
+    B_BACK = "youth_button.back"
+    LATER_SET = "youth.later_set", "hvornaar"
+    LATER_NOT_NOW = "youth.later_not_now"
+
     # The language
     ASK_LANGUAGE = "youth.ask_language"
     LANGUAGE_SET = "youth.language_set"

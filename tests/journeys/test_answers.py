@@ -20,7 +20,8 @@ async def test_three_answers_in_one_message_that_is_edited_in_place(any_town: To
     await any_town.until(ASKED_AT)
     first = amal.last
     assert first.text.startswith("Hej Amal. Her er ugens tre korte spørgsmål.")
-    assert labels(first) == [*map(str, range(11)), "Spring over", "📞 Ring til mig"]
+    assert labels(first)[:11] == [*map(str, range(11))]
+    assert labels(first)[11:] == ["Spring over", "Senere", "📞 Ring til mig"]
     second = await any_town.tap(amal, "7")
     assert second.id == first.id
     assert labels(second)[:4] == [
@@ -31,7 +32,7 @@ async def test_three_answers_in_one_message_that_is_edited_in_place(any_town: To
     ]
     third = await any_town.tap(amal, "Op og ned")
     assert third.text.startswith(WORDS)
-    assert labels(third) == ["Spring over", "📞 Ring til mig"]
+    assert labels(third) == ["Spring over", "Senere", "📞 Ring til mig"]
     last = await any_town.write(amal, "Det var en ok uge")
     asked, mine, thanks = amal.messages[-3:]
     assert (asked.id, asked.text, labels(asked)) == (first.id, third.text, [])

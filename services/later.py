@@ -1,0 +1,185 @@
+"""*Senere*: the question goes away softly, and comes back when the youth chose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from content.areas.rhythm import RhythmKey
+from content.audience import TextKey
+from content.phrases import when_under
+from domain import checkin as rules
+from domain.checkin import CheckIn, CheckInState
+from domain.incoming import Incoming
+from domain.later import Later, choices
+from domain.message import Buttons, Purpose
+from domain.people import Actor, Youth
+from domain.plan import PlannedContact
+from services.buttons import button
+from services.find_checkin import contact_of, find_checkin, proves_sent
+from services.human_contact import sign_of_life
+from services.next_words import show_question
+from services.old_buttons import old_button_of_youth
+from services.own_times import quiet_of
+from services.prompt import question_buttons, question_text, question_wording
+from services.quiet_prompts import quieten_others
+from services.say import Line, Voice, answer_youth, dedupe, to_youth
+from services.turn import Turn
+from services.world import House
+from storage import checkins
+from storage.tx import Tx
+
+_LABELS: Mapping[Later, TextKey] = {
+    Later.HOUR: RhythmKey.B_IN_AN_HOUR,
+    Later.TONIGHT: RhythmKey.B_TONIGHT,
+    Later.TOMORROW: RhythmKey.B_TOMORROW,
+}
+
+
+def ask_when(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    *,
+    checkin_id: int,
+) -> None:
+    """Offer when the question may come back; its words stay as they are."""
+    found = _open(Turn(tx, actor, now, house, incoming, youth), checkin_id)
+    if found is None:
+        return
+    checkin = found[0]
+    offered = _choices(tx, now, house, youth, checkin)
+    if not offered:
+        answer_youth(tx, now, Voice.of(tx, house, youth), incoming, RhythmKey.LATER_NOT_NOW)
+        return
+    line = Line(
+        purpose=Purpose.THANKS,
+        key=RhythmKey.B_LATER,
+        text="",
+        dedupe=dedupe(incoming, "later"),
+        buttons=_buttons(house, youth, checkin, offered),
+        edits_message_id=incoming.message_id,
+        keep_text=True,
+        checkin_id=checkin.id,
+    )
+    to_youth(tx, now, youth, line)
+
+
+def come_later(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    *,
+    checkin_id: int,
+    wish: Later,
+) -> None:
+    """Close the question in place, and let it come back when the youth chose.
+
+    It is a sign of life and no answer. The one reminder, if it has not been, moves along.
+    """
+    found = _open(Turn(tx, actor, now, house, incoming, youth), checkin_id)
+    if found is None:
+        return
+    checkin, contact = found
+    at = _choices(tx, now, house, youth, checkin).get(wish)
+    voice = Voice.of(tx, house, youth)
+    if at is None:  # the buttons are old: that time is over
+        answer_youth(tx, now, voice, incoming, RhythmKey.LATER_NOT_NOW)
+        return
+    after = rules.later(checkin, at, _remind_at(house, youth, contact, checkin, at))
+    checkins.save(tx, after)
+    written = incoming.message_at or checkin.opened_at
+    comes = when_under(at, now, written, youth.zone, youth.language)
+    answer_youth(tx, now, voice, incoming, RhythmKey.LATER_SET, edit=True, hvornaar=comes)
+    quieten_others(tx, now, house, youth, after, tapped=incoming.message_id)
+    tx.wake("tend_checkins")
+
+
+def show_again(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    *,
+    checkin_id: int,
+) -> None:
+    """Put the answers back under the question."""
+    turn = Turn(tx, actor, now, house, incoming, youth)
+    found = _open(turn, checkin_id)
+    if found is not None:
+        show_question(turn, *found)
+
+
+def come_back(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
+    """Ask the question that waited once more, in a new message.
+
+    Where the quiet hours have moved meanwhile, it waits for their end.
+    """
+    contact = contact_of(tx, house, checkin)
+    leaves = quiet_of(tx, house, youth.id).ends(now, youth.zone) or now
+    line = Line(
+        purpose=Purpose.LATER,
+        key=question_wording(contact, checkin),
+        text=question_text(house, youth, contact, checkin, leaves),
+        dedupe=f"checkin:{checkin.id}:later:{checkin.later_at:%Y%m%d%H%M}",
+        buttons=question_buttons(house, youth, contact, checkin),
+        due_at=leaves,
+        late_at=checkin.expires_at,
+        checkin_id=checkin.id,
+    )
+    outbox_id = to_youth(tx, now, youth, line)
+    checkins.save(tx, rules.come_back(checkin, outbox_id or checkin.prompt_outbox_id))
+
+
+def _open(turn: Turn, checkin_id: int) -> tuple[CheckIn, PlannedContact] | None:
+    """Return the youth's check-in if it can still be answered; what else it is, is said here."""
+    sign_of_life(turn.tx, turn.now, turn.youth)
+    found = find_checkin(turn, checkin_id)
+    if found is None:
+        return None
+    proves_sent(turn, found[0])
+    is_open = found[0].state is CheckInState.OPEN and turn.now < found[0].expires_at
+    if not is_open:
+        old_button_of_youth(turn.tx, turn.actor, turn.now, turn.house, turn.incoming, turn.youth)
+        return None
+    return found
+
+
+def _choices(
+    tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn
+) -> Mapping[Later, datetime]:
+    return choices(
+        now,
+        asked_at=checkin.opened_at,
+        expires_at=checkin.expires_at,
+        quiet=quiet_of(tx, house, youth.id),
+        zone=youth.zone,
+    )
+
+
+def _buttons(
+    house: House, youth: Youth, checkin: CheckIn, offered: Mapping[Later, datetime]
+) -> Buttons:
+    each = [
+        button(house, youth.language, _LABELS[wish], "laterset", checkin.id, wish.value)
+        for wish in offered
+    ]
+    back = button(house, youth.language, RhythmKey.B_BACK, "laterback", checkin.id)
+    return (*((one,) for one in each), (back,))
+
+
+def _remind_at(
+    house: House, youth: Youth, contact: PlannedContact, checkin: CheckIn, at: datetime
+) -> datetime | None:
+    if contact.remind_after is None or checkin.reminded_at is not None:
+        return checkin.remind_at
+    remind_at = house.site.next_askable(at + contact.remind_after, youth.zone)
+    return remind_at if remind_at < checkin.expires_at else None

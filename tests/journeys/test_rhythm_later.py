@@ -1,0 +1,112 @@
+"""*Senere*: the question goes away softly, and comes back when the youth chose."""
+
+from __future__ import annotations
+
+from domain.checkin import CheckInState
+from domain.message import OutboxState
+from domain.reply import ReplyKind
+from storage.tables import outbox
+from tests.journeys.town import Town, at, labels, newest_with, said_after, texts
+
+ASKED_AT = "2026-03-03 14:00"
+SCALE = "Hvor meget lyst har du"
+
+
+async def test_a_question_comes_back_in_a_new_message_when_the_youth_chose(
+    any_town: Town,
+) -> None:
+    amal = await any_town.enrol("Amal")
+    await any_town.until(ASKED_AT)
+    asked = amal.last
+    await any_town.wait(minutes=5)
+    offered = await any_town.tap(amal, "Senere")
+    assert (offered.id, offered.text) == (asked.id, asked.text)
+    assert labels(offered) == ["Om en time", "I aften før 18.30", "I morgen", "Tilbage"]
+    closed = await any_town.tap(amal, "I aften før 18.30")
+    assert (closed.id, labels(closed)) == (asked.id, [])
+    assert closed.text == "Helt fint. Spørgsmålet kommer igen i dag kl. 18."
+    assert await any_town.replies(amal) == [], "a sign of life, and no answer"
+    assert (await any_town.youth(amal)).last_sign_of_life_at == at("2026-03-03 14:05")
+    mark = amal.mark
+    await any_town.until("2026-03-03 17:59")
+    assert said_after(amal, mark) == []
+    await any_town.until("2026-03-03 18:00")
+    back = amal.last
+    assert back.id != asked.id
+    assert SCALE in back.text
+    assert labels(back)[-3:] == ["Spring over", "Senere", "📞 Ring til mig"]
+    assert max(len(row) for row in back.buttons[-2:]) <= 3
+    for label in ("7", "Det kører", "Spring over"):
+        await any_town.tap(amal, label)
+    assert [reply.kind for reply in await any_town.replies(amal)] == [
+        ReplyKind.ANSWER,
+        ReplyKind.ANSWER,
+        ReplyKind.SKIP,
+    ]
+    [checkin] = await any_town.checkins(amal)
+    assert checkin.state is CheckInState.DONE
+
+
+async def test_the_way_back_shows_the_answers_again(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until(ASKED_AT)
+    before = labels(amal.last)
+    await small_town.tap(amal, "Senere")
+    shown = await small_town.tap(amal, "Tilbage")
+    assert labels(shown) == before
+    await small_town.tap(amal, "7")
+    assert (await small_town.replies(amal))[0].number == 7
+
+
+async def test_tomorrow_moves_the_one_reminder_too(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until(ASKED_AT)
+    await small_town.tap(amal, "Senere")
+    closed = await small_town.tap(amal, "I morgen")
+    assert closed.text == "Helt fint. Spørgsmålet kommer igen i morgen kl. 14."
+    mark = amal.mark
+    await small_town.until("2026-03-04 13:59")
+    assert said_after(amal, mark) == [], "no reminder of a question that is not there"
+    await small_town.until("2026-03-04 14:00")
+    assert SCALE in amal.last.text
+    await small_town.until("2026-03-05 12:15")
+    assert sum("stadig åbent" in text for text in texts(amal)) == 1
+
+
+async def test_an_answer_on_the_old_message_counts_and_nothing_comes_back(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until(ASKED_AT)
+    shown = amal.last
+    await small_town.tap(amal, "Senere")
+    await small_town.tap(amal, "Om en time")
+    await small_town.tap(amal, "7", shown)
+    mark = amal.mark
+    await small_town.until("2026-03-03 16:00")
+    assert not any(SCALE in text for text in said_after(amal, mark))
+    assert (await small_town.replies(amal))[0].number == 7
+
+
+async def test_a_pause_takes_back_what_was_to_come_later(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until(ASKED_AT)
+    await small_town.tap(amal, "Senere")
+    await small_town.tap(amal, "Om en time")
+    await small_town.write(amal, "/pause")
+    await small_town.tap(amal, "1 uge")
+    mark = amal.mark
+    await small_town.until("2026-03-03 18:00")
+    assert said_after(amal, mark) == []
+    rows = await small_town.rows(outbox, purpose="later")
+    assert all(row["state"] == OutboxState.SKIPPED.value for row in rows)
+
+
+async def test_when_there_is_no_later_the_question_stays(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until(ASKED_AT)
+    shown = amal.last
+    await small_town.until("2026-03-06 13:30")
+    said = await small_town.tap(amal, "Senere", shown)
+    assert said.text == ("Der er ikke plads til senere i dag. Du kan svare nu eller springe over.")
+    assert "7" in labels(newest_with(amal, "7"))
