@@ -11,7 +11,7 @@ from telegram import CallbackQuery, Chat, Message, Update
 
 from domain.callback import Tap, decode
 from domain.incoming import Incoming
-from handlers import answers, enrolment, help_taps, pauses, rhythm_taps, staff_taps
+from handlers import answers, enrolment, help_taps, pauses, rhythm_taps, sitting, staff_taps
 from handlers.desk_taps import DESK_TAPS
 from handlers.membership import road_of_membership
 from handlers.roads import OLD_BUTTON
@@ -26,6 +26,10 @@ TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "age": enrolment.age,
     "yes": enrolment.yes,
     "no": enrolment.no,
+    "sit": sitting.sat,
+    "fix": sitting.fixed,
+    "trusted": sitting.same_person,
+    "guardian": sitting.guardian,
     "ans": answers.answered,
     "skip": answers.skipped,
     "again": answers.reopened,
