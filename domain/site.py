@@ -15,6 +15,7 @@ from itertools import takewhile
 from domain.wall import to_utc, to_wall, zone_named
 
 HORIZON_DAYS = 366
+LAST_BEFORE_A_DAY_OFF = time(14)  # nothing is asked later than that when the next day is closed
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
 _NOTHING = timedelta(0)
@@ -157,21 +158,32 @@ class SiteRules:
                 return earliest
         raise ValueError("The site is never open for a whole hour: correct its hours.")
 
-    def next_askable(self, instant: datetime, zone: str) -> datetime:
+    def next_askable(
+        self, instant: datetime, zone: str, quiet: QuietHours | None = None
+    ) -> datetime:
         """Return the first instant from `instant` on when a youth may be asked something.
 
-        It lies outside the quiet hours of the youth's own `zone`, and a staffed hour follows.
+        It lies outside the quiet hours of the youth's own `zone` (theirs, or the site's), a
+        staffed hour follows, and it is no afternoon before a day off.
 
         Raises:
             ValueError: If there is no such instant within a year.
         """
-        at = instant
+        at, quiet = instant, quiet or self.quiet
         for _ in range(HORIZON_DAYS):
-            later = self.next_answerable(self.quiet.ends(at, zone) or at)
+            later = self.next_answerable(quiet.ends(at, zone) or at)
+            later = self._after_eve(later) or later
             if later == at:
                 return at
             at = later
         raise ValueError("Every staffed hour lies in the quiet hours: correct the site file.")
+
+    def _after_eve(self, instant: datetime) -> datetime | None:
+        """Return the end of an afternoon before a day off, when `instant` lies in one."""
+        wall = to_wall(instant, self.zone)
+        if wall.time() <= LAST_BEFORE_A_DAY_OFF or self._window(wall.date() + _DAY) is not None:
+            return None
+        return to_utc(wall.date() + _DAY, time(0), self.zone)
 
     def _day(self, instant: datetime) -> date:
         return to_wall(instant, self.zone).date()

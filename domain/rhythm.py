@@ -1,0 +1,251 @@
+"""When what comes: the one place that decides what the bot begins, and why it does not come.
+
+`prompts` tells a whole period ahead, `Rhythm.prompt` one occurrence when its time has come: the
+preview of a programme and the planner ask the same rules. Nothing here knows words or the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from heapq import heapify, heappop, heappush
+from zlib import crc32
+
+from domain.agreement import Agreement
+from domain.load import Before, Begun, Turn, no_room
+from domain.own_days import NOTHING_AGREED, Calendar, weekdays_of
+from domain.people import Tier
+from domain.plan import ASKS, ContactKind, LateRule, PlannedContact, Programme
+from domain.site import QuietHours, SiteRules
+from domain.turns import questions_for
+from domain.wall import to_utc, to_wall
+
+# A tick comes a little after the time it is for; that is not late.
+PUNCTUAL = timedelta(minutes=10)
+PAUSE, QUIET_MODE, HALVED, TOPIC = "pause", "quiet mode", "halved", "topic"
+OTHER_TIER, LATE, NO_COMMON_HOUR, TALKED_TODAY = "tier", "late", "no common hour", "talked today"
+_DAY = timedelta(days=1)
+_OURS = frozenset({ContactKind.DUTY, ContactKind.WINDOW})  # what no youth receives
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a youth stands. Instants are UTC.
+
+    `closed` says why nothing is planned at all (such as "stopped"), `silent` why nothing may be
+    sent for now (such as "blocked" or "red case"). `talked_at` is the latest talk with a human.
+    """
+
+    youth_id: int
+    start: date  # local
+    zone: str
+    tier: Tier | None = None
+    agreement: Agreement = NOTHING_AGREED
+    paused_until: datetime | None = None
+    quieted: bool = False
+    halved_at: datetime | None = None
+    talked_at: datetime | None = None
+    closed: str | None = None
+    silent: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """One occurrence: when it leaves (UTC), or the reason why it does not."""
+
+    contact: PlannedContact
+    due_at: datetime
+    leaves_at: datetime | None = None
+    reason: str | None = None
+    asked: tuple[str, ...] = ()
+
+    @property
+    def turn(self) -> Turn:
+        """Return what later prompts must know about this one."""
+        return Turn(self.contact.kind, self.due_at, self.reason, self.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The rules of one youth: the programme, the site and how the youth stands."""
+
+    programme: Programme
+    site: SiteRules
+    standing: Standing
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return when this youth's contacts come."""
+        return Calendar(
+            start=self.standing.start,
+            zone=self.standing.zone,
+            agreement=self.standing.agreement,
+            weekdays=weekdays_of(self.programme.contacts),
+        )
+
+    def prompt(
+        self, contact: PlannedContact, due_at: datetime, now: datetime, before: Before
+    ) -> Prompt:
+        """Return what becomes of the occurrence that is due, as things stand `now`."""
+        made = Prompt(contact=contact, due_at=due_at)
+        if reason := self._why_not(contact, due_at, now, before):
+            return replace(made, reason=reason)
+        if contact.kind in _OURS:
+            return replace(made, leaves_at=max(due_at, now))
+        made = replace(made, asked=self._asked(contact, due_at, before))
+        if contact.kind is ContactKind.CHECKIN and not made.asked:
+            return replace(made, reason=TOPIC)
+        found = self._leaves(contact, due_at, now, before)
+        if isinstance(found, str):
+            return replace(made, reason=found, asked=())
+        return replace(made, leaves_at=found)
+
+    # ------------------------------------------------------------- whether at all
+
+    def _why_not(
+        self, contact: PlannedContact, due_at: datetime, now: datetime, before: Before
+    ) -> str | None:
+        youth = self.standing
+        if youth.closed is not None:
+            return youth.closed
+        if not contact.days.are_for(youth.tier):
+            return OTHER_TIER
+        if contact.kind in _OURS:
+            return None
+        if youth.paused_until is not None and now < youth.paused_until:
+            return PAUSE
+        if youth.silent is not None:
+            return youth.silent
+        if contact.topic in youth.agreement.topics_off:
+            return TOPIC
+        return self._too_much(contact, due_at, before)
+
+    def _too_much(self, contact: PlannedContact, due_at: datetime, before: Before) -> str | None:
+        """Return why a youth who asked for less, or went quiet, is not asked this time."""
+        if contact.kind not in ASKS:
+            return None
+        if self.standing.quieted:
+            return QUIET_MODE
+        since = self.standing.halved_at
+        is_checkin = contact.kind is ContactKind.CHECKIN
+        if since is not None and is_checkin and not before.left_one_out(since, due_at, HALVED):
+            return HALVED
+        return None
+
+    def _asked(self, contact: PlannedContact, due_at: datetime, before: Before) -> tuple[str, ...]:
+        if contact.kind is not ContactKind.CHECKIN:
+            return ()
+        day = self.calendar.day_of(due_at)
+        off = self.standing.agreement.topics_off
+        return questions_for(self.programme, contact, day, before.turns, off)
+
+    # ------------------------------------------------------------- when
+
+    def _leaves(
+        self, contact: PlannedContact, due_at: datetime, now: datetime, before: Before
+    ) -> datetime | str:
+        """Return the first instant that suits everybody, or why there is none in time."""
+        wanted, limit = due_at, due_at + contact.late_after
+        reason = LATE
+        while wanted <= limit:
+            at = self._suits(contact, wanted, now)
+            if at is None:
+                return NO_COMMON_HOUR
+            if at > limit or (contact.late is LateRule.SKIP and at > due_at):
+                return LATE if reason == LATE else reason
+            found = self._obstacle(contact, at, before)
+            if found is None:
+                return self._jittered(contact, due_at, at, limit)
+            if not _may_move(contact, found):
+                return found
+            reason, wanted = found, self._next_day(contact, at)
+        return reason
+
+    def _suits(self, contact: PlannedContact, wanted: datetime, now: datetime) -> datetime | None:
+        """Return the first suitable instant from `wanted` on; a late tick starts from `now`."""
+        at = self.next_suitable(contact.kind, wanted)
+        if at is not None and now - at > PUNCTUAL:
+            at = self.next_suitable(contact.kind, now)
+        return at
+
+    def next_suitable(self, kind: ContactKind, instant: datetime) -> datetime | None:
+        """Return the first instant from `instant` on at which such a message may come.
+
+        What asks waits for an hour in which somebody is at work soon after; None when there is
+        never one. A caring message only stays out of the quiet hours.
+        """
+        quiet = self.quiet
+        if kind not in ASKS:
+            return quiet.ends(instant, self.standing.zone) or instant
+        try:
+            return self.site.next_askable(instant, self.standing.zone, quiet)
+        except ValueError:  # their day and ours do not meet: a human keeps the contact
+            return None
+
+    @property
+    def quiet(self) -> QuietHours:
+        """Return the youth's quiet hours: their own, or the site's."""
+        return self.standing.agreement.quiet or self.site.quiet
+
+    def _obstacle(self, contact: PlannedContact, at: datetime, before: Before) -> str | None:
+        zone, talked = self.standing.zone, self.standing.talked_at
+        if talked is not None and to_wall(talked, zone).date() == to_wall(at, zone).date():
+            return TALKED_TODAY
+        return no_room(before.begun, contact.kind, at, zone)
+
+    def _next_day(self, contact: PlannedContact, at: datetime) -> datetime:
+        day = to_wall(at, self.standing.zone).date() + _DAY
+        return to_utc(day, self.calendar.at_of(contact), self.standing.zone)
+
+    def _jittered(
+        self, contact: PlannedContact, due_at: datetime, at: datetime, limit: datetime
+    ) -> datetime:
+        """Return `at` or a few minutes later, the same for one youth and occurrence each time."""
+        minutes = int(self.programme.jitter / timedelta(minutes=1))
+        seed = f"{self.standing.youth_id}:{contact.key}:{int(due_at.timestamp())}"
+        later = at + timedelta(minutes=crc32(seed.encode()) % (minutes + 1))
+        if contact.event_after is None and later <= limit:
+            suits = self.next_suitable(contact.kind, later) == later
+            return later if suits else at
+        return at
+
+
+def _may_move(contact: PlannedContact, reason: str) -> bool:
+    # A caring message may come any day; a question moves only for a talk.
+    return contact.kind is ContactKind.CARING or (
+        reason == TALKED_TODAY and contact.kind is ContactKind.CHECKIN
+    )
+
+
+def prompts(
+    rhythm: Rhythm, after: datetime, until: datetime, before: Before | None = None
+) -> Sequence[Prompt]:
+    """Return everything that is due after `after` and until `until`, in the order it is due.
+
+    `before` is what came already; nothing at all when it is left out.
+    """
+    calendar, known = rhythm.calendar, before or Before()
+    contacts = rhythm.programme.contacts
+    queue = [
+        (due, place)
+        for place, contact in enumerate(contacts)
+        if (due := calendar.following(contact, after)) is not None
+    ]
+    heapify(queue)
+    found = []
+    while queue and queue[0][0] <= until:
+        due, place = heappop(queue)
+        prompt = rhythm.prompt(contacts[place], due, due, known)
+        found.append(prompt)
+        known = known.and_then(prompt.turn, _begun(prompt))
+        following = calendar.following(contacts[place], due)
+        if following is not None:
+            heappush(queue, (following, place))
+    return found
+
+
+def _begun(prompt: Prompt) -> Begun | None:
+    if prompt.leaves_at is None or prompt.contact.kind in _OURS:
+        return None
+    return Begun(prompt.leaves_at, prompt.contact.kind)

@@ -1,0 +1,54 @@
+"""Whose turn it is: which of the ratings a check-in asks, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from domain.load import Turn
+from domain.plan import PlannedContact, Programme
+from domain.question import Question
+
+_DAYS_FOR_ALL = 3
+
+
+def questions_for(
+    programme: Programme,
+    contact: PlannedContact,
+    day: int,
+    turns: Sequence[Turn],
+    topics_off: Collection[str],
+) -> tuple[str, ...]:
+    """Return the keys of what one check-in asks, in order.
+
+    First the items it always asks, then those that were asked longest ago, then its own
+    questions. What is on a topic that the youth has stopped is left out.
+
+    Args:
+        programme: The programme; its first items were asked together with the worker on day 0.
+        contact: The check-in.
+        day: The day after the youth's start.
+        turns: What came before, oldest first.
+        topics_off: Topics that the youth has stopped.
+    """
+    items = [item for item in contact.items if item.topic not in topics_off]
+    own = tuple(one.key for one in contact.questions if one.topic not in topics_off)
+    if contact.all_items:
+        return _part(contact, items, day)
+    always = tuple(item.key for item in items if item.key in contact.always)
+    age = _last_asked(programme, turns)
+    waiting = [item.key for item in items if item.key not in contact.always]
+    turning = sorted(waiting, key=lambda key: age.get(key, -1))[: contact.rotate]
+    return (*always, *turning, *own)
+
+
+def _part(contact: PlannedContact, items: Sequence[Question], day: int) -> tuple[str, ...]:
+    """Return the part of all items that belongs to this one of three days."""
+    place = contact.on_days.index(day) if day in contact.on_days else 0
+    return tuple(item.key for item in items[place % _DAYS_FOR_ALL :: _DAYS_FOR_ALL])
+
+
+def _last_asked(programme: Programme, turns: Sequence[Turn]) -> dict[str, int]:
+    """Return for every item when it was asked last: a higher number is later, none is never."""
+    first = [item.key for item in programme.items[: programme.items_together]]
+    asked = [*first, *(key for turn in turns for key in turn.asked)]
+    return {key: number for number, key in enumerate(asked)}
