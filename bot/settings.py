@@ -234,7 +234,8 @@ def _explained(error: ValidationError) -> UserError:
         stand_ins: dict[str, Any] = {name: Settings.model_fields[name].default for name in known}
         if "telegram_token" in stand_ins:
             stand_ins["telegram_token"] = _STAND_IN
-        lines = _WhatCanBeRead(**stand_ins).misfits() | lines
+        together = _WhatCanBeRead(**stand_ins).misfits()
+        lines = lines | together | lines  # what is wrong by itself comes first, and counts
     return UserError(_SAD + " ".join(lines.values()))
 
 
