@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from content.areas.cafe import CafeKey
 from content.areas.rhythm import RhythmKey
 from content.audience import TextKey
 from content.keys import Key
@@ -35,12 +36,14 @@ LANGUAGE = _named("sprog", "language", RhythmKey.CMD_LANGUAGE, RhythmKey.B_LANGU
 STOP = _named("stop", "stop", Key.CMD_STOP, RhythmKey.B_STOP)
 STAFF_MENU = _named("menu", "menu", RhythmKey.CMD_STAFF_MENU, RhythmKey.B_STAFF_MENU)
 STAFF_HELP = _named("hjaelp", "help", RhythmKey.CMD_STAFF_HELP, RhythmKey.B_STAFF_HELP)
+CAFES = _named("cafe", "cafe", CafeKey.CMD_CAFE, CafeKey.B_CAFE)
 
 EVERYBODY = frozenset(Role)
 OF_YOUTHS: tuple[Command, ...] = (HELP, MENU, PAUSE, LANGUAGE, STOP)
 # In the order in which they are shown, each with the roles that have it.
 OF_STAFF: tuple[tuple[Command, frozenset[Role]], ...] = (
     (STAFF_MENU, EVERYBODY),
+    (CAFES, frozenset({Role.COORDINATOR})),
     (STAFF_HELP, EVERYBODY),
 )
 

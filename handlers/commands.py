@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from handlers.desk_commands import DESK_COMMANDS
+from services.cafe_desk import list_evenings
 from services.change_language import ask_language
 from services.give_help import give_help
 from services.mine import show_mine
@@ -50,6 +52,10 @@ def _mine(_: str) -> Road:
     return Road(youth=show_mine, staff=help_for_staff, stranger=help_for_stranger)
 
 
+def _cafes(_: str) -> Road:
+    return Road(youth=give_help, staff=list_evenings, stranger=help_for_stranger)
+
+
 COMMANDS: Mapping[str, Callable[[str], Road]] = {
     "start": start,
     "pause": _pause,
@@ -60,21 +66,27 @@ COMMANDS: Mapping[str, Callable[[str], Road]] = {
     "mig": _mine,
     "me": _mine,
     "menu": _menu,
+    "cafe": _cafes,
+    "café": _cafes,
     "sprog": _language,
     "language": _language,
+    **DESK_COMMANDS,
 }
+
+
+TAKES_WORDS = frozenset({"start", "nummer", "number"})
 
 
 def road_of_command(text: str) -> Road | None:
     """Return the road of a message that is a command we know, else None.
 
-    Words after the command are no reason to lose them: only /start takes any, and a longer message
-    that begins with another command is read as words.
+    Words after the command are no reason to lose them: few commands take any, and a longer message
+    that begins with another one is read as words.
     """
     command, _, rest = text.partition(" ")
     name = command.removeprefix("/").partition("@")[0].casefold()
     if not command.startswith("/") or name not in COMMANDS:
         return None
-    if rest.strip() and name != "start":
+    if rest.strip() and name not in TAKES_WORDS:
         return None
     return COMMANDS[name](rest)

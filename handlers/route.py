@@ -11,7 +11,16 @@ from telegram import CallbackQuery, Chat, Message, Update
 
 from domain.callback import Tap, decode
 from domain.incoming import Incoming
-from handlers import answers, enrolment, help_taps, pauses, rhythm_taps, sitting, staff_taps
+from handlers import (
+    answers,
+    cafe_taps,
+    enrolment,
+    help_taps,
+    pauses,
+    rhythm_taps,
+    sitting,
+    staff_taps,
+)
 from handlers.desk_taps import DESK_TAPS
 from handlers.membership import road_of_membership
 from handlers.roads import OLD_BUTTON
@@ -53,6 +62,7 @@ TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "when": staff_taps.when,
     "back": staff_taps.back,
     **DESK_TAPS,
+    **cafe_taps.CAFE_TAPS,
 }
 
 
@@ -107,6 +117,8 @@ def road_of_tap(query: CallbackQuery, doors: Doors) -> Road:
         return staff_taps.opened(doors.new_token(), doors.public_url, tap)
     if tap.verb == "openy":
         return staff_taps.opened_youth(doors.new_token(), doors.public_url, tap)
+    if tap.verb == "cafepage":
+        return cafe_taps.opened(doors.new_token(), doors.public_url, tap)
     translate = TAPS.get(tap.verb)
     return (translate(tap) if translate else None) or OLD_BUTTON
 

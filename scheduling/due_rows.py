@@ -11,9 +11,10 @@ from domain.people import Actor
 from services.climb_ladder import climb_ladder
 from services.plan_contacts import plan_contacts
 from services.reassess import reassess
+from services.tend_cafes import tend_cafes
 from services.tend_checkins import tend_checkins
 from services.world import House, World
-from storage import cases, checkins, planned, youths
+from storage import cafes, cases, checkins, planned, youths
 from storage.due import DueColumn
 from storage.errors import StoreUnavailable
 from storage.tx import Tx
@@ -62,7 +63,14 @@ CLIMB = DueRows(
     wait=timedelta(minutes=5),
     seconds=5,
 )
-ALL = (CLIMB, REASSESS, TEND, PLAN)
+CAFES = DueRows(
+    name="tend_cafes",
+    due=cafes.DUE,
+    handle=tend_cafes,
+    wait=timedelta(minutes=30),
+    seconds=20,
+)
+ALL = (CLIMB, REASSESS, TEND, PLAN, CAFES)
 
 
 class Unit:

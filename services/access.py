@@ -21,8 +21,10 @@ class Action(StrEnum):
     READ_WORDS = "read_words"
     OPEN_FILE = "open_file"
     WRITE_TO_YOUTH = "write_to_youth"
+    RUN_CAFES = "run_cafes"
     SETTLE_GUARDIAN = "settle_guardian"
     ENROL_YOUTH = "enrol_youth"
+    OWN_DAY = "own_day"  # what waits for them, their number, being away
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,13 @@ def allow(
     """Return who may act, or a refusal that is written down.
 
     A mentor reaches the youths that are theirs, and the cases whose frozen ladder names them; a
-    coordinator of the site reaches all. Both may take in a new youth. Nobody else reaches
-    anything.
+    coordinator of the site reaches all. Both may take in a new youth. Whoever covers for a mentor
+    who is away reaches theirs meanwhile. Nobody else reaches anything but their own day.
     """
     person = staff_rows.get(tx, actor.id) if actor.kind == "staff" and actor.id else None
     reason = _why_not(person, action, youth, case)
+    if reason is not None and _covers(tx, now, person, youth):
+        reason = None
     audit.record(
         tx,
         now,
@@ -69,6 +73,8 @@ def _why_not(
 ) -> str | None:
     if person is None or person.joined_at is None:
         return "not staff"
+    if action is Action.OWN_DAY:
+        return None
     if action is Action.ENROL_YOUTH and person.role is Role.MENTOR:
         return None
     if person.role is Role.COORDINATOR:
@@ -78,3 +84,11 @@ def _why_not(
     if youth is not None and person.id in {youth.mentor_id, youth.cover_id}:
         return None
     return "not theirs"
+
+
+def _covers(tx: Tx, now: datetime, person: Staff | None, youth: Youth | None) -> bool:
+    """Return whether somebody reads and calls for the youth's mentor, who is away."""
+    mentor = staff_rows.get(tx, youth.mentor_id) if youth is not None else None
+    if person is None or person.joined_at is None or mentor is None:
+        return False
+    return mentor.is_away(now) and mentor.away_cover_id == person.id

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, FromClause, Select, Table, func, select, update
 
-from storage.tables import case_file, checkin, inbox, outbox, planned, youth
+from storage.tables import cafe, case_file, checkin, inbox, outbox, planned, youth
 from storage.tx import Rx, Tx
 
 _NEXT = (
@@ -17,6 +17,7 @@ _NEXT = (
     checkin.c.next_at,
     youth.c.reassess_at,
     case_file.c.escalate_at,
+    cafe.c.next_at,
     inbox.c.due_at,
     outbox.c.ready_at,
 )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from storage import cases, checkins, planned, youths
+from storage import cafes, cases, checkins, planned, youths
 from storage.due import DueColumn, next_due
 from storage.store import Store, open_store
 from storage.tx import Rx
@@ -44,7 +44,7 @@ async def searches(store: Store, look: Callable[..., object], *args: object) -> 
     return await store.read(watched)
 
 
-@pytest.mark.parametrize("due", [planned.DUE, checkins.DUE, youths.DUE, cases.DUE])
+@pytest.mark.parametrize("due", [planned.DUE, checkins.DUE, youths.DUE, cases.DUE, cafes.DUE])
 async def test_due_rows_are_found_by_their_own_index(sqlite: Store, due: DueColumn) -> None:
     found = await searches(sqlite, due.rows, NOW, 50)
     assert f"USING INDEX ix_{due.table.name}_{due.due.name}" in found[0].replace("COVERING ", "")
@@ -52,6 +52,6 @@ async def test_due_rows_are_found_by_their_own_index(sqlite: Store, due: DueColu
 
 async def test_the_next_due_time_of_each_table_is_one_step_into_an_index(sqlite: Store) -> None:
     found = await searches(sqlite, next_due, NOW)
-    assert len(found) == 6
+    assert len(found) == 7
     assert all("USING INDEX" in one.replace("COVERING ", "") for one in found), found
     assert not any("SCAN" in one or "(site_id=?)" in one for one in found), found

@@ -1,0 +1,133 @@
+"""*Var det tiden værd?*: asked silently of those who came, with one optional wish."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from content.areas.cafe import CafeKey
+from domain.cafe import Rsvp, Worth, asks_until
+from domain.cafe_audience import may_hear
+from domain.incoming import Incoming
+from domain.message import Buttons
+from domain.people import Actor, Youth
+from services.buttons import button, row
+from services.cafe_mail import News, has_bot, tell, worth_name
+from services.evening import Evening
+from services.human_contact import sign_of_life
+from services.old_buttons import old_button_of_youth, refuse_youth
+from services.say import Voice, answer_youth
+from services.world import House
+from storage import rsvps
+from storage.tx import Tx
+
+WORTH = {
+    Worth.YES: CafeKey.B_WORTH_YES,
+    Worth.PARTLY: CafeKey.B_WORTH_PARTLY,
+    Worth.NO: CafeKey.B_WORTH_NO,
+    Worth.SKIP: CafeKey.B_SKIP,
+}
+WISHES = {
+    "cook": CafeKey.B_WISH_COOK,
+    "games": CafeKey.B_WISH_GAMES,
+    "out": CafeKey.B_WISH_OUT,
+    "talk": CafeKey.B_WISH_TALK,
+}
+NO_WISH = "none"
+
+
+def ask_worth(evening: Evening, rsvp: Rsvp) -> None:
+    """Ask one who came, silently; whoever has no bot is not asked by anybody else."""
+    youth = evening.youth(rsvp)
+    if not rsvp.has_come or not may_hear(youth, evening.now) or not has_bot(youth):
+        return
+    news = News(
+        name=worth_name(rsvp),
+        key=CafeKey.ASK_WORTH,
+        text=evening.voice(youth).say(CafeKey.ASK_WORTH),
+        buttons=_worth_buttons(evening.house, youth, rsvp),
+        silent=True,
+        late_at=asks_until(evening.cafe),
+    )
+    tell(evening, youth, news)
+
+
+def answer_worth(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    *,
+    rsvp_id: int,
+    worth: Worth,
+) -> None:
+    """Keep whether it was worth it, and ask for one wish; a skip ends it."""
+    rsvp = _mine(tx, actor, now, house, incoming, youth, rsvp_id)
+    if rsvp is None:
+        return
+    sign_of_life(tx, now, youth)
+    rsvps.save(tx, replace(rsvp, worth=worth))
+    voice = Voice.of(tx, house, youth)
+    if worth is Worth.SKIP:
+        answer_youth(tx, now, voice, incoming, CafeKey.WORTH_SKIPPED, edit=True)
+        return
+    buttons = _wish_buttons(house, youth, rsvp)
+    answer_youth(tx, now, voice, incoming, CafeKey.ASK_WISH, edit=True, buttons=buttons)
+
+
+def answer_wish(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    *,
+    rsvp_id: int,
+    wish: str,
+) -> None:
+    """Keep the one wish, or that there is none."""
+    rsvp = _mine(tx, actor, now, house, incoming, youth, rsvp_id)
+    if rsvp is None:
+        return
+    sign_of_life(tx, now, youth)
+    if wish in WISHES:
+        rsvps.save(tx, replace(rsvp, wish=wish))
+    key = CafeKey.WISH_NOTED if wish in WISHES else CafeKey.WORTH_SKIPPED
+    answer_youth(tx, now, Voice.of(tx, house, youth), incoming, key, edit=True)
+
+
+def _mine(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    rsvp_id: int,
+) -> Rsvp | None:
+    rsvp = rsvps.get(tx, rsvp_id)
+    if rsvp is not None and rsvp.youth_id != youth.id:
+        refuse_youth(tx, actor, now, house, incoming, youth, about=rsvp.youth_id)
+        return None
+    if rsvp is None or not rsvp.has_come:
+        old_button_of_youth(tx, actor, now, house, incoming, youth)
+        return None
+    return rsvp
+
+
+def _worth_buttons(house: House, youth: Youth, rsvp: Rsvp) -> Buttons:
+    language = youth.language
+    answers = [
+        button(house, language, key, "worth", rsvp.id, worth.value) for worth, key in WORTH.items()
+    ]
+    return (*row(*answers[:-1]), *row(answers[-1]))
+
+
+def _wish_buttons(house: House, youth: Youth, rsvp: Rsvp) -> Buttons:
+    language = youth.language
+    wishes = [button(house, language, key, "wish", rsvp.id, wish) for wish, key in WISHES.items()]
+    skip = button(house, language, CafeKey.B_SKIP, "wish", rsvp.id, NO_WISH)
+    return (*row(*wishes[:2]), *row(*wishes[2:]), *row(skip))

@@ -1,0 +1,51 @@
+"""Who belongs to an evening's cohort, and who of them is invited now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from domain.cafe import Rsvp, Series
+from domain.cafe_audience import Before, Guest, LeftOut, audience, is_listed
+from domain.people import Youth
+from services.evening import Evening
+from services.programme_of import programme_of
+from services.world import House
+from storage import apart, rsvps
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+
+def cohort_of(tx: Tx, house: House, series: Series) -> Sequence[Youth]:
+    """Return the youths a series is for, whatever holds them back today; longest with us first."""
+    return [
+        youth
+        for youth in youth_rows.everybody(tx)
+        if is_listed(youth)
+        and series.cohort in {None, youth.cohort}
+        and programme_of(tx, house, youth.programme_version_id).key == series.programme_key
+    ]
+
+
+def chosen(evening: Evening) -> Sequence[tuple[Youth, LeftOut | None]]:
+    """Return everybody of the cohort with why they are left out, or None for who is invited."""
+    tx = evening.tx
+    youths = cohort_of(tx, evening.house, evening.series)
+    earlier = rsvps.before(tx, [youth.id for youth in youths], evening.cafe.begins_at)
+    guests = [Guest(youth, _before(youth, earlier)) for youth in youths]
+    reasons = audience(guests, apart.pairs(tx), evening.now)
+    return [(youth, reasons[youth.id]) for youth in youths]
+
+
+def _before(youth: Youth, earlier: Mapping[int, Sequence[Rsvp]]) -> Before:
+    rows = earlier.get(youth.id, ())
+    quieted = youth.quieted_at
+    soft = [
+        row.invited_at
+        for row in rows
+        if row.invited_at is not None and quieted is not None and row.invited_at >= quieted
+    ]
+    return Before(
+        soft_at=max(soft, default=None),
+        gave_way=bool(rows) and rows[0].left_out == LeftOut.APART,
+        came_last=bool(rows) and rows[0].has_come,
+    )

@@ -1,0 +1,98 @@
+"""News of an evening on its way to youths: invitations, changes, cancellations, reminders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from content.areas.cafe import CafeKey
+from domain.cadence import after_quiet
+from domain.cafe import Cafe, Rsvp
+from domain.message import Buttons, Purpose
+from domain.people import Channel, Youth
+from domain.task import Task, TaskKind
+from services.evening import Evening
+from services.say import Line, to_youth
+from storage import tasks
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something to say about an evening. `late_at` is when it is of no more use (UTC)."""
+
+    name: str  # one of `invite_name` and the others below
+    key: CafeKey
+    text: str
+    buttons: Buttons = ()
+    purpose: Purpose = Purpose.NOTICE
+    silent: bool = False
+    due_at: datetime | None = None
+    late_at: datetime | None = None
+
+
+def has_bot(youth: Youth) -> bool:
+    """Return whether news can reach the youth in a chat at all."""
+    return youth.channel is Channel.BOT and youth.chat_id is not None
+
+
+def tell(evening: Evening, youth: Youth, news: News) -> bool:
+    """Queue news, out of the youth's quiet hours; without a bot it is a duty of the worker.
+
+    Returns whether it is on its way.
+    """
+    now, quiet = evening.now, evening.house.site.quiet
+    if not has_bot(youth):
+        return _by_hand(evening, youth, news)
+    line = Line(
+        purpose=news.purpose,
+        key=news.key,
+        text=news.text,
+        dedupe=news.name,
+        buttons=news.buttons,
+        silent=news.silent,
+        due_at=after_quiet(max(news.due_at or now, now), quiet, youth.zone),
+        late_at=news.late_at,
+    )
+    return to_youth(evening.tx, now, youth, line) is not None
+
+
+def _by_hand(evening: Evening, youth: Youth, news: News) -> bool:
+    duty = Task(
+        id=evening.tx.new_id(),
+        youth_id=youth.id,
+        staff_id=youth.mentor_id,
+        kind=TaskKind.PLANNED_CONTACT,
+        created_at=evening.now,
+        due_at=evening.house.site.end_of_working_day(evening.now),
+        detail=news.text,
+    )
+    return tasks.add(evening.tx, duty, dedupe=news.name)
+
+
+def invite_name(rsvp: Rsvp) -> str:
+    """Return the name of the invitation in the outbox."""
+    return f"cafe:{rsvp.cafe_id}:invite:{rsvp.youth_id}"
+
+
+def remind_name(cafe: Cafe, rsvp: Rsvp) -> str:
+    """Return the name of the reminder: one for each time the evening was moved to."""
+    return f"cafe:{cafe.id}:remind:{_ms(cafe.begins_at)}:{rsvp.youth_id}"
+
+
+def moved_name(cafe: Cafe, rsvp: Rsvp) -> str:
+    """Return the name of the news of the latest change."""
+    return f"cafe:{cafe.id}:moved:{_ms(cafe.moved_at)}:{rsvp.youth_id}"
+
+
+def off_name(rsvp: Rsvp) -> str:
+    """Return the name of the news that the evening is off."""
+    return f"cafe:{rsvp.cafe_id}:off:{rsvp.youth_id}"
+
+
+def worth_name(rsvp: Rsvp) -> str:
+    """Return the name of the question whether it was worth it."""
+    return f"cafe:{rsvp.cafe_id}:worth:{rsvp.youth_id}"
+
+
+def _ms(instant: datetime | None) -> int:
+    return int(instant.timestamp() * 1000) if instant is not None else 0

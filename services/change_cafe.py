@@ -1,0 +1,181 @@
+"""An evening is changed: its words, its time or place, or that it is off; or a sending is stopped.
+
+Who is told: of a change those who said yes or maybe, of a cancellation everybody who was invited.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from content.areas.cafe import CafeKey
+from content.phrases import when
+from domain.cafe import Cafe, CafeState, Details, Rsvp, cancelled, moved, planned
+from domain.cafe_audience import LeftOut, kept_apart, may_hear
+from domain.message import OutboxState, Purpose
+from domain.people import Youth
+from services.buttons import rows
+from services.cafe_mail import (
+    News,
+    invite_name,
+    moved_name,
+    off_name,
+    remind_name,
+    tell,
+)
+from services.cafe_words import answer_buttons, spoken
+from services.evening import Evening
+from services.invite_to_cafe import invitation_text
+from services.say import Line, to_youth
+from storage import apart, cafe_mail, cafes, outbox, rsvps, told
+
+
+def move(evening: Evening, begins_at: datetime) -> Evening | None:
+    """Move an evening and tell who comes or may come; None when that cannot be done any more.
+
+    Invitations that nobody has answered say the new time in place, without a new message.
+    """
+    cafe, now = evening.cafe, evening.now
+    over = cafe.state in {CafeState.OPEN, CafeState.HELD, CafeState.CANCELLED}
+    if over or now >= cafe.begins_at or begins_at <= now:
+        return None
+    return _changed(evening, moved(cafe, begins_at, now, evening.house.site))
+
+
+def write(evening: Evening, details: Details) -> Evening:
+    """Write down the evening's words; another place is a change that those who come are told."""
+    cafe = evening.cafe
+    other_place = details.words.get("place") != cafe.details.words.get("place")
+    changed = replace(cafe, details=replace(details, guests=cafe.details.guests))
+    if not other_place or cafe.state is CafeState.PLANNED:
+        return evening.save(changed)
+    return _changed(evening, planned(replace(changed, moved_at=evening.now), evening.house.site))
+
+
+def expected(evening: Evening) -> list[Rsvp]:
+    """Return who said yes or maybe and is told of changes: never both of a pair."""
+    coming = {one.youth_id: one for one in evening.rows() if one.is_expected}
+    return [coming[youth_id] for youth_id in kept_apart(list(coming), apart.pairs(evening.tx))]
+
+
+def cancel(evening: Evening) -> Evening:
+    """Cancel an evening and tell everybody who knows of it, with the next date where there is one.
+
+    What has not left yet never leaves.
+    """
+    if evening.cafe.state in {CafeState.CANCELLED, CafeState.HELD}:
+        return evening
+    everybody = evening.rows()
+    _withdraw(evening, everybody, "cancelled")
+    unread = cafe_mail.never_came(evening.tx, [invite_name(one) for one in everybody])
+    off = evening.save(cancelled(evening.cafe))
+    for rsvp in everybody:
+        if rsvp.invited_at is None or invite_name(rsvp) in unread:
+            continue
+        youth = off.youth(rsvp)
+        if may_hear(youth, off.now):
+            text = off_text(off, youth)
+            tell(off, youth, News(name=off_name(rsvp), key=CafeKey.CANCELLED, text=text))
+    return off
+
+
+def off_text(evening: Evening, youth: Youth) -> str:
+    """Return that there is no café after all, and when the next one is."""
+    text = spoken(evening, youth, CafeKey.CANCELLED)
+    following = next_of(evening)
+    if following is None:
+        return text
+    begins = when(following.begins_at, evening.now, youth.zone, youth.language)
+    return f"{text} {evening.voice(youth).say(CafeKey.NEXT, hvornaar=begins)}"
+
+
+def next_of(evening: Evening) -> Cafe | None:
+    """Return the series' next evening that takes place, or None."""
+    later = cafes.of_series_after(evening.tx, evening.series.id, evening.cafe.begins_at)
+    return next((one for one in later if one.state is not CafeState.CANCELLED), None)
+
+
+def stop_sending(evening: Evening) -> int:
+    """Skip all news of the evening that has not left yet; return how many messages.
+
+    Whose invitation was stopped is not invited.
+    """
+    everybody = evening.rows()
+    stopped = _withdraw(evening, everybody, "stopped")
+    for rsvp in everybody:
+        if invite_name(rsvp) in stopped and rsvp.answer is None:
+            halted = replace(rsvp, invited_at=None, left_out=LeftOut.HALTED.value)
+            rsvps.save(evening.tx, halted)
+    return len(stopped)
+
+
+def still_waiting(evening: Evening) -> int:
+    """Return how many messages about the evening have not left yet."""
+    return cafe_mail.waiting(evening.tx, _names(evening, evening.rows()))
+
+
+def _changed(evening: Evening, cafe: Cafe) -> Evening:
+    before = [moved_name(evening.cafe, one) for one in evening.rows()]
+    reminders = [remind_name(evening.cafe, one) for one in evening.rows()]
+    cafe_mail.withdraw(evening.tx, [*before, *reminders], "changed again")
+    now = evening.save(cafe)
+    for rsvp in now.rows():
+        if rsvp.invited_at is not None and rsvp.answer is None:
+            _reword(now, rsvp)
+    for rsvp in expected(now):
+        youth = now.youth(rsvp)
+        if may_hear(youth, now.now):
+            tell(now, youth, _news(now, youth, rsvp))
+    return now
+
+
+def _news(evening: Evening, youth: Youth, rsvp: Rsvp) -> News:
+    return News(
+        name=moved_name(evening.cafe, rsvp),
+        key=CafeKey.MOVED,
+        text=spoken(evening, youth, CafeKey.MOVED),
+        buttons=answer_buttons(evening.house, youth, rsvp),
+        late_at=evening.cafe.begins_at,
+    )
+
+
+def _reword(evening: Evening, rsvp: Rsvp) -> None:
+    """Let an invitation that nobody has answered say the new time and place."""
+    youth = evening.youth(rsvp)
+    sent = told.named(evening.tx, invite_name(rsvp))
+    message = outbox.get(evening.tx, sent) if sent is not None else None
+    if message is None:
+        return
+    key, text = invitation_text(evening, youth)
+    opened = outbox.letter(evening.tx, message)
+    if message.state is OutboxState.QUEUED and opened is not None:
+        outbox.rewrite(evening.tx, message, replace(opened[1], text=text))
+        return
+    line = Line(
+        purpose=Purpose.NOTICE,
+        key=key,
+        text=text,
+        dedupe=f"{moved_name(evening.cafe, rsvp)}:reworded",
+        buttons=opened[1].buttons if opened is not None else rows(),
+        edits=message.id,
+    )
+    to_youth(evening.tx, evening.now, youth, line)
+
+
+def _withdraw(evening: Evening, everybody: list[Rsvp], reason: str) -> frozenset[str]:
+    names = _names(evening, everybody)
+    return frozenset(cafe_mail.withdraw(evening.tx, names, reason))
+
+
+def _names(evening: Evening, everybody: list[Rsvp]) -> list[str]:
+    cafe = evening.cafe
+    return [
+        name
+        for one in everybody
+        for name in (
+            invite_name(one),
+            moved_name(cafe, one),
+            remind_name(cafe, one),
+            off_name(one),
+        )
+    ]

@@ -1,0 +1,80 @@
+"""The same day: one reminder to who said yes or maybe; a worker may offer to go in together."""
+
+from __future__ import annotations
+
+from content.areas.cafe import CafeKey
+from domain.cafe import Coming, Rsvp
+from domain.cafe_audience import kept_apart, may_hear
+from domain.message import Purpose
+from domain.people import Youth
+from services.buttons import button, row
+from services.cafe_mail import News, remind_name, tell
+from services.cafe_words import ANSWERS, at, change_button, spoken
+from services.evening import Evening
+from services.notices import notify_mentor
+from services.say import Line, mentor_of, to_staff
+from storage import apart, rsvps
+
+
+def remind(evening: Evening) -> None:
+    """Remind who said yes or maybe, once, and nobody else.
+
+    Of two who were marked as *ikke sammen* after both had said yes only the first is reminded; the
+    coordinators are told that somebody must talk to the other.
+    """
+    expected = {one.youth_id: one for one in evening.rows() if one.is_expected}
+    kept = kept_apart(list(expected), apart.pairs(evening.tx))
+    for youth_id in kept:
+        rsvp = expected[youth_id]
+        youth = evening.youth(rsvp)
+        if may_hear(youth, evening.now):
+            tell(evening, youth, _news(evening, youth, rsvp))
+            _offer_company(evening, youth)
+    if len(kept) < len(expected):
+        _tell_hosts(evening)
+
+
+def _news(evening: Evening, youth: Youth, rsvp: Rsvp) -> News:
+    maybe = rsvp.answer is Coming.MAYBE
+    key = CafeKey.REMIND_MAYBE if maybe else CafeKey.REMIND
+    buttons = change_button(evening.house, youth, rsvp)
+    if maybe:
+        buttons = row(
+            *(
+                button(evening.house, youth.language, ANSWERS[answer], "rsvp", rsvp.id, answer)
+                for answer in (Coming.YES, Coming.NO)
+            )
+        )
+    return News(
+        name=remind_name(evening.cafe, rsvp),
+        key=key,
+        text=spoken(evening, youth, key),
+        buttons=buttons,
+        purpose=Purpose.REMINDER,
+        late_at=evening.cafe.begins_at,
+    )
+
+
+def _offer_company(evening: Evening, youth: Youth) -> None:
+    """Let the worker know of a first time, early enough to write a line of their own."""
+    tx, now, house = evening.tx, evening.now, evening.house
+    begins = evening.cafe.begins_at
+    earlier = rsvps.before(tx, [youth.id], begins).get(youth.id, ())
+    if any(one.has_come for one in earlier) or house.site.next_staffed(now) >= begins:
+        return
+    hvornaar = at(evening, mentor_of(tx, youth))
+    name = f"cafe:{evening.cafe.id}:first:{youth.id}"
+    notify_mentor(tx, now, house, youth, CafeKey.FIRST_TIME, name, hvornaar=hvornaar)
+
+
+def _tell_hosts(evening: Evening) -> None:
+    house, cafe = evening.house, evening.cafe
+    for host in evening.hosts():
+        line = Line(
+            purpose=Purpose.NOTICE,
+            key=CafeKey.BOTH,
+            text=house.texts.say(host.language, CafeKey.BOTH, hvornaar=at(evening, host)),
+            dedupe=f"cafe:{cafe.id}:both:{host.id}",
+            buttons=row(button(house, host.language, CafeKey.B_PAGE, "cafepage", cafe.id)),
+        )
+        to_staff(evening.tx, evening.now, host, line)
