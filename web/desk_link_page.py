@@ -1,0 +1,108 @@
+"""The page before a page that is not one youth's: a link is only spent by pressing the button."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fastapi.responses import RedirectResponse
+from starlette.requests import Request
+from starlette.responses import Response
+
+from content.keys import Key
+from services.access import Denied
+from services.desk_link import Desk, DeskVisit, desk_session, look_at_desk, spend_desk
+from services.page_link import VISIT_LASTS, Gone, Why
+from services.world import World
+from web.forms import read_form, session_token
+from web.notices import NOBODY, Notices
+from web.render import Renderer
+
+COOKIE = "holdfast_desk"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDesk:
+    """A request of somebody whose visit is open."""
+
+    token: str
+    visit: DeskVisit
+
+
+async def opened_desk(world: World, request: Request, desk: Desk) -> OpenedDesk | Gone:
+    """Return the visit to this page that a request belongs to, or that there is none any more."""
+    token = request.cookies.get(COOKIE)
+    if not token:
+        return Gone(Why.NO_VISIT)
+    found = await world.store.read(desk_session, world.clock.now(), token, desk)
+    return found if isinstance(found, Gone) else OpenedDesk(token, found)
+
+
+class DeskLinkPage:
+    """Shows the button, and spends the link when it is pressed.
+
+    Args:
+        world: The store, the clock and the words.
+        renderer: Fills templates.
+        notices: Pages with one thing to say.
+        base: The path under which this server is reached.
+        homes: The path of each page that links lead to.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        renderer: Renderer,
+        notices: Notices,
+        base: str,
+        homes: Mapping[Desk, str],
+    ) -> None:
+        self._world = world
+        self._renderer = renderer
+        self._notices = notices
+        self._base = base
+        self._homes = homes
+
+    async def look(self, request: Request) -> Response:
+        """Show the button, and spend nothing: previews and scanners come here, too."""
+        token = request.path_params["token"]
+        found = await self._world.store.read(look_at_desk, self._world.clock.now(), token)
+        if isinstance(found, Gone):
+            return self._notices.gone(found)
+        return self._renderer.page(
+            "link.html",
+            found,
+            title=self._renderer.say(found)(Key.P_SHOW),
+            action=f"{self._base}/d/{token}",
+            nonce=self._world.new_token(),
+            minutes=int(VISIT_LASTS.total_seconds() // 60),
+        )
+
+    async def spend(self, request: Request) -> Response:
+        """Spend the link, and lead to its page with a cookie for that page alone."""
+        token = request.path_params["token"]
+        fields = await read_form(request)
+        cookie = session_token(token, fields.get("nonce", ""))
+        if cookie is None:
+            return self._notices.status(400)
+        now, house = self._world.clock.now(), self._world.house
+        found = await self._world.store.write(
+            spend_desk, now, house, token=token, session_token=cookie
+        )
+        if isinstance(found, Gone):
+            return self._notices.gone(found)
+        if isinstance(found, Denied):
+            language = await self._world.store.read(look_at_desk, now, token)
+            return self._notices.denied(NOBODY if isinstance(language, Gone) else language)
+        home = self._base + self._homes[found.desk]
+        response = RedirectResponse(home, 303)
+        response.set_cookie(
+            COOKIE,
+            cookie,
+            max_age=int((found.ends_at - now).total_seconds()),
+            path=home,
+            secure=self._world.public_url.startswith("https:"),
+            httponly=True,
+            samesite="strict",
+        )
+        return response
