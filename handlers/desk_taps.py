@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from domain.callback import Tap
-from handlers import call_taps, staff_taps
+from handlers import call_taps, staff_taps, today_taps
 from services.receive import Road
 
 DESK_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
@@ -15,4 +15,7 @@ DESK_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "well": staff_taps.well,
     "callnow": call_taps.call_now,
     "call": call_taps.call,
+    "today": today_taps.today,
+    "task": today_taps.task,
+    "showcase": today_taps.case,
 }

@@ -43,6 +43,39 @@ class Desk:
     def say(self, case: Case, key: TextKey, buttons: Buttons, **values: str | int) -> None:
         """Let the tapped message say something about the case."""
         words = self.house.texts.say(self.staff.language, key, nummer=case.number, **values)
+        self._edit(case, key, under_head(self.house, case, self.staff, words), buttons)
+
+    def show(self, case: Case) -> None:
+        """Let the tapped message say how the case stands now."""
+        key, text = self.words(case)
+        self._edit(case, key, text, self.buttons(case))
+
+    def words(self, case: Case) -> tuple[TextKey, str]:
+        """Return how the case stands now, with the key of those words.
+
+        An open case reads as it did when it came.
+        """
+        if case.state is CaseState.OPEN:
+            standing = as_it_stands(self.tx, case, self.now)
+            return Key.CASE, describe(self.house, standing, self.staff, self.now)
+        key, values = self._state(case)
+        words = self.house.texts.say(self.staff.language, key, nummer=case.number, **values)
+        return key, under_head(self.house, case, self.staff, words)
+
+    def _state(self, case: Case) -> tuple[TextKey, dict[str, str | int]]:
+        if case.state is CaseState.CLOSED:
+            outcome = case.outcome or Outcome.TALKED
+            said = {"udfald": outcome_words(self.house, outcome, self.staff)}
+            following = self._next_contact(case)
+            if following is None:
+                return Key.CASE_CLOSED, {**said}
+            return Key.CASE_CLOSED_NEXT, {**said, "hvornaar": self.when(following)}
+        if case.taken_by == self.staff.id:
+            return Key.CASE_MINE, {"hvornaar": self.when(case.escalate_at or self.now)}
+        taker = staff_rows.get(self.tx, case.taken_by or 0)
+        return Key.CASE_OTHERS, {"medarbejder": taker.first_name if taker else ""}
+
+    def _edit(self, case: Case, key: TextKey, text: str, buttons: Buttons) -> None:
         answer_staff(
             self.tx,
             self.now,
@@ -53,30 +86,8 @@ class Desk:
             buttons=buttons,
             edit=True,
             case_id=case.id,
-            text=under_head(self.house, case, self.staff, words),
+            text=text,
         )
-
-    def show(self, case: Case) -> None:
-        """Let the tapped message say how the case stands now."""
-        values: dict[str, str | int] = {}
-        key: TextKey
-        if case.state is CaseState.OPEN:
-            self._show_open(case)
-            return
-        if case.state is CaseState.CLOSED:
-            key = Key.CASE_CLOSED
-            outcome = case.outcome or Outcome.TALKED
-            values["udfald"] = outcome_words(self.house, outcome, self.staff)
-            if following := self._next_contact(case):
-                key, values["hvornaar"] = Key.CASE_CLOSED_NEXT, self.when(following)
-        elif case.taken_by == self.staff.id:
-            key = Key.CASE_MINE
-            values["hvornaar"] = self.when(case.escalate_at or self.now)
-        else:
-            key = Key.CASE_OTHERS
-            taker = staff_rows.get(self.tx, case.taken_by or 0)
-            values["medarbejder"] = taker.first_name if taker else ""
-        self.say(case, key, self.buttons(case), **values)
 
     def buttons(self, case: Case) -> Buttons:
         """Return what this member of staff can do about the case now."""
@@ -92,22 +103,6 @@ class Desk:
         """Return day and time as staff say it, in the site's zone, under the tapped message."""
         written = self.incoming.message_at or self.now
         return when_under(instant, self.now, written, self.house.site.zone, self.staff.language)
-
-    def _show_open(self, case: Case) -> None:
-        """Let the tapped message be what it was when the case came."""
-        case = as_it_stands(self.tx, case, self.now)
-        answer_staff(
-            self.tx,
-            self.now,
-            self.house,
-            self.incoming,
-            self.staff,
-            Key.CASE,
-            buttons=self.buttons(case),
-            edit=True,
-            case_id=case.id,
-            text=describe(self.house, case, self.staff, self.now),
-        )
 
     def _next_contact(self, case: Case) -> datetime | None:
         """Return when worker and youth are to talk next, where this case ended by a talk."""

@@ -1,0 +1,99 @@
+"""Who first: the rows of a worker's day, in their order, and why each stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.agreement import IfQuiet
+from domain.case import Case, CaseKind, CaseState, Level
+from domain.task import Task
+
+PAGE = 5  # rows of a day that fit on a phone with their buttons
+
+
+class Step(StrEnum):
+    """The suggested next step of a case."""
+
+    TAKE = "take"
+    CALL = "call"
+    CALL_AT_ONCE = "call_at_once"
+    AGREED_CALL = "agreed_call"
+    AGREED_WRITE = "agreed_write"
+    AGREED_TRUSTED = "agreed_trusted"
+    AGREED_VISIT = "agreed_visit"
+    READ = "read"
+    OTHER_ROAD = "other_road"
+    TRY_AT = "try_at"
+    WAITS = "waits"
+
+
+_AGREED = {
+    IfQuiet.CALL: Step.AGREED_CALL,
+    IfQuiet.WRITE: Step.AGREED_WRITE,
+    IfQuiet.TRUSTED: Step.AGREED_TRUSTED,
+    IfQuiet.VISIT: Step.AGREED_VISIT,
+}
+_BY_KIND = {
+    CaseKind.WORD: Step.READ,
+    CaseKind.LOW_ANSWER: Step.READ,
+    CaseKind.UNREADABLE: Step.READ,
+    CaseKind.UNREACHABLE: Step.OTHER_ROAD,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One thing that waits: a case, a task, or a youth's unread replies. Instants are UTC.
+
+    `for_id` is the colleague whose it is, where it is not the reader's own.
+    """
+
+    since: datetime
+    case: Case | None = None
+    step: Step | None = None
+    task: Task | None = None
+    youth_id: int | None = None
+    unread: int = 0
+    for_id: int | None = None
+
+
+def waits_for(case: Case, staff_id: int, *, also: int | None = None) -> bool:
+    """Return whether an open case waits for somebody: theirs, given on by them, or told to them.
+
+    `also` is a colleague who is away, whose cases wait for them as well.
+    """
+    mine = {staff_id, also} - {None}
+    if case.state is CaseState.TAKEN:
+        return case.taken_by in mine
+    return case.given_by in mine or bool(mine & set(case.ladder[: case.step + 1]))
+
+
+def next_step(case: Case, if_quiet: IfQuiet | None, staff_id: int) -> Step:
+    """Return what to do about a case next."""
+    if case.state is CaseState.OPEN and case.given_by == staff_id:
+        return Step.WAITS
+    if case.level is Level.RED:
+        return Step.CALL_AT_ONCE
+    if case.state is CaseState.OPEN:
+        return Step.TAKE
+    if case.try_again_at is not None:
+        return Step.TRY_AT
+    if case.kind is CaseKind.CONTACT_DUE and if_quiet is not None:
+        return _AGREED[if_quiet]
+    return _BY_KIND.get(case.kind, Step.CALL)
+
+
+def in_order(rows: Iterable[Row]) -> Sequence[Row]:
+    """Return the rows as they are to be done: cases (red, then by due time), tasks, replies."""
+    return sorted(rows, key=_rank)
+
+
+def _rank(row: Row) -> tuple[int, int, datetime]:
+    if row.case is not None:
+        return 0, int(row.case.level is not Level.RED), row.case.due_at
+    if row.task is not None:
+        return 1, 0, row.task.due_at or row.since
+    return 2, 0, row.since

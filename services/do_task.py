@@ -1,0 +1,131 @@
+"""A task of /idag: done with what came of it, or put off until tomorrow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from content.areas.staff import DeskKey
+from content.audience import TextKey
+from content.keys import Key
+from content.phrases import when
+from domain.incoming import Incoming
+from domain.people import Actor, Staff
+from domain.talk import Report, TalkWay
+from domain.task import Task, TaskKind
+from services.access import Action, Denied, allow
+from services.buttons import button, row, rows
+from services.call_first import Caller, note_try
+from services.close_case import note_talk
+from services.say import answer_staff
+from services.show_today import show_today, task_key
+from services.world import House
+from storage import tasks
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+Outcomes = Mapping[str, TextKey]
+
+_A_TALK: Outcomes = {
+    "called": Key.B_CALLED,
+    "met": Key.B_MET,
+    "wrote": Key.B_WROTE,
+    "no_luck": DeskKey.B_NO_LUCK,
+}
+_OUTCOMES: Mapping[TaskKind, Outcomes] = {
+    TaskKind.ASK_TRUSTED: {
+        "still_so": DeskKey.B_STILL_SO,
+        "changed": DeskKey.B_CHANGED,
+        "does_not_want": DeskKey.B_DOES_NOT_WANT,
+    },
+    TaskKind.GUARDIAN_REVIEW: {"did_it": DeskKey.B_DID_IT, "not_yet": DeskKey.B_NOT_YET},
+    TaskKind.ITEMS_TOGETHER: {
+        "did_it": DeskKey.B_DID_IT,
+        "does_not_want": DeskKey.B_DOES_NOT_WANT,
+        "not_yet": DeskKey.B_NOT_YET,
+    },
+    TaskKind.CARING_DRAFT: {"did_it": DeskKey.B_DID_IT, "not_yet": DeskKey.B_NOT_YET},
+}
+_TALKS = frozenset({"called", "met", "wrote"})
+_NOT_DONE = frozenset({"no_luck", "not_yet"})  # the task stands, and comes again
+
+
+def outcomes_of(kind: TaskKind) -> Outcomes:
+    """Return what may come of a task of this kind."""
+    return _OUTCOMES.get(kind, _A_TALK)
+
+
+def on_task(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    *,
+    task_id: int,
+    act: str,
+    page: int,
+) -> None:
+    """Ask what came of a task (`done`), put it off (`tomorrow`), or note what came of it.
+
+    A talk that was the task counts as one, and answers the cases that waited for it. What did not
+    work out comes again on the next working day.
+    """
+    task = tasks.get(tx, task_id)
+    youth = youth_rows.get(tx, task.youth_id) if task else None
+    granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=None)
+    if task is None or youth is None or isinstance(granted, Denied):
+        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        return
+    if act == "done" and task.due_at is not None:
+        _ask(tx, now, house, incoming, staff, task, page)
+        return
+    said = _note(tx, actor, now, house, staff, task, act)
+    show_today(tx, actor, now, house, incoming, staff, page=page, edit=True, first=said)
+
+
+def _ask(
+    tx: Tx, now: datetime, house: House, incoming: Incoming, staff: Staff, task: Task, page: int
+) -> None:
+    choices = [
+        button(house, staff.language, key, "task", task.id, f"{outcome}-{page}")
+        for outcome, key in outcomes_of(task.kind).items()
+    ]
+    back = button(house, staff.language, Key.B_BACK, "today", 0, str(page))
+    opgave = house.texts.say(staff.language, task_key(task.kind))
+    answer_staff(
+        tx,
+        now,
+        house,
+        incoming,
+        staff,
+        DeskKey.ASK_OUTCOME,
+        buttons=rows(*choices) + row(back),
+        edit=True,
+        opgave=opgave,
+    )
+
+
+def _note(
+    tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff, task: Task, act: str
+) -> str:
+    """Do what was tapped, and return what to say about it."""
+    say, language = house.texts.say, staff.language
+    if task.due_at is None:
+        return say(language, DeskKey.TASK_GONE)
+    opgave = say(language, task_key(task.kind))
+    youth = youth_rows.get(tx, task.youth_id)
+    if act == "tomorrow" or act in _NOT_DONE:
+        later = house.site.add_working_days(now, 1)
+        tasks.put_off(tx, task.id, later)
+        if act == "no_luck" and youth is not None:
+            note_try(tx, now, house, Caller(staff, youth, None))
+        by = when(later, now, house.site.zone, language)
+        return say(language, DeskKey.TASK_PUT_OFF, opgave=opgave, hvornaar=by)
+    if act not in outcomes_of(task.kind):
+        return ""
+    tasks.done(tx, now, task.id, staff.id, act)
+    if act in _TALKS and youth is not None:
+        note_talk(tx, actor, now, house, youth, Report(way=TalkWay(act)))
+    return say(language, DeskKey.TASK_DONE, opgave=opgave)

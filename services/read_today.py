@@ -1,0 +1,92 @@
+"""What waits for a member of staff today, in the order in which to do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.agreement import IfQuiet
+from domain.case import Case, CaseKind
+from domain.people import Staff
+from domain.task import Task
+from domain.today import Row, in_order, next_step, waits_for
+from services.world import House
+from storage import agreements, tasks
+from storage import staff as staff_rows
+from storage import today as today_rows
+from storage.tx import Rx
+
+# A case of these kinds says already that something is unread.
+_ABOUT_WORDS = frozenset({CaseKind.WORD, CaseKind.LOW_ANSWER, CaseKind.CRISIS})
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The rows of today, in order, and how many tasks come later."""
+
+    rows: Sequence[Row]
+    later: int
+
+    def count(self, of: str) -> int:
+        """Return how many there are `of` (case, task, unread); of unread ones, the replies."""
+        if of == "unread":
+            return sum(row.unread for row in self.rows)
+        return sum(getattr(row, of) is not None for row in self.rows)
+
+
+def read_today(rx: Rx, now: datetime, house: House, staff: Staff) -> Today:
+    """Return what waits for somebody, with what they do for colleagues who are away."""
+    away = [
+        person
+        for person in staff_rows.everybody(rx)
+        if person.is_away(now) and person.away_cover_id == staff.id
+    ]
+    until = house.site.end_of_working_day(now)
+    mine = [
+        (person, task) for person in [staff, *away] for task in tasks.open_of_staff(rx, person.id)
+    ]
+    due = [(person, task) for person, task in mine if task.due_at and task.due_at <= until]
+    rows = [_task(staff, person, task) for person, task in due]
+    cases = list(_cases(rx, staff, away))
+    rows.extend(cases)
+    told = {
+        row.youth_id for row in cases if row.case is not None and row.case.kind in _ABOUT_WORDS
+    }
+    rows.extend(row for row in _unread(rx, staff, away) if row.youth_id not in told)
+    return Today(in_order(rows), len(mine) - len(due))
+
+
+def _task(staff: Staff, person: Staff, task: Task) -> Row:
+    for_id = person.id if person.id != staff.id else None
+    return Row(since=task.created_at, task=task, youth_id=task.youth_id, for_id=for_id)
+
+
+def _cases(rx: Rx, staff: Staff, away: Sequence[Staff]) -> Iterator[Row]:
+    for case in today_rows.open_cases(rx):
+        mine = waits_for(case, staff.id)
+        of = next((one.id for one in away if waits_for(case, one.id)), None)
+        if not mine and of is None:
+            continue
+        yield Row(
+            since=case.opened_at,
+            case=case,
+            step=next_step(case, _if_quiet(rx, case), staff.id),
+            youth_id=case.youth_id,
+            for_id=None if mine else of,
+        )
+
+
+def _if_quiet(rx: Rx, case: Case) -> IfQuiet | None:
+    if case.youth_id is None or case.kind is not CaseKind.CONTACT_DUE:
+        return None
+    return agreements.get(rx, case.youth_id).if_quiet
+
+
+def _unread(rx: Rx, staff: Staff, away: Sequence[Staff]) -> Iterator[Row]:
+    mentors = [staff.id, *(person.id for person in away)]
+    for waiting in today_rows.unread_by_youth(rx, mentors):
+        for_id = waiting.mentor_id if waiting.mentor_id != staff.id else None
+        yield Row(
+            since=waiting.since, youth_id=waiting.youth_id, unread=waiting.count, for_id=for_id
+        )

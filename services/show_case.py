@@ -1,0 +1,48 @@
+"""A case shown anew at the end of the chat, with all that can be done about it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from content.keys import Key
+from domain.incoming import Incoming
+from domain.message import Purpose
+from domain.people import Actor, Staff
+from services.access import Action, Denied, allow
+from services.case_messages import queue_about
+from services.desk import Desk
+from services.say import Line, answer_staff, dedupe
+from services.world import House
+from storage import cases
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+
+def show_case(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    *,
+    case_id: int,
+) -> None:
+    """Send how a case stands as a new message; the copy before it loses its buttons."""
+    case = cases.get(tx, case_id)
+    youth = youth_rows.get(tx, case.youth_id) if case and case.youth_id else None
+    granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=case)
+    if case is None or isinstance(granted, Denied):
+        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        return
+    desk = Desk(tx, actor, now, house, incoming, staff)
+    key, text = desk.words(case)
+    line = Line(
+        purpose=Purpose.CASE,
+        key=key,
+        text=text,
+        dedupe=dedupe(incoming, "case"),
+        buttons=desk.buttons(case),
+        case_id=case.id,
+    )
+    queue_about(tx, now, staff, line)

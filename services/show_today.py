@@ -1,0 +1,176 @@
+"""/idag: numbers and reasons, who first and why; a name stands only behind *åbn*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from content.areas.staff import DeskKey
+from content.audience import TextKey
+from content.keys import Key
+from content.phrases import when
+from domain.callback import encode
+from domain.incoming import Incoming
+from domain.message import Button, Buttons
+from domain.people import Actor, Staff
+from domain.task import TaskKind
+from domain.today import PAGE, Row, Step
+from services.access import Action, Denied, allow
+from services.buttons import button, row
+from services.case_messages import level_words
+from services.read_today import Today, read_today
+from services.say import answer_staff
+from services.world import House
+from storage import staff as staff_rows
+from storage.tx import Tx
+
+_COUNTS: dict[str, tuple[TextKey, TextKey]] = {
+    "case": (DeskKey.ONE_CASE, DeskKey.CASES),
+    "task": (DeskKey.ONE_TASK, DeskKey.TASKS),
+    "unread": (DeskKey.ONE_UNREAD, DeskKey.UNREAD),
+}
+
+
+def show_today(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    *,
+    page: int = 0,
+    edit: bool = False,
+    first: str | None = None,
+) -> None:
+    """Show what waits, a page of it; `first` says above it what was just done.
+
+    With `edit` the tapped message becomes the list, else a new one comes.
+    """
+    granted = allow(tx, actor, now, Action.OWN_DAY, youth=None, case=None)
+    if isinstance(granted, Denied):
+        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        return
+    today = read_today(tx, now, house, staff)
+    view = _View(tx, now, house, staff)
+    pages = max(0, (len(today.rows) - 1) // PAGE)
+    page = min(max(page, 0), pages)
+    shown = list(enumerate(today.rows, 1))[page * PAGE : (page + 1) * PAGE]
+    lines = [view.head(today), *(view.line(number, one) for number, one in shown)]
+    if today.later:
+        later = view.count("task", today.later)
+        lines.append(view.say(DeskKey.LATER, hvad=later))
+    buttons = tuple(view.buttons(number, one, page) for number, one in shown)
+    if pages:
+        buttons += view.paging(page, pages)
+    text = "\n".join(filter(None, [first, *lines]))
+    answer_staff(
+        tx,
+        now,
+        house,
+        incoming,
+        staff,
+        DeskKey.TODAY,
+        buttons=tuple(one for one in buttons if one),
+        edit=edit,
+        text=text,
+    )
+
+
+class _View:
+    """Says the rows of one day to one reader."""
+
+    def __init__(self, tx: Tx, now: datetime, house: House, staff: Staff) -> None:
+        self._tx = tx
+        self._now = now
+        self._house = house
+        self._staff = staff
+
+    def say(self, key: TextKey, **values: str | int) -> str:
+        """Return the words of `key` in the reader's language."""
+        return self._house.texts.say(self._staff.language, key, **values)
+
+    def count(self, of: str, many: int) -> str:
+        """Return how many, as people say it."""
+        one, several = _COUNTS[of]
+        return self.say(one) if many == 1 else self.say(several, antal=many)
+
+    def head(self, today: Today) -> str:
+        """Return the line above the rows."""
+        counts = [(of, today.count(of)) for of in _COUNTS]
+        parts = [self.count(of, many) for of, many in counts if many]
+        if not parts:
+            return self.say(DeskKey.TODAY_NOTHING)
+        return self.say(DeskKey.TODAY, hvad=", ".join(parts))
+
+    def line(self, number: int, one: Row) -> str:
+        """Return a row in words: what, why, since when, and the next step."""
+        words = self._words(number, one)
+        person = staff_rows.get(self._tx, one.for_id) if one.for_id is not None else None
+        if person is None:
+            return words
+        return self.say(DeskKey.ROW_FOR, raekke=words, medarbejder=person.first_name)
+
+    def _words(self, number: int, one: Row) -> str:
+        if one.task is not None:
+            return self.say(
+                DeskKey.ROW_TASK,
+                nr=number,
+                opgave=self.say(task_key(one.task.kind)),
+                hvornaar=self._at(one.task.due_at or one.since),
+            )
+        since = self._at(one.since)
+        if one.case is None:
+            hvad = self.count("unread", one.unread)
+            return self.say(DeskKey.ROW_UNREAD, nr=number, hvad=hvad, hvornaar=since)
+        return self.say(
+            DeskKey.ROW_CASE,
+            nr=number,
+            niveau=level_words(self._house, one.case, self._staff),
+            nummer=one.case.number,
+            art=self.say(Key[f"KIND_{one.case.kind.name}"]),
+            hvornaar=since,
+            naeste=self._step(one),
+        )
+
+    def _step(self, one: Row) -> str:
+        step = one.step or Step.CALL
+        key = DeskKey[f"STEP_{step.name}"]
+        at = one.case.try_again_at if one.case is not None else None
+        return (
+            self.say(key, hvornaar=self._at(at)) if at and step is Step.TRY_AT else self.say(key)
+        )
+
+    def _at(self, instant: datetime) -> str:
+        return when(instant, self._now, self._house.site.zone, self._staff.language)
+
+    def buttons(self, number: int, one: Row, page: int) -> tuple[Button, ...]:
+        """Return what one tap can do about a row."""
+        return tuple(self._buttons(number, one, page))
+
+    def _buttons(self, number: int, one: Row, page: int) -> Iterator[Button]:
+        if one.case is not None:
+            if one.youth_id is not None:
+                yield self._make(DeskKey.B_ROW_OPEN, number, "open", one.case.id)
+            yield self._make(DeskKey.B_ROW_CASE, number, "showcase", one.case.id)
+            return
+        if one.youth_id is not None:
+            yield self._make(DeskKey.B_ROW_OPEN, number, "openy", one.youth_id)
+        if one.task is not None:
+            done, later = f"done-{page}", f"tomorrow-{page}"
+            yield self._make(DeskKey.B_ROW_DONE, number, "task", one.task.id, done)
+            yield self._make(DeskKey.B_ROW_TOMORROW, number, "task", one.task.id, later)
+
+    def _make(self, key: TextKey, number: int, verb: str, subject: int, value: str = "") -> Button:
+        return Button(self.say(key, nr=number), encode(verb, subject, value))
+
+    def paging(self, page: int, pages: int) -> Buttons:
+        """Return the way to the next rows, or back to the first."""
+        following = page + 1 if page < pages else 0
+        key = DeskKey.B_MORE if following else DeskKey.B_FIRST
+        return row(button(self._house, self._staff.language, key, "today", 0, str(following)))
+
+
+def task_key(kind: TaskKind) -> TextKey:
+    """Return the words of a task."""
+    return DeskKey[f"TASK_{kind.name}"]

@@ -1,0 +1,84 @@
+"""What waits for a member of staff: open cases, unread replies, colleagues who are away."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+
+from domain.case import Case
+from domain.reply import ReplyKind
+from storage.cases import case_of
+from storage.tables import case_file, reply, youth
+from storage.tx import Rx
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """How many replies of one youth nobody has marked read, and since when (UTC)."""
+
+    youth_id: int
+    mentor_id: int
+    count: int
+    since: datetime
+
+
+def open_cases(rx: Rx) -> Sequence[Case]:
+    """Return all open cases of the site, oldest first."""
+    rows = rx.execute(
+        select(case_file)
+        .where(case_file.c.site_id == rx.site_id, case_file.c.closed_at.is_(None))
+        .order_by(case_file.c.number)
+    ).mappings()
+    return [case_of(row) for row in rows]
+
+
+def unread_by_youth(rx: Rx, mentor_ids: Collection[int]) -> Sequence[Unread]:
+    """Return the youths of these mentors with unread replies, longest waiting first.
+
+    A skipped question asks for no reader.
+    """
+    since = func.min(reply.c.received_at).label("since")
+    rows = rx.execute(
+        select(reply.c.youth_id, youth.c.mentor_id, func.count().label("many"), since)
+        .join(youth, (youth.c.site_id == reply.c.site_id) & (youth.c.youth_id == reply.c.youth_id))
+        .where(
+            reply.c.site_id == rx.site_id,
+            youth.c.mentor_id.in_(mentor_ids),
+            reply.c.read_at.is_(None),
+            reply.c.kind != ReplyKind.SKIP.value,
+        )
+        .group_by(reply.c.youth_id, youth.c.mentor_id)
+        .order_by(since)
+    )
+    return [Unread(row.youth_id, row.mentor_id, int(row.many), row.since) for row in rows]
+
+
+def count_cases(
+    rx: Rx, youth_ids: Collection[int], since: datetime, until: datetime
+) -> tuple[int, int, int]:
+    """Return how many cases of these youths opened and closed in a time, and are open now."""
+    of_them = (case_file.c.site_id == rx.site_id, case_file.c.youth_id.in_(youth_ids))
+
+    def count(*where: object) -> int:
+        found = select(func.count()).select_from(case_file).where(*of_them, *where)  # type: ignore[arg-type]
+        return int(rx.execute(found).scalar() or 0)
+
+    opened = count(case_file.c.opened_at >= since, case_file.c.opened_at < until)
+    closed = count(case_file.c.closed_at >= since, case_file.c.closed_at < until)
+    return opened, closed, count(case_file.c.closed_at.is_(None))
+
+
+def youths_of(rx: Rx, staff_id: int, *, also_cover: bool) -> Sequence[int]:
+    """Return the ids of the youths whose mentor (or cover, where asked) somebody is."""
+    theirs = youth.c.mentor_id == staff_id
+    if also_cover:
+        theirs = or_(theirs, youth.c.cover_id == staff_id)
+    rows = rx.execute(
+        select(youth.c.youth_id)
+        .where(youth.c.site_id == rx.site_id, theirs)
+        .order_by(youth.c.youth_id)
+    )
+    return [row.youth_id for row in rows]

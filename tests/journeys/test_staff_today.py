@@ -1,0 +1,114 @@
+"""/idag: who first, why, since when, and what to do; no names before *åbn*."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.case import CaseKind
+from domain.people import Actor
+from domain.talk import TalkWay
+from domain.task import Task, TaskKind
+from simulator.phones import Phone
+from storage import talks, tasks
+from storage.tx import Tx
+from tests.journeys.town import DANGER, Town, at, labels
+
+
+async def task(town: Town, youth: Phone, kind: TaskKind, due: str) -> None:
+    """Write down a duty of the mentor."""
+    about, mentor = await town.youth(youth), await town.person(town.mentor)
+
+    def write(tx: Tx, actor: Actor, now: datetime) -> None:
+        new = Task(
+            id=tx.new_id(),
+            youth_id=about.id,
+            staff_id=mentor.id,
+            kind=kind,
+            created_at=now,
+            due_at=at(due),
+        )
+        tasks.add(tx, new, dedupe=f"{kind}:{about.id}:{due}")
+
+    await town.app.world.store.write(write, Actor.system("test"), town.clock.now())
+
+
+async def test_a_day_with_nothing_says_so(small_town: Town) -> None:
+    said = await small_town.write(small_town.mentor, "/idag")
+    assert said.text == "Der er ikke noget, der venter på dig lige nu."
+    assert labels(said) == []
+
+
+async def test_red_comes_first_then_by_due_time_then_tasks_then_replies(small_town: Town) -> None:
+    amal, bo = await small_town.enrol("Amal"), await small_town.enrol("Bo")
+    await task(small_town, amal, TaskKind.FIRST_CALL, "2026-03-03 14:00")
+    await task(small_town, bo, TaskKind.PLANNED_CONTACT, "2026-03-05 14:00")
+    await small_town.write(bo, "hej med dig")
+    await small_town.write(amal, DANGER)
+    said = await small_town.write(small_town.mentor, "/idag")
+    lines = said.text.splitlines()
+    assert lines[0] == "I dag: 2 sager, 1 opgave."
+    assert lines[1].startswith("1. RØD · sag 2 · ny vigtig besked · siden i dag kl. 10")
+    assert lines[1].endswith("· ring nu")
+    assert lines[2].startswith("2. Gul · sag 1 · ny besked · siden i dag kl. 10")
+    assert lines[3] == "3. Ring: sådan gik de første dage · senest i dag kl. 14"
+    assert lines[4] == "Senere: 3 opgaver.", "each has a first call ahead"
+    assert not any(name in said.text for name in ("Amal", "Bo", DANGER))
+    assert labels(said) == [
+        "1 · Åbn", "1 · Vis", "2 · Åbn", "2 · Vis", "3 · Åbn", "3 · Gjort", "3 · I morgen",
+    ]  # fmt: skip
+
+
+async def test_a_task_is_done_with_what_came_of_it(any_town: Town) -> None:
+    amal = await any_town.enrol("Amal")
+    await task(any_town, amal, TaskKind.PLANNED_CONTACT, "2026-03-03 14:00")
+    await any_town.write(any_town.mentor, "/idag")
+    asked = await any_town.tap(any_town.mentor, "1 · Gjort")
+    assert asked.text == "Kontakt uden robot, som planen siger. Hvad blev det til?"
+    done = await any_town.tap(any_town.mentor, "Ringet")
+    assert done.text.splitlines()[:2] == [
+        "Gjort: Kontakt uden robot, som planen siger.",
+        "Der er ikke noget, der venter på dig lige nu.",
+    ]
+    youth = await any_town.youth(amal)
+    assert youth.last_human_contact_at == any_town.clock.now()
+    [noted] = await any_town.read(talks.latest_of, youth.id, 5)
+    assert noted.way is TalkWay.CALLED
+
+
+async def test_a_task_can_wait_until_tomorrow(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await task(small_town, amal, TaskKind.ASK_TRUSTED, "2026-03-03 14:00")
+    await small_town.write(small_town.mentor, "/idag")
+    said = await small_town.tap(small_town.mentor, "1 · I morgen")
+    assert said.text.splitlines()[0].endswith("venter til i morgen kl. 10.")
+    assert said.text.splitlines()[-1] == "Senere: 2 opgaver.", "the first call as well"
+
+
+async def test_long_lists_have_pages(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    for hour in range(8, 15):
+        await task(small_town, amal, TaskKind.TRY_YOURSELF, f"2026-03-03 {hour:02}:30")
+    first = await small_town.write(small_town.mentor, "/idag")
+    assert [line[:2] for line in first.text.splitlines()[1:6]] == ["1.", "2.", "3.", "4.", "5."]
+    second = await small_town.tap(small_town.mentor, "Vis de næste")
+    assert [line[:2] for line in second.text.splitlines()[1:3]] == ["6.", "7."]
+    assert labels(second)[-1] == "Fra begyndelsen"
+
+
+async def test_a_case_is_shown_anew_and_can_be_taken(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.tap(amal, "📞 Ring til mig", amal.messages[-1])
+    await small_town.write(small_town.mentor, "/idag")
+    shown = await small_town.tap(small_town.mentor, "1 · Vis")
+    assert labels(shown) == ["Jeg tager den", "Åbn", "Giv videre"]
+    taken = await small_town.tap(small_town.mentor, "Jeg tager den")
+    assert "Sag 1 er din." in taken.text
+    assert await small_town.kinds(amal) == [CaseKind.CALL_ME]
+
+
+async def test_a_youth_and_a_stranger_see_no_list(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    said = await small_town.write(amal, "/idag")
+    assert "sag" not in said.text
+    other = small_town.sim.phone("Other")
+    assert "venter på dig" not in (await small_town.write(other, "/idag")).text
