@@ -21,6 +21,11 @@ def weekday(day: int, language: Language) -> str:
     return str(_locale(language).days["format"]["wide"][day])
 
 
+def month(number: int, language: Language) -> str:
+    """Return the name of a month; January is 1."""
+    return str(_locale(language).months["format"]["wide"][number])
+
+
 def listed(words: Sequence[str], language: Language) -> str:
     """Return words in a row, the last with "og" or "and" before it."""
     said = format_list(words, locale=_locale(language))

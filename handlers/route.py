@@ -47,6 +47,8 @@ TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "helpnow": help_taps.help_now,
     "card": help_taps.card,
     "pause": pauses.weeks,
+    "pausemonth": pauses.month,
+    "pauseday": pauses.day,
     "resume": pauses.start_now,
     "stopcall": pauses.may_call,
     "later": rhythm_taps.later,

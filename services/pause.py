@@ -1,19 +1,22 @@
-"""A pause: one, two or four weeks in which the bot begins nothing. The human stays."""
+"""A pause: some weeks, or until a day, in which the bot begins nothing. The human stays."""
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
+from content.areas.rhythm import RhythmKey
 from content.keys import Key
 from content.phrases import long_date
 from domain.incoming import Incoming
 from domain.people import Actor, Youth, YouthStatus
+from domain.wall import to_utc, to_wall
 from services.buttons import button, row
 from services.human_contact import look_again, sign_of_life
 from services.notices import notify_mentor
+from services.own_times import quiet_of
 from services.quiet_prompts import take_back_prompts
 from services.say import Voice, answer_youth, dedupe, mentor_of
+from services.turn import Turn
 from services.world import House
 from storage import audit
 from storage import youths as youth_rows
@@ -26,16 +29,26 @@ def ask_pause(
     tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
 ) -> None:
     """Offer the lengths of a pause."""
-    voice = Voice.of(tx, house, youth)
     if youth.status is not YouthStatus.ACTIVE:
-        answer_youth(tx, now, voice, incoming, Key.PAUSE_NOT_NOW)
+        answer_youth(tx, now, Voice.of(tx, house, youth), incoming, Key.PAUSE_NOT_NOW)
         return
     sign_of_life(tx, now, youth)
-    choices = [
+    pause_choices(Turn(tx, actor, now, house, incoming, youth), edit=False)
+
+
+def pause_choices(turn: Turn, *, edit: bool) -> None:
+    """Show the lengths of a pause; with `edit` in the message that was tapped."""
+    house, youth = turn.house, turn.youth
+    weeks = [
         button(house, youth.language, key, "pause", youth.id, str(weeks))
         for weeks, key in WEEKS.items()
     ]
-    answer_youth(tx, now, voice, incoming, Key.ASK_PAUSE, buttons=row(*choices))
+    to_a_date = button(house, youth.language, RhythmKey.B_TO_A_DATE, "pause", youth.id, "date")
+    voice = Voice.of(turn.tx, house, youth)
+    buttons = (tuple(weeks), (to_a_date,))
+    answer_youth(
+        turn.tx, turn.now, voice, turn.incoming, Key.ASK_PAUSE, buttons=buttons, edit=edit
+    )
 
 
 def pause(
@@ -48,21 +61,31 @@ def pause(
     *,
     weeks: int,
 ) -> None:
-    """Begin nothing until the same weekday `weeks` later, when the quiet hours end."""
-    if youth.status is not YouthStatus.ACTIVE or weeks not in WEEKS:
-        return
-    until = _until(now, weeks, youth.zone, house)
-    youth_rows.change(tx, youth.id, paused_until=until, last_sign_of_life_at=now)
+    """Begin nothing until the same weekday `weeks` later."""
+    if youth.status is YouthStatus.ACTIVE and weeks in WEEKS:
+        day = to_wall(now, youth.zone).date() + timedelta(weeks=weeks)
+        begin_pause(Turn(tx, actor, now, house, incoming, youth), day, edit=True)
+
+
+def begin_pause(turn: Turn, day: date, *, edit: bool) -> None:
+    """Begin nothing until that local day, when the youth's quiet hours end.
+
+    With `edit` the message that was tapped says so, else a new one.
+    """
+    tx, now, house, youth = turn.tx, turn.now, turn.house, turn.youth
+    until = to_utc(day, quiet_of(tx, house, youth.id).end, youth.zone)
+    sign_of_life(tx, now, youth)
+    youth_rows.change(tx, youth.id, paused_until=until)
     take_back_prompts(tx, now, house, youth, "pause")
     look_again(tx, house, youth.id)
-    _note(tx, actor, now, youth, "pause")
-    voice = Voice.of(tx, house, youth)
+    _note(tx, turn.actor, now, youth, "pause")
+    voice, incoming = Voice.of(tx, house, youth), turn.incoming
     start_now = row(button(house, youth.language, Key.B_START_NOW, "resume", youth.id))
-    day = long_date(until, youth.zone, youth.language)
-    answer_youth(tx, now, voice, incoming, Key.PAUSED, buttons=start_now, edit=True, dato=day)
+    said = long_date(until, youth.zone, youth.language)
+    answer_youth(tx, now, voice, incoming, Key.PAUSED, buttons=start_now, edit=edit, dato=said)
     language = mentor_of(tx, youth).language
-    day = long_date(until, house.site.zone, language)
-    notify_mentor(tx, now, house, youth, Key.NOTICE_PAUSED, dedupe(incoming, "notice"), dato=day)
+    said = long_date(until, house.site.zone, language)
+    notify_mentor(tx, now, house, youth, Key.NOTICE_PAUSED, dedupe(incoming, "notice"), dato=said)
 
 
 def resume(
@@ -71,17 +94,12 @@ def resume(
     """End the pause; the next planned contact comes at its own time."""
     if not youth.is_paused(now):
         return
-    youth_rows.change(tx, youth.id, paused_until=None, last_sign_of_life_at=now)
+    sign_of_life(tx, now, youth)
+    youth_rows.change(tx, youth.id, paused_until=None)
     look_again(tx, house, youth.id)
     _note(tx, actor, now, youth, "resume")
     notify_mentor(tx, now, house, youth, Key.NOTICE_BACK, dedupe(incoming, "notice"))
     answer_youth(tx, now, Voice.of(tx, house, youth), incoming, Key.RESUMED, edit=True)
-
-
-def _until(now: datetime, weeks: int, zone: str, house: House) -> datetime:
-    day = now.astimezone(ZoneInfo(zone)).date() + timedelta(weeks=weeks)
-    morning: time = house.site.quiet.end
-    return datetime.combine(day, morning, ZoneInfo(zone)).astimezone(now.tzinfo)
 
 
 def _note(tx: Tx, actor: Actor, now: datetime, youth: Youth, action: str) -> None:

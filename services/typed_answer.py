@@ -16,6 +16,7 @@ from domain.screening import ScreenLevel, screen
 from domain.sitting import OpenScreen, Screen, number_in, trusted_in
 from services.ask_trusted import ask_again_later
 from services.human_contact import sign_of_life
+from services.pause_date import is_typed_date
 from services.record_words import record_words
 from services.say import Line, to_youth
 from services.sitting import go_on
@@ -41,7 +42,7 @@ def hear(
 ) -> None:
     """Take what a youth sent: as the name or number that a screen waits for, or as their words."""
     turn = Turn(tx, actor, now, house, incoming, youth)
-    if not is_typed_answer(turn, words):
+    if not is_typed_date(turn, words) and not is_typed_answer(turn, words):
         record_words(tx, actor, now, house, incoming, youth, words=words)
 
 

@@ -35,6 +35,12 @@ class RhythmKey(TextKey):
     LATER_SET = "youth.later_set", "hvornaar"
     LATER_NOT_NOW = "youth.later_not_now"
 
+    # A pause to a date
+    B_TO_A_DATE = "youth_button.to_a_date"
+    ASK_PAUSE_DATE = "youth.ask_pause_date"
+    ASK_PAUSE_DAY = "youth.ask_pause_day", "maaned"
+    PAUSE_TOO_LONG = "youth.pause_too_long"
+
     # The language
     ASK_LANGUAGE = "youth.ask_language"
     LANGUAGE_SET = "youth.language_set"

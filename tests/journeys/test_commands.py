@@ -25,7 +25,7 @@ async def test_a_pause_begins_nothing_and_ends_by_itself(
 ) -> None:
     amal = await small_town.enrol("Amal")
     asked = await small_town.write(amal, "/pause")
-    assert labels(asked) == ["1 uge", "2 uger", "4 uger"]
+    assert labels(asked) == ["1 uge", "2 uger", "4 uger", "Til en dato"]
     paused = await small_town.tap(amal, label)
     assert paused.text.startswith(f"Pause til {until}. Jeg skriver ikke før.")
     assert labels(paused) == ["Start nu"]
