@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.people import Youth
-from domain.plan import PlannedContact
+from domain.plan import ASKS, PlannedContact, Programme
 from domain.planned import Planned
 from services.human_contact import look_again, talked
-from services.occurrences import next_due
+from services.occurrences import following
 from services.programme_of import programme_of
 from services.world import House
 from storage import planned as planned_rows
@@ -21,7 +21,7 @@ def start_plan(tx: Tx, now: datetime, house: House, youth_id: int) -> datetime |
 
     The first yes is given together with the worker, so it counts as human contact. A youth who
     comes back does so alone: they go on with the plan and the clock they had. Returns when the
-    first contact is due (UTC).
+    first question is due (UTC).
     """
     youth = youth_rows.get(tx, youth_id)
     if youth is None:
@@ -31,34 +31,43 @@ def start_plan(tx: Tx, now: datetime, house: House, youth_id: int) -> datetime |
         talked(tx, now, house, youth)
     else:
         look_again(tx, house, youth_id)
+    youth = youth_rows.get(tx, youth_id) or youth
     known = {plan.contact_key: plan for plan in planned_rows.of_youth(tx, youth_id)}
     version_id = youth.programme_version_id
+    programme = programme_of(tx, house, version_id)
     dues = []
-    for contact in programme_of(tx, house, version_id).contacts:
+    for contact in programme.contacts:
         plan = known.get(contact.key)
         if plan is None:
-            due = plan_contact(tx, now, youth, contact, version_id)
+            due = plan_contact(tx, now, youth, programme, contact)
         else:
-            due = next_due(contact, youth.zone, anchor=plan.anchor_at, after=now)
+            due = following(tx, youth, programme, contact, after=now)
             planned_rows.plan_next(tx, plan.id, due, version_id)
-        if due is not None:
+        if due is not None and contact.kind in ASKS:
             dues.append(due)
     tx.wake("plan_contacts")
     return min(dues, default=None)
 
 
 def plan_contact(
-    tx: Tx, now: datetime, youth: Youth, contact: PlannedContact, version_id: int
+    tx: Tx,
+    now: datetime,
+    youth: Youth,
+    programme: Programme,
+    contact: PlannedContact,
 ) -> datetime | None:
-    """Plan one contact that the youth did not have yet; return when it is due first (UTC)."""
-    due = next_due(contact, youth.zone, anchor=now, after=now)
+    """Plan one contact that the youth did not have yet; return when it is due first (UTC).
+
+    It counts from the youth's own start, also when the programme takes it in later.
+    """
+    due = following(tx, youth, programme, contact, after=now)
     new = Planned(
         id=tx.new_id(),
         youth_id=youth.id,
         contact_key=contact.key,
-        programme_version_id=version_id,
+        programme_version_id=youth.programme_version_id,
         due_at=due,
-        anchor_at=now,
+        anchor_at=youth.accepted_at or now,
     )
     planned_rows.add(tx, new)
     return due

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from content.programmes import parse_programme
 from domain.people import Actor, Youth, YouthStatus
 from domain.plan import PlannedContact, Programme
 from domain.planned import Planned
-from services.occurrences import next_due
+from services.occurrences import following
 from services.start_plan import plan_contact
 from services.world import Programmes
 from storage import audit
@@ -55,23 +56,37 @@ def _adopt(tx: Tx, actor: Actor, now: datetime, programmes: Programmes, youth: Y
     if version_id == old:  # its file is gone: they go on as they were
         return False
     youth_rows.change(tx, youth.id, programme_version_id=version_id)
+    youth = replace(youth, programme_version_id=version_id)
     programme = programmes.version(version_id)
     plans = {plan.contact_key: plan for plan in planned_rows.of_youth(tx, youth.id)}
     for key, plan in plans.items():
-        # What is due already is handled as it was planned; the tick goes on from there.
-        if plan.due_at is not None and plan.due_at > now:
-            due = _next(tx, now, youth, plan, programme.find(key))
+        contact = programme.find(key)
+        # What is due already is handled as it was planned; the tick goes on from there. What an
+        # edit took out, and puts in again, comes again.
+        if _is_ahead(plan, contact, now, youth):
+            due = _next(tx, now, youth, programme, plan, contact)
             planned_rows.plan_next(tx, plan.id, due, version_id)
     for contact in programme.contacts:
         if contact.key not in plans and youth.status is YouthStatus.ACTIVE:
-            plan_contact(tx, now, youth, contact, version_id)
+            plan_contact(tx, now, youth, programme, contact)
     action = "adopt_programme"
     audit.record(tx, now, actor=str(actor), action=action, youth_id=youth.id, allowed=True)
     return True
 
 
+def _is_ahead(plan: Planned, contact: PlannedContact | None, now: datetime, youth: Youth) -> bool:
+    if plan.due_at is None:
+        return contact is not None and youth.status is YouthStatus.ACTIVE
+    return plan.due_at > now
+
+
 def _next(
-    tx: Tx, now: datetime, youth: Youth, plan: Planned, contact: PlannedContact | None
+    tx: Tx,
+    now: datetime,
+    youth: Youth,
+    programme: Programme,
+    plan: Planned,
+    contact: PlannedContact | None,
 ) -> datetime | None:
     """Return the next occurrence by the new text; never a second one on a day that had one."""
     if contact is None:
@@ -82,4 +97,4 @@ def _next(
         zone = ZoneInfo(youth.zone)
         day = latest.astimezone(zone).date()
         after = max(now, datetime.combine(day, time.max, zone))
-    return next_due(contact, youth.zone, anchor=plan.anchor_at, after=after)
+    return following(tx, youth, programme, contact, after=after)

@@ -1,0 +1,192 @@
+"""What a contact becomes when its time has come: a question, a caring message, or a duty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.checkin import CheckIn, CheckInState
+from domain.message import Purpose
+from domain.people import Channel, Youth
+from domain.plan import ASKS, ContactKind
+from domain.planned import Planned
+from domain.rhythm import Prompt, Rhythm
+from domain.task import Task, TaskKind
+from services.caring_words import caring_words
+from services.human_contact import look_again
+from services.prompt import question_buttons, question_text, question_wording
+from services.say import Line, mentor_of, to_youth
+from services.world import House
+from storage import checkins, planned, tasks
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+SENT, TASK, TURNED = "sent", "task", "turned"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One planned contact in its transaction, and the rules it was decided by."""
+
+    tx: Tx
+    now: datetime
+    house: House
+    youth: Youth
+    plan: Planned
+    rhythm: Rhythm
+
+    def record(self, what: str, *, checkin_id: int | None = None) -> bool:
+        """Write down what became of it; return False when that was known already."""
+        return planned.record(
+            self.tx, self.now, self.plan, what=what, reason=None, checkin_id=checkin_id
+        )
+
+
+Begin = Callable[[Due, Prompt, datetime], None]
+
+
+def begin_contact(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
+    """Begin what the rules have let through; somebody without a bot is told by their worker."""
+    kind = prompt.contact.kind
+    by_hand = due.youth.channel is not Channel.BOT or due.youth.chat_id is None
+    if by_hand and kind in _BY_HAND:
+        _say_it_yourself(due, prompt, leaves_at)
+    else:
+        _BEGIN[kind](due, prompt, leaves_at)
+
+
+def _ask(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
+    checkin = _checkin(due, prompt, leaves_at)
+    if not due.record(SENT, checkin_id=checkin.id):
+        return
+    contact, house, youth = prompt.contact, due.house, due.youth
+    line = Line(
+        purpose=Purpose.CHECKIN,
+        key=question_wording(contact, checkin),
+        text=question_text(house, youth, contact, checkin, leaves_at),
+        dedupe=f"checkin:{checkin.id}",
+        buttons=question_buttons(house, youth, contact, checkin),
+        due_at=leaves_at,
+        late_at=min(prompt.due_at + contact.late_after, checkin.expires_at),
+        checkin_id=checkin.id,
+    )
+    outbox_id = to_youth(due.tx, due.now, youth, line)
+    if outbox_id is not None:
+        checkins.add(due.tx, replace(checkin, prompt_outbox_id=outbox_id))
+
+
+def _care(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
+    if not due.record(SENT):
+        return
+    slot, words = _caring(due, prompt)
+    line = Line(
+        purpose=Purpose.CARING,
+        key=f"{prompt.contact.key}.{slot}",
+        text=words,
+        dedupe=f"caring:{due.youth.id}:{prompt.contact.key}:{slot}",
+        silent=True,
+        due_at=leaves_at,
+        late_at=prompt.due_at + prompt.contact.late_after,
+    )
+    to_youth(due.tx, due.now, due.youth, line)
+
+
+def _caring(due: Due, prompt: Prompt) -> tuple[str, str]:
+    day = due.rhythm.calendar.day_of(prompt.due_at)
+    return caring_words(due.tx, due.youth, prompt.contact, day)
+
+
+def _do(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
+    assert prompt.contact.duty is not None, "the file names what a duty is"
+    _give(due, prompt, prompt.contact.duty)
+
+
+def _say_it_yourself(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
+    """Let the worker say or write it, as they have agreed with somebody who has no bot."""
+    if prompt.contact.kind is ContactKind.CARING:
+        words = _caring(due, prompt)[1]
+    else:
+        words = _questions(due, prompt, leaves_at)
+    _give(due, prompt, TaskKind.PLANNED_CONTACT, words)
+
+
+def _questions(due: Due, prompt: Prompt, leaves_at: datetime) -> str:
+    checkin, contact, youth = _checkin(due, prompt, leaves_at), prompt.contact, due.youth
+    first = question_text(due.house, youth, contact, checkin, leaves_at)
+    others = (contact.question(key) for key in prompt.asked[1:])
+    texts = [one.text[youth.language] for one in others if one is not None]
+    return "\n\n".join([first, *(text.format(navn=youth.first_name) for text in texts)])
+
+
+def _give(due: Due, prompt: Prompt, kind: TaskKind, detail: str | None = None) -> None:
+    if not due.record(TASK):
+        return
+    site = due.house.site
+    task = Task(
+        id=due.tx.new_id(),
+        youth_id=due.youth.id,
+        staff_id=mentor_of(due.tx, due.youth).id,
+        kind=kind,
+        created_at=due.now,
+        due_at=site.end_of_working_day(due.now),
+        detail=detail,
+    )
+    instant = int(prompt.due_at.timestamp())
+    tasks.add(due.tx, task, dedupe=f"plan:{due.youth.id}:{prompt.contact.key}:{instant}")
+
+
+def _turn(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
+    """Let the new window's interval hold, unless the two have agreed on one of their own."""
+    programme, youth = due.rhythm.programme, due.youth
+    day = due.rhythm.calendar.day_of(prompt.due_at)
+    usual, new = (programme.interval_on(each, youth.tier) for each in (day - 1, day))
+    if due.record(TURNED) and youth.contact_interval_days == usual != new:
+        youth_rows.change(due.tx, youth.id, contact_interval_days=new)
+        look_again(due.tx, due.house, youth.id)
+
+
+_BEGIN: Mapping[ContactKind, Begin] = {
+    ContactKind.CHECKIN: _ask,
+    ContactKind.CAFE: _ask,
+    ContactKind.CARING: _care,
+    ContactKind.DUTY: _do,
+    ContactKind.WINDOW: _turn,
+}
+_BY_HAND = ASKS | {ContactKind.CARING}
+
+
+def _checkin(due: Due, prompt: Prompt, leaves_at: datetime) -> CheckIn:
+    contact = prompt.contact
+    event_at = prompt.due_at + contact.event_after if contact.event_after else None
+    expires_at = leaves_at + contact.window
+    if event_at is not None:
+        expires_at = min(expires_at, event_at)
+    return CheckIn(
+        id=due.tx.new_id(),
+        youth_id=due.youth.id,
+        contact_key=contact.key,
+        kind=contact.kind,
+        programme_version_id=due.plan.programme_version_id,
+        occurrence_at=prompt.due_at,
+        state=CheckInState.OPEN,
+        position=0,
+        prompt_outbox_id=0,
+        opened_at=leaves_at,
+        remind_at=_remind_at(due, prompt, leaves_at, expires_at),
+        reminded_at=None,
+        expires_at=expires_at,
+        event_at=event_at,
+        low=False,
+        asked=prompt.asked or None,
+    )
+
+
+def _remind_at(
+    due: Due, prompt: Prompt, leaves_at: datetime, expires_at: datetime
+) -> datetime | None:
+    after = prompt.contact.remind_after
+    if after is None:
+        return None
+    at = due.rhythm.next_suitable(prompt.contact.kind, leaves_at + after)
+    return at if at is not None and at < expires_at else None

@@ -1,0 +1,26 @@
+"""The words of a caring message: the worker's own line where they wrote one, else the draft."""
+
+from __future__ import annotations
+
+from domain.people import Youth
+from domain.plan import PlannedContact
+from services.say import mentor_of
+from storage import caring
+from storage.tx import Tx
+
+
+def caring_words(tx: Tx, youth: Youth, contact: PlannedContact, day: int) -> tuple[str, str]:
+    """Return under which name a day's message is kept, and what it says to this youth.
+
+    Raises:
+        LookupError: If the contact has no draft for that day after the start.
+    """
+    draft = next((draft for draft in contact.drafts if draft.day == day), None)
+    if draft is None:
+        raise LookupError(f"{contact.key} has no draft for day {day}")
+    own = caring.lines_of(tx, youth.id).get(draft.slot)
+    line = own or draft.line[youth.language].format(navn=youth.first_name)
+    words = contact.opening[youth.language].format(
+        navn=youth.first_name, linje=line, medarbejder=mentor_of(tx, youth).first_name
+    )
+    return draft.slot, words

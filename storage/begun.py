@@ -1,0 +1,76 @@
+"""What the bot has begun with a youth: every occurrence, and every message that it started."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, select
+
+from domain.message import BEGINS, MessageKind, OutboxState, Purpose
+from domain.plan import ContactKind
+from storage.tables import checkin, occurrence, outbox
+from storage.tx import Rx
+
+_NEVER_CAME = (OutboxState.SKIPPED.value, OutboxState.REFUSED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """An occurrence of a planned contact, and what it asked."""
+
+    contact_key: str
+    due_at: datetime
+    reason: str | None
+    asked: tuple[str, ...]
+
+
+def handled(rx: Rx, youth_id: int, limit: int) -> Sequence[Handled]:
+    """Return the youth's latest occurrences, oldest first."""
+    on = and_(
+        checkin.c.site_id == occurrence.c.site_id, checkin.c.checkin_id == occurrence.c.checkin_id
+    )
+    rows = rx.execute(
+        select(occurrence.c.contact_key, occurrence.c.due_at, occurrence.c.reason, checkin.c.asked)
+        .select_from(occurrence.outerjoin(checkin, on))
+        .where(occurrence.c.site_id == rx.site_id, occurrence.c.youth_id == youth_id)
+        .order_by(occurrence.c.due_at.desc(), occurrence.c.occurrence_id.desc())
+        .limit(limit)
+    )
+    found = [
+        Handled(row.contact_key, row.due_at, row.reason, tuple(row.asked or ())) for row in rows
+    ]
+    return found[::-1]
+
+
+def messages(
+    rx: Rx, youth_id: int, since: datetime
+) -> Sequence[tuple[datetime, ContactKind | None]]:
+    """Return when the bot began something from `since` on, and as what; a reminder is None.
+
+    What is queued for later counts at its time; what never came does not count.
+    """
+    on = and_(checkin.c.site_id == outbox.c.site_id, checkin.c.checkin_id == outbox.c.checkin_id)
+    rows = rx.execute(
+        select(outbox.c.due_at, outbox.c.purpose, checkin.c.kind)
+        .select_from(outbox.outerjoin(checkin, on))
+        .where(
+            outbox.c.site_id == rx.site_id,
+            outbox.c.youth_id == youth_id,
+            outbox.c.due_at >= since,
+            outbox.c.kind.not_in([MessageKind.EDIT_TEXT.value, MessageKind.EDIT_BUTTONS.value]),
+            outbox.c.purpose.in_([purpose.value for purpose in BEGINS]),
+            outbox.c.state.not_in(_NEVER_CAME),
+        )
+        .order_by(outbox.c.outbox_id)
+    )
+    return [(row.due_at, _kind(Purpose(row.purpose), row.kind)) for row in rows]
+
+
+def _kind(purpose: Purpose, kind: str | None) -> ContactKind | None:
+    if purpose is Purpose.REMINDER:
+        return None
+    if purpose is Purpose.CARING:
+        return ContactKind.CARING
+    return ContactKind(kind) if kind is not None else ContactKind.CAFE

@@ -1,0 +1,42 @@
+"""Rows of caring messages as a worker has made them their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from zlib import crc32
+
+from sqlalchemy import select
+
+from storage.tables import caring
+from storage.tx import Rx, Tx
+
+
+def lines_of(rx: Rx, youth_id: int) -> Mapping[str, str]:
+    """Return the lines that were written for a youth, by the slot of the message."""
+    rows = rx.execute(
+        select(caring.c.slot, caring.c.line).where(
+            caring.c.site_id == rx.site_id, caring.c.youth_id == youth_id
+        )
+    )
+    opened = {
+        row.slot: rx.open(youth_id, caring.c.line, crc32(row.slot.encode()), row.line)
+        for row in rows
+    }
+    return {slot: line for slot, line in opened.items() if line}
+
+
+def save(tx: Tx, now: datetime, *, youth_id: int, slot: str, line: str, staff_id: int) -> None:
+    """Keep the line of one message, instead of what stood there before."""
+    sealed = tx.seal(youth_id, caring.c.line, crc32(slot.encode()), line)
+    values = {"line": sealed, "written_by": staff_id, "written_at": now}
+    key = {"site_id": tx.site_id, "youth_id": youth_id, "slot": slot}
+    changed = tx.execute(
+        caring.update()
+        .where(
+            caring.c.site_id == tx.site_id, caring.c.youth_id == youth_id, caring.c.slot == slot
+        )
+        .values(**values)
+    )
+    if changed.rowcount == 0:
+        tx.execute(caring.insert().values(**key, **values))
