@@ -23,9 +23,11 @@ from bot.settings import Settings
 from bot.updates_in import UpdatesIn
 from channels.emergency import DutyList
 from channels.telegram import TelegramChannel
+from channels.telegram_files import TelegramFiles
 from channels.telegram_http import AiohttpRequest, KnownBot, made_up_bot
 from channels.telegram_menu import forget_in_chat, publish_commands, publish_in_chat
 from channels.telegram_webhook import WebhookWatch, leave_webhook
+from domain.attachment import FetchFile
 from domain.people import Actor
 from handlers.dispatch import Dispatch
 from handlers.intake import ALLOWED, Intake
@@ -66,6 +68,11 @@ class App:
     read_duty: ReadDuty
     webhook: Webhook | None = None  # Telegram brings updates, and is not asked for them
     polling: asyncio.Task[None] | None = None
+
+    @property
+    def files(self) -> FetchFile:
+        """Return what fetches the voice messages, pictures and files that people have sent."""
+        return TelegramFiles(self.bot).fetch
 
     async def run(self, *, ticking: bool = True) -> None:
         """Poll and work until cancelled; what has begun is finished.

@@ -73,7 +73,7 @@ async def demo(*, page_port: int = 0, web_port: int = 0) -> AsyncIterator[Demo]:
         async with (
             await _simulator(clock, page_port) as sim,
             built(_settings(Path(folder), sim, sock.getsockname()[1]), clock) as app,
-            serving(build_web(app.world, app.health, app.webhook), sock),
+            serving(build_web(app.world, app.health, app.webhook, app.files), sock),
         ):
             made = Demo(app, sim, clock, sim.page_url)
             await _people(made)

@@ -67,6 +67,7 @@ def answer_word(
     form_id: str,
     text: str,
     up_to: int,
+    seen_at: datetime | None = None,
 ) -> Answered | Refused | OutOfReach | Denied:
     """Queue a worker's words to the youth, signed with the worker's first name.
 
@@ -96,7 +97,9 @@ def answer_word(
         return Answered(None, None)
     worker_wrote(tx, now, house, youth)
     answered = Outcome.ANSWERED
-    read = read_up_to(tx, actor, now, house, youth=youth, up_to=up_to, as_=answered)
+    read = read_up_to(
+        tx, actor, now, house, youth=youth, up_to=up_to, as_=answered, seen_at=seen_at
+    )
     return Answered(outbox_id, read)
 
 

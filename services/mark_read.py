@@ -29,17 +29,26 @@ class Read:
 
 
 def mark_read(
-    tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit, up_to: int
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    *,
+    visit: Visit,
+    up_to: int,
+    seen_at: datetime | None = None,
 ) -> Read | Denied:
     """Mark the youth's replies as read up to the newest that was shown; close what waited.
 
     A word's clock stops by this or by a written answer, never by opening the page. Twice does no
-    more than once. What has come since then stays unread, and its clock runs on.
+    more than once. What has come since then stays unread, and its clock runs on; so does what was
+    changed after `seen_at` (UTC), when the page was shown.
     """
     allowed = may(tx, now, visit, Action.READ_WORDS)
     if isinstance(allowed, Denied):
         return allowed
-    return read_up_to(tx, actor, now, house, youth=allowed.youth, up_to=up_to, as_=Outcome.READ)
+    youth, as_ = allowed.youth, Outcome.READ
+    return read_up_to(tx, actor, now, house, youth=youth, up_to=up_to, as_=as_, seen_at=seen_at)
 
 
 def read_up_to(
@@ -51,10 +60,11 @@ def read_up_to(
     youth: Youth,
     up_to: int,
     as_: Outcome,
+    seen_at: datetime | None = None,
 ) -> Read:
     """Mark and close for somebody who has permission already; `as_` is the outcome."""
     assert actor.id is not None, "only a member of staff reads"
-    count = replies.mark_read(tx, now, youth.id, actor.id, up_to)
+    count = replies.mark_read(tx, now, youth.id, actor.id, up_to, seen_at=seen_at)
     if _something_newer(tx, youth):
         return Read(count, (), newer=True)
     waiting = _waiting(tx, youth)

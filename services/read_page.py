@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.case import Case
@@ -11,7 +11,7 @@ from domain.clocks import contact_due_at
 from domain.people import Actor, Staff, Youth
 from domain.plan import ContactKind
 from domain.question import Question
-from domain.reply import Reply
+from domain.reply import Before, Reply
 from services.access import Action, Denied
 from services.page_link import Visit, may
 from services.reach import Reach, reach
@@ -28,11 +28,15 @@ LOOK_BACK = 30
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Something that came from the youth, with the question as it stood when it was asked."""
+    """Something that came from the youth, with the question as it stood when it was asked.
+
+    `before` is what it said until it was changed, newest first.
+    """
 
     reply: Reply
     contact: ContactKind | None
     question: Question | None
+    before: Sequence[Before] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +75,23 @@ def read_page(tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit
         reader=allowed.by.staff,
         came_for=allowed.case,
         open_cases=open_cases,
-        said=[_with_question(tx, house, reply) for reply in shown],
+        said=_said(tx, house, youth, shown),
         written=answers.of_youth(tx, youth.id, LOOK_BACK),
         names=_names(tx, [r.read_by for r in shown] + [c.taken_by for c in open_cases]),
         up_to=max((reply.id for reply in shown), default=0),
         reach=reach(youth),
         next_talk_by=contact_due_at(youth, house.site),
     )
+
+
+def _said(tx: Tx, house: House, youth: Youth, shown: Sequence[Reply]) -> list[Said]:
+    changed = [reply.id for reply in shown if reply.edited_at is not None]
+    before = replies.before(tx, youth.id, changed)
+    found = (_with_question(tx, house, reply) for reply in shown)
+    return [
+        replace(said, before=[one for one in before if one.reply_id == said.reply.id])
+        for said in found
+    ]
 
 
 def _with_question(tx: Tx, house: House, reply: Reply) -> Said:

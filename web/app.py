@@ -10,8 +10,10 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from domain.attachment import FetchFile, FileTrouble
 from services.world import World
 from web.below import Below
+from web.file_page import FILES, FilePage
 from web.headers import Headers, headers
 from web.health import Health, HealthPage
 from web.link_page import LinkPage
@@ -26,7 +28,17 @@ LOOK = ["GET", "HEAD"]
 _ASSET = {"Cache-Control": "public, max-age=31536000, immutable"}  # its address has a version
 
 
-def build_web(world: World, health: Health, webhook: Receive | None = None) -> FastAPI:
+async def no_files(_: str) -> FileTrouble:
+    """Fetch nothing: where no service holds files."""
+    return FileTrouble.AWAY
+
+
+def build_web(
+    world: World,
+    health: Health,
+    webhook: Receive | None = None,
+    files: FetchFile = no_files,
+) -> FastAPI:
     """Return the application that uvicorn serves.
 
     `PUBLIC_URL` (in `world`) decides whether cookies are for https only, and under which path the
@@ -36,6 +48,7 @@ def build_web(world: World, health: Health, webhook: Receive | None = None) -> F
         world: The store, the clock and the words.
         health: Is asked at every GET /health for the names of what is wrong.
         webhook: Takes the updates that Telegram brings; None where Telegram is asked for them.
+        files: Fetches what youths have sent, to be streamed to a worker and kept nowhere.
     """
     address = urlsplit(world.public_url)
     base, https = address.path.rstrip("/"), address.scheme == "https"
@@ -45,6 +58,8 @@ def build_web(world: World, health: Health, webhook: Receive | None = None) -> F
     renderer = Renderer(world.house.texts, base)
     notices = Notices(renderer)
     _add_pages(app, world, renderer, notices, base)
+    shown = FilePage(world, notices, files)
+    _add_route(app, f"{PATH}{FILES}", shown.show, ["GET"])
     _add_route(app, "/health", HealthPage(health).show, LOOK)
     if webhook is not None:
         _add_route(app, WEBHOOK, WebhookPage(webhook).take, ["POST"])

@@ -15,7 +15,8 @@ from services.world import World
 from web.forms import read_form, session_token
 from web.notices import NOBODY, Notices
 from web.render import Renderer
-from web.youth_page import COOKIE, PATH
+from web.visits import COOKIE
+from web.youth_page import PATH
 from web.youth_view import title_of
 
 

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from fastapi.responses import HTMLResponse
 
+from content.areas.things import ThingKey
+from content.audience import TextKey
 from content.keys import Key
+from domain.attachment import FileTrouble
 from domain.people import Language
 from services.page_link import LINK_LASTS, Gone, Why
 from web.render import Renderer
@@ -20,6 +23,12 @@ _GONE: dict[Why, tuple[Key, Key, int]] = {
     Why.OVER: (Key.P_OVER_TITLE, Key.P_OVER, 410),
     Why.UNKNOWN: (Key.P_UNKNOWN_TITLE, Key.P_UNKNOWN, 404),
     Why.NO_VISIT: (Key.P_OVER_TITLE, Key.P_NO_VISIT, 403),
+}
+# 410: it was here; 413 and 502 say whose limit and whose silence it is.
+_NO_FILE: dict[FileTrouble, tuple[ThingKey, int]] = {
+    FileTrouble.GONE: (ThingKey.P_FILE_GONE, 410),
+    FileTrouble.TOO_BIG: (ThingKey.P_FILE_TOO_BIG, 413),
+    FileTrouble.AWAY: (ThingKey.P_FILE_AWAY, 502),
 }
 _STATUS: dict[int, tuple[Key, Sequence[Key]]] = {
     400: (Key.P_FORM_TITLE, (Key.P_FORM, Key.P_AGAIN)),
@@ -55,6 +64,11 @@ class Notices:
         """Return the page after the visit was ended by hand."""
         return self._page(language, Key.P_OVER_TITLE, (Key.P_LEFT, Key.P_AGAIN), 200, "")
 
+    def no_file(self, trouble: FileTrouble, language: Language) -> HTMLResponse:
+        """Return the page for a voice message, a picture or a file that cannot be opened."""
+        line, status = _NO_FILE[trouble]
+        return self._page(language, ThingKey.P_NO_FILE_TITLE, (line,), status, "")
+
     def status(self, status: int) -> HTMLResponse:
         """Return the page for a plain error of HTTP."""
         title, lines = _STATUS.get(status, _STATUS[400])
@@ -65,7 +79,14 @@ class Notices:
         return self._page(NOBODY, Key.P_FAULT_TITLE, (Key.P_FAULT,), 500, kept)
 
     def _page(
-        self, language: Language, title: Key, lines: Sequence[Key], status: int, kept: str
+        self,
+        language: Language,
+        title: TextKey,
+        lines: Sequence[TextKey],
+        status: int,
+        kept: str,
+        *,
+        back: bool = False,
     ) -> HTMLResponse:
         say = self._renderer.say(language)
         values = {"minutter": MINUTES}
@@ -77,6 +98,7 @@ class Notices:
             status=status,
             title=say(title),
             lines=words,
+            back=back,
             kept=kept,
             kept_lead=say(Key.P_KEPT_UNSURE if unsure else Key.P_KEPT),
         )

@@ -11,6 +11,7 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from content.areas.things import ThingKey
 from content.keys import Key
 from content.texts import Texts
 from domain.people import Language
@@ -40,7 +41,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         version = sha256(STYLES + ICON).hexdigest()[:12]
-        self._templates.globals.update(Key=Key, base=base, version=version)
+        self._templates.globals.update(Key=Key, ThingKey=ThingKey, base=base, version=version)
 
     def say(self, language: Language) -> Say:
         """Return the speaker of one language: `say(Key.…, placeholder=…)`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from fastapi.responses import RedirectResponse
@@ -14,30 +15,24 @@ from content.keys import Key
 from services.access import Denied
 from services.answer_word import LONGEST, Answered, OutOfReach, Refused, Wrong, answer_word
 from services.mark_read import Read, mark_read
-from services.page_link import Gone, Visit, Why, leave, session
+from services.page_link import Gone, Visit, leave
 from services.read_page import read_page
 from services.world import World
 from web.done import done_value, lines_of
 from web.forms import Form, read_form, read_signed, sign
 from web.notices import Notices
 from web.render import Renderer
+from web.visits import COOKIE, Opened
+from web.visits import opened as opened_by
 from web.youth_view import Words
 
-COOKIE = "holdfast_visit"
 PATH = "/ung"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WRONG = {
     Wrong.EMPTY: Key.P_EMPTY,
     Wrong.TOO_LONG: Key.P_TOO_LONG,
     Wrong.CPR: Key.P_CPR,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A request of somebody whose visit is open."""
-
-    token: str
-    visit: Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,7 @@ class YouthPage:
 
     async def show(self, request: Request) -> Response:
         """Show the page; what was just done stands on top when the address says so."""
-        opened = await self._opened(request)
+        opened = await opened_by(self._world, request)
         if isinstance(opened, Gone):
             return self._notices.gone(opened)
         done = read_signed(opened.token, Form.DONE, request.query_params.get("gjort"))
@@ -81,6 +76,7 @@ class YouthPage:
             form_id=str(posted.signed["id"]),
             text=posted.text,
             up_to=int(posted.signed["to"]),
+            seen_at=_instant(posted.signed["at"]),
         )
         match result:
             case Denied():
@@ -105,6 +101,7 @@ class YouthPage:
             self._world.house,
             visit=opened.visit,
             up_to=int(posted.signed["to"]),
+            seen_at=_instant(posted.signed["at"]),
         )
         if isinstance(result, Denied):
             return self._notices.denied(opened.visit.language)
@@ -121,18 +118,11 @@ class YouthPage:
         response.delete_cookie(COOKIE, path=self._home)
         return response
 
-    async def _opened(self, request: Request) -> Opened | Gone:
-        token = request.cookies.get(COOKIE)
-        if not token:
-            return Gone(Why.NO_VISIT)
-        found = await self._world.store.read(session, self._world.clock.now(), token)
-        return found if isinstance(found, Gone) else Opened(token, found)
-
     async def _posted(self, request: Request, form: Form) -> Posted | Response:
         fields = await read_form(request)
         text = fields.get("text", "")
         request.state.kept = text  # shown again if anything fails from here on
-        opened = await self._opened(request)
+        opened = await opened_by(self._world, request)
         if isinstance(opened, Gone):
             return self._notices.gone(opened, kept=text)
         signed = read_signed(opened.token, form, fields.get("form"))
@@ -155,7 +145,7 @@ class YouthPage:
             return self._notices.denied(visit.language, kept=text)
         say = self._renderer.say(visit.language)
         words = Words(say, visit.language, house.site.zone, now, page)
-        token, up_to = opened.token, {"to": page.up_to}
+        token, up_to = opened.token, {"to": page.up_to, "at": int(now.timestamp() * 1000)}
         return self._renderer.page(
             "youth.html",
             visit.language,
@@ -179,3 +169,8 @@ class YouthPage:
     def _done(self, opened: Opened, *, sent: bool, read: Read | None) -> Response:
         value = sign(opened.token, Form.DONE, done_value(sent=sent, read=read))
         return RedirectResponse(f"{self._home}?gjort={value}", 303)
+
+
+def _instant(milliseconds: object) -> datetime:
+    """Return when the page was shown whose form this is (UTC)."""
+    return _EPOCH + timedelta(milliseconds=int(str(milliseconds)))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from content.areas.things import ThingKey
+from content.audience import TextKey
 from content.keys import Key
 from content.phrases import day, when
 from domain.case import Case, Level
@@ -13,21 +15,17 @@ from domain.message import OutboxState
 from domain.people import Language
 from domain.plan import ContactKind
 from domain.question import QuestionKind
-from domain.reply import Reply, ReplyKind
+from domain.reply import Before, Reply, ReplyKind
 from services.reach import Reach
 from services.read_page import Page, Said, Written
+from services.screen_words import UNSCREENED
 from web.render import Say
+from web.thing_view import NAMES, Thing, is_unseen, thing_of
 
 _GRAVEST = "crisis"
 _NO_BREAK = "\u00a0"
-_NOT_TEXT = {
-    ReplyKind.VOICE: Key.P_VOICE,
-    ReplyKind.PHOTO: Key.P_PHOTO,
-    ReplyKind.FILE: Key.P_FILE,
-    ReplyKind.OTHER: Key.P_OTHER,
-}
 _WORDS = {ReplyKind.WORD, ReplyKind.EDIT}
-_DANGER = {_GRAVEST: Key.P_CRISIS, "concern": Key.P_CONCERN}
+_DANGER: dict[str, TextKey] = {_GRAVEST: Key.P_CRISIS, "concern": Key.P_CONCERN}
 _ON_ITS_WAY = {OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.SENDING}
 OUT_OF_REACH = {
     Reach.BLOCKED: Key.P_BLOCKED,
@@ -48,6 +46,8 @@ class Item:
     answer: str | None = None  # what was tapped
     note: str | None = None  # what we say about it
     quote: str | None = None
+    thing: Thing | None = None  # what can be opened, played or called
+    before: Sequence[tuple[str, str]] = ()  # until when, and what it said until then
     danger: str | None = None  # what the screening of words found
     grave: bool = False  # it found danger, and not only something to read first
     first_of_danger: bool = False  # the link on top leads here
@@ -177,20 +177,25 @@ class Words:
     def _said(self, said: Said) -> Item:
         reply = said.reply
         danger = _DANGER.get(reply.level or "")
+        if reply.rule == UNSCREENED:
+            danger = ThingKey.P_UNSCREENED
+        name, at = self.page.youth.first_name, self.at(reply.received_at)
         return Item(
             at=reply.received_at,
             heading=self._heading(said),
             answer=self._answer(said),
             note=self._note(reply),
             quote=reply.text,
+            thing=thing_of(self.say, reply, name=name, at=at),
+            before=self._before(said),
             danger=self.say(danger) if danger else None,
             grave=reply.level == _GRAVEST,
             meta=self._meta(reply),
         )
 
     def _heading(self, said: Said) -> str:
-        if said.reply.kind in _NOT_TEXT:
-            return self.say(_NOT_TEXT[said.reply.kind])
+        if said.reply.kind in NAMES:
+            return self.say(NAMES[said.reply.kind])
         asked = said.question.text[self.language] if said.question else None
         if said.contact is ContactKind.CAFE:
             return " · ".join(filter(None, [self.say(Key.P_CAFE), asked]))
@@ -206,11 +211,20 @@ class Words:
         return self._tapped(said)
 
     def _note(self, reply: Reply) -> str | None:
-        if reply.kind in _NOT_TEXT:
-            return self.say(Key.P_NOT_OPEN, navn=self.page.youth.first_name)
+        if is_unseen(reply):
+            return self.say(ThingKey.P_NOT_OPEN, navn=self.page.youth.first_name)
         if reply.kind in _WORDS and reply.text is None:
             return self.say(Key.P_TEXT_LOST)
         return None
+
+    def _before(self, said: Said) -> list[tuple[str, str]]:
+        return [
+            (
+                self.say(ThingKey.P_BEFORE, hvornaar=self.at(one.replaced_at)),
+                one.text or self._tapped(replace(said, reply=_as_it_was(said.reply, one))) or "-",
+            )
+            for one in said.before
+        ]
 
     def _tapped(self, said: Said) -> str | None:
         reply, question = said.reply, said.question
@@ -224,6 +238,10 @@ class Words:
 
     def _meta(self, reply: Reply) -> list[str]:
         meta = [self.at(reply.received_at)]
+        if reply.forwarded:
+            meta.append(self.say(ThingKey.P_FORWARDED))
+        if reply.edited_at is not None:
+            meta.append(self.say(ThingKey.P_FIXED, hvornaar=self.at(reply.edited_at)))
         if reply.late:
             meta.append(self.say(Key.P_LATE))
         if reply.read_at is not None:
@@ -251,6 +269,12 @@ class Words:
             ours=True,
             trouble=answer.state is not OutboxState.SENT and answer.state not in _ON_ITS_WAY,
         )
+
+
+def _as_it_was(reply: Reply, before: Before) -> Reply:
+    """Return an answer with the value it had before it was changed."""
+    number = int(before.value) if before.value and before.value.isdecimal() else None
+    return replace(reply, value=before.value, number=number)
 
 
 def _marked(items: list[Item], first: int | None) -> list[Item]:

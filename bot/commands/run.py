@@ -31,7 +31,7 @@ async def _process(settings: Settings) -> None:
     sock = listening(settings.web_host, settings.web_port)
     async with (
         built(settings, Clock()) as app,
-        serving(build_web(app.world, app.health, app.webhook), sock),
+        serving(build_web(app.world, app.health, app.webhook, app.files), sock),
     ):
         host, port = sock.getsockname()[:2]
         sys.stdout.write(f"Holdfast runs. Its pages are on {host}, port {port}.\n")

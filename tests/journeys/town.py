@@ -181,7 +181,7 @@ class Town:
     ) -> AsyncIterator[tuple[Browser, Shown]]:
         """Give the page that opens behind *Åbn*, in a browser of its own."""
         token = await self.link(phone, message=message)
-        async with Browser.open(self.app.world) as browser:
+        async with Browser.open(self.app.world, files=self.app.files) as browser:
             yield browser, await browser.press_show(token)
 
     async def answer(self, phone: Phone, words: str) -> Shown:

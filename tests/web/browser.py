@@ -10,8 +10,9 @@ from typing import Any
 
 import httpx
 
+from domain.attachment import FetchFile
 from services.world import World
-from web.app import build_web
+from web.app import build_web, no_files
 
 
 class _Forms(HTMLParser):
@@ -80,9 +81,12 @@ class Browser:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, world: World, address: str | None = None) -> AsyncIterator[Browser]:
+    async def open(
+        cls, world: World, address: str | None = None, *, files: FetchFile = no_files
+    ) -> AsyncIterator[Browser]:
         """Open a browser at the application of a world."""
-        transport = httpx.ASGITransport(build_web(world, all_well), raise_app_exceptions=False)
+        app = build_web(world, all_well, files=files)
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         base = address or world.public_url
         async with httpx.AsyncClient(transport=transport, base_url=base) as client:
             yield cls(client)
