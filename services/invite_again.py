@@ -34,10 +34,12 @@ async def invite_staff_again(world: World, actor: Actor, *, wanted: str) -> Invi
 
 
 async def invite_youth_again(world: World, actor: Actor, *, wanted: str) -> Invitation:
-    """Return a new link for a youth who has opened none yet, by id or exact name.
+    """Return a new link for a youth, by id or exact name: their first, or for a new phone.
+
+    Who opens it is that youth from then on; the chat that they had becomes a stranger's.
 
     Raises:
-        InviteError: If nobody, or more than one youth, is called that, or they have opened a link.
+        InviteError: If nobody, or more than one youth, is called that, or they are under 15.
     """
     code, expires_at = new_code(world)
     now = world.clock.now()
@@ -61,16 +63,16 @@ def renew_staff(
 def renew_youth(
     tx: Tx, actor: Actor, now: datetime, wanted: str, code: str, expires_at: datetime
 ) -> Youth:
-    """Give a youth who has opened no link yet a new one and end the old; return the youth.
+    """Give a youth a new link and end the one before; return the youth.
 
     Raises:
-        InviteError: If nobody, or more than one youth, is called that, or they have opened a link.
+        InviteError: If nobody, or more than one youth, is called that, or they are under 15.
     """
     youth = find_youth(tx, wanted)
-    if youth.status is not YouthStatus.INVITED:
+    if youth.status is YouthStatus.UNDERAGE:
         raise InviteError(
-            f"{youth.name} has opened a link already, and a new one is only for who has not. "
-            "They can write to the bot from the chat they have."
+            f"{youth.name} has said that they are under 15, so the bot writes to them no more. "
+            "Talk with them, and with their parents, before anything else."
         )
     hand_out(tx, actor, now, code, expires_at, youth_id=youth.id)
     return youth

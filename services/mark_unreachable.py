@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from content.areas.enrolment import EnrolmentKey
 from content.keys import Key
 from domain.case import CaseKind
 from domain.clocks import is_watched
 from domain.incoming import Incoming
-from domain.people import Actor, Staff, Youth
+from domain.people import Actor, Staff, Youth, YouthStatus
 from services.notices import notify_mentor
 from services.quiet_prompts import take_back_prompts
 from services.raise_case import raise_case
-from services.say import dedupe
+from services.say import Voice, answer_youth, dedupe
 from services.world import House
 from storage import cases
 from storage import staff as staff_rows
@@ -30,7 +31,9 @@ def youth_blocked(
 def youth_back(
     tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
 ) -> None:
-    """Tell the worker that a youth unblocked the bot. It is no sign of life either."""
+    """Greet a youth who unblocked the bot, and tell the worker. It is no sign of life either."""
+    if youth.status is YouthStatus.ACTIVE:
+        answer_youth(tx, now, Voice.of(tx, house, youth), incoming, EnrolmentKey.SEEN_AGAIN)
     if is_watched(youth):
         notify_mentor(tx, now, house, youth, Key.NOTICE_BACK, dedupe(incoming, "notice"))
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from content.areas.enrolment import EnrolmentKey
 from content.keys import Key
 from domain.incoming import Incoming
 from domain.message import Purpose
 from domain.people import Actor, Staff, Youth, YouthStatus
 from services.buttons import button, row
-from services.say import Voice, answer_staff, answer_stranger, answer_youth
+from services.notices import notify_mentor
+from services.say import Voice, answer_staff, answer_stranger, answer_youth, dedupe
 from services.world import House
-from storage import audit, invites
+from storage import audit, invites, outbox_moves
 from storage import staff as staff_rows
 from storage import youths as youth_rows
 from storage.invites import Invite
@@ -144,11 +146,37 @@ def _is_foreign(tx: Tx, code: str, youth: Youth) -> bool:
 
 
 def _meet_youth(tx: Tx, now: datetime, house: House, incoming: Incoming, youth_id: int) -> None:
+    before = youth_rows.get(tx, youth_id)
+    if before is None:
+        return
+    tx.wake("duty_list")
+    if before.accepted_at is not None:
+        move_to(tx, now, house, incoming, before)
+        return
     youth_rows.change(tx, youth_id, chat_id=incoming.chat_id, status=YouthStatus.ASKED.value)
-    youth = youth_rows.get(tx, youth_id)
-    if youth is not None:
-        tx.wake("duty_list")
-        choose_language(tx, now, house, incoming, youth)
+    youth = youth_rows.get(tx, youth_id) or before
+    choose_language(tx, now, house, incoming, youth)
+
+
+def move_to(tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Youth) -> None:
+    """Go on in the chat of a youth's new phone; the old chat becomes a stranger's, untold.
+
+    What waits to leave goes to the new chat. The worker hears of it, for a link is no proof.
+    """
+    chat_id = incoming.chat_id
+    youth_rows.change(tx, youth.id, chat_id=chat_id, blocked_at=None)
+    outbox_moves.readdress(tx, youth.id, chat_id)
+    moved = youth_rows.get(tx, youth.id) or youth
+    audit.record(
+        tx, now, actor=f"youth:{youth.id}", action="move_chat", youth_id=youth.id, allowed=True
+    )
+    notify_mentor(tx, now, house, moved, EnrolmentKey.MOVED_PHONE, dedupe(incoming, "moved"))
+    if youth.status in _SAID_NO:
+        offer_again(tx, now, house, incoming, moved)
+    elif youth.status is YouthStatus.ACTIVE:
+        answer_youth(tx, now, Voice.of(tx, house, moved), incoming, EnrolmentKey.NEW_PHONE)
+    else:
+        answer_youth(tx, now, Voice.of(tx, house, moved), incoming, Key.ALREADY_IN)
 
 
 def _meet_staff(tx: Tx, now: datetime, house: House, incoming: Incoming, staff_id: int) -> None:

@@ -49,7 +49,7 @@ def _configure(parser: ArgumentParser) -> None:
     invite.add_argument(
         "--again",
         action="store_true",
-        help="a new link for a youth who has opened none yet; needs only --name",
+        help="a new link for a lost one, or for a new phone; needs only --name",
     )
     what = "Show which youths there are, how far each has come, and who reads."
     verbs.add_parser("list", help=what, description=what).set_defaults(verb=_list)

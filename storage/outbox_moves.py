@@ -1,0 +1,36 @@
+"""What waits for somebody whose chat is another one now."""
+
+from __future__ import annotations
+
+from sqlalchemy import select, update
+
+from domain.message import MessageKind, OutboxState
+from storage.outbox import FINAL
+from storage.tables import outbox
+from storage.tx import Tx
+
+_WAITS = (OutboxState.QUEUED.value, OutboxState.CLAIMED.value)
+_EDITS = (MessageKind.EDIT_TEXT.value, MessageKind.EDIT_BUTTONS.value)
+
+
+def readdress(tx: Tx, youth_id: int, chat_id: int) -> None:
+    """Let every message that waits for a youth go to another chat.
+
+    Changes of messages in the old chat are left out: nobody of ours looks there any more.
+    """
+    mine = (outbox.c.site_id == tx.site_id, outbox.c.youth_id == youth_id)
+    waits = (*mine, outbox.c.state.in_(_WAITS))
+    tx.execute(
+        update(outbox)
+        .where(*mine, outbox.c.state == OutboxState.QUEUED.value, outbox.c.kind.in_(_EDITS))
+        .values(state=OutboxState.SKIPPED.value, reason="moved", **FINAL)
+    )
+    for outbox_id in list(tx.execute(select(outbox.c.outbox_id).where(*waits)).scalars()):
+        tx.execute(
+            update(outbox)
+            .where(outbox.c.site_id == tx.site_id, outbox.c.outbox_id == outbox_id)
+            .values(
+                chat=tx.seal(youth_id, outbox.c.chat, outbox_id, str(chat_id)),
+                lane=tx.lookup("chat", chat_id),
+            )
+        )
