@@ -32,6 +32,7 @@ PURE = {
     "typing",
     "unicodedata",
     "zoneinfo",
+    "zlib",  # a checksum, for what is a little different for each youth
 }
 
 DOMAIN = Path(__file__).resolve().parents[2] / "domain"

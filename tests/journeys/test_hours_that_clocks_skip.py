@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-import content
 from content.keys import Key
 from domain.case import CaseKind
 from tests.journeys import kept
 from tests.journeys.conftest import MakeTown
 from tests.journeys.kept import asked, utc
 from tests.journeys.town import DANGER, at
+from tests.plain import CONTENT
 
 SPRING, AUTUMN = "2026-03-29", "2026-10-25"
 
@@ -25,7 +25,7 @@ def sundays(tmp_path: Path) -> Callable[..., Path]:
 
     def make(asked_at: str, *, hours: str = "9.00-15.00", quiet_to: str = "9.00") -> Path:
         folder = tmp_path / "content"
-        shutil.copytree(Path(content.__path__[0]), folder)
+        shutil.copytree(CONTENT, folder)
         programme, site = folder / "programmes" / "projekt-run.toml", folder / "site.toml"
         change(programme, "BYDAY=TU", "BYDAY=SU")
         change(programme, 'at = "14.00"', f'at = "{asked_at}"')

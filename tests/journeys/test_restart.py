@@ -15,8 +15,7 @@ from services.invite import NewYouth, invite_youth
 from storage.tables import programme_version
 from tests.journeys.conftest import MakeTown
 from tests.journeys.town import CLI, COVER, MENTOR, Town, texts
-
-CONTENT = Path(__file__).resolve().parents[2] / "content"
+from tests.plain import CONTENT
 
 
 @pytest.fixture

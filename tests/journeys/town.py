@@ -26,6 +26,7 @@ from simulator.server import Simulator
 from simulator.view import SeenMessage
 from storage import cases, checkins, replies, staff, youths
 from storage.tx import Rx
+from tests.plain import CONTENT
 from tests.web.browser import Browser, Shown
 
 ZONE = ZoneInfo("Europe/Copenhagen")
@@ -316,7 +317,7 @@ def settings_for(
         database_url=database_url or f"sqlite:///{folder}/holdfast.db",
         keystore_url=f"sqlite:///{folder}/keys.db",
         master_key_file=folder / "master.key",
-        content_dir=content,
+        content_dir=content or CONTENT,
         site_phone=PHONE,
     )
 

@@ -28,6 +28,7 @@ from storage.store import Store
 from storage.tables import outbox as rows
 from storage.tx import Rx, Tx
 from storage.vault import Vault
+from tests.plain import PROGRAMMES
 
 NOW = datetime(2026, 2, 24, 12, 0, tzinfo=UTC)  # a Tuesday, 13.00 in Copenhagen
 HOUR = timedelta(hours=1)
@@ -79,7 +80,7 @@ class Cast:
         await self.store.write(self._add_people)
 
     def _world(self, versions: dict[int, str], site_owner: int) -> World:
-        loaded = load_programmes()
+        loaded = load_programmes(PROGRAMMES)
         known = Programmes(
             {number: loaded[key] for number, key in versions.items()},
             {key: number for number, key in versions.items()},
@@ -272,7 +273,7 @@ class Cast:
 
 
 def _remember_programmes(tx: Tx) -> dict[int, str]:
-    loaded = load_programmes()
+    loaded = load_programmes(PROGRAMMES)
     return {programmes.remember(tx, NOW, key, one.text): key for key, one in loaded.items()}
 
 
