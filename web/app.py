@@ -13,6 +13,9 @@ from starlette.requests import Request
 from domain.attachment import FetchFile, FileTrouble
 from services.world import World
 from web.below import Below
+from web.cafe_link_page import CafeLinkPage
+from web.cafe_page import PATH as CAFES
+from web.cafe_page import CafePage
 from web.file_page import FILES, FilePage
 from web.headers import Headers, headers
 from web.health import Health, HealthPage
@@ -58,6 +61,7 @@ def build_web(
     renderer = Renderer(world.house.texts, base)
     notices = Notices(renderer)
     _add_pages(app, world, renderer, notices, base)
+    _add_cafes(app, world, renderer, notices, base)
     shown = FilePage(world, notices, files)
     _add_route(app, f"{PATH}{FILES}", shown.show, ["GET"])
     _add_route(app, "/health", HealthPage(health).show, LOOK)
@@ -80,6 +84,25 @@ def _add_pages(
     _add_route(app, f"{PATH}/svar", youth.answer, ["POST"])
     _add_route(app, f"{PATH}/laest", youth.read, ["POST"])
     _add_route(app, f"{PATH}/luk", youth.close, ["POST"])
+
+
+def _add_cafes(
+    app: FastAPI, world: World, renderer: Renderer, notices: Notices, base: str
+) -> None:
+    link = CafeLinkPage(world, renderer, notices, base)
+    page = CafePage(world, renderer, notices, base)
+    evening = f"{CAFES}/aften/{{cafe}}"
+    _add_route(app, "/c/{token}", link.look, LOOK)
+    _add_route(app, "/c/{token}", link.spend, ["POST"])
+    _add_route(app, CAFES, page.show, LOOK)
+    _add_route(app, evening, page.evening, LOOK)
+    _add_route(app, f"{evening}/ord", page.words, ["POST"])
+    _add_route(app, f"{evening}/kryds/{{rsvp}}", page.mark, ["POST"])
+    _add_route(app, f"{CAFES}/par", page.pair, ["POST"])
+    _add_route(app, f"{CAFES}/par/{{number}}", page.pair, ["POST"])
+    _add_route(app, f"{CAFES}/serie", page.series, ["POST"])
+    _add_route(app, f"{CAFES}/slut/{{series}}", page.end, ["POST"])
+    _add_route(app, f"{CAFES}/luk", page.close, ["POST"])
 
 
 def _add_route(app: FastAPI, path: str, show: Show, methods: list[str]) -> None:

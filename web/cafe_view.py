@@ -14,6 +14,7 @@ from domain.cafe import FIELDS, Cafe, CafeState, Coming, Help, Rsvp, Worth, invi
 from domain.people import LANGUAGES, Language, Youth
 from domain.site import SiteRules
 from services.ask_worth import WISHES
+from services.attend import OPENS_BEFORE
 from services.count_cafe import MARKS, NO_MARK
 from services.read_cafes import CafesPage, EveningPage, Person
 from services.write_cafe import Words
@@ -26,8 +27,7 @@ _ANSWER = {
     None: CafeKey.P_ANSWER_NONE,
 }
 _HELP = {Help.FETCHED: CafeKey.P_HELP_FETCHED, Help.FOLLOWED: CafeKey.P_HELP_FOLLOWED}
-_BUTTONS = (CafeKey.B_YES, CafeKey.B_MAYBE, CafeKey.B_NO)
-# 2026-01-05 is a Monday: its week names the days.
+PICTURED = (CafeKey.B_YES, CafeKey.B_MAYBE, CafeKey.B_NO)
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -59,8 +59,8 @@ class CafeWords:
             "pairs": [
                 {
                     "names": f"{pair.one.name} · {pair.other.name}",
-                    "one": pair.one.id,
-                    "other": pair.other.id,
+                    "one": ids.encode(pair.one.id),
+                    "other": ids.encode(pair.other.id),
                     "both": [
                         self.say(CafeKey.P_APART_BOTH, hvornaar=self.at(cafe.begins_at))
                         for cafe in pair.both
@@ -68,9 +68,7 @@ class CafeWords:
                 }
                 for pair in page.pairs
             ],
-            "youths": [
-                {"id": ids.encode(youth.id), "name": youth.name} for youth in page.youths
-            ],
+            "youths": [{"id": ids.encode(youth.id), "name": youth.name} for youth in page.youths],
         }
 
     def evening(self, page: EveningPage, words: Words | None) -> Mapping[str, Any]:
@@ -159,14 +157,10 @@ class CafeWords:
                 )
         return found
 
-    def buttons(self, language: Language, say: Say) -> Sequence[str]:
-        """Return the labels under the picture of an invitation."""
-        return [say(key) for key in _BUTTONS]
-
 
 def now_counts(cafe: Cafe, now: datetime) -> bool:
-    """Return whether the page offers marks: once the evening has begun."""
-    return cafe.state is not CafeState.CANCELLED and now >= cafe.begins_at
+    """Return whether the page offers marks: from shortly before it begins on."""
+    return cafe.state is not CafeState.CANCELLED and now >= cafe.begins_at - OPENS_BEFORE
 
 
 def _is_invited(person: Person) -> bool:

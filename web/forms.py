@@ -26,6 +26,7 @@ class Form(StrEnum):
     ANSWER = "answer"
     READ = "read"
     LEAVE = "leave"
+    CAFE = "cafe"  # anything on the café page; what, stands in the content
     DONE = "done"  # the line about what was just done
 
 

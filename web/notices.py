@@ -67,7 +67,7 @@ class Notices:
     def no_file(self, trouble: FileTrouble, language: Language) -> HTMLResponse:
         """Return the page for a voice message, a picture or a file that cannot be opened."""
         line, status = _NO_FILE[trouble]
-        return self._page(language, ThingKey.P_NO_FILE_TITLE, (line,), status, "")
+        return self._page(language, ThingKey.P_NO_FILE_TITLE, (line,), status, "", back=True)
 
     def status(self, status: int) -> HTMLResponse:
         """Return the page for a plain error of HTTP."""

@@ -9,7 +9,7 @@ from tests.web.browser import Browser
 from tests.web.cast import Cast
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 PATHS = ["/ung", "/p/x", "/nowhere", "/health", "/ung/svar"]
