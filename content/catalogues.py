@@ -8,6 +8,7 @@ from types import MappingProxyType
 from content.areas.cafe import CafeKey
 from content.areas.demo import DemoKey
 from content.areas.enrolment import EnrolmentKey
+from content.areas.receipts import ReceiptKey
 from content.areas.rhythm import RhythmKey
 from content.areas.staff import DeskKey
 from content.areas.talks import TalkKey
@@ -20,6 +21,7 @@ CATALOGUES: Mapping[str, type[TextKey]] = MappingProxyType(
         "holdfast": Key,
         "enrolment": EnrolmentKey,
         "rhythm": RhythmKey,
+        "receipts": ReceiptKey,
         "things": ThingKey,
         "cafe": CafeKey,
         "staff": DeskKey,

@@ -114,6 +114,7 @@ class Key(TextKey):
     KIND_UNREACHABLE = "staff.kind_unreachable"
     KIND_WORD = "staff.kind_word"
     KIND_LOW_ANSWER = "staff.kind_low_answer"
+    KIND_UNREAD = "staff.kind_unread"
     KIND_CALL_ME = "staff.kind_call_me"
     KIND_CRISIS = "staff.kind_crisis"
     KIND_UNKNOWN_SENDER = "staff.kind_unknown_sender"

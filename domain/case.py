@@ -21,6 +21,7 @@ class CaseKind(StrEnum):
     UNREACHABLE = "unreachable"  # the bot is blocked, or the chat is gone
     WORD = "word"  # an unread word, voice message, photo or file
     LOW_ANSWER = "low_answer"  # an answer that must be seen within a working day
+    UNREAD = "unread"  # answers that nobody has read by the end of the next working day
     CALL_ME = "call_me"  # the youth asked to be called
     CRISIS = "crisis"  # words of danger, or the help button
     UNKNOWN_SENDER = "unknown_sender"  # words of danger from a chat that nobody has enrolled

@@ -47,6 +47,17 @@ def contact_due_at(youth: Youth, site: SiteRules) -> datetime | None:
     return site.next_staffed(due)
 
 
+def unread_due_at(oldest: datetime | None, site: SiteRules) -> datetime | None:
+    """Return by when what a youth sent must have been read (UTC): the end of the next working day.
+
+    `oldest` is when the oldest unread reply came, None when all is read.
+
+    Raises:
+        ValueError: If the site does not open within a year.
+    """
+    return site.end_of_next_working_day(oldest) if oldest is not None else None
+
+
 def is_talk(kind: ReplyKind) -> bool:
     """Return whether such a reply can be half of a human contact: a free word or a voice."""
     return kind in _TALK

@@ -184,9 +184,20 @@ def climb(case: Case, now: datetime, waits: Waits, site: SiteRules) -> Climb:
     return _next_rung(case, why, now, waits, site)
 
 
+def unheard(before: Case, moved: Case, now: datetime, waits: Waits) -> Case:
+    """Return a case that climbed while nobody could be written to.
+
+    A red one counts as not told: it is tried again soon, until somebody is back and hears of it.
+    """
+    if moved.level is not Level.RED:
+        return moved
+    return replace(moved, round=before.round, escalate_at=now + waits.red_repeat)
+
+
 _TALKED_OR_WELL = frozenset({Outcome.TALKED, Outcome.ALL_WELL})
 _OUTCOMES = {
     CaseKind.WORD: frozenset({Outcome.TALKED, Outcome.READ, Outcome.ANSWERED}),
+    CaseKind.UNREAD: frozenset({Outcome.TALKED, Outcome.READ, Outcome.ANSWERED}),
     CaseKind.LOW_ANSWER: frozenset(Outcome),
     CaseKind.UNKNOWN_SENDER: frozenset({Outcome.TALKED, Outcome.READ}),
     CaseKind.UNREADABLE: frozenset({Outcome.TALKED, Outcome.READ, Outcome.ALL_WELL}),

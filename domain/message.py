@@ -49,6 +49,7 @@ class Purpose(StrEnum):
     CARD = "card"  # the help card
     ANSWER = "answer"  # a worker's own words
     NOTICE = "notice"  # what became of something the youth did
+    RECEIPT = "receipt"  # that answers were read
     CASE = "case"  # to staff, about a case
     LINK = "link"  # a one-time link to a page
     STAFF_INFO = "staff_info"  # to staff, nothing to act on
@@ -133,6 +134,8 @@ POLICY: Mapping[Purpose, Policy] = MappingProxyType(
         Purpose.CLOSE: _policy(_RESEND, 30),
         Purpose.HELLO: _policy(_RESEND, 30),
         Purpose.NOTICE: _policy(_RESEND, 30),
+        # Twice would be odd, and tomorrow it is not true any more.
+        Purpose.RECEIPT: _policy(_REMINDER, 45, skip_after=timedelta(hours=2)),
         Purpose.LINK: _policy(_RESEND, 30, skip_after=timedelta(minutes=10)),
         # Most of what is unclear has arrived. These are the outer limits: a planned contact's own
         # rule, and the end of its window, are narrower.

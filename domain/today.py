@@ -39,6 +39,7 @@ _AGREED = {
 _BY_KIND = {
     CaseKind.WORD: Step.READ,
     CaseKind.LOW_ANSWER: Step.READ,
+    CaseKind.UNREAD: Step.READ,
     CaseKind.UNREADABLE: Step.READ,
     CaseKind.UNREACHABLE: Step.OTHER_ROAD,
 }

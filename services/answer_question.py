@@ -14,7 +14,7 @@ from domain.people import Actor, Youth
 from domain.plan import PlannedContact
 from domain.reply import Reply, ReplyKind
 from services.find_checkin import contact_of, find_checkin, proves_sent
-from services.human_contact import sign_of_life
+from services.human_contact import look_again, sign_of_life
 from services.next_words import say_next, show_question, thank_for_words
 from services.old_buttons import old_button_of_youth
 from services.outbox_work import prove_sent
@@ -147,6 +147,7 @@ def _tapped(turn: Turn, checkin_id: int, position: int, kind: ReplyKind, rule: R
     checkins.save(tx, after)
     if move.answer is not None and move.answer.low:
         raise_case(tx, turn.actor, now, turn.house, youth=youth, kind=CaseKind.LOW_ANSWER)
+    look_again(tx, turn.house, youth.id)  # somebody must have read it by a certain time
     say_next(turn, after, contact, move)
 
 

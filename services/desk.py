@@ -10,6 +10,7 @@ from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when_under
 from domain.case import Case, CaseState, Outcome
+from domain.clocks import contact_due_at
 from domain.incoming import Incoming
 from domain.message import Buttons
 from domain.people import Actor, Staff, Youth
@@ -107,7 +108,7 @@ class Desk:
     def _next_contact(self, case: Case) -> datetime | None:
         """Return when worker and youth are to talk next, where this case ended by a talk."""
         youth = self.youth_of(case) if case.outcome is Outcome.TALKED else None
-        return youth.reassess_at if youth is not None else None
+        return contact_due_at(youth, self.house.site) if youth is not None else None
 
 
 CaseAct = Callable[[Desk, Case], None]

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.clocks import contact_due_at, is_human_contact
+from domain.case import CaseKind
+from domain.clocks import contact_due_at, is_human_contact, is_watched, unread_due_at
 from domain.people import Youth
 from services.world import House
+from storage import cases, replies
 from storage import youths as youth_rows
-from storage.tx import Tx
+from storage.tx import Rx, Tx
+
+# What only waits for somebody to have seen it. All else needs a talk.
+WAIT_FOR_A_READER = frozenset({CaseKind.WORD, CaseKind.LOW_ANSWER, CaseKind.UNREAD})
 
 
 def sign_of_life(tx: Tx, now: datetime, youth: Youth) -> None:
@@ -47,6 +52,29 @@ def _words_met(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
     look_again(tx, house, youth.id)
 
 
+def next_look(rx: Rx, house: House, youth: Youth) -> datetime | None:
+    """Return when our duties to this youth are looked at next (UTC), or None where there are none.
+
+    That is when contact is due, or when something that they sent should have been read.
+    """
+    dues = (contact_due_at(youth, house.site), reading_due(rx, house, youth))
+    return min((due for due in dues if due is not None), default=None)
+
+
+def reading_due(rx: Rx, house: House, youth: Youth) -> datetime | None:
+    """Return by when what is unread must be read (UTC).
+
+    None where all is read, where a case says already that something waits to be read, or where
+    nobody is watched any more.
+    """
+    if not is_watched(youth):
+        return None
+    still_open = {case.kind for case in cases.of_youth(rx, youth.id, still_open=True)}
+    if still_open & WAIT_FOR_A_READER:
+        return None
+    return unread_due_at(replies.oldest_unread_at(rx, youth.id), house.site)
+
+
 def look_again(tx: Tx, house: House, youth_id: int) -> datetime | None:
     """Set when the contact guarantee of this youth is looked at next; return that instant (UTC).
 
@@ -55,7 +83,7 @@ def look_again(tx: Tx, house: House, youth_id: int) -> datetime | None:
     youth = youth_rows.get(tx, youth_id)
     if youth is None:
         return None
-    due = contact_due_at(youth, house.site)
+    due = next_look(tx, house, youth)
     if due != youth.reassess_at:
         youth_rows.change(tx, youth_id, reassess_at=due)
         tx.wake("reassess")

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.case import Case, CaseKind, Outcome
+from domain.case import Case, Outcome
 from domain.people import Actor, Youth
-from domain.reply import ReplyKind
+from domain.reply import Reply, ReplyKind
 from services.access import Action, Denied
 from services.close_case import close
+from services.human_contact import WAIT_FOR_A_READER, look_again
 from services.page_link import Visit, may
+from services.receipt import tell_read
 from services.world import House
 from storage import cases, replies
+from storage import staff as staff_rows
 from storage.tx import Tx
-
-# What only waits for somebody to have seen it. All else needs a talk.
-_WAITS_FOR_A_READER = frozenset({CaseKind.WORD, CaseKind.LOW_ANSWER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +64,27 @@ def read_up_to(
 ) -> Read:
     """Mark and close for somebody who has permission already; `as_` is the outcome."""
     assert actor.id is not None, "only a member of staff reads"
+    waited = _answers(tx, youth)
     count = replies.mark_read(tx, now, youth.id, actor.id, up_to, seen_at=seen_at)
-    if _something_newer(tx, youth):
-        return Read(count, (), newer=True)
-    waiting = _waiting(tx, youth)
+    left = _answers(tx, youth)
+    reader = staff_rows.get(tx, actor.id)
+    if as_ is Outcome.READ and reader is not None:
+        still = {reply.id for reply in left}
+        read = [reply for reply in waited if reply.id not in still]
+        tell_read(tx, now, house, youth, reader, read=read)
+    waiting = [] if left else _waiting(tx, youth)
     for case in waiting:
         close(tx, actor, now, house, case, as_)
-    return Read(count, tuple(case.number for case in waiting), newer=False)
+    look_again(tx, house, youth.id)
+    return Read(count, tuple(case.number for case in waiting), newer=bool(left))
 
 
-def _something_newer(tx: Tx, youth: Youth) -> bool:
-    unread = replies.count_unread(tx, youth.id)
-    newest = replies.latest_of(tx, youth.id, unread) if unread else ()
-    return any(reply.read_at is None and reply.kind is not ReplyKind.SKIP for reply in newest)
+def _answers(tx: Tx, youth: Youth) -> list[Reply]:
+    """Return the unread replies that wait for a reader; a skip does not."""
+    unread = replies.unread_of(tx, youth.id)
+    return [reply for reply in unread if reply.kind is not ReplyKind.SKIP]
 
 
 def _waiting(tx: Tx, youth: Youth) -> list[Case]:
     open_cases = cases.of_youth(tx, youth.id, still_open=True)
-    return [case for case in open_cases if case.kind in _WAITS_FOR_A_READER]
+    return [case for case in open_cases if case.kind in WAIT_FOR_A_READER]

@@ -18,7 +18,7 @@ from storage import today as today_rows
 from storage.tx import Rx
 
 # A case of these kinds says already that something is unread.
-_ABOUT_WORDS = frozenset({CaseKind.WORD, CaseKind.LOW_ANSWER, CaseKind.CRISIS})
+_ABOUT_WORDS = frozenset({CaseKind.WORD, CaseKind.LOW_ANSWER, CaseKind.UNREAD, CaseKind.CRISIS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""One tick of the contact guarantee: youths whose agreed interval has run out."""
+"""One tick of the contact guarantee: what we owe each youth by now."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from domain.case import CaseKind
 from domain.clocks import contact_due_at
 from domain.people import Actor, Youth
+from services.human_contact import reading_due
 from services.raise_case import raise_case
 from services.world import House
 from storage import cases
@@ -21,7 +22,11 @@ _COVERS = frozenset({CaseKind.CONTACT_DUE, CaseKind.UNREACHABLE, CaseKind.CRISIS
 def reassess(
     tx: Tx, actor: Actor, now: datetime, house: House, ids: Sequence[int]
 ) -> Sequence[int]:
-    """Open `contact_due` for every youth whose contact is due; return whose rows were handled."""
+    """Open a case for every youth who is owed contact, or a reader, by now; return the rows.
+
+    It is about our own duties: the agreed interval, and that what was sent is read by the end of
+    the next working day.
+    """
     due = youth_rows.claim(tx, now, ids)
     for youth in due:
         _look(tx, actor, now, house, youth)
@@ -29,13 +34,19 @@ def reassess(
 
 
 def _look(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> None:
-    contact_due = contact_due_at(youth, house.site)
-    if contact_due is not None and contact_due > now:
-        youth_rows.change(tx, youth.id, reassess_at=contact_due)
-        return
-    youth_rows.change(tx, youth.id, reassess_at=None)  # until the case closes
-    if contact_due is None:
-        return
+    reading = reading_due(tx, house, youth)
+    if reading is not None and reading <= now:
+        raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.UNREAD)
+        reading = None  # until the case closes
+    contact = contact_due_at(youth, house.site)
+    if contact is not None and contact <= now:
+        _owe_contact(tx, actor, now, house, youth)
+        contact = None
+    later = [due for due in (reading, contact) if due is not None]
+    youth_rows.change(tx, youth.id, reassess_at=min(later, default=None))
+
+
+def _owe_contact(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> None:
     still_open = {case.kind for case in cases.of_youth(tx, youth.id, still_open=True)}
     if not still_open & _COVERS:
         raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CONTACT_DUE)

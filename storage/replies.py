@@ -207,6 +207,19 @@ def unread_of(rx: Rx, youth_id: int) -> Sequence[Reply]:
     return [_reply(rx, row) for row in rows]
 
 
+def oldest_unread_at(rx: Rx, youth_id: int) -> datetime | None:
+    """Return when the youth's oldest unread reply came (UTC); a skip asks for no reader."""
+    oldest: datetime | None = rx.execute(
+        select(func.min(reply.c.received_at)).where(
+            reply.c.site_id == rx.site_id,
+            reply.c.youth_id == youth_id,
+            reply.c.read_at.is_(None),
+            reply.c.kind != ReplyKind.SKIP.value,
+        )
+    ).scalar()
+    return oldest
+
+
 def count_unread(rx: Rx, youth_id: int) -> int:
     """Return how many replies of the youth nobody has marked read."""
     unread = select(func.count()).where(

@@ -20,6 +20,7 @@ from domain.escalation import (
     outcomes,
     take,
     try_again,
+    unheard,
 )
 from domain.plan import Waits
 from domain.site import SiteRules
@@ -200,6 +201,16 @@ def test_a_site_that_never_opens_does_not_stop_a_red_case() -> None:
     assert heard[-1] - heard[-2] == WAITS.red_repeat_later
 
 
+def test_a_red_case_that_nobody_could_hear_of_stays_at_short_notice() -> None:
+    now = local("2026-05-09 02:14")
+    case = replace(CASE, level=Level.RED, step=2, escalate_at=now, round=OFTEN + 3)
+    moved = climb(case, now, WAITS, OFFICE).case
+    untold = unheard(case, moved, now, WAITS)
+    assert (untold.round, untold.escalate_at) == (case.round, now + WAITS.red_repeat)
+    yellow = climb(CASE, local("2026-05-05 13:00"), WAITS, OFFICE).case
+    assert unheard(CASE, yellow, local("2026-05-05 13:00"), WAITS) is yellow
+
+
 def test_someone_on_two_rungs_is_told_once() -> None:
     assert frozen_ladder([MENTOR, MENTOR, COORDINATOR]) == (MENTOR, COORDINATOR)
     red = opened(
@@ -304,7 +315,13 @@ def test_a_closed_case_says_how_and_never_moves_again() -> None:
 @pytest.mark.parametrize("kind", list(CaseKind))
 def test_every_case_can_end_by_a_talk_and_only_some_by_reading(kind: CaseKind) -> None:
     assert Outcome.TALKED in outcomes(kind)
-    readable = {CaseKind.WORD, CaseKind.LOW_ANSWER, CaseKind.UNKNOWN_SENDER, CaseKind.UNREADABLE}
+    readable = {
+        CaseKind.WORD,
+        CaseKind.LOW_ANSWER,
+        CaseKind.UNREAD,
+        CaseKind.UNKNOWN_SENDER,
+        CaseKind.UNREADABLE,
+    }
     assert (Outcome.READ in outcomes(kind)) == (kind in readable)
 
 

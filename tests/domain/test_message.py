@@ -48,7 +48,7 @@ def test_a_button_that_cannot_work_is_refused(
 def test_every_purpose_has_a_policy_that_leaves_nothing_unclear() -> None:
     assert set(POLICY) == set(Purpose)
     unknown = {purpose: policy.unknown for purpose, policy in POLICY.items()}
-    prompts = {Purpose.CHECKIN, Purpose.REMINDER, Purpose.CARING, Purpose.LATER}
+    prompts = {Purpose.CHECKIN, Purpose.REMINDER, Purpose.CARING, Purpose.LATER, Purpose.RECEIPT}
     assert {
         purpose for purpose in unknown if unknown[purpose] is UnknownPolicy.REMINDER
     } == prompts

@@ -45,7 +45,7 @@ async def test_marking_as_read_stops_the_clock_without_an_answer(
     shown = await browser.mark_read(await opened(cast, browser))
     assert "Noteret som læst." in shown.text
     assert f"Sag {case.number} er lukket: læst." in shown.text
-    assert await cast.messages(cast.bo) == []
+    assert await cast.messages(cast.bo) == ["Mette har læst det, du skrev."]
 
 
 async def test_opening_alone_stops_no_clock(cast: Cast, browser: Browser) -> None:
