@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.case import Case, CaseKind, CaseState, Level
-from domain.escalation import Climb, Why
+from domain.escalation import Climb, Why, frozen_ladder
 from domain.plan import Waits
 from domain.site import SiteRules
 
@@ -57,6 +57,31 @@ def _above(case: Case, giver_id: int) -> int | None:
     stands = case.ladder.index(giver_id) if giver_id in case.ladder else case.step
     step = max(case.step, stands + 1)
     return step if step < len(case.ladder) else None
+
+
+def cover_for(case: Case, away_id: int, cover_id: int) -> Case:
+    """Return the case with a cover in the place of somebody who is away.
+
+    What they had taken, or what waited for them, is open again for the cover, lowest on the way.
+    """
+    held = case.taken_by == away_id or case.given_by == away_id
+    waited = case.state is CaseState.OPEN and case.ladder[case.step] == away_id
+    ladder = frozen_ladder(cover_id if one == away_id else one for one in case.ladder)
+    step = min(case.step, len(ladder) - 1)
+    if not held and not waited:
+        return replace(case, ladder=ladder, step=step)
+    if case.level is not Level.RED:
+        step = ladder.index(cover_id) if cover_id in ladder else step
+    return replace(
+        case,
+        ladder=ladder,
+        step=step,
+        state=CaseState.OPEN,
+        taken_by=None,
+        taken_at=None,
+        try_again_at=None,
+        given_by=None,
+    )
 
 
 def may_be_all_well(case: Case, talked_at: datetime | None) -> bool:

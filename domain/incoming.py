@@ -13,7 +13,8 @@ class Incoming:
     """One update. `inbox_id` names its stored row, which the use case marks done itself.
 
     For a tap, `message_id` is the message that carries the button, and `message_at` its date; for
-    words `message_id` is their own, and `sent_at` their date.
+    words `message_id` is their own, `sent_at` their date, and `reply_to` the message that they
+    reply to.
     """
 
     inbox_id: int
@@ -21,6 +22,7 @@ class Incoming:
     message_id: int | None = None
     sent_at: datetime | None = None
     message_at: datetime | None = None
+    reply_to: int | None = None
 
 
 # The most that Telegram lets a program fetch of one file, in bytes.

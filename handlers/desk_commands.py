@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from services.concern import concern_by_reply
 from services.give_help import give_help
+from services.go_away import go_away
+from services.log_talk import ask_whom
 from services.others import help_for_stranger
 from services.receive import Road, StaffVerb
 from services.set_number import set_number
 from services.show_today import show_today
+from services.show_week import show_week
 
 
 def _of_staff(verb: StaffVerb) -> Road:
@@ -26,9 +30,38 @@ def number(rest: str) -> Road:
     return _of_staff(partial(set_number, typed=rest.strip()))
 
 
+def away(_: str) -> Road:
+    """Return the road of /vaek."""
+    return _of_staff(go_away)
+
+
+def talked(_: str) -> Road:
+    """Return the road of /talt."""
+    return _of_staff(ask_whom)
+
+
+def concerned(_: str) -> Road:
+    """Return the road of /bekymret, which replies to a message."""
+    return _of_staff(concern_by_reply)
+
+
+def week(_: str) -> Road:
+    """Return the road of /uge."""
+    return _of_staff(show_week)
+
+
 DESK_COMMANDS: Mapping[str, Callable[[str], Road]] = {
     "idag": today,
     "today": today,
     "nummer": number,
     "number": number,
+    "vaek": away,
+    "væk": away,
+    "away": away,
+    "uge": week,
+    "week": week,
+    "talt": talked,
+    "talked": talked,
+    "bekymret": concerned,
+    "concerned": concerned,
 }

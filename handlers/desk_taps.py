@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from domain.callback import Tap
-from handlers import call_taps, staff_taps, today_taps
+from handlers import away_taps, call_taps, staff_taps, today_taps
 from services.receive import Road
 
 DESK_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
@@ -18,4 +18,9 @@ DESK_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "today": today_taps.today,
     "task": today_taps.task,
     "showcase": today_taps.case,
+    "away": away_taps.away,
+    "awayend": away_taps.back,
+    "talkto": away_taps.talked_to,
+    "concern": away_taps.concern,
+    "undo": away_taps.undo,
 }

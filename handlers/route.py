@@ -103,7 +103,12 @@ def route(update: Update, inbox_id: int, doors: Doors) -> Routed | None:
         incoming = came(message_id=shown.message_id, message_at=shown.date.astimezone(UTC))
         return Routed(incoming, road_of_tap(query, doors))
     if message is not None:
-        incoming = came(message_id=message.message_id, sent_at=_utc(message))
+        about = message.reply_to_message
+        incoming = came(
+            message_id=message.message_id,
+            sent_at=_utc(message),
+            reply_to=about.message_id if about is not None else None,
+        )
         return Routed(incoming, road_of_message(message, edited=update.message is None))
     if update.my_chat_member is not None:
         return Routed(came(), road_of_membership(update.my_chat_member))

@@ -76,5 +76,5 @@ def _ask_for_call(
     edit = key is Key.LOW_CALL  # the low answer's own question is answered in place
     written = incoming.message_at if edit else None
     by = when_under(due, now, written or now, youth.zone, youth.language)
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     answer_youth(tx, now, voice, incoming, key, edit=edit, hvornaar=by)

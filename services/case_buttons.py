@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from content.areas.staff import DeskKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
-from domain.case import Case, CaseState, Outcome
+from domain.case import Case, CaseKind, CaseState, Outcome
 from domain.handing_on import may_be_all_well
 from domain.message import Button, Buttons
 from domain.people import Staff
@@ -28,9 +29,10 @@ def case_buttons(
         return button(house, person.language, key, verb, case.id)
 
     known = case.youth_id is not None
-    look = [make(Key.B_OPEN, "open")] if known else []
+    has_page = known or case.kind is CaseKind.UNKNOWN_SENDER
+    look = [make(Key.B_OPEN, "open")] if has_page else []
     if case.state is CaseState.CLOSED:
-        return _afterwards(case, person, make(TalkKey.B_NOTE, "open"))
+        return _afterwards(house, case, person)
     give = make(TalkKey.B_GIVE, "give")
     if case.state is CaseState.OPEN:
         if case.given_by == person.id:
@@ -45,6 +47,11 @@ def case_buttons(
     return rows(*call) + outcomes + row(*look, give)
 
 
-def _afterwards(case: Case, person: Staff, note: Button) -> Buttons:
-    talked = case.outcome is Outcome.TALKED and case.taken_by == person.id
-    return row(note) if talked and case.youth_id is not None else ()
+def _afterwards(house: House, case: Case, person: Staff) -> Buttons:
+    """Return what can be done once a talk of theirs is noted: a note, or a worry that is left."""
+    if case.youth_id is None or case.outcome is not Outcome.TALKED or case.taken_by != person.id:
+        return ()
+    return rows(
+        button(house, person.language, TalkKey.B_NOTE, "open", case.id),
+        button(house, person.language, DeskKey.B_CONCERNED, "concern", case.youth_id),
+    )

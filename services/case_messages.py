@@ -15,6 +15,7 @@ from domain.escalation import Climb, Why
 from domain.message import OutboxState, Purpose
 from domain.people import Staff, Youth
 from services.case_buttons import case_buttons
+from services.here import here
 from services.say import Line, to_staff
 from services.world import House
 from storage import outbox, told
@@ -125,6 +126,8 @@ def tell_again(tx: Tx, now: datetime, house: House, case: Case, key: TextKey, wh
         first = outbox.get(tx, outbox_id) if key is Key.CASE_MORE else None
         if first is not None and first.state is OutboxState.QUEUED:
             continue
+        if staff_id not in {case.taken_by, here(tx, now, staff_id)}:
+            continue  # away: the cover has it
         _say(tx, now, house, case, staff_id, key, dedupe=why, leaves=leaves)
 
 

@@ -10,6 +10,7 @@ from domain.message import Purpose
 from domain.people import Role, Staff, Youth
 from services.buttons import button, row
 from services.case_messages import is_reachable
+from services.here import here
 from services.say import Line, mentor_of, to_staff
 from services.world import House
 from storage import staff as staff_rows
@@ -27,10 +28,10 @@ def notify_mentor(
 ) -> None:
     """Tell the worker that something happened, with *Åbn* to see whom it is about.
 
-    It leaves at the next staffed minute. Where the worker cannot be written to, the cover or a
-    coordinator is told instead.
+    It leaves at the next staffed minute. Where the worker is away or cannot be written to, the
+    cover or a coordinator is told instead.
     """
-    reader = _reader(tx, youth)
+    reader = _reader(tx, now, youth)
     line = Line(
         purpose=Purpose.NOTICE,
         key=key,
@@ -42,9 +43,10 @@ def notify_mentor(
     to_staff(tx, now, reader, line)
 
 
-def _reader(tx: Tx, youth: Youth) -> Staff:
+def _reader(tx: Tx, now: datetime, youth: Youth) -> Staff:
     mentor = mentor_of(tx, youth)
+    present = staff_rows.get(tx, here(tx, now, mentor.id)) or mentor
     cover = staff_rows.get(tx, youth.cover_id)
     others = [cover] if cover is not None else []
-    people = [mentor, *others, *staff_rows.with_role(tx, Role.COORDINATOR)]
+    people = [present, *others, *staff_rows.with_role(tx, Role.COORDINATOR)]
     return next(filter(is_reachable, people), mentor)

@@ -1,33 +1,20 @@
-"""Strangers' words, staff's words, groups: each gets an honest answer."""
+"""Staff's words, strangers' commands, groups: each gets an honest answer."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from content.areas.staff import DeskKey
 from content.keys import Key
 from domain.incoming import Incoming, Words
 from domain.message import Purpose
 from domain.people import Actor, Staff
 from domain.screening import ScreenLevel, screen
-from services.help_card import card_for_stranger
 from services.receive import Road
+from services.reply_to_youth import look_of_reply, reply_to_youth
 from services.say import answer_staff, answer_stranger
 from services.world import House
 from storage.tx import Tx
-
-
-def words_of_stranger(
-    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, *, words: Words
-) -> None:
-    """Screen the words of a chat that nobody has enrolled; nothing of them is stored.
-
-    What cannot be screened is answered with the numbers to call, and no more.
-    """
-    level = screen(words.text, house.screening).level if words.text else ScreenLevel.ORDINARY
-    if level is ScreenLevel.CRISIS:
-        card_for_stranger(tx, actor, now, house, incoming)
-        return
-    answer_stranger(tx, now, house, incoming, Key.START_WITHOUT_CODE, purpose=Purpose.NOTICE)
 
 
 def words_of_staff(
@@ -40,14 +27,19 @@ def words_of_staff(
     *,
     words: Words,
 ) -> None:
-    """Say that nothing a member of staff writes here is passed on to anybody.
+    """Say that nothing is passed on, unless it replies to a message whose page they opened.
 
-    Words of danger get the numbers to call as well: their own, or a youth's that they quote.
+    Words of danger get the numbers to call and what to do: their own words, or a youth's that
+    they quote. They are passed on to nobody.
     """
     level = screen(words.text, house.screening).level if words.text else ScreenLevel.ORDINARY
     if level is ScreenLevel.CRISIS:
         key, purpose = Key.CARD_UNKNOWN, Purpose.CARD
         answer_staff(tx, now, house, incoming, staff, key, purpose=purpose, telefon=house.phone)
+        answer_staff(tx, now, house, incoming, staff, DeskKey.DANGER_WORDS)
+    elif look := look_of_reply(tx, now, incoming, staff):
+        reply_to_youth(tx, actor, now, house, incoming, staff, words=words, look=look)
+        return
     answer_staff(tx, now, house, incoming, staff, Key.STAFF_NO_FORWARD)
 
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from domain.message import POLICY, OutboxState, UnknownPolicy
 from domain.people import Actor
-from storage import outbox, outbox_claim
+from storage import outbox, outbox_claim, replied
 from storage.outbox import AT_REST, FINAL, Message
 from storage.tx import Rx, Tx
 
@@ -32,12 +32,14 @@ class Reactions:
 
     `repeat` returns the words that stand before a message sent again, or "" for none.
     `unreachable` is told of a recipient who cannot be written to, with the reason in one word.
-    `tell_staff` is told of words that may not have arrived and are not said again.
+    `tell_staff` is told of words that may not have arrived and are not said again. `left` is told
+    of a worker's words that waited to be called back, and have left.
     """
 
     repeat: Callable[[Rx, Message], str]
     unreachable: Callable[[Tx, datetime, Message, str], None]
     tell_staff: Callable[[Tx, datetime, Message], None]
+    left: Callable[[Tx, datetime, Message], None] = lambda *_: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,8 @@ def settle(
     """Write down what became of letters, and react to what went wrong."""
     sent = [(fate.id, fate.message_id) for fate in fates if fate.state is OutboxState.SENT]
     outbox.mark_sent(tx, now, sent)
+    for message in outbox.get_many(tx, replied.held_back(tx, [one for one, _ in sent])).values():
+        reactions.left(tx, now, message)
     others = [fate for fate in fates if fate.state is not OutboxState.SENT]
     messages = outbox.get_many(tx, [fate.id for fate in others])
     for fate in others:

@@ -10,6 +10,7 @@ from domain.escalation import Climb, Opening, Why, frozen_ladder, opened
 from domain.people import Actor, Role, Youth
 from domain.plan import Programme
 from services.case_messages import evidence_of, tell_staff
+from services.here import here
 from services.programme_of import programme_of
 from services.world import House
 from storage import cases
@@ -49,7 +50,7 @@ def raise_case(
     version_id = youth.programme_version_id if youth else max(house.programmes.newest.values())
     programme = programme_of(tx, house, version_id)
     level = Level.RED if kind in RED else Level.YELLOW
-    ladder = _ladder(tx, programme, youth)
+    ladder = _ladder(tx, now, programme, youth)
     start = _opening(level, kind, now, house, programme, ladder)
     case = Case(
         id=tx.new_id(),
@@ -132,7 +133,7 @@ def _word(start: Opening, now: datetime, house: House) -> Opening:
     return replace(start, due_at=promised, escalate_at=climbs_at)
 
 
-def _ladder(tx: Tx, programme: Programme, youth: Youth | None) -> tuple[int, ...]:
+def _ladder(tx: Tx, now: datetime, programme: Programme, youth: Youth | None) -> tuple[int, ...]:
     coordinators = [
         person.id for person in staff_rows.with_role(tx, Role.COORDINATOR) if person.joined_at
     ]
@@ -146,4 +147,4 @@ def _ladder(tx: Tx, programme: Programme, youth: Youth | None) -> tuple[int, ...
             rungs.append(youth.cover_id)
         else:
             rungs.extend(coordinators)
-    return frozen_ladder(rungs)
+    return frozen_ladder(here(tx, now, rung) for rung in rungs)

@@ -11,6 +11,7 @@ from domain.people import Actor
 from services.mark_unreachable import staff_unreachable, youth_unreachable
 from services.notices import notify_mentor
 from services.outbox_work import Reactions
+from services.reply_to_youth import reply_has_left
 from services.world import House
 from storage import cases
 from storage import staff as staff_rows
@@ -28,6 +29,7 @@ def reactions_of(house: House) -> Reactions:
         repeat=partial(words_before_repeat, house),
         unreachable=partial(nobody_there, house),
         tell_staff=partial(answer_unclear, house),
+        left=partial(reply_has_left, house),
     )
 
 

@@ -10,6 +10,7 @@ from domain.incoming import Incoming
 from domain.message import Body, Buttons, MessageKind, Purpose
 from domain.people import LANGUAGES, Language, Staff, Youth
 from domain.split import split
+from services.here import here
 from services.queue_message import Outgoing, Recipient, queue_message
 from services.world import House
 from storage import staff as staff_rows
@@ -133,9 +134,14 @@ class Voice:
     mentor: Staff
 
     @classmethod
-    def of(cls, tx: Tx, house: House, youth: Youth) -> Voice:
-        """Return the voice in which this youth is spoken to."""
-        return cls(house, youth, mentor_of(tx, youth))
+    def of(cls, tx: Tx, house: House, youth: Youth, now: datetime | None = None) -> Voice:
+        """Return the voice in which this youth is spoken to.
+
+        With `now` (UTC) the worker is whoever reads and calls then: the cover of one who is away.
+        """
+        mentor = mentor_of(tx, youth)
+        reader = None if now is None else staff_rows.get(tx, here(tx, now, mentor.id))
+        return cls(house, youth, reader or mentor)
 
     @property
     def language(self) -> Language:

@@ -47,7 +47,7 @@ def say_who_reads(turn: Turn, words: Words) -> None:
     Pictures that were sent together have one answer.
     """
     tx, now, house, youth = turn.tx, turn.now, turn.house, turn.youth
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     by = when(house.site.reads_at(now), now, youth.zone, youth.language)
     staffed = house.site.is_staffed(now)
     key = _key(words, staffed=staffed)

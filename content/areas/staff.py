@@ -73,6 +73,7 @@ class DeskKey(TextKey):
     CONCERN_ABOUT_WHOM = "staff.concern_about_whom"
     CASE_CONCERN = "staff.case_concern", "nummer"
     READ_BACK = "staff.read_back", "hvem egne_ord"
+    SENT_TO = "staff.sent_to", "hvem"
     B_UNDO = "staff_button.undo"
     UNDONE = "staff.undone"
     TOO_LATE_TO_UNDO = "staff.too_late_to_undo"
@@ -106,9 +107,11 @@ class DeskKey(TextKey):
 
     # The week
     WEEK = "staff.week", "samtaler forsoeg aabnet lukket aabne ulaeste opgaver"
+    B_CMD_TODAY = "staff_button.cmd_today"
+    B_CMD_TALKED = "staff_button.cmd_talked"
+    B_CMD_AWAY = "staff_button.cmd_away"
+    B_CMD_WEEK = "staff_button.cmd_week"
     CMD_TODAY = "command.today"
     CMD_TALKED = "command.talked"
     CMD_AWAY = "command.away"
     CMD_WEEK = "command.week"
-    CMD_NUMBER = "command.number"
-    CMD_CONCERNED = "command.concerned"

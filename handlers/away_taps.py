@@ -1,0 +1,42 @@
+"""The buttons of /vaek and /talt, of a concern, and of words that are read back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from domain.callback import Tap
+from handlers.roads import tap_of_staff
+from handlers.staff_taps import said
+from services.concern import concern_about
+from services.go_away import Absence, come_back, go_away
+from services.log_talk import Told, log_talk
+from services.receive import Road
+from services.reply_to_youth import undo as undo_reply
+
+
+def away(tap: Tap) -> Road:
+    """Return the road of a choice in /vaek: `since-until`, with the cover as its subject."""
+    since, _, until = tap.value.partition("-")
+    chosen = Absence(since or None, until or None, tap.id or None)
+    return tap_of_staff(partial(go_away, absence=chosen))
+
+
+def back(_: Tap) -> Road:
+    """Return the road of *jeg er her igen*."""
+    return tap_of_staff(come_back)
+
+
+def talked_to(tap: Tap) -> Road:
+    """Return the road of a talk without a case: `way-mood-days`, as far as it is known."""
+    way, mood, days = said(tap.value)
+    return tap_of_staff(partial(log_talk, youth_id=tap.id, told=Told(way, mood, days)))
+
+
+def concern(tap: Tap) -> Road:
+    """Return the road of *jeg er bekymret*."""
+    return tap_of_staff(partial(concern_about, youth_id=tap.id))
+
+
+def undo(tap: Tap) -> Road:
+    """Return the road of *fortryd*."""
+    return tap_of_staff(partial(undo_reply, outbox_id=tap.id))

@@ -1,0 +1,81 @@
+"""*Jeg er bekymret*: a worker's own worry opens a case, or joins the one that is open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from content.areas.staff import DeskKey
+from content.keys import Key
+from domain.case import Case, CaseKind
+from domain.incoming import Incoming
+from domain.people import Actor, Role, Staff, Youth
+from services.access import Action, Denied, allow
+from services.case_messages import tell_again
+from services.raise_case import raise_case, standing
+from services.reply_to_youth import look_of_reply
+from services.say import answer_staff
+from services.world import House
+from storage import replied, today
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+
+def concern_about(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    *,
+    youth_id: int,
+) -> None:
+    """Open or join the case of a worker's concern about this youth, and say so."""
+    youth = youth_rows.get(tx, youth_id)
+    granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=None)
+    if youth is None or isinstance(granted, Denied):
+        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        return
+    case, joined = raise_concern(tx, actor, now, house, youth, why=f"in:{incoming.inbox_id}")
+    key = DeskKey.CONCERN_JOINED if joined else DeskKey.CONCERN_OPENED
+    answer_staff(tx, now, house, incoming, staff, key, nummer=case.number)
+
+
+def raise_concern(
+    tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth, *, why: str
+) -> tuple[Case, bool]:
+    """Return the case of a concern about the youth, and whether it was open before.
+
+    Everybody who was told of an open one hears that there is more. The caller asks permission.
+    """
+    known = standing(tx, youth, CaseKind.CONCERN)
+    case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CONCERN)
+    if known is not None:
+        tell_again(tx, now, house, case, DeskKey.CASE_CONCERN, why)
+    return case, known is not None
+
+
+def concern_by_reply(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, staff: Staff
+) -> None:
+    """Open or join a concern about the youth of the message that this replies to."""
+    youth_id = _whom(tx, now, incoming, staff)
+    if youth_id is None:
+        answer_staff(tx, now, house, incoming, staff, DeskKey.CONCERN_ABOUT_WHOM)
+        return
+    concern_about(tx, actor, now, house, incoming, staff, youth_id=youth_id)
+
+
+def _whom(tx: Tx, now: datetime, incoming: Incoming, staff: Staff) -> int | None:
+    if incoming.reply_to is None:
+        return None
+    look = look_of_reply(tx, now, incoming, staff)
+    if look is not None:
+        return look.youth_id
+    about = {
+        case.id: case.youth_id
+        for case in today.open_cases(tx)
+        if staff.id in case.ladder or staff.role is Role.COORDINATOR
+    }
+    case_id = replied.case_of(tx, staff.id, incoming.reply_to, list(about))
+    return about.get(case_id) if case_id is not None else None

@@ -1,0 +1,194 @@
+"""/vaek: a worker is away from a day until a day, and somebody reads and calls meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from content.areas.staff import DeskKey
+from content.audience import TextKey
+from content.keys import Key
+from content.phrases import long_date, when
+from domain.away import FROM, UNTIL, begins, ends
+from domain.callback import encode
+from domain.incoming import Incoming
+from domain.message import Button, Buttons
+from domain.people import Actor, Role, Staff
+from services.access import Action, Denied, allow
+from services.away_news import hand_over, tell_away, tell_back
+from services.buttons import button, rows
+from services.case_messages import is_reachable
+from services.say import answer_staff
+from services.world import House
+from storage import audit
+from storage import staff as staff_rows
+from storage.tx import Tx
+
+_FROM = dict(
+    zip(
+        FROM,
+        (DeskKey.B_AWAY_NOW, DeskKey.B_AWAY_TOMORROW, DeskKey.B_AWAY_MONDAY),
+        strict=True,
+    )
+)
+_UNTIL = dict(
+    zip(
+        UNTIL,
+        (
+            DeskKey.B_AWAY_TOMORROW,
+            DeskKey.B_AWAY_MONDAY,
+            DeskKey.B_AWAY_WEEK,
+            DeskKey.B_AWAY_TWO_WEEKS,
+            DeskKey.B_AWAY_THREE_WEEKS,
+        ),
+        strict=True,
+    )
+)
+_COVERS = frozenset({Role.MENTOR, Role.COORDINATOR})
+_MOST = 8  # colleagues to choose from
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """What was tapped so far: from when, until when, who covers."""
+
+    since: str | None = None
+    until: str | None = None
+    cover_id: int | None = None
+
+
+def go_away(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    *,
+    absence: Absence | None = None,
+) -> None:
+    """Ask from when, until when and who covers; then let it be so.
+
+    Whoever is away, or will be, is offered to be here again instead.
+    """
+    granted = allow(tx, actor, now, Action.OWN_DAY, youth=None, case=None)
+    if isinstance(granted, Denied):
+        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        return
+    edit = absence is not None
+    text, buttons = _next(tx, actor, now, house, staff, absence or Absence())
+    key = DeskKey.AWAY_FROM
+    answer_staff(tx, now, house, incoming, staff, key, buttons=buttons, edit=edit, text=text)
+
+
+def _next(
+    tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff, absence: Absence
+) -> tuple[str, Buttons]:
+    def say(key: TextKey, **values: str) -> str:
+        return house.texts.say(staff.language, key, **values)
+
+    if staff.away_until is not None and staff.away_until > now:
+        return _standing(tx, now, house, staff)
+    if absence.since not in _FROM:
+        return say(DeskKey.AWAY_FROM), _choices(house, staff, _FROM, "")
+    begins_at = begins(absence.since, now, house.site.zone)
+    since = long_date(begins_at, house.site.zone, staff.language)
+    if absence.until not in _UNTIL:
+        asked = say(DeskKey.AWAY_UNTIL, hvornaar=since)
+        return asked, _choices(house, staff, _UNTIL, f"{absence.since}-")
+    ends_at = ends(absence.until, begins_at, house.site)
+    by = when(ends_at, now, house.site.zone, staff.language)
+    covers = _covers(tx, begins_at, staff)
+    if not covers:
+        return say(DeskKey.AWAY_NOBODY), ()
+    cover = next((one for one in covers if one.id == absence.cover_id), None)
+    if cover is None:
+        value = f"{absence.since}-{absence.until}"
+        labels = [Button(one.first_name, encode("away", one.id, value)) for one in covers]
+        return say(DeskKey.AWAY_COVER, hvornaar=by), rows(*labels)
+    staff_rows.change(tx, staff.id, away_at=begins_at, away_until=ends_at, away_cover_id=cover.id)
+    _write_down(tx, actor, now, "away", cover.id)
+    gone = staff_rows.get(tx, staff.id) or staff
+    return _let_it_be(tx, actor, now, house, gone, cover), ()
+
+
+def _let_it_be(
+    tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff, cover: Staff
+) -> str:
+    """Tell everybody it concerns, and return what the one who goes is told."""
+    assert staff.away_at is not None, "just set"
+    assert staff.away_until is not None, "just set"
+    zone, language = house.site.zone, staff.language
+    tell_away(tx, now, house, staff, cover)
+    values = {
+        "hvornaar": when(staff.away_until, now, zone, language),
+        "medarbejder": cover.first_name,
+    }
+    if staff.away_at > now:
+        since = long_date(staff.away_at, zone, language)
+        return house.texts.say(language, DeskKey.AWAY_SET_AHEAD, dato=since, **values)
+    words = house.texts.say(language, DeskKey.AWAY_SET, **values)
+    given = hand_over(tx, actor, now, house, staff, cover)
+    if not given:
+        return words
+    return f"{words}\n{house.texts.say(language, DeskKey.AWAY_GIVEN, antal=given)}"
+
+
+def _choices(house: House, staff: Staff, keys: dict[str, DeskKey], before: str) -> Buttons:
+    made = [
+        button(house, staff.language, key, "away", 0, f"{before}{choice}")
+        for choice, key in keys.items()
+    ]
+    return rows(*made)
+
+
+def _standing(tx: Tx, now: datetime, house: House, staff: Staff) -> tuple[str, Buttons]:
+    assert staff.away_until is not None, "asked before"
+    cover = staff_rows.get(tx, staff.away_cover_id or 0)
+    by = when(staff.away_until, now, house.site.zone, staff.language)
+    named = cover.first_name if cover else ""
+    text = house.texts.say(staff.language, DeskKey.AWAY_NOW, hvornaar=by, medarbejder=named)
+    return text, rows(button(house, staff.language, DeskKey.B_BACK_NOW, "awayend", 0))
+
+
+def _covers(tx: Tx, at: datetime, staff: Staff) -> Sequence[Staff]:
+    people = [
+        person
+        for person in staff_rows.everybody(tx)
+        if person.id != staff.id
+        and person.role in _COVERS
+        and person.joined_at is not None
+        and is_reachable(person)
+        and not person.is_away(at)
+    ]
+    return people[:_MOST]
+
+
+def come_back(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, staff: Staff
+) -> None:
+    """End an absence early, or call one off that has not begun; the cover is told."""
+    granted = allow(tx, actor, now, Action.OWN_DAY, youth=None, case=None)
+    if isinstance(granted, Denied):
+        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        return
+    begun = staff.is_away(now)
+    if staff.away_at is not None:
+        tell_back(tx, now, house, staff)
+        staff_rows.change(tx, staff.id, away_at=None, away_until=None, away_cover_id=None)
+        _write_down(tx, actor, now, "back", staff.away_cover_id or 0)
+    key = DeskKey.AWAY_ENDED if begun else DeskKey.AWAY_CALLED_OFF
+    answer_staff(tx, now, house, incoming, staff, key, edit=True)
+
+
+def _write_down(tx: Tx, actor: Actor, now: datetime, what: str, cover_id: int) -> None:
+    audit.record(
+        tx,
+        now,
+        actor=str(actor),
+        action=what,
+        youth_id=None,
+        allowed=True,
+        detail={"cover": cover_id},
+    )

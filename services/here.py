@@ -1,0 +1,24 @@
+"""Who is at work in somebody's place: themselves, or whoever covers while they are away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage import staff as staff_rows
+from storage.tx import Rx
+
+_HOPS = 3  # a cover may be away, too
+
+
+def here(rx: Rx, now: datetime, staff_id: int) -> int:
+    """Return who reads and calls now: the same id, or the one of the cover.
+
+    Where everybody covers for somebody else who is away, it stays with the first.
+    """
+    at = staff_id
+    for _ in range(_HOPS):
+        person = staff_rows.get(rx, at)
+        if person is None or not person.is_away(now) or person.away_cover_id is None:
+            return at
+        at = person.away_cover_id
+    return staff_id

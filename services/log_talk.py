@@ -1,0 +1,146 @@
+"""/talt: a talk that no case asked for, noted in three taps; a youth stands as an initial."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from content.areas.staff import DeskKey
+from content.areas.talks import TalkKey
+from content.audience import TextKey
+from content.keys import Key
+from content.phrases import when_under
+from domain.callback import encode
+from domain.incoming import Incoming
+from domain.message import Button, Buttons
+from domain.people import Actor, Staff, Youth, YouthStatus
+from domain.talk import REAL, Mood, Report, TalkWay
+from services.access import Action, Denied, allow
+from services.buttons import button, row, rows
+from services.close_case import note_talk
+from services.handle_case import MOODS, NEXT, WAYS, promised
+from services.initial import initial_and_phase
+from services.say import answer_staff
+from services.turn import DOUBLE_TAP
+from services.world import House
+from storage import talks, today
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+_IN_A_ROW = 2
+_WITH_US = frozenset({YouthStatus.ACTIVE, YouthStatus.STOPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was tapped of a talk so far."""
+
+    way: TalkWay | None = None
+    mood: Mood | None = None
+    days: int | None = None
+
+
+def ask_whom(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, staff: Staff
+) -> None:
+    """Ask whom somebody has talked with: their own youths, by initial and phase."""
+    granted = allow(tx, actor, now, Action.OWN_DAY, youth=None, case=None)
+    if isinstance(granted, Denied):
+        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        return
+    ids = today.youths_of(tx, staff.id, also_cover=True)
+    known = [one for one in (youth_rows.get(tx, each) for each in ids) if one is not None]
+    labels = [
+        Button(initial_and_phase(tx, now, house, one, staff.language), encode("talkto", one.id))
+        for one in known
+        if one.status in _WITH_US
+    ]
+    key = TalkKey.WHO if labels else TalkKey.NOBODY_YET
+    answer_staff(tx, now, house, incoming, staff, key, buttons=_grid(labels))
+
+
+def _grid(each: Sequence[Button]) -> Buttons:
+    return tuple(tuple(each[at : at + _IN_A_ROW]) for at in range(0, len(each), _IN_A_ROW))
+
+
+def log_talk(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    *,
+    youth_id: int,
+    told: Told,
+) -> None:
+    """Ask how, how it is going and when next; then note the talk and say so."""
+    youth = youth_rows.get(tx, youth_id)
+    granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=None)
+    if youth is None or isinstance(granted, Denied):
+        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        return
+    hvem = initial_and_phase(tx, now, house, youth, staff.language)
+    if told.way is not None and told.mood is not None and told.days in NEXT:
+        key, values = _note(tx, actor, now, house, incoming, staff, youth, told)
+        answer_staff(
+            tx, now, house, incoming, staff, key, edit=True, buttons=_after(house, staff, youth),
+            text=house.texts.say(staff.language, key, hvem=hvem, **values),
+        )  # fmt: skip
+        return
+    key, buttons = _question(house, staff, youth, told)
+    answer_staff(tx, now, house, incoming, staff, key, buttons=buttons, edit=True, hvem=hvem)
+
+
+def _question(house: House, staff: Staff, youth: Youth, told: Told) -> tuple[TextKey, Buttons]:
+    def make(key: TextKey, value: str) -> Button:
+        return button(house, staff.language, key, "talkto", youth.id, value)
+
+    if told.way is None:
+        return TalkKey.LOG_HOW, row(*(make(key, way.value) for way, key in WAYS.items()))
+    so_far = told.way.value
+    if told.mood is None:
+        moods = (make(key, f"{so_far}-{mood.value}") for mood, key in MOODS.items())
+        return TalkKey.LOG_MOOD, row(*moods)
+    so_far = f"{so_far}-{told.mood.value}"
+    return TalkKey.LOG_NEXT, rows(*(make(key, f"{so_far}-{days}") for days, key in NEXT.items()))
+
+
+def _note(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    youth: Youth,
+    told: Told,
+) -> tuple[TextKey, dict[str, str]]:
+    assert told.way is not None, "asked before"
+    following = promised(now, house, told.days or 0)
+    report = Report(way=told.way, mood=told.mood, next_contact_at=following)
+    if not _just_noted(tx, now, staff, youth):
+        note_talk(tx, actor, now, house, youth, report)
+    changed = youth_rows.get(tx, youth.id)
+    by = changed.reassess_at if changed is not None else None
+    if by is None:
+        return TalkKey.LOGGED_ONLY, {}
+    written = incoming.message_at or now
+    hvornaar = when_under(by, now, written, house.site.zone, staff.language)
+    return TalkKey.LOGGED, {"hvornaar": hvornaar}
+
+
+def _just_noted(tx: Tx, now: datetime, staff: Staff, youth: Youth) -> bool:
+    """Return whether this is the second tap of a finger that slipped."""
+    return any(
+        one.staff_id == staff.id and one.way in REAL and now - one.at <= DOUBLE_TAP
+        for one in talks.latest_of(tx, youth.id, 1)
+    )
+
+
+def _after(house: House, staff: Staff, youth: Youth) -> Buttons:
+    return rows(
+        button(house, staff.language, TalkKey.B_NOTE, "openy", youth.id),
+        button(house, staff.language, DeskKey.B_CONCERNED, "concern", youth.id),
+    )

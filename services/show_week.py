@@ -1,0 +1,48 @@
+"""/uge for staff: the last seven days in numbers, without a name."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from content.areas.staff import DeskKey
+from content.keys import Key
+from domain.incoming import Incoming
+from domain.people import Actor, Staff
+from domain.talk import REAL, TalkWay
+from services.access import Action, Denied, allow
+from services.say import answer_staff
+from services.world import House
+from storage import talks, tasks, today
+from storage.tx import Tx
+
+WEEK = timedelta(days=7)
+
+
+def show_week(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, staff: Staff
+) -> None:
+    """Say what the week held: talks, calls nobody answered, cases, and what waits now."""
+    granted = allow(tx, actor, now, Action.OWN_DAY, youth=None, case=None)
+    if isinstance(granted, Denied):
+        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        return
+    since, until = now - WEEK, now + timedelta(milliseconds=1)
+    ways = talks.count_by_way(tx, staff.id, since, until)
+    mine = today.youths_of(tx, staff.id, also_cover=False)
+    opened, closed, still_open = today.count_cases(tx, mine, since, until)
+    waiting = today.unread_by_youth(tx, [staff.id])
+    answer_staff(
+        tx,
+        now,
+        house,
+        incoming,
+        staff,
+        DeskKey.WEEK,
+        samtaler=sum(ways.get(way, 0) for way in REAL),
+        forsoeg=ways.get(TalkWay.TRIED, 0),
+        aabnet=opened,
+        lukket=closed,
+        aabne=still_open,
+        ulaeste=sum(one.count for one in waiting),
+        opgaver=len(tasks.open_of_staff(tx, staff.id)),
+    )

@@ -1,0 +1,104 @@
+"""Which message a member of staff replied to, and what left because of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from domain.message import Purpose
+from storage.tables import outbox, page_link
+from storage.tx import Rx
+
+PREFIX = "reply"  # names a worker's words that left as a reply to a message about a case
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A page that a member of staff opened. `spent_at` is UTC."""
+
+    link_id: int
+    youth_id: int
+    case_id: int | None
+    spent_at: datetime
+
+
+def looks(rx: Rx, staff_id: int, *, since: datetime) -> Sequence[Look]:
+    """Return the pages of youths that somebody opened since then (UTC), newest first."""
+    rows = rx.execute(
+        select(page_link)
+        .where(
+            page_link.c.site_id == rx.site_id,
+            page_link.c.staff_id == staff_id,
+            page_link.c.youth_id.is_not(None),
+            page_link.c.spent_at >= since,
+        )
+        .order_by(page_link.c.page_link_id.desc())
+    )
+    return [Look(row.page_link_id, row.youth_id, row.case_file_id, row.spent_at) for row in rows]
+
+
+def is_about(rx: Rx, staff_id: int, message_id: int, look: Look) -> bool:
+    """Return whether a message in somebody's chat is the link of a look, or about its case."""
+    about = [outbox.c.dedupe == f"link:{look.link_id}"]
+    if look.case_id is not None:
+        about.append(outbox.c.case_file_id == look.case_id)
+    found = rx.execute(
+        select(outbox.c.outbox_id).where(
+            outbox.c.site_id == rx.site_id,
+            outbox.c.staff_id == staff_id,
+            outbox.c.message_id == message_id,
+            or_(*about),
+        )
+    )
+    return found.first() is not None
+
+
+def case_of(rx: Rx, staff_id: int, message_id: int, case_ids: Collection[int]) -> int | None:
+    """Return which of these cases a message in somebody's chat is about, or None."""
+    found = rx.execute(
+        select(outbox.c.case_file_id).where(
+            outbox.c.site_id == rx.site_id,
+            outbox.c.case_file_id.in_(case_ids),
+            outbox.c.staff_id == staff_id,
+            outbox.c.message_id == message_id,
+        )
+    )
+    number = found.scalar()
+    return int(number) if number is not None else None
+
+
+def name_of(staff_id: int, inbox_id: int) -> str:
+    """Return the name under which a worker's words are queued."""
+    return f"{PREFIX}:{staff_id}:{inbox_id}"
+
+
+def writer_of(rx: Rx, outbox_id: int) -> tuple[int, int] | None:
+    """Return who wrote the words of a message as a reply, and the update that brought them."""
+    dedupe = rx.execute(
+        select(outbox.c.dedupe).where(
+            outbox.c.site_id == rx.site_id, outbox.c.outbox_id == outbox_id
+        )
+    ).scalar()
+    prefix, _, rest = str(dedupe or "").partition(":")
+    staff_id, _, inbox_id = rest.partition(":")
+    if prefix != PREFIX or not (staff_id.isdecimal() and inbox_id.isdecimal()):
+        return None
+    return int(staff_id), int(inbox_id)
+
+
+def held_back(rx: Rx, ids: Collection[int]) -> Sequence[int]:
+    """Return which of these messages are a worker's words that waited for *fortryd*."""
+    if not ids:
+        return ()
+    rows = rx.execute(
+        select(outbox.c.outbox_id).where(
+            outbox.c.site_id == rx.site_id,
+            outbox.c.outbox_id.in_(ids),
+            outbox.c.purpose == Purpose.ANSWER.value,
+            outbox.c.due_at > outbox.c.created_at,
+        )
+    )
+    return list(rows.scalars())
