@@ -10,7 +10,7 @@ from datetime import datetime
 from content.areas.talks import TalkKey
 from content.keys import Key
 from domain.case import Case
-from domain.escalation import Climb, Why, climb
+from domain.escalation import Climb, Why, climb, unheard
 from domain.people import Actor
 from services.case_messages import is_reachable, remind, rewrite, tell_staff
 from services.programme_of import programme_of
@@ -53,8 +53,8 @@ def _move(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> None
         further = climb(replace(moved.case, escalate_at=now), now, waits, house.site)
         moved = replace(further, why=moved.why)
         reached = tell_staff(tx, now, house, moved)
-    if reached == 0:
-        _tell_anybody(tx, actor, now, house, moved)
+    if reached == 0 and not _tell_anybody(tx, actor, now, house, moved):
+        moved = replace(moved, case=unheard(case, moved.case, now, waits))
     if case.given_by is not None and case.given_by not in moved.tell:
         remind(tx, now, house, moved.case, case.given_by, TalkKey.STILL_YOURS)
     cases.save(tx, moved.case)
@@ -70,11 +70,14 @@ def _without_lost_taker(tx: Tx, case: Case) -> Case:
     return replace(case, try_again_at=None)
 
 
-def _tell_anybody(tx: Tx, actor: Actor, now: datetime, house: House, moved: Climb) -> None:
+def _tell_anybody(tx: Tx, actor: Actor, now: datetime, house: House, moved: Climb) -> bool:
+    """Tell all others on the ladder; return whether there was anybody who can be written to."""
     everybody = replace(moved, tell=moved.case.ladder)
-    if tell_staff(tx, now, house, everybody) == 0:
-        cases.tell(tx, now, moved.case.id, str(actor), "nobody_at_all", {})
-        log.error(
-            "nobody on the ladder of a case can be written to; let somebody open their link again",
-            extra={"action": "nobody_at_all", "case": moved.case.number},
-        )
+    if tell_staff(tx, now, house, everybody) > 0:
+        return True
+    cases.tell(tx, now, moved.case.id, str(actor), "nobody_at_all", {})
+    log.error(
+        "nobody on the ladder of a case can be written to; let somebody open their link again",
+        extra={"action": "nobody_at_all", "case": moved.case.number},
+    )
+    return False
