@@ -13,9 +13,10 @@ from domain.incoming import Incoming, Words
 from domain.reply import ReplyKind
 from handlers.route import Routed
 from handlers.texts_in import DEEPEST, texts_in
-from services.others import NOTHING, words_of_staff, words_of_stranger
+from services.others import NOTHING, words_of_staff
 from services.receive import Road
 from services.record_words import record_words
+from services.stranger_words import words_of_stranger
 
 
 def route_unreadable(raw: object, inbox_id: int) -> Routed | None:

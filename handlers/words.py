@@ -11,9 +11,10 @@ from domain.reply import ReplyKind
 from handlers.commands import road_of_command
 from handlers.texts_in import texts_in
 from handlers.things import is_service, kind_of, reference_of, size_of, words_inside
-from services.others import NOTHING, words_of_staff, words_of_stranger
+from services.others import NOTHING, words_of_staff
 from services.receive import Road
 from services.record_edit import record_edit
+from services.stranger_words import words_of_stranger
 from services.typed_answer import hear
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from domain.people import Actor
 from services.inbox_work import KEEP_UNHANDLED, wipe_old_bodies
+from services.sender import forget_senders
 from services.world import World
 
 ACTOR = Actor.system("housekeeping")
@@ -31,5 +32,6 @@ class Housekeeping:
         """Wipe and forget; there is never more to do."""
         now = self._world.clock.now()
         await self._world.store.write(wipe_old_bodies, ACTOR, now)
+        await self._world.store.write(forget_senders, ACTOR, now)
         await self._keys.forget_days_before((now - KEEP_UNHANDLED).date())
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from content.areas.things import ThingKey
 from content.keys import Key
 from content.phrases import when_under
 from domain.case import Case, CaseKind, CaseState
@@ -37,6 +38,7 @@ _ANSWERS = {
 }
 
 
+_CARD = "card"  # in the story of a case: its unknown sender got the card
 _DANGER = frozenset({"yes", "silent"})
 
 
@@ -130,17 +132,30 @@ def answer_card(
 def card_for_stranger(
     tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming
 ) -> None:
-    """Send the card to a chat that nobody has enrolled, and tell the coordinators."""
-    answer_stranger(tx, now, house, incoming, Key.CARD_UNKNOWN, purpose=Purpose.CARD)
+    """Send the card to a chat that nobody has enrolled, and tell the coordinators.
+
+    Words that cry again within half an hour get one short line. Nothing is kept but the case, and
+    for a while the chat, so that a worker can write there.
+    """
     kind, chat = CaseKind.UNKNOWN_SENDER, incoming.chat_id
     known = standing(tx, None, kind, sender_chat=chat)
+    again = known is not None and _had_card(tx, known, now)
+    key = ThingKey.SENDER_MORE if again else Key.CARD_UNKNOWN
+    answer_stranger(tx, now, house, incoming, key, purpose=Purpose.CARD)
     try:
         case = raise_case(tx, actor, now, house, youth=None, kind=kind, sender_chat=chat)
     except ValueError:  # an installation without staff: the numbers go out all the same
         log.exception("nobody can be told of a cry for help", extra={"action": "nobody_at_all"})
         return
+    if not again:
+        cases.tell(tx, now, case.id, str(actor), _CARD, {})
     if known is not None:
         tell_again(tx, now, house, case, Key.CASE_MORE, f"in:{incoming.inbox_id}")
+
+
+def _had_card(tx: Tx, case: Case, now: datetime) -> bool:
+    cards = (at for at, _, what, _ in cases.story(tx, case.id) if what == _CARD)
+    return any(now - at < CARD_EVERY for at in cards)
 
 
 def _card_buttons(voice: Voice, case: Case) -> Buttons:

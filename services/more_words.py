@@ -30,12 +30,12 @@ def bring_words(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth)
         _more(tx, now, house, case)
     red = standing(tx, youth, CaseKind.CRISIS)
     if red is not None:
-        tell_again(tx, now, house, red, Key.CASE_MORE, _news(now, timedelta(minutes=1)))
+        tell_again(tx, now, house, red, Key.CASE_MORE, news(now, timedelta(minutes=1)))
     return red
 
 
 def _more(tx: Tx, now: datetime, house: House, case: Case) -> None:
-    tell_again(tx, now, house, case, Key.CASE_MORE, _news(now, ONE_NEWS))
+    tell_again(tx, now, house, case, Key.CASE_MORE, news(now, ONE_NEWS))
     clocks = word_clocks(tx, now, house, case)
     if case.due_at <= now:  # what was promised before has passed; this has been promised now
         case = replace(case, due_at=clocks.due_at)
@@ -46,6 +46,6 @@ def _more(tx: Tx, now: datetime, house: House, case: Case) -> None:
         tx.wake("climb_ladder")
 
 
-def _news(now: datetime, span: timedelta) -> str:
+def news(now: datetime, span: timedelta) -> str:
     """Return the name of a span of time; what is said in the same span is said once."""
     return f"more:{int(now.timestamp() // span.total_seconds())}"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from content.keys import Key
+from domain.case import CaseKind
 from domain.incoming import Incoming
 from domain.people import Actor, Staff
 from services.access import Denied
+from services.desk_link import Desk, offer_desk
 from services.old_buttons import refuse_staff
 from services.page_link import offer_link
 from services.say import answer_staff
@@ -28,8 +30,23 @@ def open_case(
     token: str,
     public_url: str,
 ) -> None:
-    """Send the link to the page of the youth this case is about."""
+    """Send the link to the page of the youth this case is about, or of its unknown sender."""
     case = cases.get(tx, case_id)
+    if case is not None and case.kind is CaseKind.UNKNOWN_SENDER:
+        offer = offer_desk(
+            tx,
+            now,
+            house,
+            staff,
+            Desk.SENDER,
+            key=Key.LINK,
+            token=token,
+            public_url=public_url,
+            about_id=case.id,
+        )
+        if isinstance(offer, Denied):
+            answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        return
     if case is None or case.youth_id is None:
         refuse_staff(tx, actor, now, house, incoming, staff)  # nobody's page
         return

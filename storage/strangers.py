@@ -1,0 +1,53 @@
+"""What is kept of chats that nobody has enrolled, for as long as a worker can write to them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Text, cast, delete, literal, select, update
+
+from storage.tables import case_file, outbox
+from storage.tx import Rx, Tx
+
+
+def chat_of(rx: Rx, owner_id: int, case_id: int) -> int | None:
+    """Return the chat of the unknown sender of a case; None when it is wiped, or was never known.
+
+    `owner_id` is whose key seals it: the site's.
+    """
+    row = rx.execute(
+        select(case_file.c.sender_chat).where(
+            case_file.c.site_id == rx.site_id, case_file.c.case_file_id == case_id
+        )
+    ).first()
+    chat = rx.open(owner_id, case_file.c.sender_chat, case_id, row.sender_chat) if row else None
+    return int(chat) or None if chat else None
+
+
+def forget(tx: Tx, before: datetime) -> int:
+    """Wipe the chats of all whose case was opened before then; return how many.
+
+    The episode of the case goes too, since it is made from the chat, and so does every message to
+    a stranger's chat that is older and final.
+    """
+    nobody = literal("nobody:") + cast(case_file.c.case_file_id, Text)
+    wiped = tx.execute(
+        update(case_file)
+        .where(
+            case_file.c.site_id == tx.site_id,
+            case_file.c.sender_chat.is_not(None),
+            case_file.c.opened_at < before,
+        )
+        .values(sender_chat=None, episode=nobody)
+    )
+    tx.execute(
+        delete(outbox).where(
+            outbox.c.site_id == tx.site_id,
+            outbox.c.youth_id.is_(None),
+            outbox.c.staff_id.is_(None),
+            outbox.c.created_at < before,
+            outbox.c.ready_at.is_(None),
+            outbox.c.lease_until.is_(None),
+        )
+    )
+    return int(wiped.rowcount)
