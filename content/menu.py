@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from content.areas.cafe import CafeKey
+from content.areas.enrolment import EnrolmentKey
 from content.areas.rhythm import RhythmKey
 from content.audience import TextKey
 from content.keys import Key
@@ -37,12 +38,15 @@ STOP = _named("stop", "stop", Key.CMD_STOP, RhythmKey.B_STOP)
 STAFF_MENU = _named("menu", "menu", RhythmKey.CMD_STAFF_MENU, RhythmKey.B_STAFF_MENU)
 STAFF_HELP = _named("hjaelp", "help", RhythmKey.CMD_STAFF_HELP, RhythmKey.B_STAFF_HELP)
 CAFES = _named("cafe", "cafe", CafeKey.CMD_CAFE, CafeKey.B_CAFE)
+MINE = _named("mig", "me", EnrolmentKey.CMD_MINE, EnrolmentKey.B_CMD_MINE)
+NEW_YOUTH = _named("ny", "new", EnrolmentKey.CMD_NEW, EnrolmentKey.B_CMD_NEW)
 
 EVERYBODY = frozenset(Role)
-OF_YOUTHS: tuple[Command, ...] = (HELP, MENU, PAUSE, LANGUAGE, STOP)
+OF_YOUTHS: tuple[Command, ...] = (HELP, MENU, MINE, PAUSE, LANGUAGE, STOP)
 # In the order in which they are shown, each with the roles that have it.
 OF_STAFF: tuple[tuple[Command, frozenset[Role]], ...] = (
     (STAFF_MENU, EVERYBODY),
+    (NEW_YOUTH, frozenset({Role.MENTOR, Role.COORDINATOR})),
     (CAFES, frozenset({Role.COORDINATOR})),
     (STAFF_HELP, EVERYBODY),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from handlers.desk_commands import DESK_COMMANDS
+from services.ask_new_youth import ask_new_youth
 from services.cafe_desk import list_evenings
 from services.change_language import ask_language
 from services.give_help import give_help
@@ -56,6 +57,10 @@ def _cafes(_: str) -> Road:
     return Road(youth=give_help, staff=list_evenings, stranger=help_for_stranger)
 
 
+def _new(_: str) -> Road:
+    return Road(youth=give_help, staff=ask_new_youth, stranger=help_for_stranger)
+
+
 COMMANDS: Mapping[str, Callable[[str], Road]] = {
     "start": start,
     "pause": _pause,
@@ -64,6 +69,8 @@ COMMANDS: Mapping[str, Callable[[str], Road]] = {
     "hjælp": _help,
     "help": _help,
     "mig": _mine,
+    "ny": _new,
+    "new": _new,
     "me": _mine,
     "menu": _menu,
     "cafe": _cafes,

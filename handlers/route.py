@@ -124,8 +124,12 @@ def road_of_tap(query: CallbackQuery, doors: Doors) -> Road:
         return staff_taps.opened(doors.new_token(), doors.public_url, tap)
     if tap.verb == "openy":
         return staff_taps.opened_youth(doors.new_token(), doors.public_url, tap)
+    if tap.verb == "replies":
+        return staff_taps.opened_replies(doors.new_token(), doors.public_url)
     if tap.verb == "cafepage":
         return cafe_taps.opened(doors.new_token(), doors.public_url, tap)
+    if tap.verb == "newyouth":
+        return sitting.new_youth(doors.new_token(), doors.public_url)
     translate = TAPS.get(tap.verb)
     return (translate(tap) if translate else None) or OLD_BUTTON
 

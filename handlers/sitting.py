@@ -8,6 +8,7 @@ from domain.agreement import Guardian
 from domain.callback import Tap
 from domain.sitting import Screen
 from handlers.roads import tap_of_staff, tap_of_youth
+from services.ask_new_youth import open_new_youth
 from services.guardian import settle_in_chat
 from services.mine import still_trusted
 from services.receive import Road
@@ -33,6 +34,11 @@ def guardian(tap: Tap) -> Road | None:
     """Return the road of what parents know, said by the worker."""
     end = next((one for one in Guardian if one.value == tap.value), None)
     return tap_of_staff(partial(settle_in_chat, youth_id=tap.id, end=end)) if end else None
+
+
+def new_youth(token: str, public_url: str) -> Road:
+    """Return the road of *åbn* under /ny."""
+    return tap_of_staff(partial(open_new_youth, token=token, public_url=public_url))
 
 
 def _screen(tap: Tap, *, alone: bool) -> Road | None:

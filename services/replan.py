@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from services.occurrences import next_due
+from services.occurrences import following
 from services.programme_of import programme_of
 from services.world import House
 from storage import planned
@@ -18,8 +18,9 @@ def replan(tx: Tx, now: datetime, house: House, youth_id: int) -> None:
     if youth is None:
         return
     for plan in planned.of_youth(tx, youth_id):
-        contact = programme_of(tx, house, plan.programme_version_id).find(plan.contact_key)
+        programme = programme_of(tx, house, plan.programme_version_id)
+        contact = programme.find(plan.contact_key)
         if contact is not None and plan.due_at is not None:
-            due = next_due(contact, youth.zone, anchor=plan.anchor_at, after=now)
+            due = following(tx, youth, programme, contact, after=now)
             planned.plan_next(tx, plan.id, due, plan.programme_version_id)
     tx.wake("plan_contacts")

@@ -18,26 +18,22 @@ from domain.sitting import (
     OpenScreen,
     Screen,
     after,
-    missing,
     screens_of,
 )
-from domain.task import Task, TaskKind
 from services import sitting_screens
 from services.buttons import call_me, help_now, row
 from services.guardian import ask_worker
 from services.human_contact import sign_of_life
 from services.mine import say_mine
 from services.old_buttons import old_button_of_youth
+from services.owe_agreement import owe_the_rest, settle_the_rest
 from services.replan import replan
 from services.say import Line, dedupe, to_youth
 from services.sitting_taken import TAKE, Sitting
 from services.this_week import say_this_week
 from services.turn import Turn
 from services.world import House
-from storage import tasks
 from storage.tx import Tx
-
-_DAYS_TO_ASK = 1  # working days in which the worker asks about what was skipped
 
 
 def begin(turn: Turn) -> None:
@@ -46,7 +42,7 @@ def begin(turn: Turn) -> None:
     The worker gets the duty to ask about what is missing; it ends by itself when nothing is.
     """
     sitting = Sitting.of(turn, alone=False)
-    _owe_the_rest(sitting)
+    owe_the_rest(turn.tx, turn.now, turn.house, sitting.turn.youth)
     ask_worker(turn.tx, turn.now, turn.house, sitting.turn.youth)
     lead = sitting.voice.say(EnrolmentKey.BEGIN)
     _show(sitting, screens_of(sitting.turn.youth)[0], lead=lead)
@@ -127,7 +123,7 @@ def finish(
     """
     turn = sitting.turn
     sitting.save(OpenScreen.close(sitting.agreed))
-    _settle_the_rest(sitting)
+    settle_the_rest(turn.tx, turn.now, turn.youth)
     if sitting.alone:
         _back_to_mine(sitting, lead=lead, below=below)
         return
@@ -209,28 +205,3 @@ def _show_previews(sitting: Sitting) -> None:
 
 def _back_to_mine(sitting: Sitting, *, lead: str, below: bool) -> None:
     say_mine(sitting.turn, lead=lead, below=below)
-
-
-# ------------ what the worker asks instead
-
-
-def _owe_the_rest(sitting: Sitting) -> None:
-    turn, youth = sitting.turn, sitting.turn.youth
-    task = Task(
-        id=turn.tx.new_id(),
-        youth_id=youth.id,
-        staff_id=youth.mentor_id,
-        kind=TaskKind.ASK_AGREEMENT,
-        created_at=turn.now,
-        due_at=turn.house.site.add_working_days(turn.now, _DAYS_TO_ASK),
-    )
-    tasks.add(turn.tx, task, dedupe=f"ask_agreement:{youth.id}")
-
-
-def _settle_the_rest(sitting: Sitting) -> None:
-    turn, youth = sitting.turn, sitting.turn.youth
-    if missing(youth, sitting.agreed):
-        return
-    for task in tasks.open_of_youth(turn.tx, youth.id):
-        if task.kind is TaskKind.ASK_AGREEMENT:
-            tasks.done(turn.tx, turn.now, task.id, task.staff_id, "youth_chose")

@@ -7,9 +7,11 @@ from datetime import datetime
 from domain.people import Youth
 from domain.plan import ASKS, PlannedContact, Programme
 from domain.planned import Planned
+from domain.wall import to_wall
 from services.human_contact import look_again, talked
 from services.occurrences import following
 from services.programme_of import programme_of
+from services.starts_on import start_of
 from services.world import House
 from storage import planned as planned_rows
 from storage import youths as youth_rows
@@ -20,15 +22,18 @@ def start_plan(tx: Tx, now: datetime, house: House, youth_id: int) -> datetime |
     """Plan every contact of the youth's programme from `now` on.
 
     The first yes is given together with the worker, so it counts as human contact. A youth who
-    comes back does so alone: they go on with the plan and the clock they had. Returns when the
-    first question is due (UTC).
+    comes back does so alone: they go on with the plan and the clock they had. Whose day 0 is an
+    earlier day comes in where the programme is by now. Returns when the first question is due
+    (UTC).
     """
     youth = youth_rows.get(tx, youth_id)
     if youth is None:
         return None
-    youth_rows.change(tx, youth_id, accepted_at=youth.accepted_at or now, last_sign_of_life_at=now)
+    start = youth.accepted_at or start_of(tx, now, youth)
+    youth_rows.change(tx, youth_id, accepted_at=start, last_sign_of_life_at=now)
     if youth.accepted_at is None:
-        talked(tx, now, house, youth)
+        _fit_interval(tx, now, house, youth, start)
+        talked(tx, now, house, youth_rows.get(tx, youth_id) or youth)
     else:
         look_again(tx, house, youth_id)
     youth = youth_rows.get(tx, youth_id) or youth
@@ -47,6 +52,15 @@ def start_plan(tx: Tx, now: datetime, house: House, youth_id: int) -> datetime |
             dues.append(due)
     tx.wake("plan_contacts")
     return min(dues, default=None)
+
+
+def _fit_interval(tx: Tx, now: datetime, house: House, youth: Youth, start: datetime) -> None:
+    """Let the interval be that of the day on which the youth comes in; day 0 for most."""
+    programme = programme_of(tx, house, youth.programme_version_id)
+    day = (to_wall(now, youth.zone).date() - to_wall(start, youth.zone).date()).days
+    if day and youth.contact_interval_days == programme.contact_interval_days:
+        days = programme.interval_on(day, youth.tier)
+        youth_rows.change(tx, youth.id, contact_interval_days=days)
 
 
 def plan_contact(

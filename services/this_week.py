@@ -9,26 +9,29 @@ from content.areas.enrolment import EnrolmentKey
 from content.lists import listed, number_word
 from content.phrases import day, when
 from domain.people import Channel, Youth
-from services.occurrences import next_due
+from domain.plan import ASKS, ContactKind
+from domain.rhythm import prompts
 from services.programme_of import programme_of
+from services.rhythm_of import before_of, rhythm_of
 from services.say import Voice
 from services.world import House
 from storage import planned
 from storage.tx import Tx
 
 _WEEK = timedelta(days=7)
+_FOR_THE_YOUTH = ASKS | {ContactKind.CARING}
 
 
 def this_week(tx: Tx, now: datetime, house: House, youth: Youth) -> Sequence[datetime]:
     """Return when the plan begins something in the next seven days (UTC), soonest first."""
-    dues = []
-    for plan in planned.of_youth(tx, youth.id):
-        contact = programme_of(tx, house, plan.programme_version_id).find(plan.contact_key)
-        due = plan.due_at
-        while contact is not None and due is not None and due < now + _WEEK:
-            dues.append(due)
-            due = next_due(contact, youth.zone, anchor=plan.anchor_at, after=due)
-    return sorted(dues)
+    programme = programme_of(tx, house, youth.programme_version_id)
+    rhythm = rhythm_of(tx, house, youth, programme)
+    coming = prompts(rhythm, now, now + _WEEK, before_of(tx, youth, programme, now))
+    return sorted(
+        prompt.leaves_at
+        for prompt in coming
+        if prompt.leaves_at is not None and prompt.contact.kind in _FOR_THE_YOUTH
+    )
 
 
 def say_this_week(tx: Tx, now: datetime, voice: Voice) -> str:

@@ -43,6 +43,20 @@ def add(tx: Tx, new: DeskLink, token: str) -> None:
     )
 
 
+def get(rx: Rx, link_id: int) -> DeskLink | None:
+    """Return one link, or None."""
+    return _first(rx, page_link.c.page_link_id == link_id)
+
+
+def point_at(tx: Tx, link_id: int, about_id: int) -> None:
+    """Let a link be about a row that its page has made."""
+    tx.execute(
+        page_link.update()
+        .where(page_link.c.site_id == tx.site_id, page_link.c.page_link_id == link_id)
+        .values(about_id=about_id)
+    )
+
+
 def find(rx: Rx, token: str) -> DeskLink | None:
     """Return the link with that token, spent or not."""
     return _first(rx, page_link.c.token_lookup == rx.lookup("page_link", token))

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 LARGEST = 64 * 1024  # bytes; the longest answer is far below, also when every sign is escaped
-_FIELDS = 20
+_FIELDS = 80  # a new youth has a dozen greetings in each programme
 _LEAST_NONCE = 16
 _FROM_ELSEWHERE = {"cross-site", "same-site"}
 
@@ -27,6 +27,7 @@ class Form(StrEnum):
     READ = "read"
     LEAVE = "leave"
     CAFE = "cafe"  # anything on the café page; what, stands in the content
+    NEW_YOUTH = "new_youth"
     DONE = "done"  # the line about what was just done
 
 

@@ -11,13 +11,15 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from content.areas.receipts import ReceiptKey
 from content.areas.things import ThingKey
 from content.keys import Key
 from content.texts import Texts
 from domain.people import Language
 
 _HERE = Path(__file__).parent
-STYLES = (_HERE / "static" / "page.css").read_bytes()
+_SHEETS = ("page.css", "new_youth.css")
+STYLES = b"".join((_HERE / "static" / name).read_bytes() for name in _SHEETS)
 ICON = (_HERE / "static" / "icon.svg").read_bytes()
 
 Say = Callable[..., str]
@@ -41,7 +43,9 @@ class Renderer:
             lstrip_blocks=True,
         )
         version = sha256(STYLES + ICON).hexdigest()[:12]
-        self._templates.globals.update(Key=Key, ThingKey=ThingKey, base=base, version=version)
+        self._templates.globals.update(
+            Key=Key, ThingKey=ThingKey, ReceiptKey=ReceiptKey, base=base, version=version
+        )
 
     def say(self, language: Language) -> Say:
         """Return the speaker of one language: `say(Key.…, placeholder=…)`."""

@@ -87,12 +87,16 @@ class EnrolmentKey(TextKey):
     GUARDIAN_YOUTH_TELLS = "staff.guardian_youth_tells"
     GUARDIAN_NOT_INFORMED = "staff.guardian_not_informed", "dato"
     GUARDIAN_ON_PAGE = "staff.guardian_on_page"
+    NEW_YOUTH = "staff.new_youth"
     NEW_YOUTH_LINK = "staff.new_youth_link", "minutter"
     MOVED_PHONE = "staff.moved_phone"
 
     B_GUARDIAN_INFORMED = "staff_button.guardian_informed"
     B_GUARDIAN_YOUTH_TELLS = "staff_button.guardian_youth_tells"
     B_GUARDIAN_NOT_INFORMED = "staff_button.guardian_not_informed"
+
+    B_CMD_NEW = "staff_button.cmd_new_youth"
+    B_CMD_MINE = "youth_button.cmd_mine"
 
     # Commands in Telegram's menu
     CMD_NEW = "command.new_youth"

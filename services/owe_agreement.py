@@ -1,0 +1,36 @@
+"""The worker's duty to ask about what a youth has not chosen. The bot never asks twice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.people import Youth
+from domain.sitting import missing
+from domain.task import Task, TaskKind
+from services.world import House
+from storage import agreements, tasks
+from storage.tx import Tx
+
+_DAYS_TO_ASK = 1  # working days
+
+
+def owe_the_rest(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
+    """Write down the duty, once; it is due the next working day."""
+    task = Task(
+        id=tx.new_id(),
+        youth_id=youth.id,
+        staff_id=youth.mentor_id,
+        kind=TaskKind.ASK_AGREEMENT,
+        created_at=now,
+        due_at=house.site.add_working_days(now, _DAYS_TO_ASK),
+    )
+    tasks.add(tx, task, dedupe=f"ask_agreement:{youth.id}")
+
+
+def settle_the_rest(tx: Tx, now: datetime, youth: Youth) -> None:
+    """End the duty when the youth has chosen everything."""
+    if missing(youth, agreements.get(tx, youth.id)):
+        return
+    for task in tasks.open_of_youth(tx, youth.id):
+        if task.kind is TaskKind.ASK_AGREEMENT:
+            tasks.done(tx, now, task.id, task.staff_id, "youth_chose")

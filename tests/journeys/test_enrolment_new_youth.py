@@ -1,0 +1,146 @@
+"""/ny: a worker takes in a youth from the phone, with a bot or without."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from domain.people import AgeBand, Channel, Youth, YouthStatus
+from domain.task import TaskKind
+from simulator.phones import Phone
+from storage import agreements, tasks, youths
+from tests.journeys.town import MENTOR, Town, labels
+from tests.web.browser import Browser, Shown
+
+
+@asynccontextmanager
+async def the_form(town: Town, phone: Phone) -> AsyncIterator[tuple[Browser, Shown]]:
+    """Give the form that opens behind /ny."""
+    await town.write(phone, "/ny")
+    token = (await town.tap(phone, "Åbn")).text.rpartition("/d/")[2]
+    async with Browser.open(town.app.world) as browser:
+        before = await browser.get(f"/d/{token}")
+        yield browser, await browser.post(f"/d/{token}", before.form(f"/d/{token}"))
+
+
+async def filled(town: Town, shown: Shown, **typed: str) -> dict[str, str]:
+    mentor, cover = await town.person(town.mentor), await town.person(town.cover)
+    fields = {
+        "navn": "Amal",
+        "sprog": "da",
+        "program": "projekt-run",
+        "medarbejder": str(mentor.id),
+        "vikar": str(cover.id),
+        "kontakt": "bot",
+        "start": "2026-03-03",
+        "telefon": "",
+    }
+    return {**shown.form("/ny"), **fields, **typed}
+
+
+async def everybody(town: Town) -> list[Youth]:
+    return list(await town.read(youths.everybody))
+
+
+async def test_a_youth_is_taken_in_by_link_and_picture(any_town: Town) -> None:
+    async with the_form(any_town, any_town.mentor) as (browser, shown):
+        assert MENTOR in shown.text
+        fields = await filled(any_town, shown)
+        done = await browser.post("/ny", fields)
+        again = await browser.post("/ny", fields)
+    assert done.status == 200
+    assert "<svg" in done.response.text
+    link = done.response.text.partition("https://t.me/")[2].partition('"')[0]
+    assert link in again.response.text, "pressed twice, it is the same youth and link"
+    assert len(await everybody(any_town)) == 1
+    amal = any_town.sim.phone("Amal")
+    await amal.open(f"https://t.me/{link}")
+    await any_town.settle()
+    assert "Hej Amal." in amal.last.text
+    assert (await any_town.youth(amal)).status is YouthStatus.ASKED
+
+
+async def test_a_youth_without_a_bot_has_plan_clocks_and_duties(any_town: Town) -> None:
+    async with the_form(any_town, any_town.coordinator) as (browser, shown):
+        typed = {"kontakt": "sms", "telefon": "12 34 56 78", "alder": "15-17", "ja": "1"}
+        done = await browser.post("/ny", await filled(any_town, shown, **typed))
+    assert "uden robot" in done.text
+    assert "<svg" not in done.response.text
+    (amal,) = await everybody(any_town)
+    assert (amal.status, amal.channel, amal.phone) == (
+        YouthStatus.ACTIVE,
+        Channel.SMS,
+        "12345678",
+    )
+    assert amal.age_band is AgeBand.FROM_15_TO_17
+    assert amal.reassess_at is not None, "the contact guarantee runs"
+    kinds = {task.kind for task in await any_town.read(tasks.open_of_youth, amal.id)}
+    assert {TaskKind.ASK_AGREEMENT, TaskKind.GUARDIAN_REVIEW} <= kinds
+    await any_town.until("2026-03-06 09:30")
+    duties = await any_town.read(tasks.open_of_youth, amal.id)
+    assert TaskKind.PLANNED_CONTACT in {task.kind for task in duties}
+
+
+async def test_whoever_comes_in_later_is_where_the_programme_is(small_town: Town) -> None:
+    async with the_form(small_town, small_town.mentor) as (browser, shown):
+        typed = {"kontakt": "phone", "telefon": "12345678", "alder": "18+", "ja": "1"}
+        await browser.post("/ny", await filled(small_town, shown, start="2026-01-20", **typed))
+    (amal,) = await everybody(small_town)
+    assert amal.accepted_at is not None
+    assert amal.accepted_at.date().isoformat() == "2026-01-20"
+
+
+async def test_day_0_of_a_bot_youth_waits_for_their_yes(small_town: Town) -> None:
+    async with the_form(small_town, small_town.mentor) as (browser, shown):
+        done = await browser.post("/ny", await filled(small_town, shown, start="2026-01-20"))
+    link = done.response.text.partition("https://t.me/")[2].partition('"')[0]
+    amal = small_town.sim.phone("Amal")
+    await amal.open(f"https://t.me/{link}")
+    await small_town.settle()
+    assert (await small_town.youth(amal)).accepted_at is None
+    for label in ("Dansk", "Videre", "18 eller mere", "Ja, prøv det"):
+        await small_town.tap(amal, label)
+    youth = await small_town.youth(amal)
+    assert youth.accepted_at is not None
+    assert youth.accepted_at.date().isoformat() == "2026-01-20"
+    assert (await small_town.read(agreements.get, youth.id)).extra["starts_on"] == "2026-01-20"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"navn": " "}, "Skriv et navn."),
+        ({"vikar": ""}, "Vælg en på listen."),
+        ({"start": "2021-01-01"}, "Vælg en dato fra højst to år tilbage"),
+        ({"kontakt": "sms"}, "Skriv et nummer med mindst otte cifre."),
+        ({"kontakt": "sms", "telefon": "12345678"}, "Sæt kryds, når den unge selv har sagt ja."),
+        ({"navn": "Amal 010190-1234"}, "Det ligner et CPR-nummer."),
+    ],
+)
+async def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
+    small_town: Town, typed: dict[str, str], said: str
+) -> None:
+    async with the_form(small_town, small_town.mentor) as (browser, shown):
+        fields = await filled(small_town, shown, **typed)
+        again = await browser.post("/ny", fields)
+    assert again.status == 400
+    assert said in again.text
+    assert "står her stadig" in again.text
+    for name in ("navn", "telefon", "start"):
+        assert f'value="{fields[name]}"' in again.response.text
+    assert await everybody(small_town) == []
+
+
+async def test_who_may_not_take_in_a_youth_gets_no_form(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    assert "Åbn" not in labels(await small_town.write(amal, "/ny"))
+
+
+async def test_a_link_of_another_purpose_opens_no_form(small_town: Town) -> None:
+    await small_town.enrol("Amal")
+    token = await small_town.link(small_town.mentor)
+    async with Browser.open(small_town.app.world) as browser:
+        assert (await browser.get(f"/d/{token}")).status == 404
+        assert (await browser.get("/ny")).status == 403
