@@ -11,15 +11,19 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from domain.attachment import FetchFile, FileTrouble
+from services.desk_link import Desk
 from services.world import World
 from web.below import Below
 from web.cafe_link_page import CafeLinkPage
 from web.cafe_page import PATH as CAFES
 from web.cafe_page import CafePage
+from web.desk_link_page import DeskLinkPage
 from web.file_page import FILES, FilePage
 from web.headers import Headers, headers
 from web.health import Health, HealthPage
 from web.link_page import LinkPage
+from web.new_youth_page import PATH as NEW_YOUTH
+from web.new_youth_page import NewYouthPage
 from web.notices import Notices
 from web.render import ICON, STYLES, Renderer
 from web.webhook import PATH as WEBHOOK
@@ -61,6 +65,7 @@ def build_web(
     renderer = Renderer(world.house.texts, base)
     notices = Notices(renderer)
     _add_pages(app, world, renderer, notices, base)
+    _add_new_youth(app, world, renderer, notices, base)
     _add_cafes(app, world, renderer, notices, base)
     shown = FilePage(world, notices, files)
     _add_route(app, f"{PATH}{FILES}", shown.show, ["GET"])
@@ -84,6 +89,17 @@ def _add_pages(
     _add_route(app, f"{PATH}/svar", youth.answer, ["POST"])
     _add_route(app, f"{PATH}/laest", youth.read, ["POST"])
     _add_route(app, f"{PATH}/luk", youth.close, ["POST"])
+
+
+def _add_new_youth(
+    app: FastAPI, world: World, renderer: Renderer, notices: Notices, base: str
+) -> None:
+    link = DeskLinkPage(world, renderer, notices, base, {Desk.NEW_YOUTH: NEW_YOUTH})
+    page = NewYouthPage(world, renderer, notices, base)
+    _add_route(app, "/d/{token}", link.look, LOOK)
+    _add_route(app, "/d/{token}", link.spend, ["POST"])
+    _add_route(app, NEW_YOUTH, page.show, LOOK)
+    _add_route(app, NEW_YOUTH, page.save, ["POST"])
 
 
 def _add_cafes(
