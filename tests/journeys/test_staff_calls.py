@@ -1,0 +1,161 @@
+"""Before a call, after one that nobody answered, a case given on, and a talk without a case."""
+
+from __future__ import annotations
+
+from content.keys import Key
+from domain.case import CaseKind, CaseState
+from domain.ids import encode
+from domain.talk import Mood, TalkWay
+from simulator.phones import Phone
+from storage import talks
+from tests.journeys.town import DANGER, Town, at, labels, newest_with, said_after, texts
+
+
+async def taken(town: Town) -> Phone:
+    """Return the phone of a youth who asked for a call that the mentor has taken."""
+    amal = await town.enrol("Amal")
+    await town.write(town.mentor, "/nummer 12 34 56 78")
+    await town.tap(amal, "📞 Ring til mig", newest_with(amal, "📞 Ring til mig"))
+    await town.tap(town.mentor, "Jeg tager den")
+    return amal
+
+
+async def test_the_youth_knows_the_number_before_it_rings(any_town: Town) -> None:
+    amal = await taken(any_town)
+    told = await any_town.tap(any_town.mentor, "Jeg ringer nu")
+    assert "Svaret kommer her." in told.text
+    assert amal.last.text == "Maja ringer om lidt. Nummeret ender på 5678."
+    assert labels(amal.last) == ["Fint", "Ikke nu", "Skriv i stedet"]
+    await any_town.tap(amal, "Fint")
+    assert any_town.mentor.last.text.endswith("Siger ja til opkaldet. Ring nu.")
+    await any_town.tap(any_town.mentor, "Jeg ringer nu")
+    assert sum("ringer om lidt. Nummeret" in one for one in texts(amal)) == 0, "told once"
+
+
+async def test_not_now_becomes_a_promise_with_a_time(any_town: Town) -> None:
+    amal = await taken(any_town)
+    await any_town.tap(any_town.mentor, "Jeg ringer nu")
+    asked = await any_town.tap(amal, "Ikke nu")
+    assert asked.text == "Helt fint. Hvornår passer det bedre?"
+    assert any_town.mentor.last.text.endswith("Siger: ikke nu. Vent med at ringe.")
+    promised = await any_town.tap(amal, "I dag")
+    assert promised.text == "Godt. Maja ringer i dag kl. 11."
+    assert any_town.mentor.last.text.endswith("Vil gerne ringes op i dag kl. 11. Det er lovet.")
+    case = await any_town.case(amal, CaseKind.CALL_ME)
+    assert case.try_again_at == at("2026-03-03 11:00")
+    await any_town.until("2026-03-03 11:00")
+    assert "nu er det tid at prøve igen" in any_town.mentor.last.text
+
+
+async def test_a_missed_call_is_no_stress_and_never_three_in_a_day(any_town: Town) -> None:
+    amal = await taken(any_town)
+    for _ in range(2):
+        await any_town.tap(any_town.mentor, "Jeg ringer nu")
+        asked = await any_town.tap(any_town.mentor, "Ikke fat i, prøver igen")
+        choice = "Om en time" if "Om en time" in labels(asked) else "I morgen tidlig"
+        await any_town.tap(any_town.mentor, choice)
+        assert amal.last.text == (
+            "Jeg prøvede at ringe. Ingen stress. Hvornår passer det bedre? Maja"
+        )
+        await any_town.wait(hours=1)
+    assert labels(asked) == ["I morgen tidlig", "Tilbage"]
+    assert labels(amal.last) == ["I morgen", "Skriv i stedet"]
+    mark = amal.mark
+    newest = newest_with(any_town.mentor, "Jeg ringer nu")
+    said = await any_town.tap(any_town.mentor, "Jeg ringer nu", newest)
+    assert "Der er ringet to gange i dag." in said.text
+    assert said_after(amal, mark) == []
+
+
+async def test_without_a_number_the_worker_is_asked_for_it(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.tap(amal, "📞 Ring til mig", newest_with(amal, "📞 Ring til mig"))
+    await small_town.tap(small_town.mentor, "Jeg tager den")
+    mark = amal.mark
+    said = await small_town.tap(small_town.mentor, "Jeg ringer nu")
+    assert "Skriv /nummer" in said.text
+    assert said_after(amal, mark) == []
+    assert (await small_town.write(small_town.mentor, "/nummer abc")).text.startswith("Skriv numm")
+    kept = await small_town.write(small_town.mentor, "/nummer +45 12 34 56 78")
+    assert kept.text.endswith("ender på 5678.")
+    assert (await small_town.person(small_town.mentor)).phone == "+4512345678"
+
+
+async def test_in_danger_nobody_counts_tries_and_help_stands_below(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.write(small_town.mentor, "/nummer 12345678")
+    await small_town.write(amal, DANGER)
+    await small_town.tap(small_town.mentor, "Jeg tager den")
+    for _ in range(3):
+        await small_town.tap(small_town.mentor, "Ikke fat i, prøver igen")
+        await small_town.tap(small_town.mentor, "Om en time")
+    assert labels(amal.last) == ["🆘 Hjælp nu"]
+    assert "Ingen stress" not in amal.last.text
+
+
+async def test_an_old_answer_to_a_call_is_kindly_met(small_town: Town) -> None:
+    amal = await taken(small_town)
+    await small_town.tap(small_town.mentor, "Jeg ringer nu")
+    announced = amal.last
+    await small_town.wait(minutes=5)
+    for label in ("Talt sammen", "Ringet", "Godt", "Som aftalt"):
+        await small_town.tap(small_town.mentor, label)
+    mark = small_town.mentor.mark
+    said = await small_town.tap(amal, "Ikke nu", announced)
+    assert said.text == small_town.app.world.house.texts.wordings["da"][Key.OLD_BUTTON]
+    assert said_after(small_town.mentor, mark) == []
+
+
+async def test_a_case_goes_to_the_next_and_stays_the_givers_until_taken(any_town: Town) -> None:
+    amal = await any_town.enrol("Amal")
+    await any_town.write(amal, "hej")
+    said = await any_town.tap(any_town.mentor, "Giv videre")
+    assert said.text.endswith("Sag 1 er givet videre til Karim. Den er din, til nogen tager den.")
+    assert any_town.cover.last.text.endswith("Maja giver sagen videre til dig.")
+    case = await any_town.case(amal, CaseKind.WORD)
+    mentor = await any_town.person(any_town.mentor)
+    assert (case.state, case.given_by) == (CaseState.OPEN, mentor.id)
+    assert "venter på, at nogen tager den" in (await any_town.write(any_town.mentor, "/idag")).text
+    await any_town.until("2026-03-03 14:00")
+    assert "Den er stadig din." in " ".join(texts(any_town.mentor))
+    assert "sag 1" in any_town.coordinator.last.text, "the clock ran"
+    await any_town.tap(any_town.cover, "Jeg tager den")
+    assert (await any_town.case(amal, CaseKind.WORD)).given_by is None
+
+
+async def test_who_stands_on_top_is_told_so(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.write(amal, "hej")
+    await small_town.tap(small_town.mentor, "Giv videre")
+    await small_town.tap(small_town.cover, "Giv videre")
+    said = await small_town.tap(small_town.coordinator, "Giv videre")
+    assert "der er ikke flere at give den videre til" in said.text
+    assert "Jeg tager den" in labels(said)
+
+
+async def test_danger_is_not_waved_away_before_a_talk(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.write(amal, DANGER)
+    taken_ = await small_town.tap(small_town.mentor, "Jeg tager den")
+    assert "Alt var ok" not in labels(taken_)
+    case = await small_town.case(amal, CaseKind.CRISIS)
+    await small_town.mentor.forge(f"v1.well.{encode(case.id)}.yes", taken_)
+    await small_town.settle()
+    assert "tal sammen først" in small_town.mentor.last.text
+    assert await small_town.kinds(amal) == [CaseKind.CRISIS]
+
+
+async def test_a_talk_without_a_case_is_three_taps(any_town: Town) -> None:
+    amal = await any_town.enrol("Amal")
+    who = await any_town.write(any_town.mentor, "/talt")
+    assert "Amal" not in who.text
+    [label] = labels(who)
+    assert label.startswith("A.")
+    for each in (label, "Mødtes", "Svært", "I morgen"):
+        said = await any_town.tap(any_town.mentor, each)
+    assert said.text.startswith("A.")
+    assert said.text.endswith("samtalen er noteret. Næste aftale senest i morgen kl. 10.")
+    youth = await any_town.youth(amal)
+    [noted] = await any_town.read(talks.latest_of, youth.id, 5)
+    assert (noted.way, noted.mood) == (TalkWay.MET, Mood.HARD)
+    assert youth.last_human_contact_at == any_town.clock.now()
