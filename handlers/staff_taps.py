@@ -20,6 +20,7 @@ from services.handle_case import (
     try_again,
 )
 from services.open_case import open_case, open_youth
+from services.open_replies import open_replies
 from services.receive import Road
 
 
@@ -91,6 +92,11 @@ def back(tap: Tap) -> Road:
 def opened(token: str, public_url: str, tap: Tap) -> Road:
     """Return the road of *åbn* on a case."""
     return tap_of_staff(partial(open_case, case_id=tap.id, token=token, public_url=public_url))
+
+
+def opened_replies(token: str, public_url: str) -> Road:
+    """Return the road of *nye svar*."""
+    return tap_of_staff(partial(open_replies, token=token, public_url=public_url))
 
 
 def opened_youth(token: str, public_url: str, tap: Tap) -> Road:

@@ -66,14 +66,20 @@ def read_page(tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit
     allowed = may(tx, now, visit, Action.READ_WORDS)
     if isinstance(allowed, Denied):
         return allowed
-    youth = allowed.youth
+    return page_of(tx, house, allowed.youth, reader=allowed.by.staff, came_for=allowed.case)
+
+
+def page_of(
+    tx: Tx, house: House, youth: Youth, *, reader: Staff, came_for: Case | None = None
+) -> Page:
+    """Return what there is to read of a youth, for somebody who has permission already."""
     unread = replies.count_unread(tx, youth.id)
     shown = replies.latest_of(tx, youth.id, max(LOOK_BACK, unread))
     open_cases = cases.of_youth(tx, youth.id, still_open=True)
     return Page(
         youth=youth,
-        reader=allowed.by.staff,
-        came_for=allowed.case,
+        reader=reader,
+        came_for=came_for,
         open_cases=open_cases,
         said=_said(tx, house, youth, shown),
         written=answers.of_youth(tx, youth.id, LOOK_BACK),

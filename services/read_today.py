@@ -37,11 +37,7 @@ class Today:
 
 def read_today(rx: Rx, now: datetime, house: House, staff: Staff) -> Today:
     """Return what waits for somebody, with what they do for colleagues who are away."""
-    away = [
-        person
-        for person in staff_rows.everybody(rx)
-        if person.is_away(now) and person.away_cover_id == staff.id
-    ]
+    away = away_for(rx, now, staff)
     until = house.site.end_of_working_day(now)
     mine = [
         (person, task) for person in [staff, *away] for task in tasks.open_of_staff(rx, person.id)
@@ -55,6 +51,15 @@ def read_today(rx: Rx, now: datetime, house: House, staff: Staff) -> Today:
     }
     rows.extend(row for row in _unread(rx, staff, away) if row.youth_id not in told)
     return Today(in_order(rows), len(mine) - len(due))
+
+
+def away_for(rx: Rx, now: datetime, staff: Staff) -> Sequence[Staff]:
+    """Return the colleagues who are away at `now` and whose cover somebody is."""
+    return [
+        person
+        for person in staff_rows.everybody(rx)
+        if person.is_away(now) and person.away_cover_id == staff.id
+    ]
 
 
 def _task(staff: Staff, person: Staff, task: Task) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from content.areas.receipts import ReceiptKey
 from content.areas.staff import DeskKey
 from content.audience import TextKey
 from content.keys import Key
@@ -63,6 +64,8 @@ def show_today(
     buttons = tuple(view.buttons(number, one, page) for number, one in shown)
     if pages:
         buttons += view.paging(page, pages)
+    if today.count("unread"):
+        buttons += row(button(house, staff.language, ReceiptKey.B_REPLIES, "replies", 0))
     text = "\n".join(filter(None, [first, *lines]))
     answer_staff(
         tx,

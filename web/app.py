@@ -26,6 +26,10 @@ from web.new_youth_page import PATH as NEW_YOUTH
 from web.new_youth_page import NewYouthPage
 from web.notices import Notices
 from web.render import ICON, STYLES, Renderer
+from web.replies_page import PATH as REPLIES
+from web.replies_page import RepliesPage
+from web.sender_page import PATH as SENDER
+from web.sender_page import Sender
 from web.webhook import PATH as WEBHOOK
 from web.webhook import Receive, WebhookPage
 from web.youth_page import PATH, YouthPage
@@ -66,6 +70,8 @@ def build_web(
     notices = Notices(renderer)
     _add_pages(app, world, renderer, notices, base)
     _add_new_youth(app, world, renderer, notices, base)
+    _add_replies(app, RepliesPage(world, renderer, notices, base))
+    _add_sender(app, Sender(world, renderer, notices, base))
     _add_cafes(app, world, renderer, notices, base)
     shown = FilePage(world, notices, files)
     _add_route(app, f"{PATH}{FILES}", shown.show, ["GET"])
@@ -94,12 +100,24 @@ def _add_pages(
 def _add_new_youth(
     app: FastAPI, world: World, renderer: Renderer, notices: Notices, base: str
 ) -> None:
-    link = DeskLinkPage(world, renderer, notices, base, {Desk.NEW_YOUTH: NEW_YOUTH})
+    homes = {Desk.NEW_YOUTH: NEW_YOUTH, Desk.SENDER: SENDER, Desk.REPLIES: REPLIES}
+    link = DeskLinkPage(world, renderer, notices, base, homes)
     page = NewYouthPage(world, renderer, notices, base)
     _add_route(app, "/d/{token}", link.look, LOOK)
     _add_route(app, "/d/{token}", link.spend, ["POST"])
     _add_route(app, NEW_YOUTH, page.show, LOOK)
     _add_route(app, NEW_YOUTH, page.save, ["POST"])
+
+
+def _add_replies(app: FastAPI, page: RepliesPage) -> None:
+    _add_route(app, REPLIES, page.show, LOOK)
+    _add_route(app, REPLIES, page.set, ["POST"])
+
+
+def _add_sender(app: FastAPI, page: Sender) -> None:
+    _add_route(app, SENDER, page.show, LOOK)
+    _add_route(app, f"{SENDER}/svar", page.answer, ["POST"])
+    _add_route(app, f"{SENDER}/luk", page.close, ["POST"])
 
 
 def _add_cafes(
