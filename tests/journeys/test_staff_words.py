@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.case import CaseKind, CaseState
 from simulator.phones import Phone
 from simulator.view import SeenMessage
-from tests.journeys.town import DANGER, Town, labels, said_after, texts
+from tests.journeys.town import DANGER, Town, labels, newest_with, said_after, texts
 
 
 async def opened(town: Town, amal: Phone) -> SeenMessage:
@@ -115,7 +115,8 @@ async def test_a_worry_can_end_with_all_was_well(small_town: Town) -> None:
     case = next(one for one in small_town.mentor.messages if "bekymret · " in one.text)
     await small_town.tap(small_town.mentor, "Jeg tager den", case)
     for label in ("Alt var ok", "Ja"):
-        await small_town.tap(small_town.mentor, label, case)
+        mentor = small_town.mentor
+        await small_town.tap(mentor, label, newest_with(mentor, label))
     assert any(one.endswith("Sag 2 er lukket: alt var ok.") for one in texts(small_town.mentor))
     ended = await small_town.case(amal, CaseKind.CONCERN)
     assert "feedback" in await small_town.story(ended)
