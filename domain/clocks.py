@@ -14,6 +14,7 @@ from domain.site import SiteRules
 from domain.wall import to_utc, to_wall
 
 WORDS_MEET_WITHIN = timedelta(hours=72)
+TALK_LASTS = timedelta(days=1)
 TALKED_TODAY = "talked today"  # the reason why nothing automatic is sent on such a day
 _TALK = frozenset({ReplyKind.WORD, ReplyKind.VOICE, ReplyKind.VIDEO_NOTE})
 
@@ -76,6 +77,23 @@ def contact_by_text(youth: Youth) -> datetime | None:
     if word_at is None or message_at is None or not is_human_contact(word_at, message_at):
         return None
     return max(word_at, message_at)
+
+
+def talking_until(youth: Youth) -> datetime | None:
+    """Return until when worker and youth are in the middle of a talk (UTC), or None.
+
+    Words went both ways within a day, and the talk lasts a day from the latest of them.
+    """
+    word_at, message_at = youth.last_word_at, youth.last_staff_message_at
+    if word_at is None or message_at is None or abs(word_at - message_at) > TALK_LASTS:
+        return None
+    return max(word_at, message_at) + TALK_LASTS
+
+
+def is_talking(youth: Youth, now: datetime) -> bool:
+    """Return whether worker and youth are in the middle of a talk: the bot keeps quiet."""
+    until = talking_until(youth)
+    return until is not None and now < until
 
 
 def talked_today(youth: Youth, now: datetime) -> bool:

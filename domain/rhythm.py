@@ -25,6 +25,7 @@ from domain.wall import to_utc, to_wall
 PUNCTUAL = timedelta(minutes=10)
 PAUSE, QUIET_MODE, HALVED, TOPIC = "pause", "quiet mode", "halved", "topic"
 OTHER_TIER, LATE, NO_COMMON_HOUR, TALKED_TODAY = "tier", "late", "no common hour", "talked today"
+TALKING = "talking"
 _DAY = timedelta(days=1)
 _OURS = frozenset({ContactKind.DUTY, ContactKind.WINDOW})  # what no youth receives
 
@@ -34,7 +35,8 @@ class Standing:
     """How a youth stands. Instants are UTC.
 
     `closed` says why nothing is planned at all (such as "stopped"), `silent` why nothing may be
-    sent for now (such as "blocked" or "red case"). `talked_at` is the latest talk with a human.
+    sent for now (such as "blocked" or "red case"). `talked_at` is the latest talk with a human,
+    `talking_until` the end of one that goes on. `light` lets the next check-in ask one thing only.
     """
 
     youth_id: int
@@ -46,6 +48,8 @@ class Standing:
     quieted: bool = False
     halved_at: datetime | None = None
     talked_at: datetime | None = None
+    talking_until: datetime | None = None
+    light: bool = False
     closed: str | None = None
     silent: str | None = None
 
@@ -138,7 +142,8 @@ class Rhythm:
             return ()
         day = self.calendar.day_of(due_at)
         off = self.standing.agreement.topics_off
-        return questions_for(self.programme, contact, day, before.turns, off)
+        asked = questions_for(self.programme, contact, day, before.turns, off)
+        return asked[:1] if self.standing.light else asked
 
     # ------------------------------------------------------------- when
 
@@ -190,6 +195,9 @@ class Rhythm:
 
     def _obstacle(self, contact: PlannedContact, at: datetime, before: Before) -> str | None:
         zone, talked = self.standing.zone, self.standing.talked_at
+        until = self.standing.talking_until
+        if contact.kind in ASKS and until is not None and at < until:
+            return TALKING
         if talked is not None and to_wall(talked, zone).date() == to_wall(at, zone).date():
             return TALKED_TODAY
         return no_room(before.begun, contact.kind, at, zone)
@@ -214,7 +222,7 @@ class Rhythm:
 def _may_move(contact: PlannedContact, reason: str) -> bool:
     # A caring message may come any day; a question moves only for a talk.
     return contact.kind is ContactKind.CARING or (
-        reason == TALKED_TODAY and contact.kind is ContactKind.CHECKIN
+        reason in {TALKED_TODAY, TALKING} and contact.kind is ContactKind.CHECKIN
     )
 
 

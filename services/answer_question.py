@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from content.keys import Key
 from domain import checkin as rules
 from domain.case import CaseKind
 from domain.checkin import CheckIn, CheckInState, Effect, Move
@@ -18,6 +19,7 @@ from services.human_contact import look_again, sign_of_life
 from services.next_words import say_next, show_question, thank_for_words
 from services.old_buttons import old_button_of_youth
 from services.outbox_work import prove_sent
+from services.own_rhythm import follow_habit
 from services.quiet_prompts import close_in_place, quieten_others
 from services.raise_case import raise_case
 from services.turn import DOUBLE_TAP, Turn
@@ -119,7 +121,8 @@ def answer_with_words(turn: Turn, reply: Reply, *, quietly: bool, masked: bool) 
         elif move.effect is Effect.NEXT_QUESTION:
             say_next(turn, after, contact, move)
         else:
-            thank_for_words(turn, checkin, after, contact, move, masked=masked)
+            more = (Key.MASKED if masked else None, follow_habit(turn, after))
+            thank_for_words(turn, checkin, after, contact, move, more=more)
         key = rules.questions_of(checkin, contact)[checkin.position].key
         return replace(
             reply, kind=ReplyKind.ANSWER, checkin_id=checkin.id, question_key=key, late=move.late
@@ -148,7 +151,7 @@ def _tapped(turn: Turn, checkin_id: int, position: int, kind: ReplyKind, rule: R
     if move.answer is not None and move.answer.low:
         raise_case(tx, turn.actor, now, turn.house, youth=youth, kind=CaseKind.LOW_ANSWER)
     look_again(tx, turn.house, youth.id)  # somebody must have read it by a certain time
-    say_next(turn, after, contact, move)
+    say_next(turn, after, contact, move, more=follow_habit(turn, after))
 
 
 def _has_just_answered(turn: Turn, checkin: CheckIn) -> bool:

@@ -61,6 +61,8 @@ def _ask(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
     if not due.record(SENT, checkin_id=checkin.id):
         return
     contact, house, youth = prompt.contact, due.house, due.youth
+    if youth.woke_at is not None and contact.kind is ContactKind.CHECKIN:
+        youth_rows.change(due.tx, youth.id, woke_at=None)  # this was the light one
     line = Line(
         purpose=Purpose.CHECKIN,
         key=question_wording(contact, checkin),

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from domain.case import CaseKind
-from domain.clocks import contact_due_at, is_human_contact, is_watched, unread_due_at
+from domain.clocks import (
+    contact_due_at,
+    is_human_contact,
+    is_talking,
+    is_watched,
+    unread_due_at,
+)
 from domain.people import Youth
+from domain.task import TaskKind
+from services.quiet_prompts import hold_back
 from services.world import House
-from storage import cases, replies
+from storage import cases, replies, tasks
 from storage import youths as youth_rows
 from storage.tx import Rx, Tx
 
@@ -17,15 +26,30 @@ WAIT_FOR_A_READER = frozenset({CaseKind.WORD, CaseKind.LOW_ANSWER, CaseKind.UNRE
 
 
 def sign_of_life(tx: Tx, now: datetime, youth: Youth) -> None:
-    """Note that the youth did something. It tells silence, and never fulfils the interval."""
+    """Note that the youth did something. It tells silence, and never fulfils the interval.
+
+    It also ends quiet mode: the next question is a light one, and never about the gap.
+    """
     youth_rows.change(tx, youth.id, last_sign_of_life_at=now)
+    _wake(tx, now, youth)
+
+
+def _wake(tx: Tx, now: datetime, youth: Youth) -> None:
+    if youth.quieted_at is None:
+        return
+    youth_rows.change(tx, youth.id, quieted_at=None, woke_at=now)
+    for task in tasks.open_of_youth(tx, youth.id):
+        if task.kind is TaskKind.TRY_YOURSELF:
+            tasks.done(tx, now, task.id, task.staff_id, "youth_came_back")
 
 
 def youth_wrote(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
     """Note a free word or voice of the youth; within 72 hours of the worker's it is contact."""
-    youth_rows.change(tx, youth.id, last_word_at=now, last_sign_of_life_at=now)
+    youth_rows.change(tx, youth.id, last_word_at=now)
+    sign_of_life(tx, now, youth)
     if is_human_contact(youth.last_staff_message_at, now):
         _words_met(tx, now, house, youth)
+    _let_them_talk(tx, now, replace(youth, last_word_at=now))
 
 
 def worker_wrote(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
@@ -33,6 +57,13 @@ def worker_wrote(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
     youth_rows.change(tx, youth.id, last_staff_message_at=now)
     if is_human_contact(youth.last_word_at, now):
         _words_met(tx, now, house, youth)
+    _let_them_talk(tx, now, replace(youth, last_staff_message_at=now))
+
+
+def _let_them_talk(tx: Tx, now: datetime, youth: Youth) -> None:
+    """Keep questions that wait to leave out of a talk; the planner adds none to it."""
+    if is_talking(youth, now):
+        hold_back(tx, now, youth.id, "talking")
 
 
 def talked(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when, when_under
 from domain.callback import encode
@@ -22,16 +25,24 @@ _CAFE_THANKS = {
 }
 
 
-def say_next(turn: Turn, after: CheckIn, contact: PlannedContact, move: Move) -> None:
+def say_next(
+    turn: Turn,
+    after: CheckIn,
+    contact: PlannedContact,
+    move: Move,
+    *,
+    more: TextKey | None = None,
+) -> None:
     """Let the message say what comes next; its other messages lose their buttons.
 
     `after` is the check-in as it stands after the move. A tap changes the message it was on,
-    words change the one that carries the question.
+    words change the one that carries the question. `more` stands under the thanks.
     """
     if move.effect is Effect.NEXT_QUESTION:
         show_question(turn, after, contact)
     else:
-        _edit(turn, after, *_thanks(turn, after, move))
+        key, text, buttons = _thanks(turn, after, move)
+        _edit(turn, after, key, _with_more(turn, text, (more,)), buttons)
     quieten_others(turn.tx, turn.now, turn.house, turn.youth, after, tapped=turn.tapped)
 
 
@@ -42,16 +53,15 @@ def thank_for_words(
     contact: PlannedContact,
     move: Move,
     *,
-    masked: bool,
+    more: Sequence[TextKey | None] = (),
 ) -> None:
     """Thank for words that ended the check-in, below them; above them nobody would look.
 
     `before` and `after` are the check-in around the move. Its question stays as it was asked,
-    without buttons. `masked` says that a number in the words was hidden.
+    without buttons. `more` stands under the thanks, such as that a number in the words was hidden.
     """
     key, text, buttons = _thanks(turn, after, move)
-    if masked:
-        text = f"{text}\n\n{_voice(turn).say(Key.MASKED)}"
+    text = _with_more(turn, text, more)
     asked = question_text(turn.house, turn.youth, contact, before, turn.now)
     _edit(turn, before, question_wording(contact, before), asked, ())
     line = Line(
@@ -86,6 +96,11 @@ def _edit(turn: Turn, checkin: CheckIn, key: str, text: str, buttons: Buttons) -
         checkin_id=checkin.id,
     )
     to_youth(turn.tx, turn.now, turn.youth, line)
+
+
+def _with_more(turn: Turn, text: str, more: Sequence[TextKey | None]) -> str:
+    voice = _voice(turn)
+    return "\n\n".join([text, *(voice.say(key) for key in more if key is not None)])
 
 
 def _thanks(turn: Turn, after: CheckIn, move: Move) -> tuple[Key, str, Buttons]:

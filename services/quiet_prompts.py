@@ -6,12 +6,12 @@ from datetime import datetime
 
 from content.keys import Key
 from domain.checkin import CheckIn, CheckInState, cancel, moved
-from domain.message import Purpose
+from domain.message import OutboxState, Purpose
 from domain.people import Youth
 from services.queue_message import cancel_queued
 from services.say import Line, Voice, to_youth
 from services.world import House
-from storage import checkins, told
+from storage import checkins, outbox, told
 from storage.tx import Tx
 
 ASKS = (Purpose.CHECKIN, Purpose.REMINDER, Purpose.LATER)
@@ -23,6 +23,21 @@ def take_back_prompts(tx: Tx, now: datetime, house: House, youth: Youth, reason:
     for checkin in checkins.open_of(tx, youth.id):
         checkins.save(tx, moved(checkin, cancel(checkin), now))
         close_in_place(tx, now, house, youth, checkin)
+
+
+def hold_back(tx: Tx, now: datetime, youth_id: int, reason: str) -> None:
+    """Let what is planned and has not left yet never leave; what stands in the chat stays."""
+    for checkin in checkins.open_of(tx, youth_id):
+        prompt = outbox.get(tx, checkin.prompt_outbox_id)
+        if prompt is not None and prompt.state is OutboxState.QUEUED:
+            checkins.save(tx, moved(checkin, cancel(checkin), now))
+    cancel_queued(
+        tx,
+        now,
+        youth_id=youth_id,
+        purposes=(Purpose.CHECKIN, Purpose.REMINDER),
+        reason=reason,
+    )
 
 
 def close_in_place(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from domain.clocks import talking_until
 from domain.load import LOOK_BACK, Before, Begun, Turn
 from domain.own_days import Calendar, weekdays_of
 from domain.people import Youth, YouthStatus
@@ -44,6 +45,8 @@ def rhythm_of(rx: Rx, house: House, youth: Youth, programme: Programme) -> Rhyth
         halved_at=youth.halved_at,
         # The yes was given together with the worker, and is no talk.
         talked_at=None if talked == youth.accepted_at else talked,
+        talking_until=talking_until(youth),
+        light=youth.woke_at is not None,
         closed=None if youth.status is YouthStatus.ACTIVE else youth.status.value,
         silent=_silent(youth),
     )

@@ -30,7 +30,7 @@ def start_plan(tx: Tx, now: datetime, house: House, youth_id: int) -> datetime |
     if youth is None:
         return None
     start = youth.accepted_at or start_of(tx, now, youth)
-    youth_rows.change(tx, youth_id, accepted_at=start, last_sign_of_life_at=now)
+    youth_rows.change(tx, youth_id, accepted_at=start, last_sign_of_life_at=now, quieted_at=None)
     if youth.accepted_at is None:
         _fit_interval(tx, now, house, youth, start)
         talked(tx, now, house, youth_rows.get(tx, youth_id) or youth)

@@ -64,7 +64,8 @@ def tell_if_we_may_call(
     """Keep the answer to the one question, and thank for it."""
     if youth.status not in {YouthStatus.STOPPED, YouthStatus.DECLINED}:
         return
-    youth_rows.change(tx, youth.id, call_allowed=allowed, last_sign_of_life_at=now)
+    sign_of_life(tx, now, youth)
+    youth_rows.change(tx, youth.id, call_allowed=allowed)
     look_again(tx, house, youth.id)
     audit.record(
         tx,

@@ -9,10 +9,12 @@ from content.keys import Key
 from content.phrases import day
 from domain import checkin as rules
 from domain.checkin import CheckIn, Move
+from domain.clocks import is_talking
 from domain.message import OutboxState, Purpose
 from domain.people import Actor, Youth
 from services.buttons import button, row
 from services.later import come_back
+from services.quiet_mode import quiet_if_silent
 from services.quiet_prompts import close_in_place
 from services.say import Line, Voice, to_youth
 from services.world import House
@@ -45,11 +47,12 @@ def _tend(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -
         _close(tx, now, house, youth, checkin, rules.cancel(checkin))
     elif over:
         _close(tx, now, house, youth, checkin, rules.expire(checkin, now))
+        quiet_if_silent(tx, now, house, youth)
     elif checkin.later_at is not None:
         come_back(tx, now, house, youth, checkin)
     else:
         checkins.save(tx, rules.moved(checkin, rules.remind(checkin, now), now))
-        if prompt is not None and prompt.state not in _WAITS:
+        if prompt is not None and prompt.state not in _WAITS and not is_talking(youth, now):
             _remind(tx, now, house, youth, checkin)
 
 

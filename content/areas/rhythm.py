@@ -41,6 +41,18 @@ class RhythmKey(TextKey):
     ASK_PAUSE_DAY = "youth.ask_pause_day", "maaned"
     PAUSE_TOO_LONG = "youth.pause_too_long"
 
+    # Less, and as before
+    HALVED = "youth.halved"
+    AS_BEFORE = "youth.as_before"
+
+    # Quiet mode, for staff
+    NOTICE_QUIET = "staff.notice_quiet", "dage sidst valg"
+    WISH_CALL = "staff.wish_call"
+    WISH_WRITE = "staff.wish_write"
+    WISH_TRUSTED = "staff.wish_trusted"
+    WISH_VISIT = "staff.wish_visit"
+    WISH_NONE = "staff.wish_none"
+
     # The language
     ASK_LANGUAGE = "youth.ask_language"
     LANGUAGE_SET = "youth.language_set"

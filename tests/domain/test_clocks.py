@@ -12,9 +12,11 @@ from domain.clocks import (
     contact_due_at,
     is_human_contact,
     is_talk,
+    is_talking,
     is_watched,
     silence_evidence,
     talked_today,
+    talking_until,
 )
 from domain.people import Youth, YouthStatus
 from domain.reply import ReplyKind
@@ -189,3 +191,13 @@ def test_a_talk_earlier_today_counts_until_midnight_of_the_youth() -> None:
 def test_the_yes_is_no_talk_of_the_day() -> None:
     yes = replace(YOUTH, last_human_contact_at=YOUTH.accepted_at)
     assert not talked_today(yes, yes.accepted_at or local("2026-05-05 10:00"))
+
+
+def test_a_talk_goes_on_for_a_day_after_words_went_both_ways() -> None:
+    word, message = local("2026-05-05 10:00"), local("2026-05-05 12:00")
+    youth = replace(YOUTH, last_word_at=word, last_staff_message_at=message)
+    assert talking_until(youth) == local("2026-05-06 12:00")
+    assert is_talking(youth, local("2026-05-06 11:59"))
+    assert not is_talking(youth, local("2026-05-06 12:00"))
+    assert not is_talking(replace(youth, last_word_at=None), message)
+    assert not is_talking(replace(youth, last_word_at=local("2026-05-04 11:59")), message)
