@@ -53,7 +53,7 @@ def count_guests(evening: Evening, guests: int) -> Evening:
     return replace(evening, cafe=changed)
 
 
-def talked_there(evening: Evening, rsvp: Rsvp, by: Staff) -> None:
+def talked_there(evening: Evening, rsvp: Rsvp) -> None:
     """Note that a worker and the youth really talked there: that is human contact, too."""
     youth = evening.youth(rsvp)
     at = _then(evening)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import time
+from pathlib import Path
 
 from domain.cafe import Cafe, Rsvp, Series
-from domain.people import Actor
+from domain.people import Actor, Language
 from services.cafe_series import NewSeries, make_series
 from simulator.phones import Phone
 from simulator.view import SeenMessage
-from storage import cafes, rsvps
-from tests.journeys.town import Town
+from storage import apart, cafes, rsvps, youths
+from storage.tx import Tx
+from tests.journeys.conftest import MakeTown
+from tests.journeys.town import Town, newest_with
+from tests.plain import BUILT_IN, PROGRAMMES
+from tests.web.browser import Browser, Shown
 
 THURSDAYS = NewSeries(
     programme_key="projekt-run",
@@ -54,3 +60,64 @@ def with_words(phone: Phone, words: str) -> SeenMessage:
 def has_words(phone: Phone, words: str) -> bool:
     """Return whether any message on a phone says these words now."""
     return any(words in one.text for one in phone.messages if one.from_bot)
+
+
+@asynccontextmanager
+async def cafe_page(town: Town, phone: Phone, label: str) -> AsyncIterator[tuple[Browser, Shown]]:
+    """Give the café page that opens behind a button of a coordinator's newest message."""
+    link = await town.tap(phone, label, newest_with(phone, label))
+    token = link.text.rpartition("/c/")[2]
+    async with Browser.open(town.app.world) as browser:
+        before = await browser.get(f"/c/{token}")
+        yield browser, await browser.post(f"/c/{token}", before.form(f"/c/{token}"))
+
+
+async def fill_in(browser: Browser, page: Shown, end: str, **fields: str) -> Shown:
+    """Fill in the one form of a page whose address ends so, and send it."""
+    action = next(one for one in page.forms if one.endswith(end))
+    return await browser.post(action, {**page.form(action), **fields})
+
+
+def one_question_a_week(folder: Path) -> Path:
+    """Return a folder of content whose programme asks once a week, reminds never, and no more.
+
+    What else a year brings is told elsewhere.
+    """
+    made = folder / "content"
+    (made / "programmes").mkdir(parents=True)
+    for name in ("locale", "screening", "site.toml"):
+        (made / name).symlink_to(BUILT_IN / name)
+    plain = (PROGRAMMES / "projekt-run.toml").read_text("utf-8")
+    once = plain.partition("[contacts.cafe]")[0].replace('remind_after = "22 hours"', "")
+    (made / "programmes" / "projekt-run.toml").write_text(once, "utf-8")
+    return made
+
+
+@asynccontextmanager
+async def cafe_town(
+    make_town: MakeTown, folder: Path, *, language: Language = "da", **more: object
+) -> AsyncIterator[Town]:
+    """Give a town with its staff hired and nothing but a weekly question in its programme."""
+    async with make_town(content=one_question_a_week(folder), **more) as town:
+        await town.hire(language=language)
+        yield town
+
+
+async def gets(town: Town, name: str, **values: object) -> Phone:
+    """Return the phone of a youth who has said yes, with these columns set."""
+    phone = await town.enrol(name)
+    youth = await town.youth(phone)
+    if values:
+        await town.app.world.store.write(lambda tx: youths.change(tx, youth.id, **values))
+    return phone
+
+
+async def set_apart(town: Town, one: Phone, other: Phone) -> None:
+    """Let the coordinator keep two apart."""
+    person = await town.person(town.coordinator)
+    first, second = await town.youth(one), await town.youth(other)
+
+    def mark(tx: Tx) -> None:
+        apart.mark(tx, town.clock.now(), first.id, second.id, person.id)
+
+    await town.app.world.store.write(mark)
