@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from content.areas.things import ThingKey
 from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when, when_under
 from domain.callback import encode
 from domain.case import CaseKind
-from domain.checkin import CheckIn, Effect, Move
+from domain.checkin import CheckIn, CheckInState, Effect, Move
 from domain.message import Button, Buttons, Purpose
 from domain.plan import ContactKind, PlannedContact
+from services.buttons import button, row
 from services.prompt import question_buttons, question_text, question_wording
 from services.quiet_prompts import quieten_others
 from services.raise_case import standing
@@ -125,7 +127,16 @@ def _thanks(turn: Turn, after: CheckIn, move: Move) -> tuple[Key, str, Buttons]:
             values["hvornaar"] = when(after.event_at, now, youth.zone, youth.language)
     else:
         key = Key.THANKS
+    if _may_be_fixed(turn, after, move):
+        buttons += row(button(turn.house, youth.language, ThingKey.B_FIX, "amend", after.id))
     return key, voice.say(key, **values), buttons
+
+
+def _may_be_fixed(turn: Turn, after: CheckIn, move: Move) -> bool:
+    """Return whether the answer that was tapped last may be changed by another tap."""
+    tapped = turn.tapped is not None and move.effect in {Effect.THANK, Effect.THANK_LOW}
+    in_time = after.state is CheckInState.DONE and turn.now < after.expires_at
+    return tapped and in_time and after.kind is not ContactKind.CAFE
 
 
 def _voice(turn: Turn) -> Voice:
