@@ -27,7 +27,7 @@ OPENING_PLACEHOLDERS = {
 }
 _FIRST_DAY = date(2024, 1, 1)  # any Monday: only the gaps between occurrences are looked at
 _LOOKED_AT = 12
-_OF_CHECKINS = ("window", "always", "rotate", "all_items")
+_OF_CHECKINS = ("window", "always", "rotate", "without", "all_items")
 _OF_PROMPTS = ("begins", "remind_after", "questions", *_OF_CHECKINS)
 # Lines that a kind has no use for.
 _USELESS = {
@@ -135,19 +135,25 @@ def _asked(place: str, contact: ContactShape, programme: ProgrammeShape) -> Iter
 
 
 def _items(place: str, contact: ContactShape, known: set[str]) -> Iterator[Found]:
-    for name in contact.always:
-        if name not in known:
-            yield f"{place}.always", f'has "{name}", which is no item', "name one of [items]"
-    yield from twice(f"{place}.always", contact.always, "name each item once")
-    if contact.rotate > max(0, len(known) - len(set(contact.always))):
+    for line in ("always", "without"):
+        for name in getattr(contact, line):
+            if name not in known:
+                yield f"{place}.{line}", f'has "{name}", which is no item', "name one of [items]"
+    fixed = [*contact.always, *contact.without]
+    yield from twice(f"{place}.always and without", fixed, "name each item once")
+    if contact.rotate > max(0, len(known) - len(set(fixed))):
         yield f"{place}.rotate", "is more than there are items", "write a smaller number"
     if contact.all_items:
-        if contact.always or contact.rotate or contact.questions:
-            yield f"{place}.all_items", "asks nothing else", "remove the other questions"
-        if len(contact.on_days) % DAYS_FOR_ALL_ITEMS or not contact.on_days:
-            yield f"{place}.on_days", "are not three and three", "write such as [90, 91, 92]"
-        if not known:
-            yield f"{place}.all_items", "has no items", "add [items]"
+        yield from _all_items(place, contact, known)
+
+
+def _all_items(place: str, contact: ContactShape, known: set[str]) -> Iterator[Found]:
+    if contact.always or contact.rotate or contact.questions:
+        yield f"{place}.all_items", "asks nothing else", "remove the other questions"
+    if len(contact.on_days) % DAYS_FOR_ALL_ITEMS or not contact.on_days:
+        yield f"{place}.on_days", "are not three and three", "write such as [90, 91, 92]"
+    if not known:
+        yield f"{place}.all_items", "has no items", "add [items]"
 
 
 def most_taps(contact: ContactShape, programme: ProgrammeShape) -> int:
@@ -156,7 +162,8 @@ def most_taps(contact: ContactShape, programme: ProgrammeShape) -> int:
     if contact.all_items:
         return -(-len(rotating) // DAYS_FOR_ALL_ITEMS) + _with_follow_up(rotating)
     fixed = [one for one in rotating if one.key in contact.always] + contact.questions
-    turning = [one for one in rotating if one.key not in contact.always]
+    elsewhere = {*contact.always, *contact.without}
+    turning = [one for one in rotating if one.key not in elsewhere]
     turns = contact.rotate + min(contact.rotate, _with_follow_up(turning))
     return len(fixed) + _with_follow_up(fixed) + turns
 

@@ -45,6 +45,7 @@ def contact_from(key: str, shape: ContactShape, programme: ProgrammeShape) -> Pl
         topic=shape.topic,
         always=tuple(shape.always),
         rotate=shape.rotate,
+        without=tuple(shape.without),
         all_items=shape.all_items,
         items=tuple(question_from(item) for item in programme.rotating),
         follow_ups=tuple(question_from(question) for question in programme.follow_ups),

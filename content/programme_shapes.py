@@ -80,6 +80,7 @@ class ContactShape(DaysShape):
     topic: Name | None = None
     always: list[Name] = Field(default_factory=list)
     rotate: Annotated[int, Field(ge=0, le=3)] = 0
+    without: list[Name] = Field(default_factory=list)
     all_items: bool = False
     drafts: list[DraftShape] = Field(default_factory=list)
     duty: Literal["first_call", "items_together", "caring_draft"] | None = None

@@ -36,7 +36,8 @@ def questions_for(
         return _part(contact, items, day)
     always = tuple(item.key for item in items if item.key in contact.always)
     age = _last_asked(programme, turns)
-    waiting = [item.key for item in items if item.key not in contact.always]
+    elsewhere = {*contact.always, *contact.without}
+    waiting = [item.key for item in items if item.key not in elsewhere]
     turning = sorted(waiting, key=lambda key: age.get(key, -1))[: contact.rotate]
     return (*always, *turning, *own)
 

@@ -24,7 +24,8 @@ def test_the_built_in_content_is_in_order(capsys: pytest.CaptureFixture[str]) ->
 
 def test_a_problem_is_named_and_fails(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     programme = folder / "programmes/projekt-run.toml"
-    programme.write_text(programme.read_text("utf-8").replace("low_up_to = 2", "low_up_to = 11"))
+    text = programme.read_text("utf-8")
+    programme.write_text(text.replace("low_up_to = 2", "low_up_to = 11", 1))
     assert main(["content", "lint", "--folder", str(folder)]) == 2
     shown = capsys.readouterr()
     assert "projekt-run.toml" in shown.out
@@ -36,3 +37,28 @@ def test_a_folder_that_is_not_there_is_named(
 ) -> None:
     assert main(["content", "lint", "--folder", str(tmp_path / "nowhere")]) == 2
     assert "nowhere is no folder" in capsys.readouterr().err
+
+
+def test_what_a_youth_would_get_is_shown_with_the_number_per_week(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["content", "show", "projekt-run", "--days", "14", "--from", "2026-03-03"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("Projekt RUN: a youth who says yes on Tuesday 3 March 2026, day 0.")
+    assert "Week 10 of 2026: 3 messages" in shown
+    assert "Week 11 of 2026: 4 messages" in shown
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["projekt-rum"], "There is no programme projekt-rum: there are "),
+        (["projekt-run", "--days", "0"], "Give --days a number from 1 to 400."),
+        (["projekt-run", "--from", "3/3"], "3/3 is no date: write it such as 2026-03-03."),
+    ],
+)
+def test_a_preview_that_cannot_be_made_says_why(
+    given: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["content", "show", *given]) == 2
+    assert said in capsys.readouterr().err

@@ -21,7 +21,7 @@ from tests.processes import plain_environment, started
 
 DAY = 24 * 3600.0
 WEEK = 7 * DAY
-QUESTION = "Hvor meget lyst har du til at blive ved med skolen?"
+QUESTION = "Hvor tryg er du"
 CAFE = "Der er café"
 CLOSED = "lukket"
 CASE = re.compile(r"sag (\d+)")
@@ -54,7 +54,8 @@ async def test_a_week_shows_a_question_its_end_a_case_and_its_outcome() -> None:
             await made.app.settle()
         number = CASE.search(case.text)
         assert number is not None
-        assert f"Sag {number[1]} er lukket" in maja.last.text
+        closed = f"Sag {number[1]} er lukket"
+        assert any(closed in one.text for one in maja.messages)
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,8 @@ import pytest
 from content.audience import Audience, TextKey
 from content.catalogues import CATALOGUES
 from content.keys import Key
-from content.programmes import load_programmes
 from content.texts import load_texts
-from content.voice import SAMPLES, filled
+from content.voice import SAMPLES
 from domain.people import LANGUAGES, Language
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -29,7 +28,7 @@ READ_BY_YOUTHS = (Audience.YOUTH, Audience.YOUTH_BUTTON, Audience.COMMAND)
 
 
 def as_read(language: Language, area: str) -> str:
-    """Return every text of an area as a youth reads it; the first also holds the programmes."""
+    """Return every text of an area as a youth reads it."""
     texts = load_texts()
     lines = []
     for key in CATALOGUES[area]:
@@ -38,14 +37,6 @@ def as_read(language: Language, area: str) -> str:
             if key in MOMENTS:
                 values["hvornaar"] = MOMENTS[key][language]
             lines.append(f"{key}\n  {texts.say(language, key, **values)}\n")
-    for programme in load_programmes().values() if area == "holdfast" else ():
-        for contact in programme.contacts:
-            place = f"{programme.key}.{contact.key}"
-            lines.append(f"{place}\n  {filled(contact.opening[language], language)}\n")
-            for question in contact.questions:
-                buttons = " ".join(f"[{option.label[language]}]" for option in question.options)
-                text = filled(question.text[language], language)
-                lines.append(f"{place}.{question.key}\n  {text} {buttons}".rstrip() + "\n")
     return "\n".join(lines)
 
 

@@ -11,6 +11,7 @@ from content.keys import Audience, Key
 from content.lint import CONTENT, lint, manner_of
 from content.texts import load_texts
 from domain.people import LANGUAGES
+from tests.plain import PROGRAMMES
 
 
 @pytest.fixture
@@ -63,6 +64,15 @@ def test_a_wording_that_breaks_a_rule_is_found_under_its_key(
     assert said in found(folder)
 
 
+@pytest.fixture
+def plain(folder: Path) -> Path:
+    """The plain programme in the place of the built-in ones."""
+    for path in (folder / "programmes").glob("*.toml"):
+        path.unlink()
+    shutil.copy(PROGRAMMES / "projekt-run.toml", folder / "programmes")
+    return folder
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -85,13 +95,14 @@ def test_a_wording_that_breaks_a_rule_is_found_under_its_key(
     ],
 )
 def test_a_programme_is_read_as_a_youth_reads_it(
-    folder: Path, old: str, new: str, said: str
+    plain: Path, old: str, new: str, said: str
 ) -> None:
-    rewrite(folder / "programmes/projekt-run.toml", old, new)
-    assert said in found(folder)
+    rewrite(plain / "programmes/projekt-run.toml", old, new)
+    assert said in found(plain)
 
 
-def test_problems_of_every_file_are_found_at_once(folder: Path) -> None:
+def test_problems_of_every_file_are_found_at_once(plain: Path) -> None:
+    folder = plain
     rewrite(folder / "locale/da/LC_MESSAGES/holdfast.po", "Tak, noteret.", "Husk at svare.")
     rewrite(folder / "programmes/projekt-run.toml", "Op og ned", "Op og ned!? 🙂")
     rewrite(folder / "site.toml", '"24.12"', '"40.12"')
@@ -104,7 +115,8 @@ def test_problems_of_every_file_are_found_at_once(folder: Path) -> None:
     }
 
 
-def test_quiet_hours_within_one_day_are_understood(folder: Path) -> None:
+def test_quiet_hours_within_one_day_are_understood(plain: Path) -> None:
+    folder = plain
     rewrite(folder / "site.toml", 'from = "21.00", to = "9.00"', 'from = "12.00", to = "13.00"')
     assert found(folder).count("is in the quiet hours (12.00 to 13.00)") == 1
 

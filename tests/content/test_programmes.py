@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import FrozenInstanceError
 from datetime import time, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.errors import ContentError, Problem
-from content.programmes import PROGRAMMES, load_programmes, parse_programme
+from content.programmes import load_programmes, parse_programme
+from domain.people import Tier
 from domain.plan import ContactKind, LateRule, Programme
-from domain.question import QuestionKind
+from domain.question import Answer, QuestionKind
+from tests.plain import PROGRAMMES
 
 RUN = (PROGRAMMES / "projekt-run.toml").read_text("utf-8")
 
@@ -29,35 +32,49 @@ def changed(old: str, new: str) -> str:
     return RUN.replace(old, new, 1)
 
 
-def test_the_shipped_programme_asks_once_a_week_and_invites_to_one_cafe() -> None:
-    programme = load_programmes()["projekt-run"]
-    weekly, cafe = programme.contacts
+def test_a_check_in_and_a_cafe_are_read_whole() -> None:
+    weekly, cafe = parse_programme(RUN, place="run.toml").contacts
     assert (weekly.kind, weekly.rule, weekly.at) == (
         ContactKind.CHECKIN,
         "FREQ=WEEKLY;BYDAY=TU",
         time(14),
     )
-    assert [question.kind for question in weekly.questions] == [
-        QuestionKind.SCALE,
-        QuestionKind.CHOICE,
-        QuestionKind.FREE_TEXT,
-    ]
+    scale, choice, words = weekly.questions
+    assert words.kind is QuestionKind.FREE_TEXT
+    assert (scale.lowest, scale.highest, scale.low_up_to) == (0, 10, 2)
+    assert [option.key for option in choice.options if option.low] == ["quitting", "not_coming"]
     assert (weekly.remind_after, weekly.window) == (timedelta(hours=22), timedelta(days=3))
     assert (cafe.kind, cafe.at, cafe.late) == (ContactKind.CAFE, time(12, 30), LateRule.SEND)
     assert (cafe.event_after, cafe.remind_after) == (timedelta(hours=4, minutes=30), None)
     assert cafe.window == cafe.event_after
 
 
-def test_the_shipped_programme_passes_on_the_answers_that_a_worker_must_see() -> None:
-    scale, choice, _ = load_programmes()["projekt-run"].contact("weekly").questions
-    assert (scale.lowest, scale.highest, scale.low_up_to) == (0, 10, 2)
-    assert [option.key for option in choice.options if option.low] == ["quitting", "not_coming"]
+def test_the_shipped_year_has_seven_items_and_a_human_near_at_first() -> None:
+    programme = load_programmes()["projekt-run"]
+    assert len(programme.items) == 7
+    assert programme.items_together == 3
+    assert [programme.interval_on(day, None) for day in (0, 30, 31, 61, 91)] == [4, 4, 7, 14, 14]
+    assert [programme.interval_on(91, tier) for tier in Tier] == [7, 14, 30]
+    caring = programme.contact("caring")
+    assert caring.on_days[:5] == (1, 7, 30, 60, 90)
+    assert all(later - earlier == 30 for earlier, later in pairwise(caring.on_days[4:]))
+    assert programme.contact("items_together").on_days == (90, 180, 365)
+
+
+def test_whoever_thinks_of_stopping_or_rates_two_or_less_is_passed_on() -> None:
+    programme = load_programmes()["projekt-run"]
+    assert {item.low_up_to for item in programme.items} == {2}
+    staying = programme.contact("tuesday").question("staying")
+    assert staying is not None
+    assert [option.key for option in staying.options if option.low] == ["quitting", "not_coming"]
+    will = programme.contact("tuesday").question("will")
+    assert will is not None
+    assert will.follow_up(Answer("will", "4", 4)) == "staying"
 
 
 def test_the_shipped_waits_are_those_the_site_has_agreed() -> None:
     programme = load_programmes()["projekt-run"]
     waits = programme.waits
-    assert programme.contact_interval_days == 7
     assert programme.word_working_days == 1
     assert programme.ladder == ("mentor", "cover", "coordinator")
     assert waits.yellow_cover_after == timedelta(hours=4)

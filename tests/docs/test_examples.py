@@ -13,14 +13,14 @@ EXAMPLES = re.findall(r"^( *)```toml\n(.*?)^ *```", GUIDE, re.MULTILINE | re.DOT
 
 
 def with_example() -> Programme:
-    """Return the built-in programme with the example put after its last weekly question."""
+    """Return the built-in programme with the example put after its last item."""
     ((indent, example),) = EXAMPLES
     lines = "".join(line.removeprefix(indent) for line in example.splitlines(keepends=True))
-    before, mark, after = PROGRAMME.partition("[contacts.cafe]")
+    before, mark, after = PROGRAMME.partition("[[follow_ups]]")
     return parse_programme(f"{before}\n{lines}\n{mark}{after}", place="projekt-run.toml")
 
 
 def test_the_question_of_the_guide_can_be_added_to_the_programme() -> None:
-    question = with_example().contact("weekly").questions[-1]
-    assert (question.key, question.kind) == ("belonging", QuestionKind.SCALE)
+    question = with_example().items[-1]
+    assert (question.key, question.kind) == ("sleep", QuestionKind.SCALE)
     assert (question.lowest, question.highest, question.low_up_to) == (0, 10, 2)

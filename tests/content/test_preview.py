@@ -1,0 +1,88 @@
+"""What a youth would receive, day by day: the first week of the storyboard, word for word.
+
+After a change that is meant: UPDATE_GOLDEN=1 pytest tests/content/test_preview.py
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from content.preview import Wanted, coming, preview
+from content.programmes import load_programmes
+from content.site_file import load_site
+from content.voice import filled
+from domain.load import MOST_A_WEEK
+from domain.people import LANGUAGES, Language, Tier
+from domain.plan import ASKS, ContactKind, Programme
+from domain.question import Question
+
+GOLDEN = Path(__file__).parent / "golden"
+TUESDAY = date(2026, 3, 3)
+WEEK = Wanted(start=TUESDAY, days=7)
+MESSAGES = ASKS | {ContactKind.CARING}
+PROGRAMMES = load_programmes()
+SITE = load_site()
+
+
+def same(path: Path, text: str) -> None:
+    """Compare with the golden file, or write it."""
+    if os.environ.get("UPDATE_GOLDEN") == "1":
+        path.write_text(text, "utf-8")
+    assert text == path.read_text("utf-8"), f"{path.name} says something else: read the change"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_week_is_the_one_of_the_storyboard(language: Language) -> None:
+    shown = preview(PROGRAMMES["projekt-run"], SITE, replace(WEEK, language=language))
+    same(GOLDEN / f"first_week.{language}.txt", shown)
+
+
+def test_no_day_of_the_first_week_has_more_than_two_messages_and_no_week_more_than_five() -> None:
+    found = coming(PROGRAMMES["projekt-run"], SITE, WEEK)
+    days = [
+        one.leaves_at.date() for one in found if one.leaves_at and one.contact.kind in MESSAGES
+    ]
+    assert len(days) <= MOST_A_WEEK
+    assert max(days.count(day) for day in days) <= 2
+
+
+@pytest.mark.parametrize("tier", Tier)
+@pytest.mark.parametrize("programme", PROGRAMMES.values(), ids=list(PROGRAMMES))
+def test_a_whole_year_keeps_within_five_messages_a_week(programme: Programme, tier: Tier) -> None:
+    shown = preview(programme, SITE, Wanted(start=TUESDAY, days=370, tier=tier))
+    weeks = [line for line in shown.splitlines() if line.startswith("Week ")]
+    assert weeks
+    assert all(int(line.split()[4]) <= MOST_A_WEEK for line in weeks)
+
+
+def everything(programme: Programme, language: Language) -> str:
+    """Return every text of a programme as a youth reads it."""
+    lines = [f"topic {one.key}\n  [{one.label[language]}]\n" for one in programme.topics]
+    questions = [(f"item {item.key}", item) for item in programme.items]
+    questions += [(f"follow-up {one.key}", one) for one in programme.contacts[0].follow_ups]
+    lines += [asked(place, question, language) for place, question in questions]
+    for contact in programme.contacts:
+        if contact.kind not in MESSAGES:
+            continue
+        lines.append(f"{contact.key}\n  {filled(contact.opening[language], language)}\n")
+        for question in contact.questions:
+            lines.append(asked(f"{contact.key}.{question.key}", question, language))
+        for draft in contact.drafts:
+            lines.append(f"{contact.key}.{draft.slot}\n  {draft.line[language]}\n")
+    return "\n".join(lines)
+
+
+def asked(place: str, question: Question, language: Language) -> str:
+    buttons = " ".join(f"[{option.label[language]}]" for option in question.options)
+    return f"{place}\n  {filled(question.text[language], language)} {buttons}".rstrip() + "\n"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", PROGRAMMES)
+def test_youths_read_exactly_the_wording_of_the_programme(key: str, language: Language) -> None:
+    same(GOLDEN / f"{key}.{language}.txt", everything(PROGRAMMES[key], language))
