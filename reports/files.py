@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 import segno
 
+import content
 from domain.message import File
 
+PICTURES = Path(content.__path__[0]) / "pictures"
 QR_SCALE = 8  # pixels a module: sharp on a phone, a few kilobytes
 QR_BORDER = 4  # modules, as ISO/IEC 18004 asks
-
-
-def qr_recipe(text: str) -> str:
-    """Return the recipe of a picture that phones read as this text."""
-    return f"qr:{text}"
 
 
 def make_file(recipe: str) -> File:
@@ -27,7 +25,7 @@ def make_file(recipe: str) -> File:
     """
     kind, _, what = recipe.partition(":")
     if kind not in _MAKERS:
-        raise ValueError(f"No file is made from {kind!r}: use a recipe of reports/files.py.")
+        raise ValueError(f"No file is made from {kind!r}: use a recipe of domain/recipe.py.")
     return _MAKERS[kind](what)
 
 
@@ -38,4 +36,11 @@ def _qr(text: str) -> File:
     return File("qr.png", picture.getvalue())
 
 
-_MAKERS: Mapping[str, Callable[[str], File]] = MappingProxyType({"qr": _qr})
+def _picture(name: str) -> File:
+    found = {path.stem: path for path in PICTURES.glob("*.png")}
+    if name not in found:
+        raise ValueError(f"There is no picture {name!r} in content/pictures.")
+    return File(f"{name}.png", found[name].read_bytes())
+
+
+_MAKERS: Mapping[str, Callable[[str], File]] = MappingProxyType({"qr": _qr, "picture": _picture})

@@ -11,8 +11,9 @@ from datetime import datetime
 from content.areas.enrolment import EnrolmentKey
 from content.audience import TextKey
 from domain.incoming import Incoming
-from domain.message import Buttons, Purpose
+from domain.message import Buttons, MessageKind, Purpose
 from domain.people import Actor, Channel, Youth, YouthStatus
+from domain.recipe import picture_of
 from domain.sitting import (
     TYPED,
     OpenScreen,
@@ -188,19 +189,23 @@ def _bare(sitting: Sitting) -> None:
 
 
 def _show_previews(sitting: Sitting) -> None:
-    """Tell once how a phone hides what is written. It makes no sound."""
+    """Show once, in two pictures, how a phone hides what is written. They make no sound."""
     agreed, turn = sitting.agreed, sitting.turn
     if agreed.previews_shown_at is not None:
         return
     sitting.save(replace(agreed, previews_shown_at=turn.now))
-    line = Line(
-        purpose=Purpose.HELLO,
-        key=EnrolmentKey.PREVIEWS,
-        text=sitting.voice.say(EnrolmentKey.PREVIEWS),
-        dedupe=f"youth:{turn.youth.id}:previews",
-        silent=True,
-    )
-    to_youth(turn.tx, turn.now, turn.youth, line)
+    words = sitting.voice.say(EnrolmentKey.PREVIEWS)
+    for picture, caption in (("previews-iphone", words), ("previews-android", "")):
+        line = Line(
+            purpose=Purpose.HELLO,
+            key=EnrolmentKey.PREVIEWS,
+            text=caption,
+            dedupe=f"youth:{turn.youth.id}:{picture}",
+            file=MessageKind.PHOTO,
+            recipe=picture_of(picture, turn.youth.language),
+            silent=True,
+        )
+        to_youth(turn.tx, turn.now, turn.youth, line)
 
 
 def _back_to_mine(sitting: Sitting, *, lead: str, below: bool) -> None:

@@ -15,7 +15,8 @@ from channels.base import Delay, Delivered, Delivery, Refusal, Refused, RetryLat
 from channels.telegram import TelegramChannel
 from channels.telegram_http import AiohttpRequest, KnownBot, NotSent, made_up_bot
 from domain.message import Body, Button, MessageKind
-from reports.files import make_file, qr_recipe
+from domain.recipe import qr_of
+from reports.files import make_file
 from simulator import Phone, Simulator
 
 BUTTONS = ((Button("Ja", data="v1.yes.1."), Button("Siden", url="https://example.org/")),)
@@ -50,7 +51,7 @@ async def test_a_text_arrives_with_its_buttons(
 async def test_a_file_arrives_with_its_caption_and_buttons(
     sim: Simulator, channel: TelegramChannel, amal: Phone, kind: MessageKind
 ) -> None:
-    file = make_file(qr_recipe("https://t.me/holdfast?start=kode"))
+    file = make_file(qr_of("https://t.me/holdfast?start=kode"))
     body = Body("Din vej ind", BUTTONS, silent=True, protect=True)
     result = await channel.deliver(Delivery(kind=kind, chat_id=amal.id, body=body, file=file))
 
@@ -65,7 +66,7 @@ async def test_a_file_arrives_with_its_caption_and_buttons(
 async def test_a_caption_that_is_too_long_is_refused(
     channel: TelegramChannel, amal: Phone
 ) -> None:
-    file = make_file(qr_recipe("x"))
+    file = make_file(qr_of("x"))
     delivery = Delivery(kind=MessageKind.PHOTO, chat_id=amal.id, body=Body("x" * 1025), file=file)
     result = await channel.deliver(delivery)
     assert isinstance(result, Refused)

@@ -21,7 +21,8 @@ from channels.base import (
 from channels.recording import RecordingChannel
 from channels.telegram import TelegramChannel
 from domain.message import Body, MessageKind, OutboxState, Purpose
-from reports.files import make_file, qr_recipe
+from domain.recipe import qr_of
+from reports.files import make_file
 from scheduling.send_outbox import SendOutbox, fate
 from services.health import MessageHealth
 from simulator import Simulator
@@ -144,7 +145,7 @@ async def test_a_picture_is_made_when_it_leaves(
 ) -> None:
     amal = sim.phone("Amal")
     await amal.start()
-    body = Body("Din vej ind", recipe=qr_recipe("https://t.me/holdfast?start=kode"))
+    body = Body("Din vej ind", recipe=qr_of("https://t.me/holdfast?start=kode"))
     bad = Body("Ingen ved hvordan", recipe="nonsense:1")
     good_id, bad_id = [
         await queue(store, "", chat=amal.id, kind=MessageKind.PHOTO, body=one)
