@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
-from channels.telegram_menu import Entries
 from content.menu import OF_YOUTHS, Command, of_role
 from content.texts import Texts
 from domain.people import LANGUAGES, Language, Staff
 from services.world import World
 from storage import staff as staff_rows
+
+# Command and description, in the order in which they are shown; as the channel takes them.
+Entries = tuple[tuple[str, str], ...]
 
 
 def menu(texts: Texts) -> Mapping[Language, Sequence[tuple[str, str]]]:
