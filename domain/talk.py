@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.wall import to_wall
@@ -32,6 +32,7 @@ class Mood(StrEnum):
 
 
 REAL = frozenset({TalkWay.CALLED, TalkWay.MET, TalkWay.WROTE})
+_NOTED_WITHIN = timedelta(days=1)
 _OF_CALLS = REAL | {TalkWay.ANNOUNCED, TalkWay.TRIED}
 
 
@@ -58,6 +59,13 @@ def tries_today(talks: Iterable[Talk], now: datetime, zone: str) -> int:
     of_calls = [one for one in _today(talks, now, zone) if one.way in _OF_CALLS]
     tried = sum(one.way is TalkWay.TRIED for one in of_calls)
     return tried + (announced(of_calls) is not None)
+
+
+def to_note(talks: Iterable[Talk], staff_id: int, now: datetime) -> Talk | None:
+    """Return somebody's newest talk or note of the last day, to which a note belongs now."""
+    own = (one for one in talks if one.staff_id == staff_id and one.way in REAL | {TalkWay.NOTE})
+    newest = max(own, key=lambda one: (one.at, one.id), default=None)
+    return newest if newest is not None and now - newest.at < _NOTED_WITHIN else None
 
 
 def announced(talks: Iterable[Talk]) -> Talk | None:

@@ -24,6 +24,7 @@ class Action(StrEnum):
     RUN_CAFES = "run_cafes"
     SETTLE_GUARDIAN = "settle_guardian"
     ENROL_YOUTH = "enrol_youth"
+    WRITE_NOTE = "write_note"  # a talk, and the note of sixty seconds
     OWN_DAY = "own_day"  # what waits for them, their number, being away
 
 

@@ -15,16 +15,16 @@ from domain.callback import encode
 from domain.incoming import Incoming
 from domain.message import Button, Buttons
 from domain.people import Actor, Staff, Youth, YouthStatus
-from domain.talk import REAL, Mood, Report, TalkWay
+from domain.talk import Mood, Report, TalkWay
 from services.access import Action, Denied, allow
 from services.buttons import button, row, rows
 from services.close_case import note_talk
 from services.handle_case import MOODS, NEXT, WAYS, promised
 from services.initial import initial_and_phase
+from services.note_on_page import just_noted
 from services.say import answer_staff
-from services.turn import DOUBLE_TAP
 from services.world import House
-from storage import talks, today
+from storage import today
 from storage import youths as youth_rows
 from storage.tx import Tx
 
@@ -120,7 +120,7 @@ def _note(
     assert told.way is not None, "asked before"
     following = promised(now, house, told.days or 0)
     report = Report(way=told.way, mood=told.mood, next_contact_at=following)
-    if not _just_noted(tx, now, staff, youth):
+    if not just_noted(tx, now, staff.id, youth.id):
         note_talk(tx, actor, now, house, youth, report)
     changed = youth_rows.get(tx, youth.id)
     by = changed.reassess_at if changed is not None else None
@@ -129,14 +129,6 @@ def _note(
     written = incoming.message_at or now
     hvornaar = when_under(by, now, written, house.site.zone, staff.language)
     return TalkKey.LOGGED, {"hvornaar": hvornaar}
-
-
-def _just_noted(tx: Tx, now: datetime, staff: Staff, youth: Youth) -> bool:
-    """Return whether this is the second tap of a finger that slipped."""
-    return any(
-        one.staff_id == staff.id and one.way in REAL and now - one.at <= DOUBLE_TAP
-        for one in talks.latest_of(tx, youth.id, 1)
-    )
 
 
 def _after(house: House, staff: Staff, youth: Youth) -> Buttons:

@@ -94,6 +94,10 @@ def _add_pages(
     _add_route(app, PATH, youth.show, LOOK)
     _add_route(app, f"{PATH}/svar", youth.answer, ["POST"])
     _add_route(app, f"{PATH}/laest", youth.read, ["POST"])
+    _add_route(app, f"{PATH}/note", youth.note, ["POST"])
+    _add_route(app, f"{PATH}/talt", youth.talk, ["POST"])
+    _add_route(app, f"{PATH}/bekymret", youth.worry, ["POST"])
+    _add_route(app, f"{PATH}/foraeldre", youth.guardian, ["POST"])
     _add_route(app, f"{PATH}/luk", youth.close, ["POST"])
 
 

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from content.areas.talks import TalkKey
 from content.keys import Key
 from domain.case import Outcome
 from services.mark_read import Read
 from web.render import Say
 
 _OUTCOME = {True: Outcome.ANSWERED, False: Outcome.READ}
+
+
+_NOTED = {
+    "note": TalkKey.P_NOTE_DONE,
+    "talk": TalkKey.P_LOG_DONE,
+    "worry": TalkKey.P_CONCERN_DONE,
+}
+
+
+def noted_value(what: str, **facts: int) -> dict[str, Any]:
+    """Return that a note, a talk or a worry was written down: no name, no words."""
+    return {"noted": what, **facts}
 
 
 def done_value(*, sent: bool, read: Read | None) -> dict[str, Any]:
@@ -21,6 +34,9 @@ def done_value(*, sent: bool, read: Read | None) -> dict[str, Any]:
 
 def lines_of(done: Mapping[str, Any], say: Say, name: str) -> Sequence[str]:
     """Return what was done in words."""
+    if (noted := done.get("noted")) in _NOTED:
+        key = _NOTED[noted]
+        return [say(key, **{one: done[one] for one in key.placeholders})]
     sent = bool(done["sent"])
     lines = [say(Key.P_DONE_SENT, navn=name) if sent else say(Key.P_DONE_READ)]
     outcome = say(Key[f"OUTCOME_{_OUTCOME[sent].name}"])

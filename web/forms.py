@@ -26,8 +26,12 @@ class Form(StrEnum):
     ANSWER = "answer"
     READ = "read"
     LEAVE = "leave"
+    NOTE = "note"
+    TALK = "talk"
+    WORRY = "worry"
     CAFE = "cafe"  # anything on the café page; what, stands in the content
     NEW_YOUTH = "new_youth"
+    GUARDIAN = "guardian"
     DONE = "done"  # the line about what was just done
 
 

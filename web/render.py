@@ -11,7 +11,9 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from content.areas.enrolment import EnrolmentKey
 from content.areas.receipts import ReceiptKey
+from content.areas.talks import TalkKey
 from content.areas.things import ThingKey
 from content.keys import Key
 from content.texts import Texts
@@ -44,7 +46,13 @@ class Renderer:
         )
         version = sha256(STYLES + ICON).hexdigest()[:12]
         self._templates.globals.update(
-            Key=Key, ThingKey=ThingKey, ReceiptKey=ReceiptKey, base=base, version=version
+            Key=Key,
+            E=EnrolmentKey,
+            TalkKey=TalkKey,
+            ThingKey=ThingKey,
+            ReceiptKey=ReceiptKey,
+            base=base,
+            version=version,
         )
 
     def say(self, language: Language) -> Say:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,11 +14,18 @@ from starlette.responses import Response
 from content.keys import Key
 from services.access import Denied
 from services.answer_word import LONGEST, Answered, OutOfReach, Refused, Wrong, answer_word
+from services.before_call import before_call
+from services.guardian import NotSettled
 from services.mark_read import Read, mark_read
+from services.note_on_page import Noted, keep_note, log_on_page, worry_on_page
 from services.page_link import Gone, Visit, leave
+from services.read_agreement import read_agreement
 from services.read_page import read_page
+from services.settle_guardian import settle_guardian
 from services.world import World
-from web.done import done_value, lines_of
+from web.agreement_view import agreement_view, guardian_form
+from web.before_call import BeforeView, desk_forms, talk_of
+from web.done import done_value, lines_of, noted_value
 from web.forms import Form, read_form, read_signed, sign
 from web.notices import Notices
 from web.render import Renderer
@@ -42,6 +49,7 @@ class Posted:
     opened: Opened
     signed: Mapping[str, Any]
     text: str
+    fields: Mapping[str, str]
 
 
 class YouthPage:
@@ -107,6 +115,25 @@ class YouthPage:
             return self._notices.denied(opened.visit.language)
         return self._done(opened, sent=False, read=result)
 
+    async def guardian(self, request: Request) -> Response:
+        """Keep why parents are told nothing for now; or show the page again with what to change."""
+        posted = await self._posted(request, Form.GUARDIAN)
+        if isinstance(posted, Response):
+            return posted
+        opened, typed = posted.opened, posted.fields
+        found = await self._write(
+            settle_guardian,
+            opened,
+            reason=posted.text,
+            leader=typed.get("leder", ""),
+            review_on=typed.get("igen", ""),
+        )
+        if isinstance(found, Denied):
+            return self._notices.denied(opened.visit.language, kept=posted.text)
+        if found is not None:
+            return await self._page(opened, guardian=(found, typed), status=400)
+        return RedirectResponse(self._home, 303)
+
     async def close(self, request: Request) -> Response:
         """End the visit at once."""
         posted = await self._posted(request, Form.LEAVE)
@@ -128,7 +155,7 @@ class YouthPage:
         signed = read_signed(opened.token, form, fields.get("form"))
         if signed is None:
             return self._notices.other_form(opened.visit.language, kept=text)
-        return Posted(opened, signed, text)
+        return Posted(opened, signed, text, fields)
 
     async def _page(
         self,
@@ -137,6 +164,8 @@ class YouthPage:
         text: str = "",
         refused: Refused | None = None,
         done: Mapping[str, Any] | None = None,
+        guardian: tuple[NotSettled, Mapping[str, str]] | None = None,
+        note: Refused | None = None,
         status: int = 200,
     ) -> Response:
         visit, now, house = opened.visit, self._world.clock.now(), self._world.house
@@ -145,20 +174,72 @@ class YouthPage:
             return self._notices.denied(visit.language, kept=text)
         say = self._renderer.say(visit.language)
         words = Words(say, visit.language, house.site.zone, now, page)
+        agreed = await self._world.store.read(read_agreement, page.youth, page.open_cases)
+        found = await self._world.store.read(before_call, now, visit)
         token, up_to = opened.token, {"to": page.up_to, "at": int(now.timestamp() * 1000)}
         return self._renderer.page(
             "youth.html",
             visit.language,
-            status=400 if refused else status,
+            status=400 if refused or note else status,
             view=words.view(visit.ends_at),
             reader=page.reader.first_name,
-            text=text,
+            text="" if note else text,  # a note is never offered as an answer
+            note_text=text,
             error=self._error(visit, refused) if refused else None,
             done=lines_of(done, say, page.youth.first_name) if done else (),
             answer_form=sign(token, Form.ANSWER, {"id": self._world.new_token(), **up_to}),
             read_form=sign(token, Form.READ, up_to),
             leave_form=sign(token, Form.LEAVE, {}),
+            **guardian_form(token, say, guardian),
+            agreement=agreement_view(agreed, words),
+            before=BeforeView(words, found) if found else None,
+            desk=desk_forms(token, self._world.new_token()),
+            note_error=self._error(visit, note) if note else None,
         )
+
+    async def note(self, request: Request) -> Response:
+        """Keep a note; or show it again with what to change."""
+        posted = await self._posted(request, Form.NOTE)
+        if isinstance(posted, Response):
+            return posted
+        opened, text = posted.opened, posted.text
+        result = await self._write(keep_note, opened, text=text)
+        if isinstance(result, Refused):
+            return await self._page(opened, note=result, text=text)
+        return self._noted(opened, result, "note", kept=text)
+
+    async def talk(self, request: Request) -> Response:
+        """Note a talk: how, how it is going, and when next."""
+        posted = await self._posted(request, Form.TALK)
+        if isinstance(posted, Response):
+            return posted
+        told = talk_of(posted.fields)
+        if told is None:
+            return await self._page(posted.opened)
+        result = await self._write(log_on_page, posted.opened, **told)
+        return self._noted(posted.opened, result, "talk")
+
+    async def worry(self, request: Request) -> Response:
+        """Open a case about the visitor's worry."""
+        posted = await self._posted(request, Form.WORRY)
+        if isinstance(posted, Response):
+            return posted
+        form_id = str(posted.signed["id"])
+        result = await self._write(worry_on_page, posted.opened, form_id=form_id)
+        return self._noted(posted.opened, result, "worry")
+
+    async def _write(self, verb: Callable[..., Any], opened: Opened, **values: Any) -> Any:
+        now, house, visit = self._world.clock.now(), self._world.house, opened.visit
+        return await self._world.store.write(verb, visit.actor, now, house, visit=visit, **values)
+
+    def _noted(
+        self, opened: Opened, result: Noted | Denied, what: str, *, kept: str = ""
+    ) -> Response:
+        if isinstance(result, Denied):
+            return self._notices.denied(opened.visit.language, kept=kept)
+        facts = {"nummer": result.case_number} if result.case_number is not None else {}
+        value = sign(opened.token, Form.DONE, noted_value(what, **facts))
+        return RedirectResponse(f"{self._home}?gjort={value}", 303)
 
     def _error(self, visit: Visit, refused: Refused) -> str:
         key = _WRONG[refused.wrong]

@@ -1,0 +1,103 @@
+"""What a worker writes down on the page of a youth: a note, a talk, a worry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.people import Actor
+from domain.talk import REAL, Mood, Report, Talk, TalkWay, to_note
+from services.access import Action, Denied
+from services.answer_word import Refused, clean, whats_wrong
+from services.close_case import note_talk
+from services.concern import raise_concern
+from services.handle_case import NEXT, promised
+from services.page_link import Visit, may
+from services.turn import DOUBLE_TAP
+from services.world import House
+from storage import talks
+from storage.tx import Tx
+
+_LOOK_BACK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """It is written down; of a worry, the number of the case."""
+
+    case_number: int | None = None
+
+
+def keep_note(
+    tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit, text: str
+) -> Noted | Refused | Denied:
+    """Keep a note, sealed with the youth's key, at the visitor's own talk of the last day.
+
+    Where there was none it stands by itself. What looks like a CPR number is not kept.
+    """
+    allowed = may(tx, now, visit, Action.WRITE_NOTE)
+    if isinstance(allowed, Denied):
+        return allowed
+    text = clean(text)
+    if wrong := whats_wrong(text):
+        return Refused(wrong, len(text))
+    youth_id = allowed.youth.id
+    known = to_note(talks.latest_of(tx, youth_id, _LOOK_BACK), visit.staff_id, now)
+    if known is not None:
+        talks.write_note(tx, known, text)
+        return Noted()
+    note = Talk(
+        id=tx.new_id(),
+        youth_id=youth_id,
+        staff_id=visit.staff_id,
+        at=now,
+        way=TalkWay.NOTE,
+        note=text,
+        case_id=visit.case_id,
+    )
+    talks.add(tx, note)
+    return Noted()
+
+
+def log_on_page(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    *,
+    visit: Visit,
+    way: TalkWay,
+    mood: Mood | None,
+    days: int,
+) -> Noted | Denied:
+    """Note a talk: how, how it is going, and in how many days they talk next (0: as agreed).
+
+    The same form sent twice is one talk.
+    """
+    allowed = may(tx, now, visit, Action.WRITE_NOTE)
+    if isinstance(allowed, Denied):
+        return allowed
+    youth = allowed.youth
+    if way in REAL and days in NEXT and not just_noted(tx, now, visit.staff_id, youth.id):
+        report = Report(way=way, mood=mood, next_contact_at=promised(now, house, days))
+        note_talk(tx, actor, now, house, youth, report)
+    return Noted()
+
+
+def just_noted(tx: Tx, now: datetime, staff_id: int, youth_id: int) -> bool:
+    """Return whether this is the second tap of a finger that slipped."""
+    return any(
+        one.staff_id == staff_id and one.way in REAL and now - one.at <= DOUBLE_TAP
+        for one in talks.latest_of(tx, youth_id, 1)
+    )
+
+
+def worry_on_page(
+    tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit, form_id: str
+) -> Noted | Denied:
+    """Open the case of the visitor's worry, or join the one that is open."""
+    allowed = may(tx, now, visit, Action.HANDLE_CASE)
+    if isinstance(allowed, Denied):
+        return allowed
+    case, _ = raise_concern(tx, actor, now, house, allowed.youth, why=f"page:{form_id}")
+    return Noted(case.number)

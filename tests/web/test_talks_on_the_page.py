@@ -1,0 +1,99 @@
+"""Before a call, a note of sixty seconds, a talk noted, a worry: all on the page of one youth."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from domain.agreement import Agreement, IfQuiet
+from domain.case import CaseKind
+from domain.talk import Mood, TalkWay
+from storage import agreements, audit, cases, talks
+from storage.tables import talk
+from storage.tx import Tx
+from tests.web.browser import Browser, Shown
+from tests.web.cast import NOW, Cast
+
+NOTE = "Vil gerne ringes op efter skole. Hunden er rask igen."
+
+
+async def shown_to(cast: Cast, browser: Browser, staff_id: int) -> Shown:
+    """Open Bo's page as a member of staff."""
+    return await browser.press_show(await cast.link(staff_id))
+
+
+async def note(browser: Browser, page: Shown, words: str) -> Shown:
+    """Write a note and keep it."""
+    return await browser.post("/ung/note", {**page.form("/ung/note"), "text": words})
+
+
+async def test_what_was_agreed_stands_first(cast: Cast) -> None:
+    agreed = Agreement(if_quiet=IfQuiet.CALL, if_quiet_note="gerne eftermiddag")
+
+    def agree(tx: Tx) -> None:
+        agreements.save(tx, NOW, cast.bo, agreed)
+
+    await cast.store.write(agree)
+    async with Browser.open(cast.world) as browser:
+        page = await shown_to(cast, browser, cast.mette)
+    lines = page.text.splitlines()
+    at = lines.index("Før du ringer")
+    assert lines[at + 1 : at + 3] == ["Aftalt ved stilhed", "ring, gerne eftermiddag"]
+    assert at < lines.index("Det venter"), "before what waits"
+
+
+async def test_a_note_is_kept_sealed_and_shown_to_the_next(cast: Cast) -> None:
+    async with Browser.open(cast.world) as browser:
+        done = await note(browser, await shown_to(cast, browser, cast.mette), NOTE)
+        assert "Noten er gemt." in done.text
+        assert NOTE in done.text
+    async with Browser.open(cast.world) as browser:
+        assert NOTE in (await shown_to(cast, browser, cast.karl)).text
+
+    def raw(tx: Tx) -> list[bytes]:
+        return [bytes(row.note) for row in tx.execute(talk.select())]
+
+    [sealed] = await cast.store.write(raw)
+    assert NOTE.encode() not in sealed
+
+
+async def test_a_note_belongs_to_the_talk_it_follows(cast: Cast) -> None:
+    async with Browser.open(cast.world) as browser:
+        page = await shown_to(cast, browser, cast.mette)
+        fields = {"how": "met", "mood": "hard", "next": "3"}
+        done = await browser.post("/ung/talt", {**page.form("/ung/talt"), **fields})
+        assert "Samtalen er noteret." in done.text
+        again = await browser.post("/ung/talt", {**page.form("/ung/talt"), **fields})
+        await note(browser, again, NOTE)
+        page = await note(browser, again, f"{NOTE} Ja.")
+    [only] = await cast.store.read(talks.latest_of, cast.bo, 5)
+    assert (only.way, only.mood, only.note) == (TalkWay.MET, Mood.HARD, f"{NOTE} Ja.")
+    assert only.next_contact_at is not None
+    assert only.next_contact_at - NOW >= timedelta(days=2)
+    assert "mødtes" in page.text
+    assert "er svært" in page.text
+
+
+async def test_a_cpr_number_is_not_kept_and_never_stands_as_an_answer(cast: Cast) -> None:
+    async with Browser.open(cast.world) as browser:
+        page = await shown_to(cast, browser, cast.mette)
+        refused = await note(browser, page, "Hans nummer er 010190-1234")
+    assert refused.status == 400
+    assert refused.response.text.count("010190-1234") == 1, "in the note, not in the answer"
+    assert await cast.store.read(talks.latest_of, cast.bo, 5) == []
+
+
+async def test_a_worry_opens_a_case_once(cast: Cast) -> None:
+    async with Browser.open(cast.world) as browser:
+        page = await shown_to(cast, browser, cast.mette)
+        for _ in range(2):
+            done = await browser.post("/ung/bekymret", page.form("/ung/bekymret"))
+    assert "er åben." in done.text
+    found = await cast.store.read(cases.of_youth, cast.bo, still_open=True)
+    assert [case.kind for case in found].count(CaseKind.CONCERN) == 1
+
+
+async def test_what_is_written_down_is_in_the_audit_trail(cast: Cast) -> None:
+    async with Browser.open(cast.world) as browser:
+        await note(browser, await shown_to(cast, browser, cast.mette), NOTE)
+    trail = await cast.store.read(audit.of_youth, cast.bo)
+    assert (f"staff:{cast.mette}", "write_note", True) in [line[1:] for line in trail]
