@@ -98,7 +98,6 @@ class NewYouthPage:
             "new_youth.html",
             language,
             status=status,
-            E=EnrolmentKey,
             view=view,
             action=self._home,
             form=sign(opened.token, Form.NEW_YOUTH, {}),
@@ -123,7 +122,6 @@ class NewYouthPage:
         return self._renderer.page(
             "new_youth_done.html",
             language,
-            E=EnrolmentKey,
             youth=made.youth,
             mentor=made.mentor.first_name,
             link=made.link,

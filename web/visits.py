@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
@@ -14,10 +15,14 @@ COOKIE = "holdfast_visit"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A request of somebody whose visit is open."""
+    """A request of somebody whose visit is open.
+
+    `again` is what was typed into a form that is shown again, by the name of its field.
+    """
 
     token: str
     visit: Visit
+    again: Mapping[str, str] = field(default_factory=dict)
 
 
 async def opened(world: World, request: Request) -> Opened | Gone:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,6 @@ from content.keys import Key
 from services.access import Denied
 from services.answer_word import LONGEST, Answered, OutOfReach, Refused, Wrong, answer_word
 from services.before_call import before_call
-from services.guardian import NotSettled
 from services.mark_read import Read, mark_read
 from services.note_on_page import Noted, keep_note, log_on_page, worry_on_page
 from services.page_link import Gone, Visit, leave
@@ -23,7 +22,7 @@ from services.read_agreement import read_agreement
 from services.read_page import read_page
 from services.settle_guardian import settle_guardian
 from services.world import World
-from web.agreement_view import agreement_view, guardian_form
+from web.agreement_view import GUARDIAN_WRONG, agreement_view, guardian_form
 from web.before_call import BeforeView, desk_forms, talk_of
 from web.done import done_value, lines_of, noted_value
 from web.forms import Form, read_form, read_signed, sign
@@ -116,7 +115,7 @@ class YouthPage:
         return self._done(opened, sent=False, read=result)
 
     async def guardian(self, request: Request) -> Response:
-        """Keep why parents are told nothing for now; or show the page again with what to change."""
+        """Keep why parents are told nothing for now; or show again what to change."""
         posted = await self._posted(request, Form.GUARDIAN)
         if isinstance(posted, Response):
             return posted
@@ -131,7 +130,8 @@ class YouthPage:
         if isinstance(found, Denied):
             return self._notices.denied(opened.visit.language, kept=posted.text)
         if found is not None:
-            return await self._page(opened, guardian=(found, typed), status=400)
+            again = {**typed, GUARDIAN_WRONG: found.value}
+            return await self._page(replace(opened, again=again), status=400)
         return RedirectResponse(self._home, 303)
 
     async def close(self, request: Request) -> Response:
@@ -164,7 +164,6 @@ class YouthPage:
         text: str = "",
         refused: Refused | None = None,
         done: Mapping[str, Any] | None = None,
-        guardian: tuple[NotSettled, Mapping[str, str]] | None = None,
         note: Refused | None = None,
         status: int = 200,
     ) -> Response:
@@ -190,7 +189,7 @@ class YouthPage:
             answer_form=sign(token, Form.ANSWER, {"id": self._world.new_token(), **up_to}),
             read_form=sign(token, Form.READ, up_to),
             leave_form=sign(token, Form.LEAVE, {}),
-            **guardian_form(token, say, guardian),
+            **guardian_form(token, say, opened.again),
             agreement=agreement_view(agreed, words),
             before=BeforeView(words, found) if found else None,
             desk=desk_forms(token, self._world.new_token()),

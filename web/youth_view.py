@@ -115,6 +115,10 @@ class Words:
             something_waits=bool(fresh),
         )
 
+    def latest(self) -> Sequence[Item]:
+        """Return what came from the youth, read or not, newest first."""
+        return [self._said(said) for said in self.page.said]
+
     def at(self, instant: datetime) -> str:
         """Return an instant as people say it, its clock kept on one line."""
         said = when(instant, self.now, self.zone, self.language)

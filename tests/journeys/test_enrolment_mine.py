@@ -1,0 +1,114 @@
+"""/mig: what was agreed, with a way to change each, and what is held."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from domain.agreement import Agreement, IfQuiet
+from domain.people import Channel
+from domain.task import TaskKind
+from simulator.phones import Phone
+from storage import agreements, tasks
+from tests.journeys.town import Town, labels, newest_with, texts
+
+
+async def agreed(town: Town, phone: Phone) -> Agreement:
+    return await town.read(agreements.get, (await town.youth(phone)).id)
+
+
+async def overview(town: Town, phone: Phone) -> str:
+    await town.write(phone, "/mig")
+    return newest_with(phone, "Ret dage").text
+
+
+async def test_a_youth_sees_and_changes_everything(any_town: Town) -> None:
+    amal = await any_town.enrol("Amal")
+    shown = await overview(any_town, amal)
+    assert "Det her har vi aftalt, Amal." in shown
+    assert "Dage: dem, der står i planen." in shown
+    held = texts(amal)[-1]
+    assert "Det her lover vi:" in held
+    assert "Maja læser det, du skriver." in held
+    assert "Vi gemmer dit navn" in held
+    mine = newest_with(amal, "Ret dage")
+    await any_town.tap(amal, "Ret dage", mine)
+    await any_town.tap(amal, "Onsdag", newest_with(amal, "Onsdag"))
+    await any_town.tap(amal, "Videre", newest_with(amal, "Videre"))
+    await any_town.tap(amal, "Ret tid", newest_with(amal, "Ret tid"))
+    await any_town.tap(amal, "kl. 12", newest_with(amal, "kl. 12"))
+    await any_town.tap(amal, "Ret kontakt", newest_with(amal, "Ret kontakt"))
+    await any_town.tap(amal, "Her i chatten", newest_with(amal, "Her i chatten"))
+    await any_town.tap(amal, "Ret, hvis jeg er stille", newest_with(amal, "Ret tid"))
+    await any_town.tap(amal, "Skriv", newest_with(amal, "Skriv"))
+    found, youth = await agreed(any_town, amal), await any_town.youth(amal)
+    assert (found.days, found.at, found.if_quiet) == ((2,), time(12), IfQuiet.WRITE)
+    assert youth.channel is Channel.BOT
+    shown = newest_with(amal, "Ret dage").text
+    assert "Dage: onsdag." in shown
+    assert "Tid: kl. 12." in shown
+    assert "Hvis du bliver stille: skriv." in shown
+
+
+async def test_the_person_to_call_is_changed_and_confirmed_after_90_days(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
+    await overview(small_town, amal)
+    await small_town.tap(amal, "Ret, hvem I ringer til", newest_with(amal, "Ret dage"))
+    said = await small_town.write(amal, "Sara 12 34 56 78")
+    assert said.text.startswith("Tak. Det er gemt.")
+    assert "Nummeret ender på 78." in said.text
+    assert "Sara" not in " ".join(texts(amal))
+    youth = await small_town.youth(amal)
+    (first,) = await asks(small_town, youth.id)
+    await small_town.tap(amal, "Samme person som før", said)
+    await small_town.wait(days=3)
+    await overview(small_town, amal)
+    confirmed = await small_town.tap(amal, "Samme person som før")
+    assert confirmed.text or newest_with(amal, "Ret dage").text.startswith("Godt.")
+    (again,) = await asks(small_town, youth.id)
+    assert again > first
+
+
+async def asks(town: Town, youth_id: int) -> list[float]:
+    found = await town.read(tasks.open_of_youth, youth_id)
+    return [
+        task.due_at.timestamp()
+        for task in found
+        if task.kind is TaskKind.ASK_TRUSTED and task.due_at is not None
+    ]
+
+
+async def test_the_handshake_can_be_given_later(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    assert "Vi har ikke givet håndslag endnu." in await overview(small_town, amal)
+    await small_town.tap(amal, "Det er en aftale", newest_with(amal, "Det er en aftale"))
+    await small_town.tap(amal, "Det er en aftale", newest_with(amal, "Det er en aftale"))
+    assert "Vi gav håndslag tirsdag den 3. marts." in newest_with(amal, "Ret dage").text
+
+
+async def test_who_has_stopped_sees_it_and_changes_nothing(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.write(amal, "/stop")
+    await small_town.write(amal, "/mig")
+    assert any("Det her har vi aftalt" in text for text in texts(amal))
+    assert not any("Ret dage" in labels(one) for one in amal.messages)
+
+
+async def test_the_page_of_a_silence_begins_with_what_was_agreed(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await overview(small_town, amal)
+    await small_town.tap(amal, "Ret, hvem I ringer til", newest_with(amal, "Ret dage"))
+    await small_town.write(amal, "Sara 12 34 56 78")
+    await small_town.tap(amal, "Ret, hvis jeg er stille", newest_with(amal, "Ret dage"))
+    await small_town.tap(amal, "Kom forbi", newest_with(amal, "Kom forbi"))
+    await small_town.write(amal, "Det går fint her")
+    await small_town.answer(small_town.mentor, "Dejligt at høre.")
+    await small_town.until("2026-03-20 10:00")
+    async with small_town.page(small_town.mentor) as (_, shown):
+        words = shown.text
+    assert "Sara, 12345678" in words
+    assert words.index("Hvis I bliver rigtig bekymrede") < words.index("Hvis jeg bliver stille")
+    assert words.index("Hvis jeg bliver stille") < words.index("De seneste beskeder")
+    assert words.index("De seneste beskeder") < words.index("Det går fint her")
+    assert "Sara" not in " ".join(texts(small_town.mentor))
