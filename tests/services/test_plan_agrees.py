@@ -1,0 +1,159 @@
+"""The planner sends exactly what the preview says, whatever the programme and the agreement."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from random import Random
+
+import pytest
+
+from domain.agreement import Agreement
+from domain.people import Actor, Tier, Youth
+from domain.plan import ContactKind, Days, PlannedContact, Programme
+from domain.rhythm import Prompt, prompts
+from domain.site import QuietHours
+from services.plan_contacts import plan_contacts
+from services.rhythm_of import before_of, rhythm_of
+from services.start_plan import plan_contact
+from services.world import House, Programmes
+from storage import agreements, planned, youths
+from storage import programmes as programme_rows
+from storage.tables import checkin, occurrence, outbox
+from storage.tx import Tx
+from tests.domain.rhythms import at, caring, contact, item, programme
+from tests.web.cast import Cast
+
+ACTOR = Actor.system("test")
+SEEDS = range(int(os.environ.get("LAW_SEEDS", "6")))  # more of them find more
+DAYS = 45
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+Row = tuple[str, datetime, str | None, datetime | None, tuple[str, ...]]
+
+
+def some_programme(chance: Random) -> Programme:
+    """Return a programme of a few contacts that get into each other's way."""
+    made = [some_checkin(chance, f"checkin{n}") for n in range(chance.randint(1, 4))]
+    if chance.random() < 0.6:
+        cafe = contact("cafe", "FREQ=WEEKLY;BYDAY=TH", time(12, 30), ContactKind.CAFE)
+        made.append(replace(cafe, event_after=timedelta(hours=4), window=timedelta(hours=4)))
+    if chance.random() < 0.7:
+        made.append(caring(*sorted(chance.sample(range(1, DAYS), 6))))
+    minutes = timedelta(minutes=chance.choice([0, 5]))
+    return replace(programme(*made, jitter=minutes), items_together=chance.randint(0, 3))
+
+
+def some_checkin(chance: Random, key: str) -> PlannedContact:
+    """Return a check-in on any day and at any time, also at hours that suit nobody."""
+    days = ",".join(chance.sample(WEEKDAYS, chance.randint(1, 3)))
+    every = chance.choice(["", ";INTERVAL=2"])
+    made = contact(key, f"FREQ=WEEKLY{every};BYDAY={days}", time(chance.randint(7, 20)))
+    last = chance.choice([None, 20, 30])
+    return replace(
+        made,
+        rotate=chance.randint(1, 2),
+        always=chance.choice([(), ("item3",)]),
+        questions=chance.choice([(), (item(f"{key}_own", "own"),)]),
+        topic=chance.choice([None, "week"]),
+        days=Days(chance.randint(0, 10), last, chance.choice([frozenset(), frozenset({Tier.A})])),
+    )
+
+
+def some_agreement(chance: Random) -> Agreement:
+    """Return what a youth might have chosen."""
+    own = tuple(sorted(chance.sample(range(7), chance.randint(0, 3))))
+    return Agreement(
+        days=own,
+        at=chance.choice([None, None, time(11), time(19)]),
+        quiet=chance.choice([None, QuietHours(time(20), time(10))]),
+        topics_off=frozenset(chance.sample(["own", "week"], chance.randint(0, 1))),
+    )
+
+
+def some_state(chance: Random, start: datetime) -> dict[str, object]:
+    """Return how a youth might stand."""
+    return {
+        "zone": chance.choice(["Europe/Copenhagen", "Europe/Helsinki", "America/Nuuk"]),
+        "tier": chance.choice([None, Tier.A]),
+        "paused_until": chance.choice([None, start + timedelta(days=9)]),
+        "halved_at": chance.choice([None, None, start]),
+        "quieted_at": chance.choice([None, None, None, start]),
+        "accepted_at": start,
+        "last_human_contact_at": start,
+    }
+
+
+def begin(tx: Tx, cast: Cast, made: Programme, chance: Random, start: datetime) -> House:
+    """Put Bo on the programme, as if he had said yes at `start`."""
+    version = programme_rows.remember(tx, start, made.key, repr(made))
+    youths.change(tx, cast.bo, programme_version_id=version, **some_state(chance, start))
+    agreements.save(tx, start, cast.bo, some_agreement(chance))
+    house = cast.world.house
+    house = replace(house, programmes=Programmes({version: made}, {made.key: version}))
+    for one in made.contacts:
+        plan_contact(tx, start, bo(tx, cast), made, one)
+    return house
+
+
+def bo(tx: Tx, cast: Cast) -> Youth:
+    found = youths.get(tx, cast.bo)
+    assert found is not None
+    return found
+
+
+def told(tx: Tx, cast: Cast, house: House, made: Programme, start: datetime) -> Sequence[Prompt]:
+    """Return what the preview says of Bo."""
+    rhythm = rhythm_of(tx, house, bo(tx, cast), made)
+    until = start + timedelta(days=DAYS)
+    return prompts(rhythm, start, until, before_of(tx, bo(tx, cast), made, start))
+
+
+def run_to_the_end(tx: Tx, cast: Cast, house: House, start: datetime) -> None:
+    """Let one tick after the other come in its time."""
+    until = start + timedelta(days=DAYS)
+    while True:
+        plans = planned.of_youth(tx, cast.bo)
+        due = min((one.due_at for one in plans if one.due_at is not None), default=until)
+        if due >= until:
+            return
+        plan_contacts(tx, ACTOR, due, house, [one.id for one in plans])
+
+
+def became(tx: Tx, cast: Cast) -> list[Row]:
+    """Return what became of every occurrence."""
+    mine = outbox.select().where(outbox.c.youth_id == cast.bo).order_by(outbox.c.outbox_id)
+    letters = [dict(row) for row in tx.execute(mine).mappings()]
+    greetings = iter([one["due_at"] for one in letters if one["purpose"] == "caring"])
+    leaves = {one["checkin_id"]: one["due_at"] for one in letters}
+    asked = {row.checkin_id: tuple(row.asked or ()) for row in tx.execute(checkin.select())}
+    rows = tx.execute(
+        occurrence.select()
+        .where(occurrence.c.youth_id == cast.bo)
+        .order_by(occurrence.c.due_at, occurrence.c.occurrence_id)
+    )
+    found: list[Row] = []
+    for row in rows:
+        left = leaves.get(row.checkin_id) if row.checkin_id is not None else None
+        if row.contact_key == "caring" and row.reason is None:
+            left = next(greetings)
+        found.append(
+            (row.contact_key, row.due_at, row.reason, left, asked.get(row.checkin_id, ()))
+        )
+    return found
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_the_planner_and_the_preview_agree(cast: Cast, seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 - a story, not a secret
+    start = at(chance.choice(["2026-03-03 10:00", "2026-10-05 15:20", "2026-12-14 09:30"]))
+    made = some_programme(chance)
+    house = await cast.store.write(begin, cast, made, chance, start)
+    foretold = await cast.store.write(told, cast, house, made, start)
+    await cast.store.write(run_to_the_end, cast, house, start)
+    assert await cast.store.write(became, cast) == [
+        (one.contact.key, one.due_at, one.reason, one.leaves_at, one.asked) for one in foretold
+    ]
+    assert foretold or not made.contacts
