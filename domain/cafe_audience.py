@@ -21,19 +21,22 @@ class LeftOut(StrEnum):
     RED = "red"
     BLOCKED = "blocked"
     PAUSED = "paused"
+    TOPIC = "topic"  # has stopped the topic by /emner
     QUIET = "quiet"  # in quiet mode, and has had this week's soft line
     APART = "apart"  # somebody they must not meet is invited; their turn is next
     LATE = "late"  # there was no time left to come
+    FULL = "full"  # the day or the week has as many messages as it may
     HALTED = "halted"  # the coordinator stopped the sending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """What a youth's earlier evenings say."""
+    """What a youth's earlier evenings say, and what they have chosen."""
 
     soft_at: datetime | None = None  # the latest soft line
     gave_way: bool = False  # was left out last time for somebody they must not meet
     came_last: bool = False
+    topic_off: bool = False  # what they agreed, and not an evening
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ def why_not(youth: Youth, before: Before, now: datetime) -> LeftOut | None:
         return LeftOut.BLOCKED
     if youth.is_paused(now):
         return LeftOut.PAUSED
+    if before.topic_off:
+        return LeftOut.TOPIC
     if youth.quieted_at is not None and _same_week(before.soft_at, now, youth.zone):
         return LeftOut.QUIET
     return None

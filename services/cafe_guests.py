@@ -10,9 +10,11 @@ from domain.people import Youth
 from services.evening import Evening
 from services.programme_of import programme_of
 from services.world import House
-from storage import apart, rsvps
+from storage import agreements, apart, rsvps
 from storage import youths as youth_rows
 from storage.tx import Tx
+
+TOPIC = "cafe"  # by this key the programme names it in /emner
 
 
 def cohort_of(tx: Tx, house: House, series: Series) -> Sequence[Youth]:
@@ -31,12 +33,12 @@ def chosen(evening: Evening) -> Sequence[tuple[Youth, LeftOut | None]]:
     tx = evening.tx
     youths = cohort_of(tx, evening.house, evening.series)
     earlier = rsvps.before(tx, [youth.id for youth in youths], evening.cafe.begins_at)
-    guests = [Guest(youth, _before(youth, earlier)) for youth in youths]
+    guests = [Guest(youth, _before(tx, youth, earlier)) for youth in youths]
     reasons = audience(guests, apart.pairs(tx), evening.now)
     return [(youth, reasons[youth.id]) for youth in youths]
 
 
-def _before(youth: Youth, earlier: Mapping[int, Sequence[Rsvp]]) -> Before:
+def _before(tx: Tx, youth: Youth, earlier: Mapping[int, Sequence[Rsvp]]) -> Before:
     rows = earlier.get(youth.id, ())
     quieted = youth.quieted_at
     soft = [
@@ -48,4 +50,5 @@ def _before(youth: Youth, earlier: Mapping[int, Sequence[Rsvp]]) -> Before:
         soft_at=max(soft, default=None),
         gave_way=bool(rows) and rows[0].left_out == LeftOut.APART,
         came_last=bool(rows) and rows[0].has_come,
+        topic_off=TOPIC in agreements.get(tx, youth.id).topics_off,
     )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from content.areas.cafe import CafeKey
 from domain.cafe import Rsvp, invites_until
 from domain.cafe_audience import LeftOut
+from domain.clocks import talking_until
+from domain.load import Begun, no_room
 from domain.message import Purpose
 from domain.people import Youth
+from domain.plan import ContactKind
 from services.buttons import button, rows
 from services.cafe_guests import chosen
 from services.cafe_mail import News, has_bot, invite_name, tell
@@ -17,20 +20,23 @@ from services.cafe_words import answer_buttons, at, invitation, soft_buttons, sp
 from services.evening import Evening
 from services.say import Line, to_staff
 from storage import rsvps
+from storage.begun import messages
+
+_A_DAY, _A_WEEK = timedelta(days=1), timedelta(days=8)
 
 
 def invite(evening: Evening) -> None:
     """Invite the cohort. The coordinators hear how many, and may stop the sending.
 
     Everybody of the cohort gets a row: invited, or left out with the reason. One for whom the
-    invitation would come too late to come is left out.
+    invitation would come too late to come, or would be one message too many, is left out.
     """
     invited = left_out = 0
     for youth, why in chosen(evening):
-        leaves = _leaves_at(evening, youth)
-        reason = why or (None if leaves < invites_until(evening.cafe) else LeftOut.LATE)
+        leaves = evening.now if why is not None else _leaves_at(evening, youth)
+        reason = why or (leaves if isinstance(leaves, LeftOut) else None)
         rsvp = _row(evening, youth, reason)
-        if rsvps.add(evening.tx, rsvp) and reason is None:
+        if rsvps.add(evening.tx, rsvp) and not isinstance(leaves, LeftOut) and reason is None:
             tell(evening, youth, _news(evening, youth, rsvp, leaves))
         invited += reason is None
         left_out += reason is not None
@@ -62,14 +68,31 @@ def _row(evening: Evening, youth: Youth, reason: LeftOut | None) -> Rsvp:
     )
 
 
-def _leaves_at(evening: Evening, youth: Youth) -> datetime:
-    """Return when an invitation may leave: it asks, so a staffed hour follows."""
+def _leaves_at(evening: Evening, youth: Youth) -> datetime | LeftOut:
+    """Return when an invitation may leave, or why it never does.
+
+    It asks, so a staffed hour follows; it waits while worker and youth talk, and for the next day
+    where this one has its one other message already.
+    """
     if not has_bot(youth):
         return evening.now
-    try:
-        return evening.house.site.next_askable(evening.now, youth.zone)
-    except ValueError:  # their day and ours do not meet
-        return invites_until(evening.cafe)
+    begun = [Begun(*one) for one in messages(evening.tx, youth.id, evening.now - _A_WEEK)]
+    reason = LeftOut.LATE
+    for moment in (evening.now, evening.now + _A_DAY):
+        try:
+            leaves = evening.house.site.next_askable(_after_talk(youth, moment), youth.zone)
+        except ValueError:  # their day and ours do not meet
+            return reason
+        if leaves >= invites_until(evening.cafe):
+            return reason
+        if no_room(begun, ContactKind.CAFE, leaves, youth.zone) is None:
+            return leaves
+        reason = LeftOut.FULL
+    return reason
+
+
+def _after_talk(youth: Youth, at: datetime) -> datetime:
+    return max(at, talking_until(youth) or at)
 
 
 def _news(evening: Evening, youth: Youth, rsvp: Rsvp, leaves: datetime) -> News:

@@ -7,15 +7,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.people import Actor, Youth
+from domain.plan import ContactKind
 from domain.planned import Planned
 from services.begin_contact import Due, begin_contact
 from services.occurrences import PUSHED_AT_MOST, following
 from services.programme_of import programme_of
 from services.rhythm_of import before_of, rhythm_of
 from services.world import House
-from storage import planned
+from storage import cafes, planned
 from storage import youths as youth_rows
 from storage.tx import Tx
+
+SERIES = "café series"  # it invites by itself, in words of its own
 
 
 def plan_contacts(
@@ -41,6 +44,9 @@ def _handle(
 ) -> None:
     programme = programme_of(tx, house, plan.programme_version_id)
     contact = programme.contact(plan.contact_key)
+    if contact.kind is ContactKind.CAFE and cafes.has_series(tx, programme.key, youth.cohort):
+        planned.record(tx, now, plan, what="skipped", reason=SERIES, checkin_id=None)
+        return
     rhythm = rhythm_of(tx, house, youth, programme)
     # The row may have been pushed ahead after a failure; what it stands for has not moved.
     due_at = rhythm.calendar.latest(contact, due_at, within=PUSHED_AT_MOST) or due_at

@@ -53,6 +53,13 @@ def running(rx: Rx) -> Sequence[Series]:
     return [_series(row) for row in rows]
 
 
+def has_series(rx: Rx, programme_key: str, cohort: str | None) -> bool:
+    """Return whether a running series invites the youths of a programme and cohort."""
+    return any(
+        one.programme_key == programme_key and one.cohort in {None, cohort} for one in running(rx)
+    )
+
+
 def end_series(tx: Tx, now: datetime, series_id: int) -> None:
     """Mark a series as ended."""
     tx.execute(update(cafe_series).where(*_one(tx, series_id)).values(ended_at=now))

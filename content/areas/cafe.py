@@ -144,6 +144,8 @@ class CafeKey(TextKey):
     P_OUT_RED = "page.cafe_out_red"
     P_OUT_BLOCKED = "page.cafe_out_blocked"
     P_OUT_PAUSED = "page.cafe_out_paused"
+    P_OUT_TOPIC = "page.cafe_out_topic"
+    P_OUT_FULL = "page.cafe_out_full"
     P_OUT_QUIET = "page.cafe_out_quiet"
     P_OUT_APART = "page.cafe_out_apart"
     P_OUT_LATE = "page.cafe_out_late"

@@ -130,6 +130,10 @@ def test_a_quiet_youth_gets_one_soft_line_a_week(soft_on: str, reason: LeftOut |
     assert why_not(youth(1, "quiet"), Before(soft_at=local(soft_on)), NOW) is reason
 
 
+def test_who_has_stopped_the_topic_is_left_out() -> None:
+    assert why_not(youth(1), Before(topic_off=True), NOW) is LeftOut.TOPIC
+
+
 @pytest.mark.parametrize("state", sorted(STATES))
 def test_news_of_an_evening_reaches_whom_nothing_holds_back(state: str) -> None:
     assert may_hear(youth(1, state), NOW) is (state in {"well", "quiet"})

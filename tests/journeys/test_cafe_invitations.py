@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 
+from domain.agreement import Agreement
 from domain.cafe import Coming
 from domain.callback import encode
 from domain.people import Channel, YouthStatus
 from domain.task import TaskKind
-from storage import tables, tasks
+from storage import agreements, tables, tasks
 from tests.journeys.conftest import MakeTown
 from tests.journeys.evenings import (
     THURSDAYS,
@@ -190,11 +191,51 @@ async def test_a_jump_of_the_clock_stops_at_each_thing_that_is_due(
     make_town: MakeTown, tmp_path: Path
 ) -> None:
     async with cafe_town(make_town, tmp_path) as town:
-        amal = await gets(town, "Amal")
+        await gets(town, "Amal")
         await series(town)
         await town.until("2026-03-20 10:00")
-        sent = [one.date for one in amal.messages if INVITATION in one.text]
-        assert sent == [at("2026-03-03 14:00"), at("2026-03-10 14:00"), at("2026-03-17 14:00")]
+        told = [one.date for one in town.coordinator.messages if "inviteres nu" in one.text]
+        assert told == [at("2026-03-03 14:00"), at("2026-03-10 14:00"), at("2026-03-17 14:00")]
+
+
+async def test_who_has_stopped_the_topic_is_not_invited(
+    make_town: MakeTown, tmp_path: Path
+) -> None:
+    async with cafe_town(make_town, tmp_path) as town:
+        amal = await gets(town, "Amal")
+        youth = await town.youth(amal)
+        chosen = Agreement().without_topic("cafe")
+        await town.app.world.store.write(agreements.save, town.clock.now(), youth.id, chosen)
+        await series(town)
+        cafe = (await evenings(town))[0]
+        await town.until("2026-03-03 14:00")
+        assert (await row(town, amal, cafe)).left_out == "topic"
+
+
+async def test_a_day_that_has_its_one_other_message_leaves_the_invitation_to_the_next(
+    make_town: MakeTown, tmp_path: Path
+) -> None:
+    async with cafe_town(make_town, tmp_path) as town:
+        amal = await gets(town, "Amal")
+        await series(town)
+        await series(town, replace(THURSDAYS, begins=time(12)))  # the same day
+        await town.until("2026-03-03 20:00")
+        invited = [one for one in amal.messages if INVITATION in one.text]
+        assert len(invited) == 1
+        await town.until("2026-03-04 14:00")
+        assert len([one for one in amal.messages if INVITATION in one.text]) == 2
+
+
+async def test_the_simple_question_of_a_programme_makes_way_for_a_series(
+    make_town: MakeTown,
+) -> None:
+    async with make_town() as town:
+        await town.hire()
+        amal = await gets(town, "Amal")
+        await series(town)
+        await town.until("2026-03-05 13:00")
+        assert has_words(amal, INVITATION)
+        assert not has_words(amal, "Der er café")
 
 
 def test_pairs_are_kept_without_a_reason() -> None:
