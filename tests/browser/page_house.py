@@ -19,9 +19,10 @@ from playwright.async_api import (
     async_playwright,
 )
 
+from domain.attachment import FetchFile
 from tests.web.browser import all_well
 from tests.web.cast import Cast
-from web.app import build_web
+from web.app import build_web, no_files
 
 CHROMIUM = shutil.which("chromium", path=f"{os.environ.get('PATH', '')}:/usr/bin")
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-sync"]
@@ -102,13 +103,16 @@ class Served:
 
 
 @asynccontextmanager
-async def serve(cast: Cast) -> AsyncIterator[Served]:
+async def serve(cast: Cast, *, files: FetchFile = no_files) -> AsyncIterator[Served]:
     """Serve the application of a cast with uvicorn on a free port."""
     listening = socket.create_server(("127.0.0.1", 0))
     cast.public_url = f"http://127.0.0.1:{listening.getsockname()[1]}"
     world = replace(cast.world, public_url=cast.public_url)
     config = uvicorn.Config(
-        build_web(world, all_well), lifespan="off", log_level="warning", access_log=False
+        build_web(world, all_well, files=files),
+        lifespan="off",
+        log_level="warning",
+        access_log=False,
     )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
