@@ -15,7 +15,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 LARGEST = 64 * 1024  # bytes; the longest answer is far below, also when every sign is escaped
-_FIELDS = 80  # a new youth has a dozen greetings in each programme
+FIELDS = 20
+MANY_FIELDS = 80  # a new youth has a dozen greetings in each programme
 _LEAST_NONCE = 16
 _FROM_ELSEWHERE = {"cross-site", "same-site"}
 
@@ -35,8 +36,8 @@ class Form(StrEnum):
     DONE = "done"  # the line about what was just done
 
 
-async def read_form(request: Request) -> Mapping[str, str]:
-    """Return the fields of a posted form.
+async def read_form(request: Request, *, most: int = FIELDS) -> Mapping[str, str]:
+    """Return the fields of a posted form, of which there may be `most`.
 
     Raises:
         HTTPException: 403 when another site posted it, 413 when it is too large, 400 when it is
@@ -51,7 +52,7 @@ async def read_form(request: Request) -> Mapping[str, str]:
             raise HTTPException(413)
     try:
         text = body.decode("ascii")  # browsers escape the rest
-        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_FIELDS))
+        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=most))
     except ValueError as error:
         raise HTTPException(400) from error
 

@@ -18,7 +18,7 @@ from services.new_youth import Choices, TakenIn, drafts_of, read_choices, take_i
 from services.page_link import Gone
 from services.world import World
 from web.desk_link_page import OpenedDesk, opened_desk
-from web.forms import Form, read_form, read_signed, sign
+from web.forms import MANY_FIELDS, Form, read_form, read_signed, sign
 from web.new_youth_view import NewYouthView, kept_text
 from web.notices import Notices
 from web.qr import qr_svg
@@ -45,7 +45,7 @@ class NewYouthPage:
 
     async def save(self, request: Request) -> Response:
         """Take in the youth; or show the form again with what to change, nothing typed lost."""
-        typed = await read_form(request)
+        typed = await read_form(request, most=MANY_FIELDS)
         request.state.kept = kept_text(typed)  # shown again if anything fails from here on
         opened = await opened_desk(self._world, request, Desk.NEW_YOUTH)
         if isinstance(opened, Gone):
