@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from content.areas.cafe import CafeKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.rhythm import RhythmKey
+from content.areas.staff import DeskKey
 from content.audience import TextKey
 from content.keys import Key
 from domain.people import Language, Role
@@ -39,15 +40,24 @@ STAFF_MENU = _named("menu", "menu", RhythmKey.CMD_STAFF_MENU, RhythmKey.B_STAFF_
 STAFF_HELP = _named("hjaelp", "help", RhythmKey.CMD_STAFF_HELP, RhythmKey.B_STAFF_HELP)
 CAFES = _named("cafe", "cafe", CafeKey.CMD_CAFE, CafeKey.B_CAFE)
 MINE = _named("mig", "me", EnrolmentKey.CMD_MINE, EnrolmentKey.B_CMD_MINE)
+TODAY = _named("idag", "today", DeskKey.CMD_TODAY, DeskKey.B_CMD_TODAY)
+TALKED = _named("talt", "talked", DeskKey.CMD_TALKED, DeskKey.B_CMD_TALKED)
+AWAY = _named("vaek", "away", DeskKey.CMD_AWAY, DeskKey.B_CMD_AWAY)
+STAFF_WEEK = _named("uge", "week", DeskKey.CMD_WEEK, DeskKey.B_CMD_WEEK)
 NEW_YOUTH = _named("ny", "new", EnrolmentKey.CMD_NEW, EnrolmentKey.B_CMD_NEW)
 
 EVERYBODY = frozenset(Role)
+WITH_YOUTHS = frozenset({Role.MENTOR, Role.COORDINATOR})
 OF_YOUTHS: tuple[Command, ...] = (HELP, MENU, MINE, PAUSE, LANGUAGE, STOP)
 # In the order in which they are shown, each with the roles that have it.
 OF_STAFF: tuple[tuple[Command, frozenset[Role]], ...] = (
+    (TODAY, WITH_YOUTHS),
     (STAFF_MENU, EVERYBODY),
-    (NEW_YOUTH, frozenset({Role.MENTOR, Role.COORDINATOR})),
+    (TALKED, WITH_YOUTHS),
+    (NEW_YOUTH, WITH_YOUTHS),
     (CAFES, frozenset({Role.COORDINATOR})),
+    (AWAY, WITH_YOUTHS),
+    (STAFF_WEEK, WITH_YOUTHS),
     (STAFF_HELP, EVERYBODY),
 )
 

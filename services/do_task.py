@@ -44,6 +44,11 @@ _OUTCOMES: Mapping[TaskKind, Outcomes] = {
         "does_not_want": DeskKey.B_DOES_NOT_WANT,
         "not_yet": DeskKey.B_NOT_YET,
     },
+    TaskKind.ASK_AGREEMENT: {
+        "did_it": DeskKey.B_DID_IT,
+        "does_not_want": DeskKey.B_DOES_NOT_WANT,
+        "not_yet": DeskKey.B_NOT_YET,
+    },
     TaskKind.CARING_DRAFT: {"did_it": DeskKey.B_DID_IT, "not_yet": DeskKey.B_NOT_YET},
 }
 _TALKS = frozenset({"called", "met", "wrote"})

@@ -40,6 +40,7 @@ class DeskKey(TextKey):
     TASK_PLANNED_CONTACT = "staff.task_planned_contact"
     TASK_TRY_YOURSELF = "staff.task_try_yourself"
     TASK_ASK_TRUSTED = "staff.task_ask_trusted"
+    TASK_ASK_AGREEMENT = "staff.task_ask_agreement"
     TASK_GUARDIAN_REVIEW = "staff.task_guardian_review"
     TASK_PICK_UP = "staff.task_pick_up"
     TASK_ITEMS_TOGETHER = "staff.task_items_together"

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.case import CaseKind, CaseState, Level
+from domain.escalation import Why, climb, take
+from domain.handing_on import cover_for, give_on, may_be_all_well
+from tests.domain.cases import CASE, COORDINATOR, COVER, MENTOR, WAITS
+from tests.domain.times import OFFICE, local
+
+NOW = local("2026-05-05 10:00")
+
+
+def test_it_goes_to_the_next_rung_and_stays_the_givers() -> None:
+    moved = give_on(CASE, MENTOR, NOW, WAITS, OFFICE)
+    assert moved is not None
+    assert (moved.why, moved.tell) == (Why.GIVEN, (COVER,))
+    assert (moved.case.state, moved.case.given_by) == (CaseState.OPEN, MENTOR)
+    assert moved.case.escalate_at == OFFICE.add_staffed(NOW, WAITS.yellow_cover_after)
+
+
+def test_a_taken_case_is_open_again_for_the_next() -> None:
+    taken = take(CASE, COVER, NOW, WAITS, OFFICE)
+    moved = give_on(taken, COVER, NOW, WAITS, OFFICE)
+    assert moved is not None
+    assert (moved.case.taken_by, moved.case.taken_at, moved.tell) == (None, None, (COORDINATOR,))
+
+
+def test_whoever_stands_on_top_has_nobody_to_give_it_to() -> None:
+    top = replace(CASE, step=2)
+    assert give_on(top, COORDINATOR, NOW, WAITS, OFFICE) is None
+    alone = replace(CASE, level=Level.RED, ladder=(MENTOR,))
+    assert give_on(alone, MENTOR, NOW, WAITS, OFFICE) is None
+
+
+def test_a_red_case_goes_to_all_others_at_once() -> None:
+    red = replace(CASE, level=Level.RED, kind=CaseKind.CRISIS, step=2)
+    moved = give_on(red, MENTOR, NOW, WAITS, OFFICE)
+    assert moved is not None
+    assert (moved.tell, moved.notify_at) == ((COVER, COORDINATOR), NOW)
+    assert moved.case.escalate_at == NOW + WAITS.red_step
+
+
+@given(giver=st.sampled_from([MENTOR, COVER, COORDINATOR, 99]), step=st.integers(0, 2))
+def test_what_is_given_on_always_climbs_again(giver: int, step: int) -> None:
+    moved = give_on(replace(CASE, step=step), giver, NOW, WAITS, OFFICE)
+    if moved is None:
+        return
+    assert giver not in moved.tell
+    assert moved.case.step >= step, "nobody who was told is forgotten"
+    assert moved.case.escalate_at is not None
+    later = climb(moved.case, moved.case.escalate_at, WAITS, OFFICE)
+    assert later.case.given_by == giver, "theirs until somebody takes it"
+    assert take(later.case, COVER, NOW, WAITS, OFFICE).given_by is None
+
+
+def test_a_cover_stands_in_the_place_of_who_is_away() -> None:
+    waiting = cover_for(CASE, MENTOR, 77)
+    assert (waiting.ladder, waiting.step) == ((77, COVER, COORDINATOR), 0)
+    taken = cover_for(take(CASE, MENTOR, NOW, WAITS, OFFICE), MENTOR, COVER)
+    assert (taken.state, taken.taken_by, taken.ladder) == (
+        CaseState.OPEN,
+        None,
+        (COVER, COORDINATOR),
+    )
+    others = take(replace(CASE, step=1), COVER, NOW, WAITS, OFFICE)
+    assert cover_for(others, MENTOR, 77).taken_by == COVER, "what a colleague has stays theirs"
+
+
+@pytest.mark.parametrize("kind", [CaseKind.LOW_ANSWER, CaseKind.CONCERN, CaseKind.UNREADABLE])
+def test_some_cases_need_no_talk_to_be_well(kind: CaseKind) -> None:
+    assert may_be_all_well(replace(CASE, kind=kind), None)
+
+
+@pytest.mark.parametrize("kind", [CaseKind.CRISIS, CaseKind.CONTACT_DUE, CaseKind.CALL_ME])
+def test_others_only_after_contact_since_they_opened(kind: CaseKind) -> None:
+    case = replace(CASE, kind=kind)
+    assert not may_be_all_well(case, None)
+    assert not may_be_all_well(case, case.opened_at)
+    assert may_be_all_well(case, local("2026-05-05 09:30"))
+
+
+@pytest.mark.parametrize("kind", [CaseKind.WORD, CaseKind.UNKNOWN_SENDER, CaseKind.UNDERAGE])
+def test_words_are_read_and_never_waved_away(kind: CaseKind) -> None:
+    assert not may_be_all_well(replace(CASE, kind=kind), local("2026-05-06 09:30"))

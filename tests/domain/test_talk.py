@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from domain.talk import Talk, TalkWay, announced, to_note, tries_today
+from tests.domain.times import local
+
+NOW = local("2026-05-05 14:00")
+ZONE = "Europe/Copenhagen"
+
+
+def talk(way: TalkWay, at: str, number: int = 1, staff: int = 1) -> Talk:
+    """Return a talk of that day."""
+    return Talk(id=number, youth_id=7, staff_id=staff, at=local(at), way=way)
+
+
+def test_a_call_that_was_announced_and_missed_is_one_try() -> None:
+    told = talk(TalkWay.ANNOUNCED, "2026-05-05 10:00", 1)
+    missed = talk(TalkWay.TRIED, "2026-05-05 10:05", 2)
+    assert tries_today([told], NOW, ZONE) == 1
+    assert tries_today([told, missed], NOW, ZONE) == 1
+    again = talk(TalkWay.ANNOUNCED, "2026-05-05 11:00", 3)
+    assert tries_today([again, missed, told], NOW, ZONE) == 2
+    assert announced([told, missed]) is None
+    assert announced([again, missed, told]) == again
+
+
+def test_yesterday_and_notes_do_not_count() -> None:
+    rows = [
+        talk(TalkWay.TRIED, "2026-05-04 23:59"),
+        talk(TalkWay.NOTE, "2026-05-05 09:00"),
+        talk(TalkWay.CALLED, "2026-05-05 09:30"),
+    ]
+    assert tries_today(rows, NOW, ZONE) == 0
+
+
+def test_a_note_belongs_to_ones_own_newest_talk_of_a_day() -> None:
+    mine = talk(TalkWay.MET, "2026-05-05 09:00", 1)
+    theirs = talk(TalkWay.MET, "2026-05-05 10:00", 2, staff=2)
+    tried = talk(TalkWay.TRIED, "2026-05-05 11:00", 3)
+    assert to_note([mine, theirs, tried], 1, NOW) == mine
+    assert to_note([mine], 1, mine.at + timedelta(days=1)) is None
+    assert to_note([], 1, NOW) is None
