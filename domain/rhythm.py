@@ -247,6 +247,8 @@ def prompts(
         prompt = rhythm.prompt(contacts[place], due, due, known)
         found.append(prompt)
         known = known.and_then(prompt.turn, _begun(prompt))
+        if prompt.asked and rhythm.standing.light:  # only the first one is
+            rhythm = replace(rhythm, standing=replace(rhythm.standing, light=False))
         following = calendar.following(contacts[place], due)
         if following is not None:
             heappush(queue, (following, place))
