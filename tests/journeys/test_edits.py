@@ -35,7 +35,7 @@ async def test_a_changed_word_replaces_the_first_and_the_worker_sees_both(any_to
     async with any_town.page(any_town.mentor) as (_, shown):
         assert "jeg kommer ikke" in shown.text
         assert "rettet i dag kl. 10" in shown.text
-        assert "Før (til i dag kl. 10)\njeg kommer\n" in shown.text
+        assert "Før rettelsen i dag kl. 10\njeg kommer\n" in shown.text
 
 
 async def test_a_change_after_it_was_read_is_unread_again_and_told(small_town: Town) -> None:

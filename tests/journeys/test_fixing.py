@@ -45,7 +45,7 @@ async def test_a_slip_is_put_right_and_the_worker_sees_both(any_town: Town) -> N
     await any_town.write(amal, "hej")
     async with any_town.page(any_town.mentor) as (_, shown):
         assert "Op og ned" in shown.text
-        assert "Før (til i dag kl. 14)\nDet kører" in shown.text
+        assert "Før rettelsen i dag kl. 14\nDet kører" in shown.text
 
 
 async def test_an_answer_that_stands_is_thanked_for_again(small_town: Town) -> None:

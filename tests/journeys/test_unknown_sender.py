@@ -42,7 +42,7 @@ async def test_a_worker_writes_back_from_the_one_time_page(any_town: Town) -> No
     assert labels(any_town.coordinator.last)[1] == "Åbn"
     async with sender_page(any_town, any_town.coordinator) as (browser, shown):
         assert "Ordene er ikke gemt." in shown.text
-        assert "indtil på fredag kl. 10" in shown.text
+        assert "lukker på fredag kl. 10" in shown.text
         assert DANGER not in shown.text
         done = await write_back(browser, shown, "Ring til mig på 12 34 56 78.")
         assert "På vej." in done.text
