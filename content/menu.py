@@ -34,6 +34,9 @@ def _named(danish: str, english: str, says: TextKey, label: TextKey) -> Command:
 HELP = _named("hjaelp", "help", Key.CMD_HELP, RhythmKey.B_HELP)
 MENU = _named("menu", "menu", RhythmKey.CMD_MENU, RhythmKey.B_MENU)
 PAUSE = _named("pause", "pause", Key.CMD_PAUSE, RhythmKey.B_PAUSE)
+MY_WEEK = _named("uge", "week", RhythmKey.CMD_WEEK, RhythmKey.B_WEEK)
+TIMES = _named("tid", "times", RhythmKey.CMD_TIMES, RhythmKey.B_TIMES)
+TOPICS = _named("emner", "topics", RhythmKey.CMD_TOPICS, RhythmKey.B_TOPICS)
 LANGUAGE = _named("sprog", "language", RhythmKey.CMD_LANGUAGE, RhythmKey.B_LANGUAGE)
 STOP = _named("stop", "stop", Key.CMD_STOP, RhythmKey.B_STOP)
 STAFF_MENU = _named("menu", "menu", RhythmKey.CMD_STAFF_MENU, RhythmKey.B_STAFF_MENU)
@@ -48,7 +51,17 @@ NEW_YOUTH = _named("ny", "new", EnrolmentKey.CMD_NEW, EnrolmentKey.B_CMD_NEW)
 
 EVERYBODY = frozenset(Role)
 WITH_YOUTHS = frozenset({Role.MENTOR, Role.COORDINATOR})
-OF_YOUTHS: tuple[Command, ...] = (HELP, MENU, MINE, PAUSE, LANGUAGE, STOP)
+OF_YOUTHS: tuple[Command, ...] = (
+    HELP,
+    MENU,
+    MY_WEEK,
+    MINE,
+    TIMES,
+    TOPICS,
+    PAUSE,
+    LANGUAGE,
+    STOP,
+)
 # In the order in which they are shown, each with the roles that have it.
 OF_STAFF: tuple[tuple[Command, frozenset[Role]], ...] = (
     (TODAY, WITH_YOUTHS),

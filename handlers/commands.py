@@ -16,6 +16,8 @@ from services.others import help_for_staff, help_for_stranger
 from services.pause import ask_pause
 from services.receive import Road
 from services.show_menu import menu_of_staff, menu_of_youth
+from services.show_times import show_times
+from services.show_topics import show_topics
 from services.stop import stop
 
 
@@ -49,6 +51,14 @@ def _language(_: str) -> Road:
     return Road(youth=ask_language, staff=help_for_staff, stranger=help_for_stranger)
 
 
+def _times(_: str) -> Road:
+    return Road(youth=show_times, staff=help_for_staff, stranger=help_for_stranger)
+
+
+def _topics(_: str) -> Road:
+    return Road(youth=show_topics, staff=help_for_staff, stranger=help_for_stranger)
+
+
 def _mine(_: str) -> Road:
     return Road(youth=show_mine, staff=help_for_staff, stranger=help_for_stranger)
 
@@ -77,6 +87,10 @@ COMMANDS: Mapping[str, Callable[[str], Road]] = {
     "café": _cafes,
     "sprog": _language,
     "language": _language,
+    "tid": _times,
+    "times": _times,
+    "emner": _topics,
+    "topics": _topics,
     **DESK_COMMANDS,
 }
 

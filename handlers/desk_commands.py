@@ -9,6 +9,7 @@ from services.concern import concern_by_reply
 from services.give_help import give_help
 from services.go_away import go_away
 from services.log_talk import ask_whom
+from services.my_week import show_my_week
 from services.others import help_for_stranger
 from services.receive import Road, StaffVerb
 from services.set_number import set_number
@@ -46,8 +47,8 @@ def concerned(_: str) -> Road:
 
 
 def week(_: str) -> Road:
-    """Return the road of /uge."""
-    return _of_staff(show_week)
+    """Return the road of /uge: each has their own."""
+    return Road(youth=show_my_week, staff=show_week, stranger=help_for_stranger)
 
 
 DESK_COMMANDS: Mapping[str, Callable[[str], Road]] = {

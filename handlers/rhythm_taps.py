@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from domain.callback import Tap
@@ -12,6 +13,16 @@ from handlers.roads import tap_of_youth
 from services.change_language import change_language
 from services.later import ask_when, come_later, show_again
 from services.receive import Road
+from services.show_times import (
+    ask_as_before,
+    ask_evening,
+    ask_morning,
+    leave_as_it_is,
+    set_quiet,
+)
+from services.show_topics import turn_topic
+
+_HOUR = re.compile(r"[0-9]{1,2}")
 
 
 def command(tap: Tap) -> Road | None:
@@ -34,6 +45,37 @@ def later_at(tap: Tap) -> Road | None:
 def not_later(tap: Tap) -> Road:
     """Return the road of *tilbage* to the question."""
     return tap_of_youth(partial(show_again, checkin_id=tap.id))
+
+
+def quiet(tap: Tap) -> Road | None:
+    """Return the road of own quiet hours: nothing yet, `evening`, or `evening-morning`."""
+    if not tap.value:
+        return tap_of_youth(ask_evening)
+    hours = tap.value.split("-")
+    if len(hours) > 2 or not all(_HOUR.fullmatch(hour) for hour in hours):
+        return None
+    evening = int(hours[0])
+    if len(hours) == 1:
+        return tap_of_youth(partial(ask_morning, evening=evening))
+    return tap_of_youth(partial(set_quiet, evening=evening, morning=int(hours[1])))
+
+
+def as_now(_: Tap) -> Road:
+    """Return the road of *som nu*."""
+    return tap_of_youth(leave_as_it_is)
+
+
+def as_before(_: Tap) -> Road:
+    """Return the road of *spørg som før*."""
+    return tap_of_youth(ask_as_before)
+
+
+def topic(tap: Tap) -> Road | None:
+    """Return the road of a topic that is stopped or taken up: `off-school`, `on-school`."""
+    turn, dash, key = tap.value.partition("-")
+    if not dash or turn not in {"on", "off"}:
+        return None
+    return tap_of_youth(partial(turn_topic, topic=key, wanted=turn == "on"))
 
 
 def tongue(tap: Tap) -> Road | None:

@@ -53,6 +53,39 @@ class RhythmKey(TextKey):
     WISH_VISIT = "staff.wish_visit"
     WISH_NONE = "staff.wish_none"
 
+    # Own times
+    TIMES = "youth.times", "ugedage klokken fra til"
+    TIMES_QUIET_ONLY = "youth.times_quiet_only", "fra til"
+    TIMES_HALVED = "youth.times_halved"
+    AS_NOW = "youth.as_now"
+    ASK_EVENING = "youth.ask_evening"
+    ASK_MORNING = "youth.ask_morning"
+    B_DAYS = "youth_button.days"
+    B_CLOCK = "youth_button.clock"
+    B_QUIET = "youth_button.quiet"
+    B_AS_BEFORE = "youth_button.as_before"
+    B_AS_NOW = "youth_button.as_now"
+    B_TIMES = "youth_button.times"
+    CMD_TIMES = "command.times"
+
+    # Topics
+    TOPICS_ON = "youth.topics_on"
+    TOPICS_OFF = "youth.topics_off"
+    TOPICS_HOW = "youth.topics_how"
+    B_TOPICS = "youth_button.topics"
+    CMD_TOPICS = "command.topics"
+
+    # The week
+    WEEK = "youth.week"
+    WEEK_LINE = "youth.week_line", "ugedag tekst"
+    WEEK_CHECKIN = "youth.week_checkin", "klokken"
+    WEEK_CAFE = "youth.week_cafe"
+    WEEK_CARING = "youth.week_caring"
+    WEEK_CALL = "youth.week_call", "medarbejder"
+    WEEK_NOTHING = "youth.week_nothing"
+    B_WEEK = "youth_button.week"
+    CMD_WEEK = "command.week"
+
     # The language
     ASK_LANGUAGE = "youth.ask_language"
     LANGUAGE_SET = "youth.language_set"

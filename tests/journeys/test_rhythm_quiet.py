@@ -63,7 +63,7 @@ async def test_after_two_unanswered_questions_nothing_is_asked_and_a_human_tries
     asked = newest_with(amal, "7")
     assert SCALE in asked.text
     done = await any_town.tap(amal, "7", asked)
-    assert (done.text, labels(done)) == ("Tak, noteret. Maja ser det.", []), "one tap"
+    assert done.text == "Tak, noteret. Maja ser det.", "one tap"
     assert (await any_town.youth(amal)).woke_at is None
     await any_town.until("2026-04-07 14:00")
     await any_town.tap(amal, "7")

@@ -1,0 +1,110 @@
+"""/uge: what comes in the next seven days, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from content.areas.rhythm import RhythmKey
+from content.audience import TextKey
+from content.keys import Key
+from content.lists import weekday
+from content.phrases import clock, day
+from domain.checkin import CheckInState
+from domain.incoming import Incoming
+from domain.people import Actor, Youth, YouthStatus
+from domain.plan import ContactKind
+from domain.rhythm import Prompt, prompts
+from domain.wall import to_wall
+from services.human_contact import sign_of_life
+from services.programme_of import programme_of
+from services.rhythm_of import before_of, rhythm_of
+from services.say import Voice, answer_youth
+from services.world import House
+from storage import checkins
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+_DAYS = 7
+_HALF = 30
+_NEAR = 2  # today and tomorrow are named so, the rest by their weekday
+_WHAT: Mapping[ContactKind, TextKey] = {
+    ContactKind.CHECKIN: RhythmKey.WEEK_CHECKIN,
+    ContactKind.CAFE: RhythmKey.WEEK_CAFE,
+    ContactKind.CARING: RhythmKey.WEEK_CARING,
+}
+
+
+def show_my_week(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
+) -> None:
+    """Answer /uge with seven lines: what the robot begins, and when a human calls as promised."""
+    sign_of_life(tx, now, youth)
+    youth = youth_rows.get(tx, youth.id) or youth  # the tap itself may have ended quiet mode
+    voice = Voice.of(tx, house, youth)
+    if youth.status is not YouthStatus.ACTIVE:
+        answer_youth(tx, now, voice, incoming, Key.PAUSE_NOT_NOW)
+        return
+    text = "\n".join([voice.say(RhythmKey.WEEK), *_lines(tx, now, voice)])
+    answer_youth(tx, now, voice, incoming, RhythmKey.WEEK, text=text)
+
+
+def _lines(tx: Tx, now: datetime, voice: Voice) -> list[str]:
+    youth = voice.youth
+    today = to_wall(now, youth.zone).date()
+    week: dict[date, list[tuple[datetime, str]]] = {
+        today + timedelta(days=ahead): [] for ahead in range(_DAYS)
+    }
+    for at, what in [*_planned(tx, now, voice), *_later(tx, voice), *_promised(now, voice)]:
+        local = to_wall(at, youth.zone)
+        if local.date() in week:
+            week[local.date()].append((at, what))
+    return [_line(voice, now, on, sorted(found)) for on, found in week.items()]
+
+
+def _line(voice: Voice, now: datetime, on: date, found: list[tuple[datetime, str]]) -> str:
+    ahead = (on - to_wall(now, voice.youth.zone).date()).days
+    moment = now + timedelta(days=ahead)
+    near = day(moment, now, voice.youth.zone, voice.language)
+    name = near if ahead < _NEAR else weekday(on.weekday(), voice.language)
+    nothing = voice.say(RhythmKey.WEEK_NOTHING)
+    what = ", ".join(words for _, words in found) or nothing
+    return voice.say(RhythmKey.WEEK_LINE, ugedag=name.capitalize(), tekst=what)
+
+
+def _planned(tx: Tx, now: datetime, voice: Voice) -> list[tuple[datetime, str]]:
+    youth, house = voice.youth, voice.house
+    programme = programme_of(tx, house, youth.programme_version_id)
+    rhythm = rhythm_of(tx, house, youth, programme)
+    coming = prompts(
+        rhythm, now, now + timedelta(days=_DAYS), before_of(tx, youth, programme, now)
+    )
+    return [
+        (prompt.leaves_at, _say(voice, prompt, prompt.leaves_at))
+        for prompt in coming
+        if prompt.leaves_at is not None and prompt.contact.kind in _WHAT
+    ]
+
+
+def _say(voice: Voice, prompt: Prompt, leaves_at: datetime) -> str:
+    return _at(voice, _WHAT[prompt.contact.kind], leaves_at)
+
+
+def _later(tx: Tx, voice: Voice) -> list[tuple[datetime, str]]:
+    """Return the questions that come back because the youth asked for it."""
+    return [
+        (one.later_at, _at(voice, RhythmKey.WEEK_CHECKIN, one.later_at))
+        for one in checkins.open_of(tx, voice.youth.id)
+        if one.later_at is not None and one.state is CheckInState.OPEN
+    ]
+
+
+def _promised(now: datetime, voice: Voice) -> list[tuple[datetime, str]]:
+    at = voice.youth.next_contact_at
+    return [(at, voice.say(RhythmKey.WEEK_CALL))] if at is not None and at > now else []
+
+
+def _at(voice: Voice, key: TextKey, at: datetime) -> str:
+    wall = to_wall(at, voice.youth.zone)  # a few minutes more or less are no appointment
+    about = wall.replace(minute=wall.minute // _HALF * _HALF)
+    return voice.say(key, klokken=clock(about, voice.language))
