@@ -1,0 +1,147 @@
+"""The screens after a yes, and what a typed answer says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.agreement import Agreement, IfQuiet, Trusted
+from domain.people import AgeBand, Channel, Youth, YouthStatus
+from domain.sitting import (
+    OpenScreen,
+    Screen,
+    after,
+    ending,
+    missing,
+    number_in,
+    screens_of,
+    trusted_in,
+    with_channel_chosen,
+    with_day_turned,
+)
+
+NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+YOUTH = Youth(
+    id=1,
+    name="Amal",
+    programme_version_id=1,
+    status=YouthStatus.ACTIVE,
+    language="da",
+    zone="Europe/Copenhagen",
+    age_band=AgeBand.ADULT,
+    chat_id=1,
+    mentor_id=2,
+    cover_id=3,
+    created_at=NOW,
+    accepted_at=NOW,
+    contact_interval_days=7,
+    last_sign_of_life_at=None,
+    last_human_contact_at=None,
+    last_word_at=None,
+    last_staff_message_at=None,
+    next_contact_at=None,
+    reassess_at=None,
+    paused_until=None,
+    blocked_at=None,
+    held_at=None,
+    card_at=None,
+    call_allowed=None,
+)
+
+
+def test_a_number_is_asked_for_only_with_sms_or_phone() -> None:
+    assert Screen.NUMBER not in screens_of(YOUTH)
+    assert Screen.NUMBER in screens_of(replace(YOUTH, channel=Channel.SMS))
+
+
+def test_parents_are_a_screen_only_from_15_to_17() -> None:
+    assert Screen.GUARDIAN not in screens_of(YOUTH)
+    assert Screen.GUARDIAN in screens_of(replace(YOUTH, age_band=AgeBand.FROM_15_TO_17))
+
+
+def test_every_screen_leads_to_the_next_and_the_last_to_the_end() -> None:
+    seen, screen = [Screen.DAYS], after(YOUTH, Screen.DAYS)
+    while screen is not None:
+        seen.append(screen)
+        screen = after(YOUTH, screen)
+    assert seen == list(screens_of(YOUTH))
+    assert after(YOUTH, Screen.NUMBER) is Screen.IF_QUIET, "also from a screen that is no more"
+
+
+def test_nothing_is_missing_once_everything_is_chosen() -> None:
+    agreed = Agreement(
+        days=(1,),
+        at=time(13),
+        if_quiet=IfQuiet.CALL,
+        trusted=Trusted(name="Sara", phone="12345678"),
+        handshake_at=NOW,
+    )
+    assert list(missing(YOUTH, Agreement())) == list(screens_of(YOUTH))
+    assert list(missing(YOUTH, agreed)) == [Screen.CHANNEL]
+    assert list(missing(YOUTH, with_channel_chosen(agreed))) == []
+
+
+@given(st.lists(st.integers(min_value=0, max_value=6)))
+def test_a_day_turned_twice_is_as_before(days: list[int]) -> None:
+    agreed = Agreement()
+    for day in [*days, *days]:
+        agreed = with_day_turned(agreed, day)
+    assert agreed.days == ()
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_an_open_screen_is_found_again_and_closed(alone: bool) -> None:
+    agreed = OpenScreen.put(Agreement(), Screen.TRUSTED, 77, alone=alone)
+    read = Agreement.from_json(agreed.to_json())
+    assert OpenScreen.of(read) == (Screen.TRUSTED, 77, alone)
+    assert OpenScreen.of(OpenScreen.close(read)) is None
+    assert OpenScreen.close(Agreement()) == Agreement()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12345678", "12345678"),
+        ("12 34 56 78", "12345678"),
+        ("ring +45 12 34 56 78 tak", "+4512345678"),
+        ("12.34.56.78", "12345678"),
+        ("1234567", None),
+        ("kl. 14 i morgen", None),
+        ("", None),
+    ],
+)
+def test_a_number_is_read_as_people_write_it(text: str, number: str | None) -> None:
+    assert number_in(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sara 12345678", "Sara"),
+        ("min storesøster Sara, 12 34 56 78", "min storesøster Sara"),
+        ("12345678 - Sara", "Sara"),
+        ("Sara\n12345678", "Sara"),
+        ("12345678", ""),
+    ],
+)
+def test_a_person_is_a_name_around_a_number(text: str, name: str) -> None:
+    assert trusted_in(text) == Trusted(name=name, phone="12345678")
+
+
+@pytest.mark.parametrize("text", ["Sara", "12345678 " + "ord " * 20])
+def test_words_without_a_number_or_too_many_are_no_person(text: str) -> None:
+    assert trusted_in(text) is None
+
+
+@given(st.text())
+def test_no_text_breaks_the_reading(text: str) -> None:
+    found = trusted_in(text)
+    assert found is None or found.phone.lstrip("+").isdigit()
+
+
+def test_only_the_end_of_a_number_is_said() -> None:
+    assert ending("12345678") == "78"
