@@ -13,7 +13,7 @@ from domain.people import Channel, Youth
 from domain.task import Task, TaskKind
 from services.evening import Evening
 from services.say import Line, to_youth
-from storage import tasks
+from storage import agreements, tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ def tell(evening: Evening, youth: Youth, news: News) -> bool:
 
     Returns whether it is on its way.
     """
-    now, quiet = evening.now, evening.house.site.quiet
+    now = evening.now
+    quiet = agreements.get(evening.tx, youth.id).quiet or evening.house.site.quiet
     if not has_bot(youth):
         return _by_hand(evening, youth, news)
     line = Line(

@@ -13,6 +13,7 @@ from domain.load import Begun, no_room
 from domain.message import Purpose
 from domain.people import Youth
 from domain.plan import ContactKind
+from domain.wall import to_wall
 from services.buttons import button, rows
 from services.cafe_guests import chosen
 from services.cafe_mail import News, has_bot, invite_name, tell
@@ -71,8 +72,8 @@ def _row(evening: Evening, youth: Youth, reason: LeftOut | None) -> Rsvp:
 def _leaves_at(evening: Evening, youth: Youth) -> datetime | LeftOut:
     """Return when an invitation may leave, or why it never does.
 
-    It asks, so a staffed hour follows; it waits while worker and youth talk, and for the next day
-    where this one has its one other message already.
+    It asks, so a staffed hour follows. It waits while worker and youth talk, and for the next day
+    where this one has its one other message already, or a talk.
     """
     if not has_bot(youth):
         return evening.now
@@ -85,7 +86,8 @@ def _leaves_at(evening: Evening, youth: Youth) -> datetime | LeftOut:
             return reason
         if leaves >= invites_until(evening.cafe):
             return reason
-        if no_room(begun, ContactKind.CAFE, leaves, youth.zone) is None:
+        full = no_room(begun, ContactKind.CAFE, leaves, youth.zone) is not None
+        if not full and not _talked_on(youth, leaves):
             return leaves
         reason = LeftOut.FULL
     return reason
@@ -93,6 +95,14 @@ def _leaves_at(evening: Evening, youth: Youth) -> datetime | LeftOut:
 
 def _after_talk(youth: Youth, at: datetime) -> datetime:
     return max(at, talking_until(youth) or at)
+
+
+def _talked_on(youth: Youth, at: datetime) -> bool:
+    """Return whether a human talked with the youth that day; the yes itself is no talk."""
+    talked = youth.last_human_contact_at
+    if talked is None or talked == youth.accepted_at:
+        return False
+    return to_wall(talked, youth.zone).date() == to_wall(at, youth.zone).date()
 
 
 def _news(evening: Evening, youth: Youth, rsvp: Rsvp, leaves: datetime) -> News:
