@@ -11,6 +11,7 @@ from content.programmes import parse_programme
 from domain.people import Actor, Youth, YouthStatus
 from domain.plan import PlannedContact, Programme
 from domain.planned import Planned
+from domain.wall import to_wall
 from services.occurrences import following
 from services.start_plan import plan_contact
 from services.world import Programmes
@@ -58,6 +59,7 @@ def _adopt(tx: Tx, actor: Actor, now: datetime, programmes: Programmes, youth: Y
     youth_rows.change(tx, youth.id, programme_version_id=version_id)
     youth = replace(youth, programme_version_id=version_id)
     programme = programmes.version(version_id)
+    _adopt_interval(tx, now, youth, programmes.version(old), programme)
     plans = {plan.contact_key: plan for plan in planned_rows.of_youth(tx, youth.id)}
     for key, plan in plans.items():
         contact = programme.find(key)
@@ -72,6 +74,18 @@ def _adopt(tx: Tx, actor: Actor, now: datetime, programmes: Programmes, youth: Y
     action = "adopt_programme"
     audit.record(tx, now, actor=str(actor), action=action, youth_id=youth.id, allowed=True)
     return True
+
+
+def _adopt_interval(
+    tx: Tx, now: datetime, youth: Youth, old: Programme, programme: Programme
+) -> None:
+    """Let a new interval of the window hold from now on, unless the two have one of their own."""
+    start = youth.accepted_at or now
+    day = (to_wall(now, youth.zone).date() - to_wall(start, youth.zone).date()).days
+    usual, new = (each.interval_on(day, youth.tier) for each in (old, programme))
+    if youth.contact_interval_days == usual != new:
+        youth_rows.change(tx, youth.id, contact_interval_days=new, reassess_at=now)
+        tx.wake("reassess")
 
 
 def _is_ahead(plan: Planned, contact: PlannedContact | None, now: datetime, youth: Youth) -> bool:
