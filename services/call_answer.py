@@ -20,6 +20,7 @@ from services.buttons import button, row
 from services.call_first import call_buttons, other_times
 from services.case_messages import remind
 from services.human_contact import look_again, sign_of_life
+from services.initial import initial_and_phase
 from services.old_buttons import old_button_of_youth, refuse_youth
 from services.say import Line, Voice, answer_youth, to_staff
 from services.turn import Turn
@@ -133,19 +134,20 @@ def _tell(turn: Turn, talk: Talk, key: TextKey, *, at: datetime | None = None) -
     caller = staff_rows.get(tx, talk.staff_id)
     if caller is None:
         return
-    values = {}
+    values: dict[str, str | int] = {}
     if at is not None:
         values["hvornaar"] = when_under(at, now, now, house.site.zone, caller.language)
     case = cases.get(tx, talk.case_id) if talk.case_id is not None else None
     if case is not None and case.state is not CaseState.CLOSED:
         cases.tell(tx, now, case.id, str(turn.actor), "call_answer", {"answer": key.name.lower()})
-        remind(tx, now, house, case, caller.id, key, **values)
+        hvem = house.texts.say(caller.language, TalkKey.OF_CASE, nummer=case.number)
+        remind(tx, now, house, case, caller.id, key, hvem=hvem, **values)
         return
-    words = house.texts.say(caller.language, key, **values)
+    hvem = initial_and_phase(tx, now, house, turn.youth, caller.language)
     line = Line(
         purpose=Purpose.NOTICE,
         key=key,
-        text=words,
+        text=house.texts.say(caller.language, key, hvem=hvem, **values),
         dedupe=f"in:{turn.incoming.inbox_id}:{key}",
         buttons=_at_the_youth(house, caller, turn.youth),
     )

@@ -116,12 +116,10 @@ class _View:
 
     def _words(self, number: int, one: Row) -> str:
         if one.task is not None:
-            return self.say(
-                DeskKey.ROW_TASK,
-                nr=number,
-                opgave=self.say(task_key(one.task.kind)),
-                hvornaar=self._at(one.task.due_at or one.since),
-            )
+            due = one.task.due_at or one.since
+            key = DeskKey.ROW_TASK if due >= self._now else DeskKey.ROW_TASK_LATE
+            opgave = self.say(task_key(one.task.kind))
+            return self.say(key, nr=number, opgave=opgave, hvornaar=self._at(due))
         since = self._at(one.since)
         if one.case is None:
             hvad = self.count("unread", one.unread)

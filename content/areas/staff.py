@@ -22,6 +22,7 @@ class DeskKey(TextKey):
     UNREAD = "staff.unread", "antal"
     ROW_CASE = "staff.row_case", "nr niveau nummer art hvornaar naeste"
     ROW_TASK = "staff.row_task", "nr opgave hvornaar"
+    ROW_TASK_LATE = "staff.row_task_late", "nr opgave hvornaar"
     ROW_UNREAD = "staff.row_unread", "nr hvad hvornaar"
     ROW_FOR = "staff.row_for", "raekke medarbejder", "own_name"
     LATER = "staff.later", "hvad"

@@ -27,7 +27,7 @@ async def test_the_youth_knows_the_number_before_it_rings(any_town: Town) -> Non
     assert amal.last.text == "Maja ringer om lidt. Nummeret ender på 5678."
     assert labels(amal.last) == ["Fint", "Ikke nu", "Skriv i stedet"]
     await any_town.tap(amal, "Fint")
-    assert any_town.mentor.last.text.endswith("Siger ja til opkaldet. Ring nu.")
+    assert any_town.mentor.last.text.endswith("Sag 1: ja til opkaldet. Ring nu.")
     await any_town.tap(any_town.mentor, "Jeg ringer nu")
     assert sum("ringer om lidt. Nummeret" in one for one in texts(amal)) == 0, "told once"
 
@@ -37,10 +37,12 @@ async def test_not_now_becomes_a_promise_with_a_time(any_town: Town) -> None:
     await any_town.tap(any_town.mentor, "Jeg ringer nu")
     asked = await any_town.tap(amal, "Ikke nu")
     assert asked.text == "Helt fint. Hvornår passer det bedre?"
-    assert any_town.mentor.last.text.endswith("Siger: ikke nu. Vent med at ringe.")
+    assert any_town.mentor.last.text.endswith("Sag 1: ikke nu. Vent med at ringe.")
     promised = await any_town.tap(amal, "I dag")
     assert promised.text == "Godt. Maja ringer i dag kl. 11."
-    assert any_town.mentor.last.text.endswith("Vil gerne ringes op i dag kl. 11. Det er lovet.")
+    assert any_town.mentor.last.text.endswith(
+        "Sag 1: vil gerne ringes op i dag kl. 11. Det er lovet."
+    )
     case = await any_town.case(amal, CaseKind.CALL_ME)
     assert case.try_again_at == at("2026-03-03 11:00")
     await any_town.until("2026-03-03 11:00")
@@ -63,7 +65,7 @@ async def test_a_missed_call_is_no_stress_and_never_three_in_a_day(any_town: Tow
     mark = amal.mark
     newest = newest_with(any_town.mentor, "Jeg ringer nu")
     said = await any_town.tap(any_town.mentor, "Jeg ringer nu", newest)
-    assert "Der er ringet to gange i dag." in said.text
+    assert "der er ringet to gange i dag." in said.text
     assert said_after(amal, mark) == []
 
 
