@@ -146,10 +146,14 @@ class NewYouthView:
         return Line(
             name=name,
             label=self.say(E.P_NEW_CARING_OF, tal=draft.day),
-            draft=draft.line["en" if self.value(Field.LANGUAGE) == "en" else "da"],
+            draft=draft.line[self._spoken].replace("{navn}", self.value(Field.NAME) or "…"),
             value=self.value(name),
             error=self.error(name),
         )
+
+    @property
+    def _spoken(self) -> Language:
+        return "en" if self.value(Field.LANGUAGE) == "en" else "da"
 
     def _choices(self, name: str, named: Sequence[tuple[str, str]]) -> Sequence[Choice]:
         chosen = self.value(name)
