@@ -16,9 +16,10 @@ from services.buttons import button, row
 from services.later import come_back
 from services.quiet_mode import quiet_if_silent
 from services.quiet_prompts import close_in_place
+from services.room_for import room_for
 from services.say import Line, Voice, to_youth
 from services.world import House
-from storage import checkins, outbox
+from storage import agreements, checkins, outbox
 from storage import youths as youth_rows
 from storage.tx import Tx
 
@@ -68,13 +69,16 @@ def _close(
 
 
 def _remind(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
+    """Remind once, in the youth's own waking hours, if their week has room for it."""
+    leaves = house.site.next_askable(now, youth.zone, agreements.get(tx, youth.id).quiet)
+    if leaves >= checkin.expires_at or room_for(tx, youth, None, leaves) is not None:
+        return
     language = youth.language
     position = str(checkin.position)
     buttons = row(
         button(house, language, Key.B_ANSWER, "again", checkin.id),
         button(house, language, Key.B_SKIP, "skip", checkin.id, position),
     )
-    leaves = house.site.next_askable(now, youth.zone)
     asked = day(checkin.opened_at, leaves, youth.zone, language)
     line = Line(
         purpose=Purpose.REMINDER,
