@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from content.areas.rhythm import RhythmKey
 from content.keys import Key
 from domain.incoming import Incoming
+from domain.message import Buttons
 from domain.people import Actor, Youth, YouthStatus
-from services.buttons import button, row
+from services.buttons import button, help_now, row
 from services.human_contact import look_again, sign_of_life
 from services.notices import notify_mentor
 from services.quiet_prompts import take_back_prompts
@@ -29,7 +31,8 @@ def stop(
 ) -> None:
     """End everything that the bot begins, at once. The door stays open.
 
-    A case that is open stays open, and until the youth has said no to calls the worker's next
+    A case that is open stays open: in a red one the card and the human remain, whatever the answer
+    about calls, and the youth is told so. Until the youth has said no to calls the worker's next
     contact stays too: silence after /stop is no answer.
     """
     sign_of_life(tx, now, youth)
@@ -40,15 +43,22 @@ def stop(
     look_again(tx, house, youth.id)
     audit.record(tx, now, actor=str(actor), action="stop", youth_id=youth.id, allowed=True)
     voice = Voice.of(tx, house, youth)
-    buttons = row(
+    choices = row(
         button(house, youth.language, Key.B_YES, "stopcall", youth.id, "yes"),
         button(house, youth.language, Key.B_NO_THANKS, "stopcall", youth.id, "no"),
     )
-    answer_youth(tx, now, voice, incoming, Key.STOPPED, buttons=buttons)
+    buttons = (*choices, *_help_stays(house, youth))
+    key = Key.STOPPED if youth.held_at is None else RhythmKey.STOPPED_RED
+    answer_youth(tx, now, voice, incoming, key, buttons=buttons)
     if status is not youth.status:
         stopped = status is YouthStatus.STOPPED
         news = Key.NOTICE_STOPPED if stopped else Key.NOTICE_DECLINED
         notify_mentor(tx, now, house, youth, news, dedupe(incoming, "notice"))
+
+
+def _help_stays(house: House, youth: Youth) -> Buttons:
+    """Return *hjælp nu* while a cry for help is open: that is never stopped."""
+    return row(help_now(house, youth)) if youth.held_at is not None else ()
 
 
 def tell_if_we_may_call(
@@ -77,7 +87,7 @@ def tell_if_we_may_call(
     )
     voice = Voice.of(tx, house, youth)
     key = Key.STOPPED_CALL if allowed else Key.STOPPED_END
-    answer_youth(tx, now, voice, incoming, key, edit=True)
+    answer_youth(tx, now, voice, incoming, key, edit=True, buttons=_help_stays(house, youth))
     news = Key.NOTICE_STOPPED_CALL if allowed else Key.NOTICE_STOPPED_NO_CALL
     if youth.call_allowed is not allowed:
         notify_mentor(tx, now, house, youth, news, dedupe(incoming, "notice"))

@@ -86,6 +86,9 @@ class RhythmKey(TextKey):
     B_WEEK = "youth_button.week"
     CMD_WEEK = "command.week"
 
+    # Stopping while a cry for help is open
+    STOPPED_RED = "youth.stopped_red", "medarbejder", "calm"
+
     # The language
     ASK_LANGUAGE = "youth.ask_language"
     LANGUAGE_SET = "youth.language_set"
