@@ -5,13 +5,25 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+from typing import Protocol
 
-from bot.app import App
+from scheduling.engine import Engine
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
-async def run_until_stopped(app: App) -> None:
+class Runs(Protocol):
+    """Something with an engine that runs until it is cancelled."""
+
+    @property
+    def engine(self) -> Engine:
+        """Return the engine that is to stop."""
+
+    async def run(self) -> None:
+        """Run until cancelled."""
+
+
+async def run_until_stopped(app: Runs) -> None:
     """Run until SIGTERM or SIGINT; an error of the process itself comes through."""
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     for number in SIGNALS:

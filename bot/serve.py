@@ -8,7 +8,7 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from bot.errors import UserError
 
@@ -43,12 +43,14 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 @contextlib.asynccontextmanager
-async def serving(pages: FastAPI, sock: socket.socket) -> AsyncIterator[None]:
+async def serving(pages: ASGIApp, sock: socket.socket) -> AsyncIterator[None]:
     """Serve the pages on a socket until the end of the block.
 
     There is no access log: a fresh link stands in the address.
     """
-    config = uvicorn.Config(pages, log_config=None, access_log=False, lifespan="off")
+    config = uvicorn.Config(
+        pages, interface="asgi3", log_config=None, access_log=False, lifespan="off"
+    )
     server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[sock]))
     try:

@@ -26,6 +26,7 @@ from simulator.phones import Phone
 from simulator.records import Bot, Group, Json
 from simulator.screen import Screen
 from simulator.state import State
+from simulator.stories import Stories
 
 DEFAULT_TOKEN = "4242424242:AAsimulator-not-a-secret-0000000000"  # noqa: S105 (opens nothing)
 DEFAULT_USERNAME = "holdfast_demo_bot"
@@ -54,6 +55,7 @@ class Simulator:
         self.links: list[tuple[str, str]] = []
         self.on_jump: Callable[[float], Awaitable[None]] | None = None
         self.notes: Callable[[], Awaitable[list[str]]] | None = None
+        self.stories = Stories(self.state.hub)
         self.zone = zone
         self._phones: dict[int, Phone] = {}
         self._api = BotApi(self.state, token, self.log, self.faults)
@@ -153,6 +155,14 @@ class Simulator:
         self._phones[person.id] = Phone(self.state, person)
         self.state.tell("phone", person)
         return self._phones[person.id]
+
+    def forget(self) -> None:
+        """Forget all people, chats, links and commands; ids are never used again."""
+        self.state.forget()
+        self._phones.clear()
+        self.links = []
+        self.stories.tell(None)
+        self.state.hub.publish("reload")
 
     @property
     def phones(self) -> list[Phone]:

@@ -42,6 +42,16 @@ class State:
         before, self.hook = self.hook, hook
         before.is_over.set()
 
+    def forget(self) -> None:
+        """Forget people, chats and what the bot has set; counts go on, so no id comes twice."""
+        self.set_hook(Hook())
+        self.updates.forget()
+        for kept in (self.people, self.messages, self._chats, self.queries, self.files):
+            kept.clear()
+        for settings in (self.commands, self.profile):
+            settings.clear()
+        self.answered.clear()
+
     def unix(self) -> int:
         """Return the simulated time in whole Unix seconds."""
         return int(self.clock().timestamp())

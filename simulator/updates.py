@@ -95,6 +95,12 @@ class UpdateQueue:
         """Forget everything that waits (``drop_pending_updates``)."""
         self._waiting.clear()
 
+    def forget(self) -> None:
+        """Forget also what was delivered; the ids go on rising."""
+        self.clear()
+        self._again.clear()
+        self._delivered.clear()
+
     async def poll(self, *, offset: int, limit: int, seconds: float) -> list[Json]:
         """Return waiting updates, or wait for the first one up to ``seconds``.
 

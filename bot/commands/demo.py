@@ -12,6 +12,7 @@ from bot.commands.base import Command
 from bot.demo import LOOPBACK, demo
 from bot.log import configure_log
 from bot.process import run_until_stopped
+from bot.scenario_list import SCENARIOS
 
 PORT, WEB_PORT = 8080, 8081
 
@@ -20,24 +21,28 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--port", type=int, help=f"port of the phones; {PORT}, or a free one if that is taken"
     )
+    parser.add_argument(
+        "--scenario", choices=tuple(SCENARIOS), help="begin with a scenario, step by step"
+    )
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
 
 
 def _run(args: Namespace) -> int:
     configure_log(level="WARNING")
-    asyncio.run(_play(args.port, browse=not args.no_browser))
+    asyncio.run(_play(args.port, args.scenario, browse=not args.no_browser))
     return 0
 
 
-async def _play(port: int | None, *, browse: bool) -> None:
+async def _play(port: int | None, scenario: str | None, *, browse: bool) -> None:
     page_port = _free(PORT) if port is None else port
-    async with demo(page_port=page_port, web_port=_free(WEB_PORT)) as made:
+    web_port = _free(WEB_PORT)
+    async with demo(page_port=page_port, web_port=web_port, scenario=scenario) as made:
         sys.stdout.write(f"Holdfast demo: {made.page_url}\n")
         sys.stdout.write("Nothing leaves this machine. Stop it with Ctrl-C.\n")
         sys.stdout.flush()
         if browse:
             await asyncio.to_thread(webbrowser.open, made.page_url)
-        await run_until_stopped(made.app)
+        await run_until_stopped(made)
 
 
 def _free(wanted: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -10,6 +11,7 @@ from simulator.control.guard import guard
 from simulator.control.page import PageControl
 from simulator.control.phones import PhoneControl
 from simulator.control.server import ServerControl
+from simulator.control.stories import StoryControl
 
 if TYPE_CHECKING:
     from simulator.server import Simulator
@@ -21,7 +23,13 @@ class Control:
     """Gathers the routes of the control interface."""
 
     def __init__(self, sim: Simulator) -> None:
-        self._parts = (PhoneControl(sim), ServerControl(sim), PageControl(sim))
+        moving = asyncio.Lock()  # either the clock is moved or a story begins
+        self._parts = (
+            PhoneControl(sim),
+            ServerControl(sim),
+            PageControl(sim, moving),
+            StoryControl(sim, moving),
+        )
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """Return every route outside the Bot API."""

@@ -29,15 +29,17 @@ TYPES = {
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
 }
-SHOWN = frozenset({"message", "answer", "phone", "commands", "typing", "clock", "reload", "bye"})
+SHOWN = frozenset({
+    "message", "answer", "phone", "commands", "typing", "clock", "reload", "bye", "story",
+})  # fmt: skip
 
 
 class PageControl:
     """Serves the page and keeps it up to date by server-sent events."""
 
-    def __init__(self, sim: Simulator) -> None:
+    def __init__(self, sim: Simulator, moving: asyncio.Lock) -> None:
         self._sim = sim
-        self._jump = asyncio.Lock()
+        self._jump = moving
         self._jumping: asyncio.Task[str | None] | None = None
 
     def routes(self) -> list[web.AbstractRouteDef]:
@@ -93,7 +95,7 @@ class PageControl:
 
     async def _move_clock(self, request: web.Request) -> web.Response:
         """Move the clock by the supplied callback and answer when the jump has ended."""
-        seconds = float((await request.json())["seconds"])
+        seconds = self._seconds(await request.json())
         if self._sim.on_jump is None:
             return web.json_response({"error": "This clock cannot be moved."}, status=409)
         if not 0 < seconds <= LONGEST_JUMP:
@@ -107,6 +109,12 @@ class PageControl:
         if problem is not None:
             return web.json_response({"error": problem}, status=500)
         return web.json_response(self._time())
+
+    def _seconds(self, values: Json) -> float:
+        """Return how far to jump: ``seconds``, or ``until`` in Unix seconds."""
+        if "until" in values:
+            return float(values["until"]) - self._sim.state.clock().timestamp()
+        return float(values["seconds"])
 
     async def _jump_and_tell(self, seconds: float) -> str | None:
         """Jump, tell the time meanwhile, and return what went wrong, if anything did."""

@@ -15,7 +15,7 @@ async function answer(response) {
   return body;
 }
 
-const KINDS = ["message", "answer", "phone", "commands", "typing", "clock"];
+const KINDS = ["message", "answer", "phone", "commands", "typing", "clock", "story"];
 
 // Calls handlers.load() after each (re)connection, then handlers[kind](data) for every event,
 // also for those that came while it was loading; handlers.lost() while there is no connection.

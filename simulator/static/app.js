@@ -3,6 +3,7 @@
 import { get, listen } from "./api.js";
 import { Clock, timesIn } from "./clock.js";
 import { make } from "./dom.js";
+import { Guide } from "./guide.js";
 import { PhoneView } from "./phone.js";
 import { linkify } from "./text.js";
 import { words } from "./words.js";
@@ -18,6 +19,7 @@ class Page {
     this.main = document.getElementById("phones");
     this.switcher = document.getElementById("switcher");
     this.notes = document.getElementById("notes");
+    this.guide = new Guide(this);
   }
 
   // Say something to everybody; a passing word goes away by itself.
@@ -35,16 +37,27 @@ class Page {
     this.clock ??= new Clock(this.times, (text, how) => this.say(text, how));
     this.clock.set(state.clock);
     this.notes.hidden = !state.notes;
+    this.forgetAllBut(state.phones.map((one) => one.id));
     for (const shown of state.phones) this.put(shown);
     for (const phone of this.phones.values()) phone.showLinks();
     document.getElementById("empty").hidden = this.phones.size > 0;
     this.main.setAttribute("aria-busy", "false");
     this.readNotes();
+    await this.guide.load();
   }
 
   async readCommands() {
     const state = await get("/control/state");
     for (const { id, commands } of state.phones) this.phones.get(id)?.update({ commands });
+  }
+
+  forgetAllBut(ids) {
+    for (const [id, phone] of this.phones) {
+      if (ids.includes(id)) continue;
+      phone.element.remove();
+      phone.switch.remove();
+      this.phones.delete(id);
+    }
   }
 
   put(shown) {
@@ -115,6 +128,7 @@ class Page {
   }
 
   readNotes() {
+    this.guide.read();
     if (this.notes.hidden) return;
     clearTimeout(this.notesTimer);
     this.notesTimer = setTimeout(async () => {
@@ -138,6 +152,7 @@ class Page {
       load: () => { this.say(""); return this.load(); },
       lost: () => this.say(words.lost),
       commands: () => this.readCommands(),
+      story: () => this.guide.read(),
       clock: (data) => { this.clock.set(data); this.readNotes(); },
       typing: (data) => at(data, (phone) => phone.typing()),
       answer: (data) => at(data, (phone) => phone.answer(data)),

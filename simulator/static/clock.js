@@ -10,9 +10,13 @@ export function timesIn(zone) {
   const weekday = format({ weekday: "long" });
   const date = format({ day: "numeric", month: "long" });
   const full = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const soon = (language) => new Intl.DateTimeFormat(language === "en" ? "en-GB" : "da-DK", {
+    timeZone: zone, weekday: "long", hour: "2-digit", minute: "2-digit",
+  });
   return {
     hour: (seconds) => hour.format(seconds * 1000),
     day: (seconds) => `${weekday.format(seconds * 1000)} den ${date.format(seconds * 1000)}`,
+    short: (seconds, language) => soon(language).format(seconds * 1000),
     full: (seconds) => `${full.format(seconds * 1000)} kl. ${hour.format(seconds * 1000)}`,
   };
 }
@@ -56,13 +60,21 @@ export class Clock {
     else bar.removeAttribute("value");
   }
 
-  async jump(seconds) {
+  jump(seconds) {
+    return this.move({ seconds }, seconds);
+  }
+
+  moveTo(until) {
+    return this.move({ until }, until - this.now);
+  }
+
+  async move(how, seconds) {
     this.seconds = seconds;
     const focused = document.activeElement;
     this.set({ now: this.now, moving: true, can_move: true });
     this.say(words.moving);
     try {
-      this.set(await post("/control/clock", { seconds }));
+      this.set(await post("/control/clock", how));
       this.say(words.moved, { passing: true });
     } catch (error) {
       this.set({ now: this.now, moving: false, can_move: true });

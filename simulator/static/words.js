@@ -29,5 +29,9 @@ export const words = {
   lost: "Forbindelsen til simulatoren er væk. Prøver igen …",
   moving: "Tiden flyttes …",
   moved: "Tiden er flyttet.",
+  moveTo: { da: (when) => `Flyt tiden til ${when}`, en: (when) => `Move the clock to ${when}` },
+  beginning: "Scenariet bliver sat op …",
+  begun: (title) => `Klar: ${title}`,
+  played: { da: "Det var det hele.", en: "That was all of it." },
   failed: (why) => `Det gik ikke: ${why}`,
 };

@@ -1,0 +1,75 @@
+"""A scenario as the page tells it: its words, and what has happened of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from bot.scenario_list import SCENARIOS
+from bot.scenarios import Scenario, Seen, Until
+from bot.scenarios import Step as Played
+from content.audience import TextKey
+from content.texts import Texts
+from domain.people import LANGUAGES
+from simulator.server import Simulator
+from simulator.stories import Step, Story
+
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+def offered(texts: Texts) -> list[Story]:
+    """Return the scenarios to choose among, without their steps."""
+    return [_head(texts, one) for one in SCENARIOS.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Tells a scenario that begins now; what the phones have shown before counts for nothing."""
+
+    sim: Simulator
+    texts: Texts
+    instant: Callable[[Until], datetime]
+
+    def of(self, scenario: Scenario) -> Story:
+        """Return a scenario with its steps, which know by themselves when they have happened."""
+        mark = self.sim.state.hub.seq
+        return _head(self.texts, scenario, *(self._step(one, mark) for one in scenario.steps))
+
+    def _step(self, step: Played, mark: int) -> Step:
+        until = None if step.until is None else self.instant(step.until).timestamp()
+        happened: Callable[[], bool] | None = None
+        if step.seen is not None:
+            happened = partial(self._has_seen, step.seen, mark)
+        elif until is not None:
+            happened = partial(self._is_past, until)
+        return Step(_words(self.texts, step.say), until, happened)
+
+    def _is_past(self, until: float) -> bool:
+        return self.sim.state.clock().timestamp() >= until
+
+    def _has_seen(self, seen: Seen, mark: int) -> bool:
+        wanted = _pattern(self.texts, seen.wording)
+        return any(
+            wanted.search(text)
+            for phone in self.sim.phones
+            for one in phone.messages
+            if phone.name == seen.who and one.from_bot and one.seq > mark
+            for text in (one.text, *one.history)
+        )
+
+
+def _head(texts: Texts, one: Scenario, *steps: Step) -> Story:
+    return Story(one.id, _words(texts, one.title), _words(texts, one.about), steps)
+
+
+def _words(texts: Texts, key: TextKey) -> dict[str, str]:
+    return {one: texts.say(one, key) for one in LANGUAGES}
+
+
+def _pattern(texts: Texts, key: TextKey) -> re.Pattern[str]:
+    """Return what fits a wording with whatever stands in its placeholders."""
+    parts = _PLACEHOLDER.split(texts.wordings["da"][key])
+    return re.compile(".+?".join(re.escape(part) for part in parts), re.DOTALL)

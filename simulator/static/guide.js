@@ -1,0 +1,144 @@
+// The stories to choose among, and the steps of the one that is played, ticked as they happen.
+
+import { get, post } from "./api.js";
+import { closeOnLeave, make } from "./dom.js";
+import { words } from "./words.js";
+
+const READ_AFTER = 150;
+const LANGUAGES = ["da", "en"];
+const KEPT = "guide-language";
+
+export class Guide {
+  constructor(page) {
+    this.page = page;
+    this.chooser = document.getElementById("chooser");
+    this.element = document.getElementById("guide");
+    this.list = this.element.querySelector("ol");
+    this.next = this.element.querySelector(".next");
+    const kept = localStorage.getItem(KEPT);
+    this.language = LANGUAGES.includes(kept) ? kept : "da";
+    closeOnLeave(this.chooser);
+    this.connect();
+  }
+
+  connect() {
+    for (const button of this.element.querySelectorAll("[data-language]")) {
+      button.addEventListener("click", () => this.speak(button.dataset.language));
+    }
+    this.element.querySelector(".again").addEventListener("click", () => this.choose(this.story.told));
+    this.all = this.element.querySelector(".all");
+    this.all.addEventListener("click", () => {
+      const shown = this.element.classList.toggle("whole");
+      this.all.setAttribute("aria-expanded", String(shown));
+    });
+  }
+
+  read() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.load().catch(() => {}), READ_AFTER);
+  }
+
+  async load() {
+    this.show(await get("/control/story"));
+  }
+
+  // ------------------------------------------------------------ choosing
+
+  async choose(story) {
+    this.page.say(words.beginning);
+    try {
+      this.show(await post("/control/story", { id: story.id }));
+      this.page.say(words.begun(this.in(story.title)), { passing: true });
+      this.element.querySelector("h2").focus();
+    } catch (error) {
+      this.page.say(words.failed(error.message));
+    }
+  }
+
+  offer(stories) {
+    const choices = stories.map((story) => {
+      const about = make("span", { className: "about", textContent: this.in(story.about) });
+      const choice = make("button", { type: "button", lang: this.language }, make("b", { textContent: this.in(story.title) }), about);
+      choice.addEventListener("click", () => this.choose(story));
+      return choice;
+    });
+    this.chooser.querySelector(".choices").replaceChildren(...choices);
+  }
+
+  // ------------------------------------------------------------ the steps
+
+  show(story) {
+    const isNew = this.story?.told?.id !== story.told?.id || this.list.childElementCount === 0;
+    const first = this.story === undefined;
+    this.story = story;
+    this.chooser.hidden = !story.can_choose || !story.offered.length;
+    if (first) this.offer(story.offered);
+    this.element.hidden = !story.told;
+    document.body.classList.toggle("guided", Boolean(story.told));
+    if (!story.told) return;
+    if (isNew) this.build();
+    this.tick();
+  }
+
+  build() {
+    const { told } = this.story;
+    const title = this.element.querySelector("h2");
+    title.textContent = this.in(told.title);
+    this.element.querySelector(".about").textContent = this.in(told.about);
+    for (const part of this.element.querySelectorAll("h2, .about, ol, .next")) part.lang = this.language;
+    for (const button of this.element.querySelectorAll("[data-language]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.language === this.language));
+    }
+    this.list.replaceChildren(...told.steps.map((step, number) => this.step(step, number)));
+  }
+
+  step(step, number) {
+    const box = make("input", { type: "checkbox" });
+    box.addEventListener("change", async () => {
+      this.show(await post(`/control/story/steps/${number}`, { done: box.checked }));
+    });
+    const said = make("span", { textContent: `${number + 1}. ${this.in(step.say)}` });
+    const item = make("li", {}, make("label", {}, box, said));
+    if (step.until) item.append(this.mover(step.until));
+    return item;
+  }
+
+  mover(until) {
+    const button = make("button", { type: "button", className: "move" });
+    button.textContent = words.moveTo[this.language](this.page.times.short(until, this.language));
+    button.addEventListener("click", () => this.page.clock.moveTo(until));
+    return button;
+  }
+
+  tick() {
+    const { steps } = this.story.told;
+    const now = steps.findIndex((step) => !step.done);
+    for (const [number, item] of [...this.list.children].entries()) {
+      item.querySelector("input").checked = steps[number].done;
+      item.classList.toggle("done", steps[number].done);
+      item.classList.toggle("current", number === now);
+      if (number === now) item.setAttribute("aria-current", "step");
+      else item.removeAttribute("aria-current");
+      const move = item.querySelector(".move");
+      if (move) move.disabled = steps[number].done || this.page.clock.moving;
+    }
+    const said = now < 0 ? words.played[this.language] : `${now + 1}. ${this.in(steps[now].say)}`;
+    if (this.next.textContent !== said) this.next.textContent = said;
+    this.element.classList.toggle("played", now < 0);
+    this.list.querySelector(".current")?.scrollIntoView({ block: "nearest" });
+  }
+
+  // ------------------------------------------------------------ languages
+
+  in(said) {
+    return said[this.language] ?? said.da ?? Object.values(said)[0];
+  }
+
+  speak(language) {
+    this.language = language;
+    localStorage.setItem(KEPT, language);
+    this.offer(this.story.offered);
+    this.build();
+    this.tick();
+  }
+}
