@@ -8,6 +8,7 @@ from domain.callback import Tap
 from handlers.roads import tap_of_staff, tap_of_youth
 from services.call_answer import answer_call
 from services.call_first import announce
+from services.call_without_case import call_youth
 from services.desk import on_case
 from services.receive import Road
 
@@ -15,6 +16,16 @@ from services.receive import Road
 def call_now(tap: Tap) -> Road:
     """Return the road of *jeg ringer nu* on a case."""
     return tap_of_staff(partial(on_case, case_id=tap.id, act=announce))
+
+
+def call_youth_now(tap: Tap) -> Road:
+    """Return the road of *jeg ringer nu* without a case."""
+    return tap_of_staff(partial(call_youth, youth_id=tap.id, tried=False))
+
+
+def tried(tap: Tap) -> Road:
+    """Return the road of *ikke fat i* without a case."""
+    return tap_of_staff(partial(call_youth, youth_id=tap.id, tried=True))
 
 
 def call(tap: Tap) -> Road:

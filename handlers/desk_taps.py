@@ -14,6 +14,8 @@ DESK_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "allwell": staff_taps.well_asked,
     "well": staff_taps.well,
     "callnow": call_taps.call_now,
+    "callyou": call_taps.call_youth_now,
+    "tried": call_taps.tried,
     "call": call_taps.call,
     "today": today_taps.today,
     "task": today_taps.task,

@@ -51,7 +51,9 @@ def announce(desk: Desk, case: Case) -> None:
     key = tell_of_call(desk.tx, desk.now, desk.house, Caller(desk.staff, youth, taken))
     if key is TalkKey.TOLD_OF_CALL:
         cases.tell(desk.tx, desk.now, case.id, str(desk.actor), "call_announced", {})
-    desk.say(taken, key, desk.buttons(taken))
+    language = desk.staff.language
+    hvem = desk.house.texts.say(language, TalkKey.OF_CASE, nummer=case.number)
+    desk.say(taken, key, desk.buttons(taken), hvem=hvem)
 
 
 def tell_of_call(tx: Tx, now: datetime, house: House, caller: Caller) -> TextKey:

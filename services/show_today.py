@@ -25,6 +25,14 @@ from services.world import House
 from storage import staff as staff_rows
 from storage.tx import Tx
 
+TO_TALK = frozenset(
+    {
+        TaskKind.FIRST_CALL,
+        TaskKind.PLANNED_CONTACT,
+        TaskKind.TRY_YOURSELF,
+        TaskKind.PICK_UP,
+    }
+)
 _COUNTS: dict[str, tuple[TextKey, TextKey]] = {
     "case": (DeskKey.ONE_CASE, DeskKey.CASES),
     "task": (DeskKey.ONE_TASK, DeskKey.TASKS),
@@ -61,7 +69,9 @@ def show_today(
     if today.later:
         later = view.count("task", today.later)
         lines.append(view.say(DeskKey.LATER, hvad=later))
-    buttons = tuple(view.buttons(number, one, page) for number, one in shown)
+    buttons: Buttons = ()
+    for number, one in shown:
+        buttons += (view.buttons(number, one, page), view.call(number, one))
     if pages:
         buttons += view.paging(page, pages)
     if today.count("unread"):
@@ -148,6 +158,12 @@ class _View:
     def buttons(self, number: int, one: Row, page: int) -> tuple[Button, ...]:
         """Return what one tap can do about a row."""
         return tuple(self._buttons(number, one, page))
+
+    def call(self, number: int, one: Row) -> tuple[Button, ...]:
+        """Return *jeg ringer nu*, where a duty is to talk."""
+        if one.task is None or one.task.kind not in TO_TALK:
+            return ()
+        return (self._make(DeskKey.B_ROW_CALL, number, "callyou", one.task.youth_id),)
 
     def _buttons(self, number: int, one: Row, page: int) -> Iterator[Button]:
         if one.case is not None:

@@ -10,7 +10,7 @@ from tests.journeys.town import Town, newest_with, texts
 
 NO = "Det har du ikke adgang til. Spørg koordinatoren."
 ON_A_CASE = ("give", "allwell", "well", "callnow", "mood", "showcase", "take")
-ON_A_YOUTH = ("talkto", "concern")
+ON_A_YOUTH = ("talkto", "concern", "callyou", "tried")
 VALUES = {"well": "yes", "mood": "called-good", "talkto": "called-good-0"}
 
 

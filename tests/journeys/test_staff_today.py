@@ -11,7 +11,7 @@ from domain.task import Task, TaskKind
 from simulator.phones import Phone
 from storage import talks, tasks
 from storage.tx import Tx
-from tests.journeys.town import DANGER, Town, at, labels
+from tests.journeys.town import DANGER, Town, at, labels, newest_with
 
 
 async def task(town: Town, youth: Phone, kind: TaskKind, due: str) -> None:
@@ -55,6 +55,7 @@ async def test_red_comes_first_then_by_due_time_then_tasks_then_replies(small_to
     assert not any(name in said.text for name in ("Amal", "Bo", DANGER))
     assert labels(said) == [
         "1 · Åbn", "1 · Vis", "2 · Åbn", "2 · Vis", "3 · Åbn", "3 · Gjort", "3 · I morgen",
+        "3 · Jeg ringer nu",
     ]  # fmt: skip
 
 
@@ -84,10 +85,28 @@ async def test_a_task_can_wait_until_tomorrow(small_town: Town) -> None:
     assert said.text.splitlines()[-1] == "Senere: 2 opgaver.", "the first call as well"
 
 
+async def test_a_duty_to_talk_can_be_called_from_the_list(any_town: Town) -> None:
+    amal = await any_town.enrol("Amal")
+    await any_town.write(any_town.mentor, "/nummer 12345678")
+    await task(any_town, amal, TaskKind.TRY_YOURSELF, "2026-03-03 14:00")
+    await any_town.write(any_town.mentor, "/idag")
+    told = await any_town.tap(any_town.mentor, "1 · Jeg ringer nu")
+    assert told.text.startswith("A.")
+    assert amal.last.text == "Maja ringer om lidt. Nummeret ender på 5678."
+    await any_town.tap(amal, "Ikke nu")
+    assert any_town.mentor.last.text.endswith("ikke nu. Vent med at ringe.")
+    promised = await any_town.tap(amal, "I morgen")
+    assert promised.text == "Godt. Maja ringer i morgen kl. 13."
+    youth = await any_town.youth(amal)
+    assert youth.next_contact_at == at("2026-03-04 13:00"), "somebody's duty, with a clock"
+    await any_town.tap(any_town.mentor, "Ikke fat i", newest_with(any_town.mentor, "Ikke fat i"))
+    assert amal.last.text.startswith("Jeg prøvede at ringe. Ingen stress.")
+
+
 async def test_long_lists_have_pages(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
     for hour in range(8, 15):
-        await task(small_town, amal, TaskKind.TRY_YOURSELF, f"2026-03-03 {hour:02}:30")
+        await task(small_town, amal, TaskKind.ASK_TRUSTED, f"2026-03-03 {hour:02}:30")
     first = await small_town.write(small_town.mentor, "/idag")
     assert [line[:2] for line in first.text.splitlines()[1:6]] == ["1.", "2.", "3.", "4.", "5."]
     second = await small_town.tap(small_town.mentor, "Vis de næste")
