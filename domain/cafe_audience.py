@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.cafe import Rsvp
 from domain.people import Youth, YouthStatus
 from domain.wall import to_wall
 
@@ -131,3 +132,9 @@ def kept_apart(youth_ids: Sequence[int], pairs: Pairs) -> list[int]:
         if not meets(youth_id, pairs) & set(kept):
             kept.append(youth_id)
     return kept
+
+
+def who_is_told(rows: Sequence[Rsvp], pairs: Pairs) -> list[Rsvp]:
+    """Return who is reminded and told of changes: who said yes or maybe, never both of a pair."""
+    expected = {one.youth_id: one for one in rows if one.is_expected}
+    return [expected[youth_id] for youth_id in kept_apart(list(expected), pairs)]

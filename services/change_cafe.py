@@ -11,7 +11,7 @@ from datetime import datetime
 from content.areas.cafe import CafeKey
 from content.phrases import when
 from domain.cafe import Cafe, CafeState, Details, Rsvp, cancelled, moved, planned
-from domain.cafe_audience import LeftOut, kept_apart, may_hear
+from domain.cafe_audience import LeftOut, may_hear, who_is_told
 from domain.message import OutboxState, Purpose
 from domain.people import Youth
 from services.buttons import rows
@@ -54,8 +54,7 @@ def write(evening: Evening, details: Details) -> Evening:
 
 def expected(evening: Evening) -> list[Rsvp]:
     """Return who said yes or maybe and is told of changes: never both of a pair."""
-    coming = {one.youth_id: one for one in evening.rows() if one.is_expected}
-    return [coming[youth_id] for youth_id in kept_apart(list(coming), apart.pairs(evening.tx))]
+    return who_is_told(evening.rows(), apart.pairs(evening.tx))
 
 
 def cancel(evening: Evening) -> Evening:

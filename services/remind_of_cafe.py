@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from content.areas.cafe import CafeKey
 from domain.cafe import Coming, Rsvp
-from domain.cafe_audience import kept_apart, may_hear
+from domain.cafe_audience import may_hear, who_is_told
 from domain.message import Purpose
 from domain.people import Youth
 from services.buttons import button, row
@@ -22,15 +22,14 @@ def remind(evening: Evening) -> None:
     Of two who were marked as *ikke sammen* after both had said yes only the first is reminded; the
     coordinators are told that somebody must talk to the other.
     """
-    expected = {one.youth_id: one for one in evening.rows() if one.is_expected}
-    kept = kept_apart(list(expected), apart.pairs(evening.tx))
-    for youth_id in kept:
-        rsvp = expected[youth_id]
+    everybody = evening.rows()
+    told = who_is_told(everybody, apart.pairs(evening.tx))
+    for rsvp in told:
         youth = evening.youth(rsvp)
         if may_hear(youth, evening.now):
             tell(evening, youth, _news(evening, youth, rsvp))
             _offer_company(evening, youth)
-    if len(kept) < len(expected):
+    if len(told) < sum(one.is_expected for one in everybody):
         _tell_hosts(evening)
 
 

@@ -10,6 +10,7 @@ from domain.people import Actor
 from services.ask_worth import ask_worth
 from services.attend import settle
 from services.cafe_series import plan_ahead
+from services.close_invitations import close_invitations
 from services.count_cafe import ask_who_is_here
 from services.evening import Evening
 from services.invite_to_cafe import invite, leave_all_out
@@ -57,12 +58,13 @@ def _do(actor: Actor, evening: Evening, step: Step) -> None:
 
 
 def _finish(evening: Evening) -> None:
-    _settle_all(evening)
+    _end(evening)
     for rsvp in evening.rows():
         ask_worth(evening, rsvp)
 
 
-def _settle_all(evening: Evening) -> None:
+def _end(evening: Evening) -> None:
+    close_invitations(evening)
     for rsvp in evening.rows():
         if rsvp.came is not None:
             settle(evening, rsvp)
@@ -75,4 +77,4 @@ _ACTS: Mapping[Step, Act] = {
     Step.COUNT: ask_who_is_here,
     Step.ASK: _finish,
 }
-_LATE: Mapping[Step, Act] = {Step.INVITE: leave_all_out, Step.ASK: _settle_all}
+_LATE: Mapping[Step, Act] = {Step.INVITE: leave_all_out, Step.ASK: _end}

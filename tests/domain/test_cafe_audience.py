@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.cafe import Coming, Rsvp
 from domain.cafe_audience import (
     Before,
     Guest,
@@ -18,6 +19,7 @@ from domain.cafe_audience import (
     kept_apart,
     may_hear,
     meets,
+    who_is_told,
     why_not,
 )
 from domain.people import Youth, YouthStatus
@@ -89,6 +91,22 @@ def test_news_never_reaches_both_of_a_pair(order: list[int], pairs: set[tuple[in
     kept = set(kept_apart(order, pairs))
     assert not any({one, other} <= kept for one, other in pairs)
     assert order[0] in kept
+
+
+@given(
+    st.lists(st.tuples(st.none() | st.sampled_from(Coming), st.booleans()), max_size=8),
+    PAIRS,
+)
+def test_nobody_is_reminded_who_did_not_say_yes_or_maybe(
+    answers: list[tuple[Coming | None, bool]], pairs: set[tuple[int, int]]
+) -> None:
+    rows = [
+        Rsvp(id=n, cafe_id=1, youth_id=n, answer=answer, invited_at=NOW if invited else None)
+        for n, (answer, invited) in enumerate(answers, 1)
+    ]
+    told = {one.youth_id for one in who_is_told(rows, pairs)}
+    assert all(one.is_expected for one in rows if one.youth_id in told)
+    assert not any({one, other} <= told for one, other in pairs)
 
 
 def turns(first: Before, second: Before, invited: Sequence[int] = ()) -> int:

@@ -187,6 +187,38 @@ async def test_an_invitation_that_is_late_is_left_out_with_its_reason(
         assert not has_words(amal, REMINDED[0])
 
 
+async def test_a_reminder_after_the_beginning_is_left_out(
+    make_town: MakeTown, tmp_path: Path
+) -> None:
+    async with cafe_town(make_town, tmp_path) as town:
+        amal = await gets(town, "Amal")
+        await series(town)
+        await town.until("2026-03-03 14:00")
+        await town.tap(amal, "Kommer", newest_with(amal, "Kommer"))
+        await town.stop()
+        town.pass_unseen("2026-03-05 17:10")
+        await town.start()
+        await town.until("2026-03-05 17:20")
+        assert not has_words(amal, REMINDED[0])
+        assert has_words(town.coordinator, "Hvem er her?")
+        steps = [row["detail"] for row in await town.rows(tables.audit, action="cafe")]
+        assert ("remind", "late") in [(one["step"], one.get("skipped")) for one in steps]
+
+
+async def test_an_invitation_that_nobody_answered_is_closed_in_place_without_blame(
+    make_town: MakeTown, tmp_path: Path
+) -> None:
+    async with cafe_town(make_town, tmp_path) as town:
+        amal = await gets(town, "Amal")
+        await series(town)
+        await town.until("2026-03-03 14:00")
+        before = len(amal.messages)
+        await town.until("2026-03-05 19:30")
+        closed = with_words(amal, "Den café er slut. Der kommer en igen.")
+        assert labels(closed) == []
+        assert len(amal.messages) == before, "no new message"
+
+
 async def test_a_jump_of_the_clock_stops_at_each_thing_that_is_due(
     make_town: MakeTown, tmp_path: Path
 ) -> None:

@@ -1,0 +1,39 @@
+"""After an evening its messages lose their buttons; an open invitation says so, without blame."""
+
+from __future__ import annotations
+
+from content.areas.cafe import CafeKey
+from domain.cafe import Rsvp
+from domain.message import OutboxState, Purpose
+from domain.people import Youth
+from services.cafe_mail import invite_name, moved_name, remind_name
+from services.evening import Evening
+from services.say import Line, to_youth
+from storage import outbox, told
+
+
+def close_invitations(evening: Evening) -> None:
+    """Close what still stands open in the chats of those who were invited."""
+    for rsvp in evening.rows():
+        if rsvp.invited_at is None:
+            continue
+        youth, cafe = evening.youth(rsvp), evening.cafe
+        for name in (invite_name(rsvp), moved_name(cafe, rsvp), remind_name(cafe, rsvp)):
+            _close(evening, rsvp, youth, name)
+
+
+def _close(evening: Evening, rsvp: Rsvp, youth: Youth, name: str) -> None:
+    sent = told.named(evening.tx, name)
+    message = outbox.get(evening.tx, sent) if sent is not None else None
+    if message is None or message.state is not OutboxState.SENT:
+        return
+    silent = rsvp.answer is None  # what was answered keeps its words
+    line = Line(
+        purpose=Purpose.CLOSE,
+        key=CafeKey.OVER,
+        text=evening.voice(youth).say(CafeKey.OVER) if silent else "",
+        dedupe=f"{name}:closed",
+        edits=message.id,
+        keep_text=not silent,
+    )
+    to_youth(evening.tx, evening.now, youth, line)
