@@ -27,7 +27,7 @@ async def test_a_low_number_goes_to_the_worker_with_a_clock_of_one_working_day(
 ) -> None:
     amal = await answered(small_town, number, "Det kører")
     assert amal.last.text == LOW
-    assert labels(amal.last) == ["Ja", "Skriv til mig", "Nej tak"]
+    assert labels(amal.last) == ["Ja", "Skriv til mig", "Nej tak", "Ret"]
     [case] = await small_town.cases(amal)
     assert (case.kind, case.level) == (CaseKind.LOW_ANSWER, Level.YELLOW)
     assert case.due_at == case.escalate_at == at("2026-03-04 14:00")
