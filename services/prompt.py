@@ -29,10 +29,20 @@ def question_text(
     asked = question.text[youth.language].format(navn=youth.first_name)
     if checkin.position > 0:
         return asked
+    if _asks_one_of_many(contact, checkin):
+        light = house.texts.say(youth.language, RhythmKey.ONE_QUESTION, navn=youth.first_name)
+        return f"{light}\n\n{asked}"
     values = {"navn": youth.first_name}
     if checkin.event_at is not None:
         values["hvornaar"] = when(checkin.event_at, now, youth.zone, youth.language)
     return f"{contact.opening[youth.language].format(**values)}\n\n{asked}"
+
+
+def _asks_one_of_many(contact: PlannedContact, checkin: CheckIn) -> bool:
+    """Return whether a check-in asks a single question where its opening speaks of more."""
+    usual = len(contact.always) + contact.rotate + len(contact.questions)
+    one = checkin.asked is not None and len(checkin.asked) == 1
+    return one and (usual > 1 or contact.all_items) and contact.kind is ContactKind.CHECKIN
 
 
 def question_buttons(

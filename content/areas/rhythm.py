@@ -42,6 +42,7 @@ class RhythmKey(TextKey):
     PAUSE_TOO_LONG = "youth.pause_too_long"
 
     # Less, and as before
+    ONE_QUESTION = "youth.one_question", "navn"
     HALVED = "youth.halved"
     AS_BEFORE = "youth.as_before"
 
