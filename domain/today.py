@@ -40,6 +40,7 @@ _BY_KIND = {
     CaseKind.WORD: Step.READ,
     CaseKind.LOW_ANSWER: Step.READ,
     CaseKind.UNREAD: Step.READ,
+    CaseKind.UNREAD: Step.READ,
     CaseKind.UNREADABLE: Step.READ,
     CaseKind.UNREACHABLE: Step.OTHER_ROAD,
 }

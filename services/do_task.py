@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from content.areas.staff import DeskKey
@@ -14,13 +15,14 @@ from domain.people import Actor, Staff
 from domain.talk import Report, TalkWay
 from domain.task import Task, TaskKind
 from services.access import Action, Denied, allow
+from services.ask_trusted import ask_again_later
 from services.buttons import button, row, rows
 from services.call_first import Caller, note_try
 from services.close_case import note_talk
 from services.say import answer_staff
 from services.show_today import show_today, task_key
 from services.world import House
-from storage import tasks
+from storage import agreements, tasks
 from storage import youths as youth_rows
 from storage.tx import Tx
 
@@ -38,7 +40,7 @@ _OUTCOMES: Mapping[TaskKind, Outcomes] = {
         "changed": DeskKey.B_CHANGED,
         "does_not_want": DeskKey.B_DOES_NOT_WANT,
     },
-    TaskKind.GUARDIAN_REVIEW: {"did_it": DeskKey.B_DID_IT, "not_yet": DeskKey.B_NOT_YET},
+    TaskKind.GUARDIAN_REVIEW: {},  # its ends are chosen on the page
     TaskKind.ITEMS_TOGETHER: {
         "did_it": DeskKey.B_DID_IT,
         "does_not_want": DeskKey.B_DOES_NOT_WANT,
@@ -131,6 +133,10 @@ def _note(
     if act not in outcomes_of(task.kind):
         return ""
     tasks.done(tx, now, task.id, staff.id, act)
+    if task.kind is TaskKind.ASK_TRUSTED and youth is not None:
+        agreed = agreements.get(tx, youth.id)
+        agreements.save(tx, now, youth.id, replace(agreed, trusted_asked_at=now))
+        ask_again_later(tx, now, house, youth)
     if act in _TALKS and youth is not None:
         note_talk(tx, actor, now, house, youth, Report(way=TalkWay(act)))
     return say(language, DeskKey.TASK_DONE, opgave=opgave)

@@ -175,7 +175,8 @@ class _View:
             yield self._make(DeskKey.B_ROW_OPEN, number, "openy", one.youth_id)
         if one.task is not None:
             done, later = f"done-{page}", f"tomorrow-{page}"
-            yield self._make(DeskKey.B_ROW_DONE, number, "task", one.task.id, done)
+            if one.task.kind is not TaskKind.GUARDIAN_REVIEW:  # its ends are chosen on the page
+                yield self._make(DeskKey.B_ROW_DONE, number, "task", one.task.id, done)
             yield self._make(DeskKey.B_ROW_TOMORROW, number, "task", one.task.id, later)
 
     def _make(self, key: TextKey, number: int, verb: str, subject: int, value: str = "") -> Button:

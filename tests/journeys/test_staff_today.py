@@ -9,7 +9,7 @@ from domain.people import Actor
 from domain.talk import TalkWay
 from domain.task import Task, TaskKind
 from simulator.phones import Phone
-from storage import talks, tasks
+from storage import agreements, talks, tasks
 from storage.tx import Tx
 from tests.journeys.town import DANGER, Town, at, labels, newest_with
 
@@ -83,6 +83,23 @@ async def test_a_task_can_wait_until_tomorrow(small_town: Town) -> None:
     said = await small_town.tap(small_town.mentor, "1 · I morgen")
     assert said.text.splitlines()[0].endswith("venter til i morgen kl. 10.")
     assert said.text.splitlines()[-1] == "Senere: 2 opgaver.", "the first call as well"
+
+
+async def test_whom_we_may_call_is_confirmed_and_asked_again_in_ninety_days(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
+    await task(small_town, amal, TaskKind.ASK_TRUSTED, "2026-03-03 14:00")
+    await small_town.write(small_town.mentor, "/idag")
+    for label in ("1 · Gjort", "Det gælder stadig"):
+        await small_town.tap(small_town.mentor, label)
+    youth = await small_town.youth(amal)
+    agreed = await small_town.read(agreements.get, youth.id)
+    assert agreed.trusted_asked_at == small_town.clock.now()
+    following = await small_town.read(tasks.open_of_youth, youth.id)
+    [again] = [one for one in following if one.kind is TaskKind.ASK_TRUSTED]
+    assert again.due_at is not None
+    assert (again.due_at - small_town.clock.now()).days >= 90
 
 
 async def test_a_duty_to_talk_can_be_called_from_the_list(any_town: Town) -> None:
