@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from telegram import Message
@@ -27,9 +28,11 @@ def road_of_message(message: Message, *, edited: bool) -> Road:
     words = words_of(message)
     if words.kind is ReplyKind.OTHER and words.text is None and is_service(message):
         return NOTHING
+    # What staff change has been read, or sent, as it was: it is no new message of theirs.
+    of_staff = replace(words, kind=ReplyKind.EDIT) if edited else words
     return Road(
         youth=partial(record_edit if edited else hear, words=words),
-        staff=partial(words_of_staff, words=words),
+        staff=partial(words_of_staff, words=of_staff),
         stranger=partial(words_of_stranger, words=words),
     )
 

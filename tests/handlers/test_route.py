@@ -146,6 +146,13 @@ def test_an_edited_command_is_words() -> None:
     assert verb_of(road({"edited_message": message(text="/stop")})) == "record_edit"
 
 
+@pytest.mark.parametrize("name", CONTENTS)
+def test_what_staff_change_is_no_new_message_of_theirs(name: str) -> None:
+    content, *_ = CONTENTS[name]
+    verb: Any = road({"edited_message": message(**content)}).staff
+    assert verb.keywords["words"].kind is ReplyKind.EDIT
+
+
 def words_on(road: Road) -> Words:
     """Return the words that a road carries."""
     verb: Any = road.youth
