@@ -15,6 +15,7 @@ _LONGEST_NAME = 60  # characters; what is longer is no name but words to us
 _AROUND = " \t\n,.:;-()/"
 _EXTRA_CHANNEL = "channel_chosen"
 _OPEN = "open_screen"
+_ITEMS = "items_answered"
 
 
 class Screen(StrEnum):
@@ -27,6 +28,7 @@ class Screen(StrEnum):
     IF_QUIET = "quiet"
     TRUSTED = "trusted"  # typed
     GUARDIAN = "guardian"  # only from 15 to 17
+    ITEMS = "items"  # the first ratings, answered together with the worker
     HANDSHAKE = "hand"
 
 
@@ -60,6 +62,7 @@ def missing(youth: Youth, agreed: Agreement) -> Sequence[Screen]:
         Screen.IF_QUIET: agreed.if_quiet is not None,
         Screen.TRUSTED: agreed.trusted is not None,
         Screen.GUARDIAN: True,  # the guardian step has a duty of its own
+        Screen.ITEMS: True,  # their turn comes again by the plan
         Screen.HANDSHAKE: agreed.handshake_at is not None,
     }
     return [screen for screen in screens_of(youth) if not has[screen]]
@@ -69,6 +72,16 @@ def with_day_turned(agreed: Agreement, day: int) -> Agreement:
     """Return the agreement with one weekday (Monday is 0) taken in, or out again."""
     days = set(agreed.days) ^ {day}
     return replace(agreed, days=tuple(sorted(days)))
+
+
+def items_answered(agreed: Agreement) -> int:
+    """Return how many of the first ratings have been answered."""
+    return int(agreed.extra.get(_ITEMS, "0"))
+
+
+def with_items_answered(agreed: Agreement, count: int) -> Agreement:
+    """Return the agreement with the note how many of the first ratings have been answered."""
+    return replace(agreed, extra={**agreed.extra, _ITEMS: str(count)})
 
 
 def with_channel_chosen(agreed: Agreement) -> Agreement:

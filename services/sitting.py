@@ -19,12 +19,14 @@ from domain.sitting import (
     OpenScreen,
     Screen,
     after,
+    items_answered,
     screens_of,
 )
 from services import sitting_screens
 from services.buttons import call_me, help_now, row
 from services.guardian import ask_worker
 from services.human_contact import sign_of_life
+from services.items_together import first_items
 from services.mine import say_mine
 from services.old_buttons import old_button_of_youth
 from services.owe_agreement import owe_the_rest, settle_the_rest
@@ -76,7 +78,7 @@ def choose(
         finish(sitting)
     elif choice in {"skip", "next"}:
         go_on(sitting, screen)
-    elif choice == "show":
+    elif choice == "show" and screen is not Screen.ITEMS:
         _show(sitting, screen)
     else:
         _take(sitting, screen, choice)
@@ -93,7 +95,7 @@ def _take(sitting: Sitting, screen: Screen, choice: str) -> None:
     sitting = Sitting.of(turn, alone=sitting.alone)
     if screen in {Screen.DAYS, Screen.HOUR}:
         replan(turn.tx, turn.now, turn.house, turn.youth.id)
-    if screen is Screen.DAYS:
+    if screen is Screen.DAYS or (screen is Screen.ITEMS and _item_left(sitting)):
         _show(sitting, screen)
     elif screen is Screen.CHANNEL and sitting.turn.youth.channel is not Channel.BOT:
         _show(sitting, Screen.NUMBER)
@@ -109,10 +111,17 @@ def go_on(sitting: Sitting, screen: Screen, *, lead: str = "", below: bool = Fal
     `lead` stands before it, and `below` sends it as a new message under the youth's own words.
     """
     following = None if sitting.alone else after(sitting.turn.youth, screen)
+    if following is Screen.ITEMS and not _item_left(sitting):
+        following = after(sitting.turn.youth, following)
     if following is None:
         finish(sitting, lead=lead, below=below)
     else:
         _show(sitting, following, lead=lead, below=below)
+
+
+def _item_left(sitting: Sitting) -> bool:
+    turn = sitting.turn
+    return items_answered(sitting.agreed) < len(first_items(turn.tx, turn.house, turn.youth))
 
 
 def finish(
@@ -150,7 +159,13 @@ def _show(sitting: Sitting, screen: Screen, *, lead: str = "", below: bool = Fal
         asked_in = turn.incoming.message_id
         agreed = OpenScreen.put(agreed, screen, asked_in, alone=sitting.alone)
     sitting.save(agreed)
-    shown = sitting_screens.screen(sitting.voice, agreed, screen, turn.now, alone=sitting.alone)
+    if screen is Screen.ITEMS:
+        item = first_items(turn.tx, turn.house, turn.youth)[items_answered(agreed)]
+        shown = sitting_screens.item_screen(sitting.voice, item, items_answered(agreed))
+    else:
+        shown = sitting_screens.screen(
+            sitting.voice, agreed, screen, turn.now, alone=sitting.alone
+        )
     _say(sitting, shown.key, [lead, shown.text], shown.buttons, below=below, about=screen)
 
 

@@ -13,8 +13,10 @@ from content.lists import listed, weekday
 from content.phrases import clock
 from domain.agreement import Agreement, IfQuiet
 from domain.callback import encode
+from domain.checkin import QUESTION_RULES
 from domain.message import Button, Buttons
 from domain.people import Channel
+from domain.question import Question
 from domain.sitting import Screen
 from domain.wall import to_utc
 from services.say import Voice
@@ -48,6 +50,7 @@ _QUESTIONS: dict[Screen, TextKey] = {
     Screen.IF_QUIET: E.IF_QUIET,
     Screen.TRUSTED: E.TRUSTED,
     Screen.GUARDIAN: E.GUARDIAN,
+    Screen.ITEMS: E.ITEMS,
     Screen.HANDSHAKE: E.HANDSHAKE,
 }
 
@@ -72,6 +75,19 @@ def screen(voice: Voice, agreed: Agreement, which: Screen, now: datetime, *, alo
     draw = _Draw(voice, which, "fix" if alone else "sit")
     choices = _choices(draw, agreed, now)
     return Shown(key, text, (*choices, *_ways_out(draw, agreed)))
+
+
+def item_screen(voice: Voice, item: Question, place: int) -> Shown:
+    """Return the screen of one rating, of which the first stands under a line of its own."""
+    draw = _Draw(voice, Screen.ITEMS, "sit")
+    asked = item.text[voice.language].format(navn=voice.youth.first_name)
+    lead = voice.say(E.ITEMS, medarbejder=voice.mentor.first_name) if place == 0 else ""
+    answers = QUESTION_RULES[item.kind].buttons(item, voice.language)
+    choices = tuple(
+        tuple(draw.labelled(label, f"{place}:{value}") for label, value in row) for row in answers
+    )
+    text = "\n\n".join(filter(None, (lead, asked)))
+    return Shown(E.ITEMS, text, (*choices, *_ways_out(draw, Agreement())))
 
 
 def days_in_words(voice: Voice, days: Sequence[int]) -> str:
@@ -138,7 +154,7 @@ def _choices(draw: _Draw, agreed: Agreement, now: datetime) -> Buttons:
             return tuple((draw.button(key, wish),) for key, wish in GUARDIAN_WISHES)
         case Screen.HANDSHAKE:
             return ((draw.button(E.B_HANDSHAKE, "deal"),),)
-        case Screen.NUMBER | Screen.TRUSTED:
+        case Screen.NUMBER | Screen.TRUSTED | Screen.ITEMS:
             return ()
 
 

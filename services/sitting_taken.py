@@ -9,9 +9,16 @@ from types import MappingProxyType
 
 from domain.agreement import Agreement, IfQuiet
 from domain.people import Channel
-from domain.sitting import Screen, with_channel_chosen, with_day_turned
+from domain.sitting import (
+    Screen,
+    items_answered,
+    with_channel_chosen,
+    with_day_turned,
+    with_items_answered,
+)
 from services import sitting_screens
 from services.guardian import keep_wish
+from services.items_together import keep_item
 from services.say import Voice
 from services.turn import Turn
 from storage import agreements
@@ -83,6 +90,19 @@ def _take_guardian(sitting: Sitting, choice: str) -> bool:
     return keep_wish(turn.tx, turn.now, turn.house, sitting.turn.youth, choice)
 
 
+def _take_item(sitting: Sitting, choice: str) -> bool:
+    place, _, raw = choice.partition(":")
+    count = items_answered(sitting.agreed)
+    if not place.isdecimal():
+        return False
+    if int(place) < count:  # a second tap on what was answered
+        return True
+    if int(place) != count or not keep_item(sitting.turn, count, raw):
+        return False
+    sitting.save(with_items_answered(sitting.agreed, count + 1))
+    return True
+
+
 def _take_handshake(sitting: Sitting, _: str) -> bool:
     agreed = sitting.agreed
     if agreed.handshake_at is None:
@@ -104,6 +124,7 @@ TAKE: Mapping[Screen, Callable[[Sitting, str], bool]] = MappingProxyType(
         Screen.IF_QUIET: _take_if_quiet,
         Screen.TRUSTED: _typed,
         Screen.GUARDIAN: _take_guardian,
+        Screen.ITEMS: _take_item,
         Screen.HANDSHAKE: _take_handshake,
     }
 )

@@ -46,6 +46,7 @@ _SCREENS: Mapping[Screen, E] = MappingProxyType(
         Screen.IF_QUIET: E.P_IF_QUIET,
         Screen.TRUSTED: E.P_TRUSTED,
         Screen.GUARDIAN: E.P_GUARDIAN,
+        Screen.ITEMS: E.P_ITEMS,
         Screen.HANDSHAKE: E.P_HANDSHAKE,
     }
 )

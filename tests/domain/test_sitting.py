@@ -16,12 +16,14 @@ from domain.sitting import (
     Screen,
     after,
     ending,
+    items_answered,
     missing,
     number_in,
     screens_of,
     trusted_in,
     with_channel_chosen,
     with_day_turned,
+    with_items_answered,
 )
 
 NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
@@ -80,7 +82,8 @@ def test_nothing_is_missing_once_everything_is_chosen() -> None:
         trusted=Trusted(name="Sara", phone="12345678"),
         handshake_at=NOW,
     )
-    assert list(missing(YOUTH, Agreement())) == list(screens_of(YOUTH))
+    asked = [screen for screen in screens_of(YOUTH) if screen is not Screen.ITEMS]
+    assert list(missing(YOUTH, Agreement())) == asked, "ratings come again by the plan"
     assert list(missing(YOUTH, agreed)) == [Screen.CHANNEL]
     assert list(missing(YOUTH, with_channel_chosen(agreed))) == []
 
@@ -91,6 +94,11 @@ def test_a_day_turned_twice_is_as_before(days: list[int]) -> None:
     for day in [*days, *days]:
         agreed = with_day_turned(agreed, day)
     assert agreed.days == ()
+
+
+def test_the_count_of_ratings_is_kept() -> None:
+    assert items_answered(Agreement()) == 0
+    assert items_answered(with_items_answered(Agreement(), 2)) == 2
 
 
 @pytest.mark.parametrize("alone", [True, False])

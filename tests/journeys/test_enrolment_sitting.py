@@ -6,6 +6,7 @@ from datetime import time
 
 import pytest
 
+from content.lint import CONTENT as SHIPPED
 from domain.agreement import Agreement, IfQuiet, Trusted
 from domain.case import CaseKind
 from domain.people import Channel
@@ -13,7 +14,10 @@ from domain.sitting import Screen, missing
 from domain.task import TaskKind
 from simulator.phones import Phone
 from storage import agreements, tasks
+from tests.journeys.conftest import MakeTown
 from tests.journeys.town import DANGER, Town, labels, newest_with, texts
+
+UNSEEN = {Screen.NUMBER, Screen.GUARDIAN, Screen.ITEMS}  # by an adult with a bot and a plain plan
 
 
 async def agreed(town: Town, phone: Phone) -> Agreement:
@@ -30,7 +34,7 @@ async def to(town: Town, phone: Phone, screen: Screen) -> None:
     for each in Screen:
         if each is screen:
             return
-        if each not in {Screen.NUMBER, Screen.GUARDIAN}:
+        if each not in UNSEEN:
             await town.tap(phone, "Spring over")
 
 
@@ -81,7 +85,7 @@ async def test_who_skips_everything_is_enrolled_and_the_worker_asks(small_town: 
     assert not any("Hvilke dage" in text for text in texts(amal)), "the bot asks nothing twice"
 
 
-@pytest.mark.parametrize("screen", [one for one in Screen if one not in {"number", "guardian"}])
+@pytest.mark.parametrize("screen", [one for one in Screen if one not in UNSEEN])
 async def test_not_now_ends_it_on_every_screen(small_town: Town, screen: Screen) -> None:
     amal = await small_town.said_yes("Amal")
     await to(small_town, amal, screen)
@@ -144,6 +148,28 @@ async def test_sms_asks_for_a_number_typed_or_shared(small_town: Town, shared: b
     assert (youth.phone or "").endswith("12345678")
     assert amal.last.text.startswith("Tak. Nummeret er gemt.")
     assert await small_town.replies(amal) == []
+
+
+async def test_the_first_ratings_are_answered_in_the_room(make_town: MakeTown) -> None:
+    async with make_town(content=SHIPPED) as town:
+        await town.hire()
+        amal = await town.said_yes("Amal")
+        await to(town, amal, Screen.ITEMS)
+        first = amal.last
+        assert "Svar gerne sammen med Maja." in first.text
+        await amal.tap("1", first)
+        await amal.tap("1", first)
+        await town.settle()
+        assert [reply.number for reply in await town.replies(amal)] == [1], "one tap, one answer"
+        assert await town.kinds(amal) == [CaseKind.LOW_ANSWER], "low is low in the room, too"
+        for number in ("7", "8"):
+            await town.tap(amal, number)
+        assert amal.last.text.startswith("Det her lover vi:")
+        assert len(await town.checkins(amal)) == 1
+        async with town.page(town.mentor) as (_, shown):
+            assert "Hvor meget tror du på, at din fremtid bliver god?" in shown.text
+        await town.tap(amal, "Det er en aftale")
+        assert "Den her uge får du" in next(one for one in texts(amal) if "Skriv her når" in one)
 
 
 async def test_a_double_tap_on_a_day_chooses_it_once(small_town: Town) -> None:
