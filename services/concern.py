@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from content.areas.staff import DeskKey
 from content.keys import Key
+from domain.callback import decode
 from domain.case import Case, CaseKind
 from domain.incoming import Incoming
-from domain.people import Actor, Role, Staff, Youth
+from domain.people import Actor, Staff, Youth
 from services.access import Action, Denied, allow
 from services.case_messages import tell_again
 from services.raise_case import raise_case, standing
 from services.reply_to_youth import look_of_reply
 from services.say import answer_staff
 from services.world import House
-from storage import replied, today
+from storage import cases, outbox, replied
 from storage import youths as youth_rows
+from storage.outbox import Message
 from storage.tx import Tx
+
+REACHES_BACK = timedelta(days=30)  # how old a message may be to which a worry replies
+_ABOUT_A_YOUTH = frozenset({"openy", "talkto", "concern"})
 
 
 def concern_about(
@@ -67,15 +72,22 @@ def concern_by_reply(
 
 
 def _whom(tx: Tx, now: datetime, incoming: Incoming, staff: Staff) -> int | None:
+    """Return whom the replied message is about: by its case, or by the page its buttons open."""
     if incoming.reply_to is None:
         return None
     look = look_of_reply(tx, now, incoming, staff)
     if look is not None:
         return look.youth_id
-    about = {
-        case.id: case.youth_id
-        for case in today.open_cases(tx)
-        if staff.id in case.ladder or staff.role is Role.COORDINATOR
-    }
-    case_id = replied.case_of(tx, staff.id, incoming.reply_to, list(about))
-    return about.get(case_id) if case_id is not None else None
+    told = replied.message_at(tx, staff.id, incoming.reply_to, since=now - REACHES_BACK)
+    if told is None:
+        return None
+    case = cases.get(tx, told.case_id) if told.case_id is not None else None
+    return case.youth_id if case is not None else _by_buttons(tx, told)
+
+
+def _by_buttons(tx: Tx, told: Message) -> int | None:
+    letter = outbox.letter(tx, told)
+    buttons = letter[1].buttons if letter is not None else ()
+    taps = [decode(button.data) for line in buttons for button in line]
+    about = {tap.id for tap in taps if tap is not None and tap.verb in _ABOUT_A_YOUTH}
+    return about.pop() if len(about) == 1 else None  # a list of several is about nobody

@@ -8,7 +8,9 @@ from datetime import datetime
 
 from sqlalchemy import or_, select
 
+from domain.ids import EPOCH_MS, NODE_BITS, SEQUENCE_BITS
 from domain.message import Purpose
+from storage.outbox import Message, message_of
 from storage.tables import outbox, page_link
 from storage.tx import Rx
 
@@ -56,18 +58,24 @@ def is_about(rx: Rx, staff_id: int, message_id: int, look: Look) -> bool:
     return found.first() is not None
 
 
-def case_of(rx: Rx, staff_id: int, message_id: int, case_ids: Collection[int]) -> int | None:
-    """Return which of these cases a message in somebody's chat is about, or None."""
-    found = rx.execute(
-        select(outbox.c.case_file_id).where(
+def message_at(rx: Rx, staff_id: int, message_id: int, *, since: datetime) -> Message | None:
+    """Return the message in somebody's chat that has this number, if it was written since then.
+
+    Ids rise with time, so that older messages are not even looked at.
+    """
+    first = (int(since.timestamp() * 1000) - EPOCH_MS) << (NODE_BITS + SEQUENCE_BITS)
+    rows = rx.execute(
+        select(outbox)
+        .where(
             outbox.c.site_id == rx.site_id,
-            outbox.c.case_file_id.in_(case_ids),
+            outbox.c.outbox_id >= first,
             outbox.c.staff_id == staff_id,
             outbox.c.message_id == message_id,
         )
-    )
-    number = found.scalar()
-    return int(number) if number is not None else None
+        .order_by(outbox.c.outbox_id)
+        .limit(1)
+    ).mappings()
+    return next((message_of(row) for row in rows), None)
 
 
 def name_of(staff_id: int, inbox_id: int) -> str:

@@ -105,7 +105,18 @@ async def test_a_worry_opens_a_case_and_joins_it_the_next_time(any_town: Town) -
     assert said.text == "Godt, at du siger det. Det er lagt til sag 2, som er åben."
     assert sorted(await any_town.kinds(amal)) == [CaseKind.CONCERN, CaseKind.WORD]
     nowhere = await any_town.write(any_town.mentor, "/bekymret")
-    assert nowhere.text.startswith("Svar på en besked om en åben sag")
+    assert nowhere.text.startswith("Svar med /bekymret på en besked")
+
+
+async def test_a_worry_can_reply_to_any_news_about_a_youth(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    news = next(one for one in small_town.mentor.messages if "har sagt ja" in one.text)
+    said = await replies(small_town, "/bekymret", news)
+    assert said.text.startswith("Godt, at du siger det. Sag 1")
+    assert await small_town.kinds(amal) == [CaseKind.CONCERN]
+    welcome = next(one for one in small_town.mentor.messages if one.from_bot)
+    said = await replies(small_town, "/bekymret", welcome)
+    assert said.text.startswith("Svar med /bekymret på en besked")
 
 
 async def test_a_worry_can_end_with_all_was_well(small_town: Town) -> None:
