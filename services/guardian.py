@@ -120,6 +120,11 @@ def settle_in_chat(
     to_staff(tx, now, staff, line)
 
 
+def settle_on_page(tx: Tx, actor: Actor, now: datetime, youth: Youth, end: Guardian) -> None:
+    """Settle the step as told or to be told. The caller has asked for permission."""
+    _settle(tx, actor, now, youth, end)
+
+
 def leaders(rx: Rx) -> list[Staff]:
     """Return who may stand behind a decision to tell parents nothing for now."""
     return [*staff_rows.with_role(rx, Role.LEADER), *staff_rows.with_role(rx, Role.COORDINATOR)]

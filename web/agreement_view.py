@@ -18,6 +18,7 @@ from domain.people import AgeBand, Channel, Language
 from domain.sitting import Screen
 from domain.wall import to_utc
 from services.guardian import NotSettled
+from services.keep_agreement import NotKept
 from services.read_agreement import Agreed
 from services.sitting_screens import IF_QUIET
 from web.forms import Form, sign
@@ -25,9 +26,13 @@ from web.render import Say
 from web.youth_view import Item, Words
 
 LATEST = 5
+AGREEMENT_WRONG = "agreement_wrong"
 GUARDIAN_WRONG = "guardian_wrong"  # among what was typed: why nothing was settled
 _NOT_SETTLED: Mapping[NotSettled, TextKey] = MappingProxyType(
     {NotSettled.INCOMPLETE: E.P_GUARDIAN_NEEDS, NotSettled.CPR: Key.P_CPR}
+)
+_NOT_KEPT: Mapping[NotKept, TextKey] = MappingProxyType(
+    {NotKept.HALF: E.P_AGREEMENT_HALF, NotKept.CPR: Key.P_CPR}
 )
 _ANY_DAY = date(2024, 1, 8)
 _CHANNELS: Mapping[Channel, E] = MappingProxyType(
@@ -88,6 +93,17 @@ def guardian_form(token: str, say: Say, again: Mapping[str, str]) -> dict[str, A
         "guardian_form": sign(token, Form.GUARDIAN, {}),
         "guardian_error": say(_NOT_SETTLED[NotSettled(wrong)]) if wrong else None,
         "guardian_typed": again if wrong else {},
+    }
+
+
+def agreement_form(token: str, say: Say, again: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the form of the agreement needs; `again` is what was typed before."""
+    wrong = again.get(AGREEMENT_WRONG)
+    return {
+        "agreement_form": sign(token, Form.AGREEMENT, {}),
+        "agreement_error": say(_NOT_KEPT[NotKept(wrong)]) if wrong else None,
+        "agreement_typed": again if wrong else {},
+        "quiet_choices": [(wish.value, say(key)) for key, wish in IF_QUIET],
     }
 
 

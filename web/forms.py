@@ -33,6 +33,7 @@ class Form(StrEnum):
     CAFE = "cafe"  # anything on the café page; what, stands in the content
     NEW_YOUTH = "new_youth"
     GUARDIAN = "guardian"
+    AGREEMENT = "agreement"
     DONE = "done"  # the line about what was just done
 
 

@@ -15,6 +15,7 @@ from content.keys import Key
 from services.access import Denied
 from services.answer_word import LONGEST, Answered, OutOfReach, Refused, Wrong, answer_word
 from services.before_call import before_call
+from services.keep_agreement import keep_agreement
 from services.mark_read import Read, mark_read
 from services.note_on_page import Noted, keep_note, log_on_page, worry_on_page
 from services.page_link import Gone, Visit, leave
@@ -22,7 +23,13 @@ from services.read_agreement import read_agreement
 from services.read_page import read_page
 from services.settle_guardian import settle_guardian
 from services.world import World
-from web.agreement_view import GUARDIAN_WRONG, agreement_view, guardian_form
+from web.agreement_view import (
+    AGREEMENT_WRONG,
+    GUARDIAN_WRONG,
+    agreement_form,
+    agreement_view,
+    guardian_form,
+)
 from web.before_call import BeforeView, desk_forms, talk_of
 from web.done import done_value, lines_of, noted_value
 from web.forms import Form, read_form, read_signed, sign
@@ -126,11 +133,32 @@ class YouthPage:
             reason=posted.text,
             leader=typed.get("leder", ""),
             review_on=typed.get("igen", ""),
+            end=typed.get("ende", ""),
         )
         if isinstance(found, Denied):
             return self._notices.denied(opened.visit.language, kept=posted.text)
         if found is not None:
             again = {**typed, GUARDIAN_WRONG: found.value}
+            return await self._page(replace(opened, again=again), status=400)
+        return RedirectResponse(self._home, 303)
+
+    async def agreement(self, request: Request) -> Response:
+        """Keep what the youth has said about the agreement; or show again what to change."""
+        posted = await self._posted(request, Form.AGREEMENT)
+        if isinstance(posted, Response):
+            return posted
+        opened, typed = posted.opened, posted.fields
+        found = await self._write(
+            keep_agreement,
+            opened,
+            if_quiet=typed.get("stille", ""),
+            name=posted.text,
+            number=typed.get("nummer", ""),
+        )
+        if isinstance(found, Denied):
+            return self._notices.denied(opened.visit.language, kept=posted.text)
+        if found is not None:
+            again = {**typed, AGREEMENT_WRONG: found.value}
             return await self._page(replace(opened, again=again), status=400)
         return RedirectResponse(self._home, 303)
 
@@ -190,6 +218,7 @@ class YouthPage:
             read_form=sign(token, Form.READ, up_to),
             leave_form=sign(token, Form.LEAVE, {}),
             **guardian_form(token, say, opened.again),
+            **agreement_form(token, say, opened.again),
             agreement=agreement_view(agreed, words),
             before=BeforeView(words, found) if found else None,
             desk=desk_forms(token, self._world.new_token()),

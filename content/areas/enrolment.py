@@ -105,6 +105,8 @@ class EnrolmentKey(TextKey):
 
     # The page of one youth: what was agreed
     P_AGREEMENT = "page.agreement"
+    P_AGREEMENT_CHANGE = "page.agreement_change", "navn"
+    P_AGREEMENT_HALF = "page.agreement_half"
     P_DAYS = "page.agreement_days"
     P_HOUR = "page.agreement_hour"
     P_CHANNEL = "page.agreement_channel"

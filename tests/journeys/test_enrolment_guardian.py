@@ -71,6 +71,21 @@ async def test_telling_nothing_needs_a_reason_a_leader_and_a_day(any_town: Town)
     assert "tryg" not in " ".join(texts(any_town.mentor))
 
 
+@pytest.mark.parametrize(
+    ("ende", "end"),
+    [("informed", Guardian.INFORMED), ("youth_tells", Guardian.YOUTH_TELLS)],
+)
+async def test_the_other_two_ends_stand_on_the_page_as_well(
+    small_town: Town, ende: str, end: Guardian
+) -> None:
+    amal = await small_town.said_yes("Amal", age="15 til 17")
+    notice = newest_with(small_town.mentor, "Åbn")
+    async with small_town.page(small_town.mentor, message=notice) as (browser, page):
+        await browser.post("/ung/foraeldre", {**page.form("/ung/foraeldre"), "ende": ende})
+    assert (await agreed(small_town, amal)).guardian is end
+    assert await duty(small_town, amal) is None
+
+
 async def test_adults_have_no_such_step(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
     assert await duty(small_town, amal) is None

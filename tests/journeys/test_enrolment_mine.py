@@ -112,3 +112,23 @@ async def test_the_page_of_a_silence_begins_with_what_was_agreed(small_town: Tow
     assert words.index("Hvis jeg bliver stille") < words.index("De seneste beskeder")
     assert words.index("De seneste beskeder") < words.index("Det går fint her")
     assert "Sara" not in " ".join(texts(small_town.mentor))
+
+
+async def test_a_worker_writes_down_what_was_said(any_town: Town) -> None:
+    amal = await any_town.enrol("Amal")
+    async with any_town.page(any_town.mentor) as (browser, page):
+        assert "Spørg Amal om:" in page.text
+        form = page.form("/ung/aftale")
+        half = {**form, "stille": "visit", "text": "Sara", "nummer": ""}
+        wrong = await browser.post("/ung/aftale", half)
+        assert wrong.status == 400
+        assert "Skriv både navn og nummer" in wrong.text
+        assert 'value="Sara"' in wrong.response.text, "nothing typed is lost"
+        done = await browser.post("/ung/aftale", {**half, "nummer": "12 34 56 78"})
+    assert "Sara, 12345678" in done.text
+    found = await agreed(any_town, amal)
+    assert found.if_quiet is IfQuiet.VISIT
+    assert found.trusted is not None
+    youth = await any_town.youth(amal)
+    assert len(await asks(any_town, youth.id)) == 1, "asked again in ninety days"
+    assert "Nummeret ender på 78." in await overview(any_town, amal)
