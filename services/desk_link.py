@@ -28,6 +28,7 @@ class Desk(StrEnum):
     NEW_YOUTH = "new_youth"
     SENDER = "sender"  # about_id is the case of a chat that nobody has enrolled
     REPLIES = "replies"
+    CAFES = "cafes"  # about_id is the evening to show first
 
 
 _ACTION: Mapping[Desk, Action] = MappingProxyType(
@@ -35,6 +36,7 @@ _ACTION: Mapping[Desk, Action] = MappingProxyType(
         Desk.NEW_YOUTH: Action.ENROL_YOUTH,
         Desk.SENDER: Action.HANDLE_CASE,
         Desk.REPLIES: Action.OWN_DAY,
+        Desk.CAFES: Action.RUN_CAFES,
     }
 )
 

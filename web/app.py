@@ -14,7 +14,6 @@ from domain.attachment import FetchFile, FileTrouble
 from services.desk_link import Desk
 from services.world import World
 from web.below import Below
-from web.cafe_link_page import CafeLinkPage
 from web.cafe_page import PATH as CAFES
 from web.cafe_page import CafePage
 from web.desk_link_page import DeskLinkPage
@@ -105,7 +104,12 @@ def _add_pages(
 def _add_new_youth(
     app: FastAPI, world: World, renderer: Renderer, notices: Notices, base: str
 ) -> None:
-    homes = {Desk.NEW_YOUTH: NEW_YOUTH, Desk.SENDER: SENDER, Desk.REPLIES: REPLIES}
+    homes = {
+        Desk.NEW_YOUTH: NEW_YOUTH,
+        Desk.SENDER: SENDER,
+        Desk.REPLIES: REPLIES,
+        Desk.CAFES: CAFES,
+    }
     link = DeskLinkPage(world, renderer, notices, base, homes)
     page = NewYouthPage(world, renderer, notices, base)
     _add_route(app, "/d/{token}", link.look, LOOK)
@@ -128,11 +132,8 @@ def _add_sender(app: FastAPI, page: Sender) -> None:
 def _add_cafes(
     app: FastAPI, world: World, renderer: Renderer, notices: Notices, base: str
 ) -> None:
-    link = CafeLinkPage(world, renderer, notices, base)
     page = CafePage(world, renderer, notices, base)
     evening = f"{CAFES}/aften/{{cafe}}"
-    _add_route(app, "/c/{token}", link.look, LOOK)
-    _add_route(app, "/c/{token}", link.spend, ["POST"])
     _add_route(app, CAFES, page.show, LOOK)
     _add_route(app, evening, page.evening, LOOK)
     _add_route(app, f"{evening}/ord", page.words, ["POST"])

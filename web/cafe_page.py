@@ -16,20 +16,20 @@ from content.areas.cafe import CafeKey
 from domain import ids
 from domain.people import LANGUAGES
 from services.access import Denied
-from services.cafe_door import CafeVisit, cafe_session, leave_cafes
 from services.cafe_series import end_series, make_series
-from services.page_link import Gone, Why
+from services.desk_link import Desk, DeskVisit, leave_desk
+from services.page_link import Gone
 from services.read_cafes import read_cafes, read_evening
 from services.world import World
 from services.write_cafe import LONGEST, Refused, Saved, Words, Wrong, mark_row, set_apart
 from services.write_cafe import write_words as write_words_of
 from web.cafe_forms import series_in, words_in
 from web.cafe_view import DAYS, PICTURED, CafeWords
+from web.desk_link_page import COOKIE, opened_desk
 from web.forms import Form, read_form, read_signed, sign
 from web.notices import Notices
 from web.render import Renderer
 
-COOKIE = "holdfast_cafe"
 PATH = "/cafe"
 _WRONG = {Wrong.ADDRESS: CafeKey.P_ADDRESS, Wrong.VOICE: CafeKey.P_VOICE}
 
@@ -39,7 +39,7 @@ class Inside:
     """A request of a coordinator whose visit is open, with the fields of a posted form."""
 
     token: str
-    visit: CafeVisit
+    visit: DeskVisit
     fields: Mapping[str, str]
 
 
@@ -57,10 +57,15 @@ class CafePage:
         return self._world.clock.now()
 
     async def show(self, request: Request) -> Response:
-        """Show all evenings; what was just done stands on top when the address says so."""
+        """Show all evenings, or first the one that was asked for.
+
+        What was just done stands on top when the address says so.
+        """
         inside = await self._inside(request)
         if isinstance(inside, Response):
             return inside
+        if inside.visit.about_id is not None and not request.query_params:
+            return await self._one(inside, inside.visit.about_id)
         return await self._all(inside, done=self._done(inside, request))
 
     async def evening(self, request: Request) -> Response:
@@ -167,19 +172,16 @@ class CafePage:
         inside = await self._posted(request)
         if isinstance(inside, Response):
             return inside
-        await self._world.store.write(leave_cafes, self._now, inside.visit)
+        await self._world.store.write(leave_desk, self._now, inside.visit)
         response = self._notices.left(inside.visit.language)
         response.delete_cookie(COOKIE, path=self._home)
         return response
 
     async def _inside(self, request: Request) -> Inside | Response:
-        token = request.cookies.get(COOKIE)
-        found: CafeVisit | Gone = Gone(Why.NO_VISIT)
-        if token:
-            found = await self._world.store.read(cafe_session, self._now, token)
+        found = await opened_desk(self._world, request, Desk.CAFES)
         if isinstance(found, Gone):
             return self._notices.gone(found)
-        return Inside(token or "", found, {})
+        return Inside(found.token, found.visit, {})
 
     async def _posted(self, request: Request) -> Inside | Response:
         fields = await read_form(request)

@@ -107,7 +107,6 @@ class CafeKey(TextKey):
 
     # The page
     P_TITLE = "page.cafe_title"
-    P_LINK = "page.cafe_link"
     P_EVENINGS = "page.cafe_evenings"
     P_NO_EVENINGS = "page.cafe_no_evenings"
     P_INVITED = "page.cafe_invited"

@@ -66,10 +66,10 @@ def has_words(phone: Phone, words: str) -> bool:
 async def cafe_page(town: Town, phone: Phone, label: str) -> AsyncIterator[tuple[Browser, Shown]]:
     """Give the café page that opens behind a button of a coordinator's newest message."""
     link = await town.tap(phone, label, newest_with(phone, label))
-    token = link.text.rpartition("/c/")[2]
+    token = link.text.rpartition("/d/")[2]
     async with Browser.open(town.app.world) as browser:
-        before = await browser.get(f"/c/{token}")
-        yield browser, await browser.post(f"/c/{token}", before.form(f"/c/{token}"))
+        before = await browser.get(f"/d/{token}")
+        yield browser, await browser.post(f"/d/{token}", before.form(f"/d/{token}"))
 
 
 async def fill_in(browser: Browser, page: Shown, end: str, **fields: str) -> Shown:

@@ -20,8 +20,7 @@ from domain.cafe import (
 )
 from domain.ids import IdSource
 from domain.message import OutboxState
-from storage import apart, cafe_links, cafe_mail, cafes, rsvps, tables, youths
-from storage.cafe_links import CafeLink
+from storage import apart, cafe_mail, cafes, rsvps, tables, youths
 from storage.store import Store
 from storage.tx import Rx
 from storage.vault import Vault
@@ -130,20 +129,6 @@ async def test_a_pair_is_one_pair_in_either_order(cast: Cast) -> None:
     assert await read(apart.pairs) == {(min(cast.bo, other), max(cast.bo, other))}
     assert await write(apart.unmark, cast.bo, other)
     assert await read(apart.pairs) == frozenset()
-
-
-async def test_a_link_to_cafes_is_found_and_opens_no_page_of_a_youth(cast: Cast) -> None:
-    link = CafeLink(
-        id=cast.ids.new(),
-        staff_id=cast.anna,
-        cafe_id=12,
-        created_at=NOW,
-        expires_at=NOW + HOUR,
-    )
-    await cast.store.write(cafe_links.add, link, "token-of-cafes-0001")
-    assert await cast.store.read(cafe_links.find, "token-of-cafes-0001") == link
-    of_bo = await cast.link()
-    assert await cast.store.read(cafe_links.find, of_bo) is None
 
 
 async def test_what_has_not_left_can_be_taken_back_by_its_name(cast: Cast) -> None:

@@ -64,19 +64,19 @@ async def evening(cast: Cast) -> Evening:
 
 async def shown(browser: Browser, token: str) -> Shown:
     """Open a link and press *Vis*."""
-    before = await browser.get(f"/c/{token}")
-    return await browser.post(f"/c/{token}", before.form(f"/c/{token}"))
+    before = await browser.get(f"/d/{token}")
+    return await browser.post(f"/d/{token}", before.form(f"/d/{token}"))
 
 
 async def test_a_link_opens_one_visit_and_a_look_spends_nothing(evening: Evening) -> None:
     token = await evening.link(evening.cast.anna)
     async with Browser.open(evening.cast.world) as browser:
         for _ in range(3):
-            assert (await browser.get(f"/c/{token}")).status == 200
+            assert (await browser.get(f"/d/{token}")).status == 200
         page = await shown(browser, token)
         assert "Bo Lind" in page.text
         assert page.response.headers["cache-control"] == "no-store"
-        assert (await browser.get(f"/c/{token}")).status == 410
+        assert (await browser.get(f"/d/{token}")).status == 410
 
 
 async def test_a_visit_ends_after_half_an_hour_and_when_it_is_closed(evening: Evening) -> None:
@@ -84,10 +84,10 @@ async def test_a_visit_ends_after_half_an_hour_and_when_it_is_closed(evening: Ev
         page = await shown(browser, await evening.link(evening.cast.anna))
         left = await browser.post("/cafe/luk", page.form("/cafe/luk"))
         assert left.status == 200
-        assert (await browser.get("/cafe")).status == 403
+        assert (await browser.get("/cafe?alle=1")).status == 403
         await shown(browser, await evening.link(evening.cast.anna))
         evening.cast.clock.pass_by(timedelta(minutes=30))
-        assert (await browser.get("/cafe")).status == 410
+        assert (await browser.get("/cafe?alle=1")).status == 410
 
 
 async def test_a_mentor_gets_no_link_and_who_is_no_coordinator_any_more_sees_nothing(
@@ -95,10 +95,10 @@ async def test_a_mentor_gets_no_link_and_who_is_no_coordinator_any_more_sees_not
 ) -> None:
     cast = evening.cast
     async with Browser.open(cast.world) as browser:
-        assert (await browser.get(f"/c/{await evening.link(cast.mette)}")).status == 404
+        assert (await browser.get(f"/d/{await evening.link(cast.mette)}")).status == 404
         await shown(browser, await evening.link(cast.anna))
         await cast.store.write(lambda tx: staff.change(tx, cast.anna, role=Role.MENTOR.value))
-        assert (await browser.get("/cafe")).status == 403
+        assert (await browser.get("/cafe?alle=1")).status == 403
 
 
 async def test_a_form_that_this_visit_did_not_sign_changes_nothing(evening: Evening) -> None:
@@ -116,16 +116,16 @@ async def test_the_link_of_cafes_opens_no_youth_and_that_of_a_youth_no_cafes(
     cast = evening.cast
     async with Browser.open(cast.world) as browser:
         of_bo = await cast.link()
-        assert (await browser.get(f"/c/{of_bo}")).status == 404
+        assert (await browser.get(f"/d/{of_bo}")).status == 404
         await browser.press_show(of_bo)
-        assert (await browser.get("/cafe")).status == 403
+        assert (await browser.get("/cafe?alle=1")).status == 403
 
 
 async def test_two_who_are_the_same_make_no_pair(evening: Evening) -> None:
     cast = evening.cast
     async with Browser.open(cast.world) as browser:
         await shown(browser, await evening.link(cast.anna))
-        page = await browser.get("/cafe")
+        page = await browser.get("/cafe?alle=1")
         form = page.form("/cafe/par")
         said = await browser.post("/cafe/par", {**form, "one": "x", "other": "x"})
         assert "Vælg to forskellige." in said.text
