@@ -103,8 +103,9 @@ class PlannedContact:
     `late_after` is how long after its time it may still go out; `remind_after` and `window` count
     from the moment it was sent. A café names when it begins (`event_after`, from the prompt).
 
-    A check-in asks the items in `always`, then `rotate` of those whose turn it is (never
-    those in `without`), then `questions`. With `all_items` its days are three and three, and each three asks every item.
+    A check-in asks the items in `always`, then `rotate` of those whose turn it is (never those in
+    `without`), then `questions`. With `all_items` its days are three and three, and each three
+    asks every item.
     `items` and `follow_ups` are those of the programme.
     """
 
