@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
 
+from content.areas.enrolment import EnrolmentKey
 from content.areas.talks import TalkKey
 from content.keys import Key
 from domain.people import Language
@@ -112,6 +113,7 @@ async def a_cry(story: Story, amal: Phone) -> None:
 
 async def pause_and_stop(story: Story, amal: Phone) -> None:
     await says_yes(story, amal)
+    await story.tap(amal, EnrolmentKey.B_NOT_NOW)
     await story.write(amal, "/pause")
     await story.tap(amal, Key.B_PAUSE_2)
     await story.tap(amal, Key.B_START_NOW)
