@@ -9,9 +9,10 @@ from bot.commands.base import Command
 from bot.commands.running import asked, must_have_name, print_with_world, told
 from bot.commands.table import local_short, table
 from bot.errors import UserError
-from domain.people import LANGUAGES, Actor, YouthStatus
+from domain.people import LANGUAGES, Actor, Tier, YouthStatus
 from services.invite import NewYouth, invite_youth
 from services.invite_again import invite_youth_again
+from services.set_tier import set_tier
 from services.who_is_here import YouthHere, list_youths
 from services.world import World
 
@@ -51,6 +52,16 @@ def _configure(parser: ArgumentParser) -> None:
         action="store_true",
         help="a new link for a lost one, or for a new phone; needs only --name",
     )
+    what = "Agree how close the contact is from day 91 on."
+    tier = verbs.add_parser("tier", help=what, description=what)
+    tier.set_defaults(verb=_tier)
+    tier.add_argument("--name", required=True, help="id or exact name of the youth; - asks for it")
+    tier.add_argument(
+        "--tier",
+        required=True,
+        choices=[one.value for one in Tier],
+        help="A is the closest; the programme says what each means",
+    )
     what = "Show which youths there are, how far each has come, and who reads."
     verbs.add_parser("list", help=what, description=what).set_defaults(verb=_list)
 
@@ -85,6 +96,17 @@ def _invite(args: Namespace) -> int:
         return told(world, await invite_youth(world, actor, new))
 
     return print_with_world(invite)
+
+
+def _tier(args: Namespace) -> int:
+    name = asked(args.name)
+
+    async def agree(world: World, actor: Actor) -> str:
+        now, tier = world.clock.now(), Tier(args.tier)
+        youth = await world.store.write(set_tier, actor, now, world.house, name, tier)
+        return f"{youth.name}: tier {tier}, a talk every {youth.contact_interval_days} days.\n"
+
+    return print_with_world(agree)
 
 
 def _list(_: Namespace) -> int:

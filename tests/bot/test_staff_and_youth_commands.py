@@ -220,3 +220,8 @@ def test_nobody_is_added_while_the_bots_name_is_unknown(
     line = shell.refused(*staff_invite())
     assert "set BOT_USERNAME, or start `holdfast run` once" in line
     assert list(everybody(house)) == list(before)
+
+
+def test_nobody_unknown_gets_a_tier(shell: Shell) -> None:
+    line = shell.refused("youth", "tier", "--name", "Nobody Here", "--tier", "A")
+    assert "Nobody Here" in line
