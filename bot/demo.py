@@ -22,7 +22,7 @@ from bot.demo_stories import Telling, offered
 from bot.errors import UserError
 from bot.jump import jump
 from bot.scenario_list import SCENARIOS
-from bot.scenarios import Act, Open, Scenario, Tap, Until, Write
+from bot.scenarios import Act, Open, Pick, Scenario, Tap, Until, Wait, Write
 from bot.serve import listening, serving
 from bot.settings import GivenSettings, Settings
 from content.areas.demo import DemoKey
@@ -220,16 +220,18 @@ class Demo:
 
     async def do(self, act: Act) -> None:
         """Do on a phone what a step tells, and let everything happen that follows."""
-        phone = self.phone(act.who)
         match act:
-            case Open():
-                await phone.open(
-                    next(url for label, url in self.sim.links if label.startswith(act.who))
-                )
-            case Tap():
-                await phone.tap(self.say(act.label, **act.values))
-            case Write():
-                await phone.write(act.words)
+            case Wait(until):
+                await jump(self.app, self.clock, self.instant(until))
+            case Open(who):
+                offers = {label.partition(":")[0]: url for label, url in self.sim.links}
+                await self.phone(who).open(offers[who])
+            case Tap(who, label, values):
+                await self.phone(who).tap(self.say(label, **values))
+            case Pick(who, place):
+                await self.phone(who).tap(self.phone(who).last.labels[place])
+            case Write(who, words):
+                await self.phone(who).write(words)
             case _:
                 raise TypeError(f"{act} is for those who play, not for what is set up before.")
         await self.app.settle()

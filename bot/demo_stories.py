@@ -40,25 +40,27 @@ class Telling:
 
     def _step(self, step: Played, mark: int) -> Step:
         until = None if step.until is None else self.instant(step.until).timestamp()
-        happened: Callable[[], bool] | None = None
-        if step.seen is not None:
-            happened = partial(self._has_seen, step.seen, mark)
-        elif until is not None:
-            happened = partial(self._is_past, until)
-        return Step(_words(self.texts, step.say), until, happened)
+        ticks_itself = until is not None or step.seen is not None
+        happened = partial(self._has_happened, step.seen, until, mark)
+        return Step(_words(self.texts, step.say), until, happened if ticks_itself else None)
 
-    def _is_past(self, until: float) -> bool:
-        return self.sim.state.clock().timestamp() >= until
+    def _has_happened(self, seen: Seen | None, until: float | None, mark: int) -> bool:
+        if until is not None and self.sim.state.clock().timestamp() < until:
+            return False
+        return seen is None or self._has_seen(seen, mark)
 
     def _has_seen(self, seen: Seen, mark: int) -> bool:
         wanted = _pattern(self.texts, seen.wording)
-        return any(
-            wanted.search(text)
+        shown = [
+            one
             for phone in self.sim.phones
             for one in phone.messages
             if phone.name == seen.who and one.from_bot and one.seq > mark
-            for text in (one.text, *one.history)
-        )
+        ]
+        fitting = [
+            one for one in shown if any(wanted.search(text) for text in (one.text, *one.history))
+        ]
+        return len(fitting) >= seen.times
 
 
 def _head(texts: Texts, one: Scenario, *steps: Step) -> Story:

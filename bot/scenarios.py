@@ -17,6 +17,14 @@ AMAL, BO, MAJA, CONNY = "Amal", "Bo", "Maja", "Conny"
 
 
 @dataclass(frozen=True, slots=True)
+class Until:
+    """A wall time of the site, days after the scenario's first day."""
+
+    day: int
+    at: time
+
+
+@dataclass(frozen=True, slots=True)
 class Open:
     """Open the link that stands on a phone."""
 
@@ -41,36 +49,55 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
+class Pick:
+    """Tap a button of the newest message by its place, where its words are not ours to know."""
+
+    who: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """Answer an open question by its first button, and the next, until there is none."""
+    """Answer the questions of the newest message, whatever they are."""
+
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Send a voice message."""
 
     who: str
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Open the page behind the newest link on a phone, and press the button that saves."""
+    """Open the newest link on a phone, read there, fill in fields, and press a button."""
 
     who: str
-
-
-Act = Open | Tap | Write | Answer | Page
+    button: TextKey | None = None
+    form: str = ""  # how the address of its form ends
+    fields: Mapping[str, str] = field(default_factory=dict)
+    shows: TextKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Until:
-    """A wall time of the site, days after the scenario's first day."""
+class Wait:
+    """Let time pass."""
 
-    day: int
-    at: time
+    until: Until
+
+
+Act = Open | Tap | Write | Pick | Answer | Voice | Page | Wait
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A phone shows a message of the robot with this wording, or did before it was changed."""
+    """A phone shows messages of the robot with this wording, or did before they were changed."""
 
     who: str
     wording: TextKey
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

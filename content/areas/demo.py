@@ -1,4 +1,4 @@
-"""What the phones of the demo are called: who each of the cast is.
+"""The demo: who each of the cast is, and the scenarios to play, step by step.
 
 The words stand in `content/locale/{da,en}/LC_MESSAGES/demo.po`.
 """
@@ -14,3 +14,60 @@ class DemoKey(TextKey):
     YOUTH = "page.demo_youth"
     MENTOR = "page.demo_mentor"
     COORDINATOR = "page.demo_coordinator"  # who also covers for the mentor
+
+    # The first week
+    WEEK_TITLE = "page.demo_week_title"
+    WEEK_ABOUT = "page.demo_week_about"
+    WEEK_LINK = "page.demo_week_link"
+    WEEK_YES = "page.demo_week_yes"
+    WEEK_DAYS = "page.demo_week_days"
+    WEEK_AGREE = "page.demo_week_agree"
+    WEEK_TOGETHER = "page.demo_week_together"
+    WEEK_HANDSHAKE = "page.demo_week_handshake"
+    WEEK_SEEN = "page.demo_week_seen"
+    WEEK_CARING = "page.demo_week_caring"
+    WEEK_ASKED = "page.demo_week_asked"
+    WEEK_ANSWER = "page.demo_week_answer"
+    WEEK_READ = "page.demo_week_read"
+    WEEK_CALL = "page.demo_week_call"
+    WEEK_CALLED = "page.demo_week_called"
+    WEEK_VOICE = "page.demo_week_voice"
+    WEEK_MONDAY = "page.demo_week_monday"
+    WEEK_HEAR = "page.demo_week_hear"
+    WEEK_NEXT = "page.demo_week_next"
+
+    # Silence, and a person who calls
+    QUIET_TITLE = "page.demo_quiet_title"
+    QUIET_ABOUT = "page.demo_quiet_about"
+    QUIET_ASKED = "page.demo_quiet_asked"
+    QUIET_REMINDED = "page.demo_quiet_reminded"
+    QUIET_CLOSED = "page.demo_quiet_closed"
+    QUIET_DUE = "page.demo_quiet_due"
+    QUIET_TODAY = "page.demo_quiet_today"
+    QUIET_TOLD = "page.demo_quiet_told"
+    QUIET_TAKEN = "page.demo_quiet_taken"
+    QUIET_CARD = "page.demo_quiet_card"
+    QUIET_CALL = "page.demo_quiet_call"
+    QUIET_TRIED = "page.demo_quiet_tried"
+    QUIET_PROMISED = "page.demo_quiet_promised"
+    QUIET_TIME = "page.demo_quiet_time"
+    QUIET_AGAIN = "page.demo_quiet_again"
+    QUIET_TALKED = "page.demo_quiet_talked"
+
+    # A café week
+    CAFE_TITLE = "page.demo_cafe_title"
+    CAFE_ABOUT = "page.demo_cafe_about"
+    CAFE_LIST = "page.demo_cafe_list"
+    CAFE_WORDS = "page.demo_cafe_words"
+    CAFE_INVITED = "page.demo_cafe_invited"
+    CAFE_COMING = "page.demo_cafe_coming"
+    CAFE_MAYBE = "page.demo_cafe_maybe"
+    CAFE_MOVE = "page.demo_cafe_move"
+    CAFE_MOVED = "page.demo_cafe_moved"
+    CAFE_DECIDED = "page.demo_cafe_decided"
+    CAFE_REMINDED = "page.demo_cafe_reminded"
+    CAFE_DOOR = "page.demo_cafe_door"
+    CAFE_TICKED = "page.demo_cafe_ticked"
+    CAFE_ASKED = "page.demo_cafe_asked"
+    CAFE_WISH = "page.demo_cafe_wish"
+    CAFE_AFTER = "page.demo_cafe_after"
