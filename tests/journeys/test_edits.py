@@ -6,6 +6,8 @@ from domain.case import CaseKind, CaseState
 from domain.reply import Reply, ReplyKind
 from simulator.phones import Phone
 from storage.tables import reply_before
+from tests.handlers.contents import SIZE
+from tests.journeys.sending import send
 from tests.journeys.town import DANGER, Town, said_after
 
 CHANGED = "Rettet. Maja ser både det nye og det gamle."
@@ -122,8 +124,6 @@ async def test_changed_again_and_again_is_said_once(small_town: Town) -> None:
 
 
 async def test_a_caption_is_changed_like_words(small_town: Town) -> None:
-    from tests.journeys.test_things import SIZE, send  # noqa: PLC0415
-
     amal = await small_town.enrol("Amal")
     number = await send(small_town, amal, photo=[SIZE], caption="i går")
     await send(small_town, amal, number=number, photo=[SIZE], caption=DANGER)
@@ -132,8 +132,6 @@ async def test_a_caption_is_changed_like_words(small_town: Town) -> None:
 
 
 async def test_a_change_of_what_we_never_had_is_a_word_of_its_own(small_town: Town) -> None:
-    from tests.journeys.test_things import send  # noqa: PLC0415
-
     amal = await small_town.enrol("Amal")
     await send(small_town, amal, number=4, text="ny ordlyd")
     reply = await the_one(small_town, amal)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import Any
 
 import pytest
@@ -13,9 +12,9 @@ from services.screen_words import UNSCREENED
 from simulator.phones import Phone
 from storage.tables import outbox
 from tests.handlers.contents import CONTENTS, FILE, FROM_BO, SIZE
+from tests.journeys.sending import send
 from tests.journeys.town import DANGER, Town, labels, said_after
 
-NUMBERS = count(50_000)
 HEARD = (
     "Jeg kan ikke høre den, men Maja kan. Det sker senest i dag kl. 15. Er det akut, så tryk her."
 )
@@ -53,21 +52,6 @@ ANSWERS = {
 }
 
 
-async def send(town: Town, phone: Phone, *, number: int | None = None, **content: Any) -> int:
-    """Let a phone send any content, or change what it sent as `number`; return its number."""
-    kind = "message" if number is None else "edited_message"
-    message = {
-        "message_id": number or next(NUMBERS),
-        "date": int(town.clock.now().timestamp()),
-        "chat": {"id": phone.id, "type": "private", "first_name": phone.name},
-        "from": {"id": phone.id, "is_bot": False, "first_name": phone.name},
-        **content,
-    }
-    town.sim.inject({kind: message})
-    await town.settle()
-    return int(message["message_id"])
-
-
 async def test_every_kind_of_message_is_kept_as_what_it_is_and_answered(
     small_town: Town,
 ) -> None:
@@ -86,7 +70,7 @@ async def test_an_album_has_one_answer_and_every_picture_is_kept(small_town: Tow
     amal = await small_town.enrol("Amal")
     mark = amal.mark
     for number in range(5):
-        caption = {"caption": "fra i går"} if number == 0 else {}
+        caption: dict[str, Any] = {"caption": "fra i går"} if number == 0 else {}
         picture = [{**SIZE, "file_id": f"P{number}"}]
         await send(small_town, amal, photo=picture, media_group_id="77", **caption)
     assert said_after(amal, mark) == [SEEN.replace("se den", "se billederne")]
