@@ -93,8 +93,9 @@ async def silence(story: Story, amal: Phone) -> None:
         await story.tap(mentor, key)
     await story.until("2026-03-11 09:00")
     await story.until("2026-03-12 09:00")
-    for key in (Key.B_TAKE, Key.B_TALKED, Key.B_CALLED, TalkKey.B_MOOD_GOOD, Key.B_AS_AGREED):
-        await story.tap(cover, key)
+    talk = (Key.B_TAKE, Key.B_TALKED, Key.B_CALLED, TalkKey.B_MOOD_GOOD, Key.B_AS_AGREED)
+    for said in talk:
+        await story.tap(cover, said)
 
 
 async def a_cry(story: Story, amal: Phone) -> None:
