@@ -142,7 +142,7 @@ async def test_whoever_is_cover_and_coordinator_is_told_once(small_town: Town) -
     bo = small_town.sim.phone("Bo")
     await bo.open((await invite_youth(small_town.app.world, CLI, new)).link)
     await small_town.settle()
-    for label in ("Dansk", "Videre", "18 eller mere", "Ja, prøv det"):
+    for label in ("Dansk", "Videre", "18 eller mere", "Ja, prøv det", "Ikke nu"):
         await small_town.tap(bo, label)
     await small_town.tap(bo, "🆘 Hjælp nu")
     assert sum("ny vigtig besked" in text for text in texts(small_town.coordinator)) == 1
