@@ -45,7 +45,7 @@ async def test_another_mentor_is_refused_at_every_button(any_town: Town) -> None
     assert await refusals(any_town, amal) == [
         "handle_case",
         "open_page",
-        *["handle_case"] * 5,
+        *["handle_case"] * 6,
     ]
 
 

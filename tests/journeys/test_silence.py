@@ -76,7 +76,7 @@ async def test_a_case_is_taken_worked_on_and_closed(any_town: Town) -> None:
         "Gul · tid til at tale sammen\n"
         "Sag 1 er lukket: talt sammen. Næste aftale senest på mandag kl. 9."
     )
-    assert labels(closed) == ["Skriv en note"]
+    assert labels(closed) == ["Skriv en note", "Jeg er bekymret"]
     shown = next(one for one in any_town.cover.messages if one.id == told.id)
     assert shown.text.endswith("Sag 1 er lukket: talt sammen.")
     case = await any_town.case(amal, CaseKind.CONTACT_DUE)
