@@ -51,6 +51,7 @@ async def test_not_now_becomes_a_promise_with_a_time(any_town: Town) -> None:
 
 async def test_a_missed_call_is_no_stress_and_never_three_in_a_day(any_town: Town) -> None:
     amal = await taken(any_town)
+    asked = any_town.mentor.last
     for _ in range(2):
         await any_town.tap(any_town.mentor, "Jeg ringer nu")
         asked = await any_town.tap(any_town.mentor, "Ikke fat i, prøver igen")
@@ -153,8 +154,9 @@ async def test_a_talk_without_a_case_is_three_taps(any_town: Town) -> None:
     assert "Amal" not in who.text
     [label] = labels(who)
     assert label.startswith("A.")
-    for each in (label, "Mødtes", "Svært", "I morgen"):
-        said = await any_town.tap(any_town.mentor, each)
+    for each in (label, "Mødtes", "Svært"):
+        await any_town.tap(any_town.mentor, each)
+    said = await any_town.tap(any_town.mentor, "I morgen")
     assert said.text.startswith("A.")
     assert said.text.endswith("samtalen er noteret. Næste aftale senest i morgen kl. 10.")
     youth = await any_town.youth(amal)
