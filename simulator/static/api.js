@@ -22,9 +22,21 @@ const KINDS = ["message", "answer", "phone", "commands", "typing", "clock", "sto
 export function listen(handlers) {
   const source = new EventSource("/control/events");
   let early = [];
+  let loading = false;
+  let again = false;
   const load = async () => {
+    again = true;
+    if (loading) return;
+    loading = true;
     early ??= [];
-    await handlers.load();
+    try {
+      while (again) {
+        again = false;
+        await handlers.load();
+      }
+    } finally {
+      loading = false;
+    }
     const held = early;
     early = null;
     for (const [kind, data] of held) handlers[kind](data);

@@ -10,13 +10,18 @@ export function timesIn(zone) {
   const weekday = format({ weekday: "long" });
   const date = format({ day: "numeric", month: "long" });
   const full = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
-  const soon = (language) => new Intl.DateTimeFormat(language === "en" ? "en-GB" : "da-DK", {
-    timeZone: zone, weekday: "long", hour: "2-digit", minute: "2-digit",
-  });
+  const soon = (at, language) => {
+    const english = new Intl.DateTimeFormat("en-GB", { timeZone: zone, weekday: "long" });
+    const clock = hour.format(at);
+    return language === "en"
+      ? `${english.format(at)} at ${clock.replace(".", ":")}`
+      : `${weekday.format(at)} kl. ${clock}`;
+  };
   return {
     hour: (seconds) => hour.format(seconds * 1000),
     day: (seconds) => `${weekday.format(seconds * 1000)} den ${date.format(seconds * 1000)}`,
-    short: (seconds, language) => soon(language).format(seconds * 1000),
+    // A weekday and an hour, for those who read a guide.
+    short: (seconds, language) => soon(seconds * 1000, language),
     full: (seconds) => `${full.format(seconds * 1000)} kl. ${hour.format(seconds * 1000)}`,
   };
 }

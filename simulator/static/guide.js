@@ -48,6 +48,8 @@ export class Guide {
     this.page.say(words.beginning);
     try {
       this.show(await post("/control/story", { id: story.id }));
+      // What came while the scene was set has been read.
+      for (const phone of this.page.phones.values()) phone.read();
       this.page.say(words.begun(this.in(story.title)), { passing: true });
       this.element.querySelector("h2").focus();
     } catch (error) {
@@ -76,7 +78,10 @@ export class Guide {
     this.element.hidden = !story.told;
     document.body.classList.toggle("guided", Boolean(story.told));
     if (!story.told) return;
-    if (isNew) this.build();
+    if (isNew) {
+      this.build();
+      this.chooser.open = false;
+    }
     this.tick();
   }
 
