@@ -5,6 +5,7 @@ import { closeOnLeave, make } from "./dom.js";
 import { words } from "./words.js";
 
 const READ_AFTER = 150;
+const MARGIN = 16;
 const LANGUAGES = ["da", "en"];
 const KEPT = "guide-language";
 
@@ -90,7 +91,8 @@ export class Guide {
     const title = this.element.querySelector("h2");
     title.textContent = this.in(told.title);
     this.element.querySelector(".about").textContent = this.in(told.about);
-    for (const part of this.element.querySelectorAll("h2, .about, ol, .next")) part.lang = this.language;
+    this.element.querySelector(".end").textContent = words.played[this.language];
+    for (const part of this.element.querySelectorAll("h2, .about, ol, .next, .end")) part.lang = this.language;
     for (const button of this.element.querySelectorAll("[data-language]")) {
       button.setAttribute("aria-pressed", String(button.dataset.language === this.language));
     }
@@ -128,9 +130,19 @@ export class Guide {
       if (move) move.disabled = steps[number].done || this.page.clock.moving;
     }
     const said = now < 0 ? words.played[this.language] : `${now + 1}. ${this.in(steps[now].say)}`;
-    if (this.next.textContent !== said) this.next.textContent = said;
+    const moved = this.next.textContent !== said;
+    if (moved) this.next.textContent = said;
     this.element.classList.toggle("played", now < 0);
-    this.list.querySelector(".current")?.scrollIntoView({ block: "nearest" });
+    if (moved) this.reveal(this.list.querySelector(".current") ?? this.element.querySelector(".end"));
+  }
+
+  // Scroll the guide where it scrolls by itself; the page stays where the reader has it.
+  reveal(item) {
+    const { top, bottom } = this.element.getBoundingClientRect();
+    if (this.element.scrollHeight <= this.element.clientHeight) return;
+    const place = item.getBoundingClientRect();
+    if (place.bottom > bottom) this.element.scrollTop += place.bottom - bottom + MARGIN;
+    else if (place.top < top) this.element.scrollTop -= top - place.top + MARGIN;
   }
 
   // ------------------------------------------------------------ languages
