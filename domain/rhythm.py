@@ -17,12 +17,10 @@ from domain.load import Before, Begun, Turn, no_room
 from domain.own_days import NOTHING_AGREED, Calendar, weekdays_of
 from domain.people import Tier
 from domain.plan import ASKS, ContactKind, LateRule, PlannedContact, Programme
-from domain.site import QuietHours, SiteRules
+from domain.site import PUNCTUAL, QuietHours, SiteRules
 from domain.turns import questions_for
 from domain.wall import to_utc, to_wall
 
-# A tick comes a little after the time it is for; that is not late.
-PUNCTUAL = timedelta(minutes=10)
 PAUSE, QUIET_MODE, HALVED, TOPIC = "pause", "quiet mode", "halved", "topic"
 OTHER_TIER, LATE, NO_COMMON_HOUR, TALKED_TODAY = "tier", "late", "no common hour", "talked today"
 TALKING = "talking"

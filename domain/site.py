@@ -21,6 +21,19 @@ _HOUR = timedelta(hours=1)
 _NOTHING = timedelta(0)
 
 
+# A tick comes a little after the time it is for; that is not late.
+PUNCTUAL = timedelta(minutes=10)
+
+
+def meant_for(due_at: datetime | None, now: datetime) -> datetime:
+    """Return which instant something is for: when it was due, or `now` when that is long ago.
+
+    A question due at the last askable minute of a day is for that day, though the tick that
+    handles it comes some seconds later.
+    """
+    return due_at if due_at is not None and now - due_at <= PUNCTUAL else now
+
+
 @dataclass(frozen=True, slots=True)
 class QuietHours:
     """The part of the day when nothing is sent unasked, in wall time. It may cross midnight."""

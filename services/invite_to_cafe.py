@@ -13,6 +13,7 @@ from domain.load import Begun, no_room
 from domain.message import Purpose
 from domain.people import Youth
 from domain.plan import ContactKind
+from domain.site import meant_for
 from domain.wall import to_wall
 from services.buttons import button, rows
 from services.cafe_guests import chosen
@@ -79,7 +80,8 @@ def _leaves_at(evening: Evening, youth: Youth) -> datetime | LeftOut:
         return evening.now
     begun = [Begun(*one) for one in messages(evening.tx, youth.id, evening.now - _A_WEEK)]
     reason = LeftOut.LATE
-    for moment in (evening.now, evening.now + _A_DAY):
+    first = meant_for(evening.cafe.next_at, evening.now)
+    for moment in (first, first + _A_DAY):
         try:
             leaves = evening.house.site.next_askable(_after_talk(youth, moment), youth.zone)
         except ValueError:  # their day and ours do not meet

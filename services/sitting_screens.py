@@ -19,6 +19,7 @@ from domain.people import Channel
 from domain.question import Question
 from domain.sitting import Screen
 from domain.wall import to_utc
+from services.buttons import help_now
 from services.say import Voice
 
 WORKDAYS = range(5)
@@ -177,7 +178,7 @@ def _ways_out(draw: _Draw, agreed: Agreement) -> Buttons:
     on = [draw.button(E.B_GO_ON, "next")] if draw.screen is Screen.DAYS and agreed.days else []
     return (
         (*on, draw.button(Key.B_SKIP, "skip")),
-        (draw.button(E.B_NOT_NOW, "notnow"),),
+        (draw.button(E.B_NOT_NOW, "notnow"), help_now(draw.voice.house, draw.voice.youth)),
     )
 
 

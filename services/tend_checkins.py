@@ -12,6 +12,7 @@ from domain.checkin import CheckIn, Move
 from domain.clocks import is_talking
 from domain.message import OutboxState, Purpose
 from domain.people import Actor, Youth
+from domain.site import meant_for
 from services.buttons import button, row
 from services.later import come_back
 from services.quiet_mode import quiet_if_silent
@@ -70,7 +71,8 @@ def _close(
 
 def _remind(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
     """Remind once, in the youth's own waking hours, if their week has room for it."""
-    leaves = house.site.next_askable(now, youth.zone, agreements.get(tx, youth.id).quiet)
+    wanted = meant_for(checkin.remind_at, now)
+    leaves = house.site.next_askable(wanted, youth.zone, agreements.get(tx, youth.id).quiet)
     if leaves >= checkin.expires_at or room_for(tx, youth, None, leaves) is not None:
         return
     language = youth.language

@@ -179,7 +179,9 @@ def test_nobody_covers_for_themselves(shell: Shell) -> None:
 
 def test_an_unknown_programme_is_refused_with_those_that_there_are(shell: Shell) -> None:
     line = shell.refused(*youth_invite(programme="projekt-rum"))
-    assert line == ("holdfast: There is no programme 'projekt-rum'. Choose one of: en-vej-ind, projekt-run.")
+    assert line == (
+        "holdfast: There is no programme 'projekt-rum'. Choose one of: en-vej-ind, projekt-run."
+    )
 
 
 @pytest.mark.parametrize("arguments", [staff_invite(" "), youth_invite(name=" ")])

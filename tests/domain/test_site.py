@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.site import QuietHours, SiteRules
+from domain.site import QuietHours, SiteRules, meant_for
 from domain.wall import to_wall
 from tests.domain.times import COPENHAGEN, INSTANTS, LONG_DAY, OFFICE, QUIET, SITES, local
 
@@ -297,3 +297,13 @@ def test_a_site_that_is_staffed_only_at_night_says_so() -> None:
     night = SiteRules(COPENHAGEN, {2: (time(2), time(4))}, frozenset(), QUIET)
     with pytest.raises(ValueError, match="quiet hours"):
         night.next_askable(local("2026-03-03 14:30"), COPENHAGEN)
+
+
+@pytest.mark.parametrize(
+    ("late", "is_for_then"), [(0, True), (5, True), (600, True), (601, False), (86_400, False)]
+)
+def test_a_tick_a_little_after_its_time_is_for_its_time(late: int, *, is_for_then: bool) -> None:
+    due = local("2026-03-03 14:00")
+    now = due + timedelta(seconds=late)
+    assert meant_for(due, now) == (due if is_for_then else now)
+    assert meant_for(None, now) == now
