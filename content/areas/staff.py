@@ -116,4 +116,4 @@ class DeskKey(TextKey):
     CMD_TODAY = "command.today"
     CMD_TALKED = "command.talked"
     CMD_AWAY = "command.away"
-    CMD_WEEK = "command.week"
+    CMD_WEEK = "command.staff_week"
