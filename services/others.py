@@ -34,9 +34,8 @@ def words_of_staff(
     """
     level = screen(words.text, house.screening).level if words.text else ScreenLevel.ORDINARY
     if level is ScreenLevel.CRISIS:
-        key, purpose = Key.CARD_UNKNOWN, Purpose.CARD
+        key, purpose = DeskKey.DANGER_WORDS, Purpose.CARD
         answer_staff(tx, now, house, incoming, staff, key, purpose=purpose, telefon=house.phone)
-        answer_staff(tx, now, house, incoming, staff, DeskKey.DANGER_WORDS)
     elif look := look_of_reply(tx, now, incoming, staff):
         reply_to_youth(tx, actor, now, house, incoming, staff, words=words, look=look)
         return

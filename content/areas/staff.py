@@ -83,7 +83,7 @@ class DeskKey(TextKey):
     TOO_LONG = "staff.too_long"
     DOES_NOT_ARRIVE = "staff.does_not_arrive"
     ONLY_WORDS = "staff.only_words"
-    DANGER_WORDS = "staff.danger_words"
+    DANGER_WORDS = "staff.danger_words", "telefon", "own_name"
 
     # Away
     AWAY_FROM = "staff.away_from"

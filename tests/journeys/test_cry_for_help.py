@@ -6,6 +6,7 @@ import pytest
 
 from domain.case import CaseKind, CaseState, Level, Outcome
 from domain.checkin import CheckInState
+from domain.clocks import contact_due_at
 from domain.reply import ReplyKind
 from simulator.phones import Phone
 from storage.tables import case_file, occurrence, reply
@@ -335,4 +336,5 @@ async def test_the_promised_contact_is_not_forgotten_beside_a_red_case(small_tow
     await small_town.until("2026-03-10 10:00")
     assert await small_town.kinds(amal) == [CaseKind.CRISIS], "a human is on the way already"
     await small_town.talk(small_town.mentor)
-    assert (await small_town.youth(amal)).reassess_at == at("2026-03-17 10:00")
+    due = contact_due_at(await small_town.youth(amal), small_town.app.world.house.site)
+    assert due == at("2026-03-17 10:00")

@@ -196,7 +196,7 @@ async def test_danger_after_the_case_was_closed_opens_a_new_one(
     small_town: Town, amal: Phone
 ) -> None:
     await tap_all(
-        small_town, small_town.mentor, "Jeg tager den", "Talt sammen", "Mødtes", "I morgen"
+        small_town, small_town.mentor, "Jeg tager den", "Talt sammen", "Mødtes", "Godt", "I morgen"
     )
     await small_town.wait(minutes=5)
     await amal.write(DANGER)
