@@ -8,17 +8,23 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from domain.agreement import Agreement
+from domain.attachment import shape_of
 from domain.cafe import Came, Rsvp, seen
+from domain.cafe_audience import is_listed
 from domain.case import CaseState, Level
+from domain.checkin import come_back, later
 from domain.clocks import unread_due_at
 from domain.escalation import take
 from domain.handing_on import cover_for
 from domain.load import Before, Turn
 from domain.message import Body, MessageKind
-from domain.plan import ContactKind
+from domain.people import Role, Staff, YouthStatus
+from domain.plan import ContactKind, Days, Draft, Window
 from domain.recipe import picture_of, qr_of
 from tests.domain.cases import CASE, COVER, MENTOR, WAITS
-from tests.domain.rhythms import TUESDAY, ahead, programme, rhythm
+from tests.domain.people import YOUTH
+from tests.domain.rhythms import TUESDAY, ahead, at, contact, programme, rhythm
+from tests.domain.test_checkin import OPEN
 from tests.domain.times import OFFICE, local
 
 NOW = local("2026-05-05 10:00")
@@ -111,3 +117,82 @@ def test_without_windows_the_interval_is_the_programmes_own() -> None:
 
 def test_a_due_time_is_an_instant_of_the_day_it_stands_on() -> None:
     assert isinstance(ahead(rhythm(replace(TUESDAY, at=time(11))), days=7)[0].due_at, datetime)
+
+
+@pytest.mark.parametrize(
+    ("beginning", "ending"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "png"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "webp"),
+        (b"\0\0\0 ftypM4A ", "m4a"),
+        (b"\0\0\0 ftypisom", "mp4"),
+    ],
+)
+def test_a_file_is_known_by_how_it_begins(beginning: bytes, ending: str) -> None:
+    shape = shape_of(beginning)
+    assert shape is not None
+    assert shape.ending == ending
+
+
+@pytest.mark.parametrize("beginning", [b"", b"<svg xmlns", b"%PDF-1.7", b"RIFF\0\0\0\0WAVEfmt "])
+def test_what_may_hold_a_script_or_is_unknown_is_never_shown(beginning: bytes) -> None:
+    assert shape_of(beginning) is None
+
+
+def test_only_who_has_said_yes_is_on_a_cohorts_list() -> None:
+    listed = {one for one in YouthStatus if is_listed(replace(YOUTH, status=one))}
+    assert listed == {YouthStatus.ACTIVE, YouthStatus.STOPPED}
+
+
+def test_a_question_that_waits_comes_back_in_another_message() -> None:
+    waiting = later(OPEN, NOW + WEEK, None)
+    assert (waiting.later_at, waiting.remind_at) == (NOW + WEEK, None)
+    back = come_back(waiting, 99)
+    assert (back.later_at, back.prompt_outbox_id) == (None, 99)
+
+
+def test_somebody_is_away_from_one_instant_to_another() -> None:
+    here = Staff(
+        id=1,
+        name="Maja Holm",
+        role=Role.MENTOR,
+        language="da",
+        chat_id=None,
+        joined_at=None,
+        blocked_at=None,
+    )
+    away = replace(here, away_at=NOW, away_until=NOW + WEEK)
+    assert not here.is_away(NOW)
+    assert [away.is_away(NOW + n * WEEK / 2) for n in (-1, 0, 1, 2)] == [False, True, True, False]
+
+
+def test_the_interval_is_that_of_the_window_a_day_lies_in() -> None:
+    windows = (
+        Window(days=Days(0, 30), human_every_days=4),
+        Window(days=Days(31), human_every_days=9),
+    )
+    made = replace(programme(TUESDAY), windows=windows)
+    assert [made.interval_on(day, None) for day in (0, 30, 31, 400)] == [4, 4, 9, 9]
+    assert Draft(7, {"da": "Hej.", "en": "Hi."}).slot == "day_7"
+
+
+def test_a_duty_of_the_worker_comes_whatever_the_youth_wants_to_hear() -> None:
+    call = replace(contact("call", kind=ContactKind.DUTY), rule="", on_days=(3,))
+    paused = rhythm(call, paused_until=at("2026-04-01 00:00"), silent="blocked")
+    [duty] = ahead(paused, days=7)
+    assert duty.leaves_at is not None
+    assert duty.reason is None
+
+
+def test_what_has_an_hour_of_its_own_is_never_a_few_minutes_late() -> None:
+    evening = replace(TUESDAY, at=time(11), event_after=timedelta(hours=5))
+    made = rhythm(evening)
+    made = replace(made, programme=replace(made.programme, jitter=timedelta(minutes=9)))
+    assert [one.leaves_at for one in ahead(made, days=3)] == [at("2026-03-03 11:00")]
+
+
+def test_the_latest_occurrence_is_found_within_a_span() -> None:
+    calendar = rhythm(TUESDAY).calendar
+    found = calendar.latest(TUESDAY, at("2026-03-20 10:00"), within=2 * WEEK)
+    assert found == at("2026-03-17 14:00")
+    assert calendar.latest(TUESDAY, at("2026-03-20 10:00"), within=timedelta(days=2)) is None
