@@ -15,7 +15,7 @@ async def test_a_youth_says_yes_and_knows_what_comes_this_week(any_town: Town) -
     assert youth.status is YouthStatus.ACTIVE
     assert youth.age_band is AgeBand.ADULT
     assert youth.language == "da"
-    assert "Den her uge får du to beskeder: i dag og på torsdag." in amal.last.text
+    assert "De næste syv dage får du to beskeder: i dag og på torsdag." in amal.last.text
     assert labels(amal.last) == ["🆘 Hjælp nu", "📞 Ring til mig"]
     assert texts(any_town.mentor)[-1] == "En af dine unge har sagt ja og er med."
     assert "Amal" not in " ".join(texts(any_town.mentor))
@@ -24,7 +24,7 @@ async def test_a_youth_says_yes_and_knows_what_comes_this_week(any_town: Town) -
 async def test_the_same_in_english(small_town: Town) -> None:
     amal = await small_town.enrol("Amal", language="en")
     assert (await small_town.youth(amal)).language == "en"
-    assert "This week you get two messages: today and Thursday." in amal.last.text
+    assert "In the next seven days you get two messages: today and Thursday." in amal.last.text
     assert labels(amal.last) == ["🆘 Help now", "📞 Call me"]
 
 

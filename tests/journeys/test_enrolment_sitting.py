@@ -61,7 +61,7 @@ async def test_the_whole_sitting_is_one_message_and_a_handshake(any_town: Town) 
     assert found.previews_shown_at is not None
     said = texts(amal)
     assert said[count - 1] == promise.text, "what we promised stays in the chat"
-    assert "Den her uge får du" in said[count]
+    assert "De næste syv dage får du" in said[count]
     assert "Vis eksempler til Aldrig" in said[count + 1]
     assert await duties(any_town, amal) == [TaskKind.ASK_AGREEMENT], "one screen was skipped"
 
@@ -169,7 +169,7 @@ async def test_the_first_ratings_are_answered_in_the_room(make_town: MakeTown) -
         async with town.page(town.mentor) as (_, shown):
             assert "Hvor meget tror du på, at din fremtid bliver god?" in shown.text
         await town.tap(amal, "Det er en aftale")
-        assert "Den her uge får du" in next(one for one in texts(amal) if "Skriv her når" in one)
+        assert "De næste syv dage får du" in next(one for one in texts(amal) if "Skriv her når" in one)
 
 
 async def test_a_double_tap_on_a_day_chooses_it_once(small_town: Town) -> None:
