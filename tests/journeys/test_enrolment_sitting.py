@@ -169,7 +169,9 @@ async def test_the_first_ratings_are_answered_in_the_room(make_town: MakeTown) -
         async with town.page(town.mentor) as (_, shown):
             assert "Hvor meget tror du på, at din fremtid bliver god?" in shown.text
         await town.tap(amal, "Det er en aftale")
-        assert "De næste syv dage får du" in next(one for one in texts(amal) if "Skriv her når" in one)
+        assert "De næste syv dage får du" in next(
+            one for one in texts(amal) if "Skriv her når" in one
+        )
 
 
 async def test_a_double_tap_on_a_day_chooses_it_once(small_town: Town) -> None:
