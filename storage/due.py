@@ -17,6 +17,7 @@ _NEXT = (
     checkin.c.next_at,
     youth.c.reassess_at,
     case_file.c.escalate_at,
+    case_file.c.next_at,
     cafe.c.next_at,
     inbox.c.due_at,
     outbox.c.ready_at,

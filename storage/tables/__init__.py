@@ -17,6 +17,7 @@ from storage.tables.contacts import (
     talk,
     task,
 )
+from storage.tables.duty import helpline, watch, watch_swap
 from storage.tables.messages import inbox, outbox
 from storage.tables.operation import audit, bot, lease, page_link
 from storage.tables.people import agreement, apart, invite, programme_version, staff, youth
@@ -32,6 +33,7 @@ __all__ = [
     "case_event",
     "case_file",
     "checkin",
+    "helpline",
     "inbox",
     "invite",
     "lease",
@@ -47,5 +49,7 @@ __all__ = [
     "staff",
     "talk",
     "task",
+    "watch",
+    "watch_swap",
     "youth",
 ]

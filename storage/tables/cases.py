@@ -29,6 +29,10 @@ case_file = Table(  # `case` is a word of SQL
     plain("taken_at", Instant, nullable=True),
     plain("try_again_at", Instant, nullable=True),
     plain("given_by", BigInteger, nullable=True),  # owns it until the next has taken it
+    plain("next_at", Instant, nullable=True),  # what comes besides the ladder, such as an
+    # unanswered help card, or the end of a quiet week
+    personal("talked_at", Instant, nullable=True),  # of a red case that is still followed up
+    personal("after_talk", Text, nullable=True),  # quiet_week | as_before | new_agreement
     personal("closed_at", Instant, nullable=True),
     personal("outcome", Text, nullable=True),
     personal("way", Text, nullable=True),
@@ -48,6 +52,7 @@ case_file = Table(  # `case` is a word of SQL
         postgresql_where=text("closed_at IS NULL"),
     ),
     due_index("ix_case_file_escalate_at", "escalate_at", "site_id"),
+    due_index("ix_case_file_next_at", "next_at", "site_id"),
     Index("ix_case_file_youth", "site_id", "youth_id", "opened_at"),
 )
 

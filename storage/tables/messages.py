@@ -63,11 +63,12 @@ outbox = Table(
     personal("case_file_id", BigInteger, nullable=True),
     personal("checkin_id", BigInteger, nullable=True),
     plain("programme_version_id", BigInteger, nullable=True),
+    plain("road", Text, server_default="telegram"),  # telegram | email | sms
     plain("kind", Text),  # text | edit_text | edit_buttons
     plain("purpose", Text),
     plain("wording", Text),  # the key of the text
     plain("priority", Integer),  # lower goes first
-    personal("chat", sealed=True),
+    personal("chat", sealed=True),  # or an address, or a number
     personal("body", sealed=True),
     plain("edits_outbox_id", BigInteger, nullable=True),  # the message that an edit changes
     plain(

@@ -30,6 +30,7 @@ staff = Table(
     personal("chat", sealed=True, nullable=True),
     personal("chat_lookup", LargeBinary, nullable=True),
     personal("phone", sealed=True, nullable=True),  # from which they call
+    personal("email", sealed=True, nullable=True),  # where alarms go that Telegram may not bring
     personal("joined_at", Instant, nullable=True),
     personal("blocked_at", Instant, nullable=True),
     personal("away_at", Instant, nullable=True),

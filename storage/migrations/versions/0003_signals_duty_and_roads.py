@@ -1,0 +1,57 @@
+"""Signals, duty and roads.
+
+Revision 0003, after 0002.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0003'
+down_revision = '0002'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring the schema to this revision."""
+    op.create_table('helpline',
+    sa.Column('site_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('verified_on', sa.Text(), nullable=False),
+    sa.Column('verified_by', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('site_id', 'name', name=op.f('pk_helpline'))
+    )
+    op.create_table('watch',
+    sa.Column('site_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('watch_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('staff_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('weekday', sa.Integer(), nullable=False),
+    sa.Column('begins', sa.Text(), nullable=False),
+    sa.Column('ends', sa.Text(), nullable=False),
+    sa.Column('turn', sa.Integer(), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['site_id', 'staff_id'], ['staff.site_id', 'staff.staff_id'], name=op.f('fk_watch_site_id_staff_id')),
+    sa.PrimaryKeyConstraint('site_id', 'watch_id', name=op.f('pk_watch'))
+    )
+    op.create_table('watch_swap',
+    sa.Column('site_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('watch_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('day', sa.Text(), nullable=False),
+    sa.Column('staff_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('swapped_at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['site_id', 'staff_id'], ['staff.site_id', 'staff.staff_id'], name=op.f('fk_watch_swap_site_id_staff_id')),
+    sa.ForeignKeyConstraint(['site_id', 'watch_id'], ['watch.site_id', 'watch.watch_id'], name=op.f('fk_watch_swap_site_id_watch_id')),
+    sa.PrimaryKeyConstraint('site_id', 'watch_id', 'day', name=op.f('pk_watch_swap'))
+    )
+    with op.batch_alter_table('case_file', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('next_at', sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column('talked_at', sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column('after_talk', sa.Text(), nullable=True))
+        batch_op.create_index('ix_case_file_next_at', ['next_at', 'site_id'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
+
+    with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('road', sa.Text(), server_default='telegram', nullable=False))
+
+    with op.batch_alter_table('staff', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('email', sa.LargeBinary(), nullable=True))
+
