@@ -103,10 +103,13 @@ class App:
 
     async def settle(self) -> None:
         """Take in what waits at Telegram and work until nothing is left to do now."""
-        new = 1
-        while new:
-            new = (await self.intake.poll_once(0)).new if self.webhook is None else 0
+        await self._take_in()
+        await self.engine.until_idle()
+        while await self._take_in():
             await self.engine.until_idle()
+
+    async def _take_in(self) -> int:
+        return (await self.intake.poll_once(0)).new if self.webhook is None else 0
 
     async def _greet(self) -> None:
         """Refresh what we know of the bot, and its menu, as soon as Telegram can be reached."""

@@ -140,22 +140,27 @@ def _placeholder_problems(folder: Path, wordings: Wordings) -> list[Problem]:
     for key in ALL_KEYS:
         used = {}
         for language, texts in wordings.items():
-            file = shown_path(po_path(folder, language, catalogue_of(key)))
             try:
                 used[language] = placeholders(texts[key])
             except ValueError as error:
                 remedy = "write a placeholder as {navn}, and a brace itself twice"
-                problems.append(Problem(file, key, f"cannot be filled in ({error})", remedy))
+                what = f"cannot be filled in ({error})"
+                problems.append(Problem(_shown(folder, language, key), key, what, remedy))
                 continue
             if unknown := used[language] - key.placeholders:
                 may = ", ".join(sorted(key.placeholders)) or "none"
                 what = f"has an unknown placeholder {{{'}, {'.join(sorted(unknown))}}}"
-                problems.append(Problem(file, key, what, f"use only these: {may}"))
-        if len({frozenset(names) for names in used.values()}) > 1:
+                place = _shown(folder, language, key)
+                problems.append(Problem(place, key, what, f"use only these: {may}"))
+        if len(set(used.values())) > 1:
             remedy = "let both languages use the same ones"
             what = "has other placeholders in Danish than in English"
             problems.append(Problem(shown_path(folder), key, what, remedy))
     return problems
+
+
+def _shown(folder: Path, language: Language, key: TextKey) -> str:
+    return shown_path(po_path(folder, language, catalogue_of(key)))
 
 
 def placeholders(text: str) -> frozenset[str]:

@@ -126,7 +126,7 @@ class Intake:
             while not call.done():
                 await asyncio.wait({call}, timeout=self._around.renew_seconds)
                 if not call.done():
-                    await self._right.take()
+                    await self._right.renew()
         finally:
             call.cancel()
         return await call

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from domain.people import Actor
@@ -19,6 +19,7 @@ R = TypeVar("R")
 
 ACTOR = Actor.system("intake")
 STORE_SECONDS = 15.0  # after which a write that hangs counts as failed
+FRESH = timedelta(seconds=5)  # of real time; a lease lasts 30, and is renewed every 10
 
 
 class Clock(Protocol):
@@ -65,18 +66,32 @@ class PollRight:
         self._clock = clock
         self._lease = lease
         self._has = False
+        self._taken_at: datetime | None = None
 
     async def take(self) -> bool:
-        """Return whether this process may poll. A store that fails does not stop who polls.
+        """Return whether this process may poll.
 
-        Who is alone takes the lease from whoever died with it.
+        A lease taken a moment ago is not written again: many polls bring one update and come
+        back at once.
         """
+        taken_at = self._taken_at
+        if self._has and taken_at is not None and self._clock.real() - taken_at < FRESH:
+            return True
+        return await self.renew()
+
+    async def renew(self) -> bool:
+        """Take the lease anew and return whether this process has it.
+
+        A store that fails does not stop who polls. Who is alone takes the lease from whoever
+        died with it.
+        """
+        real = self._clock.real()
         try:
             async with asyncio.timeout(self._lease.patience):
                 self._has = await self._store.write(
                     take_poll_lease,
                     ACTOR,
-                    self._clock.real(),
+                    real,
                     bot_id=self._lease.bot_id,
                     holder=self._lease.holder,
                     by_force=self._lease.alone,
@@ -84,6 +99,7 @@ class PollRight:
         except Exception as error:  # noqa: BLE001 - a cry for help must be seen all the same
             _warn("renewed", error)
             return self._has or self._lease.alone
+        self._taken_at = real
         return self._has
 
     async def give_back(self) -> None:

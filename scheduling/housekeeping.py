@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from domain.people import Actor
@@ -11,6 +11,7 @@ from services.sender import forget_senders
 from services.world import World
 
 ACTOR = Actor.system("housekeeping")
+REST = timedelta(minutes=30)  # at least, between two rounds, however often it is asked
 
 
 class DayKeys(Protocol):
@@ -27,11 +28,15 @@ class Housekeeping:
     def __init__(self, world: World, keys: DayKeys) -> None:
         self._world = world
         self._keys = keys
+        self._rest_until: datetime | None = None
 
     async def __call__(self) -> bool:
-        """Wipe and forget; there is never more to do."""
+        """Wipe and forget, unless that was done a moment ago; there is never more to do."""
         now = self._world.clock.now()
+        if self._rest_until is not None and now < self._rest_until:
+            return False
         await self._world.store.write(wipe_old_bodies, ACTOR, now)
         await self._world.store.write(forget_senders, ACTOR, now)
         await self._keys.forget_days_before((now - KEEP_UNHANDLED).date())
+        self._rest_until = now + REST
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -80,7 +81,10 @@ def prepare(url: str) -> None:
         SchemaTooNew: If it belongs to a newer version of Holdfast.
         StoreUnavailable: If the database cannot be used.
     """
-    if _is_sqlite(url) and current(url) in {None, *_known()}:
+    found = current(url)
+    if found == newest():
+        return
+    if _is_sqlite(url) and (found is None or found in _known()):
         upgrade(url)
     check_schema(url)
 
@@ -196,6 +200,7 @@ def _config() -> Config:
     return config
 
 
+@cache  # reading the steps compiles them, and a process has one set of them
 def _script() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())
 
