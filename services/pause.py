@@ -78,7 +78,7 @@ def begin_pause(turn: Turn, day: date, *, edit: bool) -> None:
     youth_rows.change(tx, youth.id, paused_until=until)
     take_back_prompts(tx, now, house, youth, "pause")
     look_again(tx, house, youth.id)
-    _note(tx, turn.actor, now, youth, "pause")
+    _note(tx, turn.actor, now, youth, "pause", until=until)
     voice, incoming = Voice.of(tx, house, youth), turn.incoming
     start_now = row(button(house, youth.language, Key.B_START_NOW, "resume", youth.id))
     said = long_date(until, youth.zone, youth.language)
@@ -102,5 +102,23 @@ def resume(
     answer_youth(tx, now, Voice.of(tx, house, youth), incoming, Key.RESUMED, edit=True)
 
 
-def _note(tx: Tx, actor: Actor, now: datetime, youth: Youth, action: str) -> None:
-    audit.record(tx, now, actor=str(actor), action=action, youth_id=youth.id, allowed=True)
+def _note(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    youth: Youth,
+    action: str,
+    *,
+    until: datetime | None = None,
+) -> None:
+    """Write it down; how long a pause was agreed is asked for when it is over, too."""
+    detail = {"until": int(until.timestamp() * 1000)} if until is not None else None
+    audit.record(
+        tx,
+        now,
+        actor=str(actor),
+        action=action,
+        youth_id=youth.id,
+        allowed=True,
+        detail=detail,
+    )

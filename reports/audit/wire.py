@@ -35,13 +35,17 @@ class Sent:
 class Heard:
     """One update that a chat gave rise to and that was taken from Telegram. `at` is UTC.
 
-    `kind` is Telegram's own name of what the update carries, such as `message`.
+    `kind` is Telegram's own name of what the update carries, such as `message`. `is_words` says
+    that it is meant as words to a human: no command, and no answer to a question of the bot. Only
+    such a message, by its number, must be found among the replies.
     """
 
     chat_id: int
     update_id: int
     at: datetime
     kind: str
+    message_id: int | None = None
+    is_words: bool = False
 
 
 def transcribe(

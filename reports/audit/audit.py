@@ -1,0 +1,185 @@
+"""The audit: reads the wire and the database, and says which promise was broken, when and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from content.keys import Key
+from content.programmes import parse_programme
+from content.texts import Texts
+from domain.people import LANGUAGES
+from domain.plan import Programme
+from domain.site import SiteRules
+from reports.audit import (
+    caring,
+    cases,
+    crisis,
+    explained,
+    kept_quiet,
+    load,
+    next_contact,
+    once,
+    planned,
+    quiet_hours,
+    replies,
+    unanswered,
+)
+from reports.audit.chats import by
+from reports.audit.content_poor import Pushes
+from reports.audit.facts import YouthFacts
+from reports.audit.figures import DayList, wall_of
+from reports.audit.gather import Gather
+from reports.audit.grounds import Grounds, Outage, Span
+from reports.audit.verdict import Audit, Breach, Wall
+from reports.audit.wire import Heard, Sent
+from services.world import Programmes
+from storage import audited
+from storage import programmes as programme_rows
+from storage import staff as staff_rows
+from storage.audited import TrailRow
+from storage.tx import Rx
+
+_OF_A_YOUTH = (planned, quiet_hours, load, kept_quiet, once, unanswered, next_contact, caring)
+
+
+def audit(  # noqa: PLR0913 - one argument for each thing that it is shown
+    rx: Rx,
+    *,
+    wire: Sequence[Sent],
+    since: datetime,
+    until: datetime,
+    programmes: Programmes,
+    site: SiteRules,
+    heard: Sequence[Heard] = (),
+    outages: Sequence[Outage] = (),
+    emergency: frozenset[str] = frozenset(),
+) -> Audit:
+    """Return which promises were broken from `since` until `until` (both UTC).
+
+    Args:
+        rx: A look at the database; nothing is written.
+        wire: All that reached a chat; it may begin earlier than `since`, as loads of a week do.
+        since: From when promises are looked at.
+        until: The present instant: what should have happened by then has happened or is missing.
+        programmes: The programme files, by version.
+        site: The site's hours.
+        heard: What came from the chats. Left out, the stored updates and replies tell it.
+        outages: Times in which the product, Telegram or storage was out. What falls into one
+            may come as much later as it lasted.
+        emergency: What is said when nothing can be stored; see `emergency_words`.
+    """
+    grounds = Grounds(
+        since=since,
+        until=until,
+        site=site,
+        programme=_Files(rx, programmes).version,
+        staff={person.id: person for person in staff_rows.everybody(rx)},
+        outages=tuple(sorted(outages)),
+        emergency=emergency,
+    )
+    return _Auditor(rx, grounds, Gather(rx, since, wire, heard)).verdict()
+
+
+def emergency_words(texts: Texts, phone: str) -> frozenset[str]:
+    """Return what may stand in a chat without a row, because nothing could be stored."""
+    said = set()
+    for language in LANGUAGES:
+        said.add(texts.say(language, Key.CARD_UNKNOWN, telefon=phone))
+        said.add(texts.say(language, Key.NOT_STORED, telefon=phone))
+        said.add(texts.say(language, Key.ALARM))
+    return frozenset(said)
+
+
+@dataclass(slots=True)
+class _Files:
+    """The programmes that are known, and those that came after this process started."""
+
+    rx: Rx
+    programmes: Programmes
+
+    def version(self, version_id: int) -> Programme:
+        known = self.programmes.by_version.get(version_id)
+        if known is not None:
+            return known
+        text = programme_rows.text_of(self.rx, version_id)
+        if text is None:
+            raise LookupError(f"there is no programme version {version_id}")
+        read = parse_programme(text, place="stored version")
+        self.programmes = Programmes(
+            {**self.programmes.by_version, version_id: read}, self.programmes.newest
+        )
+        return read
+
+
+class _Auditor:
+    def __init__(self, rx: Rx, grounds: Grounds, gather: Gather) -> None:
+        self._rx, self._grounds, self._gather = rx, grounds, gather
+        self._days = DayList(grounds)
+        self._away = dict(_absences(audited.absences(rx)))
+        self._wall = Wall()
+        self._youths = 0
+
+    def verdict(self) -> Audit:
+        breaches = sorted(set(self._breaches()), key=_order)
+        return Audit(
+            since=self._grounds.since,
+            until=self._grounds.until,
+            youths=self._youths,
+            messages=self._gather.messages,
+            breaches=tuple(breaches),
+            wall=self._wall,
+            rows_per_day=tuple(self._days.rows()),
+        )
+
+    def _breaches(self) -> Iterator[Breach]:
+        grounds = self._grounds
+        pushes = Pushes(self._gather.pushes, list(grounds.staff.values()), since=grounds.since)
+        for youth, heard in self._gather.youths():
+            self._count(youth)
+            for promise in _OF_A_YOUTH:
+                yield from promise.check(youth, grounds)
+            yield from replies.check(youth, grounds, heard)
+            yield from crisis.check(youth, grounds, self._away)
+            yield from cases.check(youth.cases, youth.events, grounds)
+            yield from self._repeated(youth, pushes)
+        site = self._gather.site()
+        self._days.add_strangers(site.strangers, site.told)
+        yield from cases.check(site.strangers, site.stranger_events, grounds)
+        yield from crisis.check_strangers(site, grounds)
+        yield from replies.check_updates(site, grounds)
+        yield from explained.check(site, grounds)
+        yield from pushes.places()
+
+    def _count(self, youth: YouthFacts) -> None:
+        self._youths += 1
+        self._days.add_youth(youth)
+        wall = wall_of(youth, self._grounds)
+        if wall.messages > self._wall.messages:
+            self._wall = wall
+
+    def _repeated(self, youth: YouthFacts, pushes: Pushes) -> Iterator[Breach]:
+        yield from pushes.names(youth.youth)
+        for reply in youth.replies:
+            said = audited.words_of(self._rx, reply)
+            if said:
+                yield from pushes.words(youth.youth.id, said)
+
+
+def _order(breach: Breach) -> tuple[datetime, str, int, str]:
+    return breach.at, breach.promise.value, breach.youth_id or 0, breach.evidence
+
+
+def _absences(lines: Sequence[TrailRow]) -> Iterator[tuple[int, tuple[Span, ...]]]:
+    """Yield when each member of staff was away, as they said themselves."""
+    for actor, said in by(lines, lambda line: line.actor).items():
+        number = actor.partition(":")[2]
+        if number.isdigit():
+            turns = [*said, None]
+            spans = [
+                Span(line.at, after.at if after is not None else None)
+                for line, after in zip(said, turns[1:], strict=True)
+                if line.action == "away"
+            ]
+            yield int(number), tuple(spans)

@@ -1,0 +1,111 @@
+"""Every word of danger got its card, and reached worker, cover and coordinator, in its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from domain.case import Case, CaseKind
+from domain.message import Purpose
+from domain.people import Role, Staff
+from domain.screening import ScreenLevel
+from reports.audit.facts import SiteFacts, YouthFacts
+from reports.audit.grounds import Grounds, Span
+from reports.audit.verdict import Breach, Promise
+from storage.audited import ReplyRow
+
+# Seconds, and no more than a minute, from the word to the numbers and to everybody's phone.
+AT_ONCE = timedelta(minutes=1)
+
+
+def check(
+    youth: YouthFacts, grounds: Grounds, away: dict[int, tuple[Span, ...]]
+) -> Iterator[Breach]:
+    """Yield each word of danger without a card in time, or that somebody did not hear of."""
+    for reply in youth.replies:
+        if reply.level != ScreenLevel.CRISIS or not grounds.covers(reply.received_at):
+            continue
+        if not any(_has_card(youth, at, grounds) for at in _when(reply)):
+            evidence = f"reply {reply.reply_id}: no card within {AT_ONCE}"
+            yield _breach(youth, reply, Promise.CARD, evidence)
+        whys = [_untold(youth, at, grounds, away) for at in _when(reply)]
+        if all(whys):
+            yield _breach(youth, reply, Promise.ALARM, f"reply {reply.reply_id}: {whys[0]}")
+
+
+def check_strangers(site: SiteFacts, grounds: Grounds) -> Iterator[Breach]:
+    """Yield the cries of chats that nobody has enrolled of which no coordinator heard."""
+    for case in site.strangers:
+        if case.kind is not CaseKind.UNKNOWN_SENDER or not grounds.covers(case.opened_at):
+            continue
+        by = grounds.by(case.opened_at + AT_ONCE, since=case.opened_at)
+        told = any(one.sent.at <= by for one in site.told.get(case.id, ()))
+        if not told and by < grounds.until:
+            evidence = f"case {case.number}: nobody was told within {AT_ONCE}"
+            yield Breach(
+                at=case.opened_at, promise=Promise.ALARM, youth_id=None, evidence=evidence
+            )
+
+
+def _when(reply: ReplyRow) -> list[datetime]:
+    """Return when the danger may have been in it: as it came, or as it was changed."""
+    return [reply.received_at, *([reply.edited_at] if reply.edited_at else [])]
+
+
+def _breach(youth: YouthFacts, reply: ReplyRow, promise: Promise, evidence: str) -> Breach:
+    return Breach(
+        at=reply.received_at, promise=promise, youth_id=youth.youth.id, evidence=evidence
+    )
+
+
+def _has_card(youth: YouthFacts, at: datetime, grounds: Grounds) -> bool:
+    by = grounds.by(at + AT_ONCE, since=at)
+    return by >= grounds.until or any(
+        one.row is not None and one.row.purpose == Purpose.CARD and at <= one.sent.at <= by
+        for one in youth.deliveries
+    )
+
+
+def _untold(
+    youth: YouthFacts, at: datetime, grounds: Grounds, away: dict[int, tuple[Span, ...]]
+) -> str | None:
+    """Return who did not hear of it in time, or None when everybody did who was there."""
+    by = grounds.by(at + AT_ONCE, since=at)
+    if by >= grounds.until:
+        return None
+    case = next((one for one in youth.cases if _is_of(one, at, by)), None)
+    if case is None:
+        return "no red case stood open"
+    told = {
+        one.row.staff_id
+        for one in youth.told.get(case.id, ())
+        if one.row is not None and at <= one.sent.at <= by
+    }
+    if not told:
+        return f"case {case.number}: nobody was told within {AT_ONCE}"
+    here = [one for one in _wanted(youth, case, grounds) if _is_here(one, at, away)]
+    missing = [str(one.id) for one in here if one.id not in told]
+    return f"case {case.number}: staff {', '.join(missing)} not told" if missing else None
+
+
+def _is_of(case: Case, at: datetime, by: datetime) -> bool:
+    over = case.closed_at is not None and case.closed_at < at
+    return case.kind is CaseKind.CRISIS and case.opened_at <= by and not over
+
+
+def _wanted(youth: YouthFacts, case: Case, grounds: Grounds) -> list[Staff]:
+    """Return who must hear of it: worker, cover, a coordinator, and all on the frozen ladder."""
+    ids = dict.fromkeys((youth.youth.mentor_id, youth.youth.cover_id, *case.ladder))
+    people = [grounds.staff[one] for one in ids if one in grounds.staff]
+    if any(person.role is Role.COORDINATOR for person in people):
+        return people
+    coordinators = [one for one in grounds.staff.values() if one.role is Role.COORDINATOR]
+    return [*people, *coordinators[:1]]
+
+
+def _is_here(person: Staff, at: datetime, away: dict[int, tuple[Span, ...]]) -> bool:
+    """Return whether somebody could be written to and was not away."""
+    joined = person.joined_at is not None and person.joined_at <= at
+    blocked = person.blocked_at is not None and person.blocked_at <= at
+    gone = any(span.begins <= at and span.holds(at) for span in away.get(person.id, ()))
+    return joined and person.chat_id is not None and not blocked and not gone

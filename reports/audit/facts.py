@@ -1,0 +1,100 @@
+"""All that is known of one youth, and of the site as a whole, put together for the checks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.agreement import Agreement
+from domain.case import Case
+from domain.message import BEGINS, Purpose
+from domain.people import Youth
+from reports.audit.wire import Sent
+from storage.audited import (
+    CheckInRow,
+    EventRow,
+    OccurrenceRow,
+    PlannedRow,
+    ReplyRow,
+    TaskRow,
+    TrailRow,
+)
+from storage.audited_chats import MessageRow, UpdateRow
+
+# News of an evening is begun by the bot as well, though it does not count as a question.
+_EVENING = "cafe:"
+_UNASKED = BEGINS | {Purpose.LATER, Purpose.RECEIPT}
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Something that stands in a chat, and the row of the outbox that it came from."""
+
+    sent: Sent
+    row: MessageRow | None
+
+    @property
+    def begins(self) -> bool:
+        """Return whether the bot began it: a question, a reminder, a caring message."""
+        return self._is_new and self.row is not None and self.row.purpose in BEGINS
+
+    @property
+    def is_unasked(self) -> bool:
+        """Return whether nobody's tap, words or call brought it about."""
+        if self.row is None or not self._is_new:
+            return False
+        return self.row.purpose in _UNASKED or self.row.dedupe.startswith(_EVENING)
+
+    @property
+    def asks(self) -> bool:
+        """Return whether it wants an answer: a question or a reminder that makes a sound."""
+        return self.begins and not self.sent.silent
+
+    @property
+    def _is_new(self) -> bool:
+        return not self.sent.edited
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YouthFacts:
+    """One youth. Everything is in the order of time; `heard` is when they did anything (UTC)."""
+
+    youth: Youth
+    agreement: Agreement
+    agreed_at: datetime | None  # when the agreement last changed
+    plans: Sequence[PlannedRow]
+    occurrences: Sequence[OccurrenceRow]
+    checkins: Mapping[int, CheckInRow]
+    replies: Sequence[ReplyRow]
+    cases: Sequence[Case]
+    events: Mapping[int, Sequence[EventRow]]  # by case
+    tasks: Sequence[TaskRow]
+    trail: Sequence[TrailRow]
+    messages: Sequence[MessageRow]
+    deliveries: Sequence[Delivery]
+    heard: Sequence[datetime]
+    told: Mapping[int, Sequence[Delivery]]  # what staff were told of each case
+
+    def heard_between(self, after: datetime, until: datetime) -> bool:
+        """Return whether the youth did anything after one instant, and not after another."""
+        return bisect_right(self.heard, after) < bisect_right(self.heard, until)
+
+    def heard_next(self, at: datetime) -> datetime | None:
+        """Return when the youth did anything from `at` on, or None."""
+        place = bisect_left(self.heard, at)
+        return self.heard[place] if place < len(self.heard) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFacts:
+    """What belongs to no single youth."""
+
+    updates: Sequence[UpdateRow]
+    strangers: Sequence[Case]
+    stranger_events: Mapping[int, Sequence[EventRow]]
+    pushes: Sequence[Delivery]  # what staff were sent
+    unexplained: Sequence[Sent]  # what no row explains
+    missing: Sequence[MessageRow]  # what a row says was sent, and nobody received
+    told: Mapping[int, Sequence[Delivery]]

@@ -1,0 +1,75 @@
+"""What every check stands on: the time looked at, the rules of the site, who works there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.people import Staff
+from domain.plan import Programme
+from domain.site import SiteRules
+
+# What is in flight at the moment is not called back, and a tick comes a little after its time.
+IN_FLIGHT = timedelta(seconds=30)
+TICK = timedelta(minutes=2)
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Outage:
+    """A time (UTC) in which the product was down, or Telegram, or storage refused.
+
+    Nobody can keep a time in it: what falls into it may come as much later as it lasted.
+    """
+
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """The time looked at is from `since` until `until` (UTC); `outages` are in order."""
+
+    since: datetime
+    until: datetime
+    site: SiteRules
+    programme: Callable[[int], Programme]  # by the id of its version
+    staff: Mapping[int, Staff]
+    outages: tuple[Outage, ...] = ()
+    emergency: frozenset[str] = frozenset()
+
+    def covers(self, at: datetime) -> bool:
+        """Return whether an instant is looked at."""
+        return self.since <= at <= self.until
+
+    def by(self, due: datetime, *, since: datetime) -> datetime:
+        """Return by when something must have happened that began at `since` and was due by `due`.
+
+        Every outage in between makes it later by as long as it lasted.
+        """
+        for outage in self.outages:
+            if outage.ends > since and outage.begins <= due:
+                due += outage.ends - max(outage.begins, since)
+        return due
+
+    def is_over(self, due: datetime, *, since: datetime) -> bool:
+        """Return whether the time for it has passed by the end of what is looked at."""
+        return self.by(due, since=since) < self.until
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A time (UTC) in which something held; `ends` is None while it still holds."""
+
+    begins: datetime
+    ends: datetime | None = None
+
+    def holds(self, at: datetime, *, slack: timedelta = timedelta(0)) -> bool:
+        """Return whether `at` lies inside, the first `slack` left out."""
+        return self.begins + slack < at and (self.ends is None or at < self.ends)
+
+
+def holding(spans: Iterator[Span] | tuple[Span, ...], at: datetime) -> Span | None:
+    """Return the span in which an instant lies, after what was in flight; None without one."""
+    return next((span for span in spans if span.holds(at, slack=IN_FLIGHT)), None)

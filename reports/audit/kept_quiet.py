@@ -1,0 +1,92 @@
+"""Nothing unasked after *stop*, in a pause, in quiet mode, or while a red case is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+from domain.case import CaseKind
+from domain.message import Purpose
+from domain.task import TaskKind
+from reports.audit.facts import Delivery, YouthFacts
+from reports.audit.grounds import Grounds, Span, holding
+from reports.audit.verdict import Breach, Promise
+
+_STOPS = frozenset({"stop", "decline", "underage"})
+_PAUSE_ENDS = frozenset({"resume", "stop", "pause"})
+_QUESTIONS = frozenset({Purpose.CHECKIN, Purpose.REMINDER, Purpose.LATER})
+_AGREED_EVENING = "cafe:"  # whoever said yes or maybe is reminded of it, also in quiet mode
+
+
+def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
+    """Yield what came although it should not; a card, an answer and a human's words may."""
+    held = {
+        Promise.STOP: tuple(stopped(youth)),
+        Promise.PAUSE: tuple(paused(youth)),
+        Promise.RED_CASE: tuple(red(youth)),
+        Promise.QUIET_MODE: tuple(quiet_mode(youth)),
+    }
+    for one in youth.deliveries:
+        if one.is_unasked and grounds.covers(one.sent.at):
+            yield from _broken(youth, one, held)
+
+
+def _broken(
+    youth: YouthFacts, one: Delivery, held: Mapping[Promise, tuple[Span, ...]]
+) -> Iterator[Breach]:
+    assert one.row is not None, "what nobody explains is not known to be unasked"
+    for promise, spans in held.items():
+        span = holding(spans, one.sent.at)
+        if span is None or (promise is Promise.QUIET_MODE and not _asks(one)):
+            continue
+        evidence = (
+            f"{one.row.purpose} {one.row.outbox_id} ({one.row.wording}), "
+            f"message {one.sent.message_id}; it held since {span.begins:%Y-%m-%d %H:%M:%S} UTC"
+        )
+        yield Breach(at=one.sent.at, promise=promise, youth_id=youth.youth.id, evidence=evidence)
+
+
+def _asks(one: Delivery) -> bool:
+    """Return whether it asks for something; the soft line of an evening makes no sound."""
+    if one.row is None or one.sent.silent or one.row.purpose not in _QUESTIONS:
+        return False
+    return not (one.row.purpose == Purpose.REMINDER and one.row.dedupe.startswith(_AGREED_EVENING))
+
+
+def stopped(youth: YouthFacts) -> Iterator[Span]:
+    """Yield the times between a no and the next yes."""
+    since: datetime | None = None
+    for line in youth.trail:
+        if line.action in _STOPS:
+            since = since or line.at
+        elif line.action == "accept" and since is not None:
+            yield Span(since, line.at)
+            since = None
+    if since is not None:
+        yield Span(since)
+
+
+def paused(youth: YouthFacts) -> Iterator[Span]:
+    """Yield the pauses, each until it was to end or was ended."""
+    turns = [line for line in youth.trail if line.action in _PAUSE_ENDS]
+    for place, line in enumerate(turns):
+        until = line.detail.get("until")
+        if line.action != "pause" or not isinstance(until, int):
+            continue
+        ends = datetime.fromtimestamp(until / 1000, UTC)
+        after = turns[place + 1].at if place + 1 < len(turns) else ends
+        yield Span(line.at, min(ends, after))
+
+
+def red(youth: YouthFacts) -> Iterator[Span]:
+    """Yield the times in which a red case was open."""
+    for case in youth.cases:
+        if case.kind is CaseKind.CRISIS:
+            yield Span(case.opened_at, case.closed_at)
+
+
+def quiet_mode(youth: YouthFacts) -> Iterator[Span]:
+    """Yield the times from the worker's duty to try themselves until the youth did something."""
+    for task in youth.tasks:
+        if task.kind == TaskKind.TRY_YOURSELF:
+            yield Span(task.created_at, youth.heard_next(task.created_at))

@@ -1,0 +1,153 @@
+"""Every planned contact was sent, merged, skipped with its reason, or waits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from dateutil.rrule import rrule, rrulestr
+
+from domain.message import OutboxState, Purpose
+from domain.own_days import Calendar, weekdays_of
+from domain.people import YouthStatus
+from domain.plan import PlannedContact
+from domain.wall import to_utc, to_wall
+from reports.audit.facts import YouthFacts
+from reports.audit.grounds import HOUR, Grounds
+from reports.audit.verdict import Breach, Promise
+from storage.audited import OccurrenceRow, PlannedRow
+from storage.audited_chats import MessageRow
+
+_WAITING = frozenset({OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.SENDING})
+_SETTLED_BY_US = frozenset({OutboxState.SKIPPED, OutboxState.REFUSED})
+_BEGINS_ANEW = frozenset({"accept", "adopt_programme"})
+_ENDS = frozenset({"stop", "decline", "underage"})
+_A_DAY = timedelta(days=1)
+
+
+def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
+    """Yield what was planned and came to nothing that anybody wrote down."""
+    for one in youth.occurrences:
+        if grounds.covers(one.due_at) and (why := _what_is_wrong(youth, one, grounds)):
+            yield _breach(youth, one.contact_key, one.due_at, why)
+    recorded = {(one.contact_key, one.due_at) for one in youth.occurrences}
+    for plan in youth.plans:
+        for due in _expected(youth, plan, grounds):
+            if (plan.contact_key, due) not in recorded and grounds.is_over(due + HOUR, since=due):
+                yield _breach(youth, plan.contact_key, due, "was due and nothing was written down")
+
+
+def _breach(youth: YouthFacts, contact: str, at: datetime, why: str) -> Breach:
+    evidence = f"contact {contact} of {at:%Y-%m-%d %H:%M} UTC: {why}"
+    return Breach(at=at, promise=Promise.PLANNED, youth_id=youth.youth.id, evidence=evidence)
+
+
+# ------------------------------------------------------------- what was written down
+
+
+def _what_is_wrong(youth: YouthFacts, one: OccurrenceRow, grounds: Grounds) -> str | None:
+    if one.what == "skipped":
+        return None if one.reason else "skipped without a reason"
+    if one.what == "task":
+        name = f"plan:{youth.youth.id}:{one.contact_key}:{int(one.due_at.timestamp())}"
+        known = any(task.dedupe == name for task in youth.tasks)
+        return None if known else "given to a worker, and no duty stands anywhere"
+    if one.what != "sent":
+        return None if one.what == "turned" else f"became {one.what!r}, which is nothing"
+    rows = _messages_of(youth, one)
+    if not rows:
+        return "said to be sent, and no message was ever queued"
+    return next((why for row in rows if (why := _fate(row, grounds))), None)
+
+
+def _messages_of(youth: YouthFacts, one: OccurrenceRow) -> list[MessageRow]:
+    if one.checkin_id is not None:
+        return [
+            row
+            for row in youth.messages
+            if row.checkin_id == one.checkin_id and row.purpose == Purpose.CHECKIN
+        ]
+    return [
+        row
+        for row in youth.messages
+        if row.purpose == Purpose.CARING
+        and row.created_at == one.handled_at
+        and row.wording.startswith(f"{one.contact_key}.")
+    ]
+
+
+def _fate(row: MessageRow, grounds: Grounds) -> str | None:
+    if row.state in _SETTLED_BY_US and not row.reason:
+        return f"message {row.outbox_id} is {row.state} without a reason"
+    if row.state in _WAITING and grounds.is_over(row.due_at + HOUR, since=row.due_at):
+        return f"message {row.outbox_id} still waits, due {row.due_at:%Y-%m-%d %H:%M} UTC"
+    return None
+
+
+# ------------------------------------------------------------- what should have been
+
+
+def _expected(youth: YouthFacts, plan: PlannedRow, grounds: Grounds) -> Iterator[datetime]:
+    """Yield when the contact was due by its rule, as far back as nothing changed the rule."""
+    contact = grounds.programme(youth.youth.programme_version_id).find(plan.contact_key)
+    begins, ends = _stretch(youth, grounds)
+    if contact is None or begins is None:
+        return
+    calendar = _calendar(youth, grounds)
+    for day in _days(calendar, contact, begins, ends):
+        due = to_utc(day, calendar.at_of(contact), calendar.zone)
+        if begins < due <= ends and contact.days.hold((day - calendar.start).days):
+            yield due
+
+
+def _stretch(youth: YouthFacts, grounds: Grounds) -> tuple[datetime | None, datetime]:
+    """Return since when and until when the youth's plan has stood as it stands now."""
+    begun = [line.at for line in youth.trail if line.action in _BEGINS_ANEW]
+    ended = [line.at for line in youth.trail if line.action in _ENDS]
+    if youth.youth.accepted_at is None:
+        return None, grounds.until
+    ends = (
+        min(grounds.until, ended[-1])
+        if youth.youth.status is not YouthStatus.ACTIVE and ended
+        else grounds.until
+    )
+    changes = [
+        grounds.since,
+        youth.youth.created_at,
+        *begun,
+        *([youth.agreed_at] if youth.agreed_at else []),
+    ]
+    return max(changes), ends
+
+
+def _calendar(youth: YouthFacts, grounds: Grounds) -> Calendar:
+    person = youth.youth
+    contacts = grounds.programme(person.programme_version_id).contacts
+    start = to_wall(person.accepted_at or person.created_at, person.zone).date()
+    return Calendar(
+        start=start,
+        zone=person.zone,
+        agreement=youth.agreement,
+        weekdays=weekdays_of(contacts),
+    )
+
+
+def _days(
+    calendar: Calendar, contact: PlannedContact, begins: datetime, ends: datetime
+) -> Iterator[date]:
+    first = to_wall(begins, calendar.zone).date() - _A_DAY
+    last = to_wall(ends, calendar.zone).date() + _A_DAY
+    if not contact.rule:
+        yield from (
+            day
+            for number in contact.on_days
+            if first <= (day := calendar.start + number * _A_DAY) <= last
+        )
+        return
+    midnight = datetime.combine(calendar.start, time())
+    whole = re.sub(r"(UNTIL=\d{8})(?=;|$)", r"\1T235959", calendar.rule_of(contact))
+    rule = rrulestr(whole, dtstart=midnight)
+    assert isinstance(rule, rrule), "one rule line gives one rule"
+    low, high = (datetime.combine(day, time()) for day in (first, last))
+    yield from (found.date() for found in rule.between(low, high, inc=True))

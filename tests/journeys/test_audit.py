@@ -1,0 +1,53 @@
+"""Some weeks of a whole town, looked at by the auditor."""
+
+from __future__ import annotations
+
+from domain.case import CaseKind
+from simulator.phones import Phone
+from tests.journeys.conftest import MakeTown
+from tests.journeys.town import DANGER, TUESDAY, Town
+from tests.reports.audit.looked import is_clean
+
+
+async def answers(town: Town, phone: Phone) -> None:
+    """Answer the question that is open, with the friendliest number there is."""
+    for _ in range(4):
+        labels = phone.last.labels if phone.messages else []
+        numbers = [label for label in labels if label.isdigit()]
+        if not numbers:
+            return
+        await town.tap(phone, numbers[-1])
+
+
+async def test_a_town_in_which_everybody_does_what_people_do_breaks_no_promise(
+    make_town: MakeTown,
+) -> None:
+    async with make_town() as town:
+        await town.hire()
+        amal, bo, cem, dan = [await town.enrol(name) for name in ("Amal", "Bo", "Cem", "Dan")]
+        await town.wait(hours=5)
+        await town.until("2026-03-05 14:30")
+        await answers(town, amal)
+        await town.write(amal, "det gik fint i dag, tak")
+        await town.until("2026-03-06 09:30")
+        await town.mark_read(town.mentor)
+        await town.write(cem, "/pause")
+        await town.tap(cem, "1 uge")
+        await town.until("2026-03-08 02:14")
+        await town.write(dan, DANGER)
+        await town.wait(minutes=3)
+        await town.talk(town.mentor)
+        await town.until("2026-03-10 15:00")
+        await answers(town, amal)
+        await town.until("2026-03-13 10:00")
+        await town.write(cem, "/stop")
+        await town.until("2026-03-17 15:00")
+        assert (await town.youth(bo)).quieted_at is not None
+        assert CaseKind.CONTACT_DUE in await town.kinds(bo)
+
+        found = await is_clean(town, since=TUESDAY)
+        assert found.youths == 4
+        assert found.wall.youth_id == (await town.youth(bo)).id
+        mentor = await town.person(town.mentor)
+        [hers] = [one for one in found.rows_per_day if one.staff_id == mentor.id]
+        assert hers.most >= hers.median > 0
