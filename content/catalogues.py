@@ -8,6 +8,7 @@ from types import MappingProxyType
 from content.areas.cafe import CafeKey
 from content.areas.demo import DemoKey
 from content.areas.enrolment import EnrolmentKey
+from content.areas.passing import PassingKey
 from content.areas.receipts import ReceiptKey
 from content.areas.rhythm import RhythmKey
 from content.areas.staff import DeskKey
@@ -23,6 +24,7 @@ CATALOGUES: Mapping[str, type[TextKey]] = MappingProxyType(
         "rhythm": RhythmKey,
         "receipts": ReceiptKey,
         "things": ThingKey,
+        "passing": PassingKey,
         "cafe": CafeKey,
         "staff": DeskKey,
         "talks": TalkKey,

@@ -33,6 +33,12 @@ class YouthStatus(StrEnum):
     ENDED = "ended"  # staff ended the programme
 
 
+# What they write is passed on to a human and then wiped; their file does not grow by it.
+_GONE = frozenset(
+    {YouthStatus.DECLINED, YouthStatus.STOPPED, YouthStatus.UNDERAGE, YouthStatus.ENDED}
+)
+
+
 class Channel(StrEnum):
     """How a youth is reached. Without a bot they have the same plan, clocks and cases."""
 
@@ -176,6 +182,11 @@ class Youth:
     def is_paused(self, now: datetime) -> bool:
         """Return whether a pause covers `now`."""
         return self.paused_until is not None and now < self.paused_until
+
+    @property
+    def has_left(self) -> bool:
+        """Return whether they are not with us (any more). A pause is no leaving."""
+        return self.status in _GONE
 
     @property
     def may_be_asked(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -65,6 +65,10 @@ HAS_A_FILE = frozenset(
 )
 
 
+# How long a human can answer somebody who is not with us, and words in passing stand at least.
+OPEN_FOR = timedelta(hours=72)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """One reply as it is kept. Instants are UTC; `sent_at` is Telegram's own date.
@@ -93,6 +97,7 @@ class Reply:
     read_by: int | None = None
     edited_at: datetime | None = None
     forwarded: bool = False  # somebody else's words, passed on
+    passing: bool = False  # from somebody who has left: wiped once a human has read it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from domain.people import Actor
 from services.inbox_work import KEEP_UNHANDLED, wipe_old_bodies
+from services.passing import wipe_passing
 from services.sender import forget_senders
 from services.world import World
 
@@ -37,6 +38,7 @@ class Housekeeping:
             return False
         await self._world.store.write(wipe_old_bodies, ACTOR, now)
         await self._world.store.write(forget_senders, ACTOR, now)
+        await self._world.store.write(wipe_passing, ACTOR, now)
         await self._keys.forget_days_before((now - KEEP_UNHANDLED).date())
         self._rest_until = now + REST
         return False

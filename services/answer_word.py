@@ -17,7 +17,7 @@ from services.access import Action, Denied
 from services.human_contact import worker_wrote
 from services.mark_read import Read, read_up_to
 from services.page_link import Visit, may
-from services.reach import Reach, reach
+from services.reach import Reach, reach_of_words
 from services.world import House
 from storage.tx import Tx
 
@@ -82,7 +82,7 @@ def answer_word(
     text = clean(text)
     if wrong := whats_wrong(text):
         return Refused(wrong, len(text))
-    if (where := reach(youth)) is not Reach.ARRIVES:
+    if (where := reach_of_words(tx, now, youth)) is not Reach.ARRIVES:
         return OutOfReach(where)
     name = allowed.by.staff.first_name
     line = say.Line(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 
 from domain.people import Youth, YouthStatus
+from services.passing import open_until
+from storage.tx import Rx
 
 
 class Reach(StrEnum):
@@ -16,6 +19,14 @@ class Reach(StrEnum):
     STOPPED_CALL = "stopped_call"  # stopped, and we may call
     STOPPED_NO_CALL = "stopped_no_call"  # stopped, and no calls either
     NOT_WITH_US = "not_with_us"  # has not said yes, said no, is too young, or has ended
+
+
+def reach_of_words(rx: Rx, now: datetime, youth: Youth) -> Reach:
+    """Return what would become of a worker's own words: who has left and wrote can be answered."""
+    where, until = reach(youth), open_until(rx, youth)
+    if until is None or now >= until:
+        return where
+    return Reach.BLOCKED if youth.blocked_at or youth.chat_id is None else Reach.ARRIVES
 
 
 def reach(youth: Youth) -> Reach:

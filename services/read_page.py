@@ -14,7 +14,8 @@ from domain.question import Question
 from domain.reply import Before, Reply
 from services.access import Action, Denied
 from services.page_link import Visit, may
-from services.reach import Reach, reach
+from services.passing import open_until
+from services.reach import Reach, reach_of_words
 from services.world import House
 from storage import answers, cases, checkins, replies, staff
 from storage.answers import Written
@@ -45,7 +46,8 @@ class Page:
 
     `up_to` is the newest reply shown: reading and answering reach exactly so far. `names` holds
     the first names of the staff who read or took something. `next_talk_by` is from when contact is
-    due (UTC), None when nobody is promised any.
+    due (UTC), None when nobody is promised any. `open_until` is until when somebody who has left
+    can be written to (UTC), None for all others.
     """
 
     youth: Youth
@@ -58,6 +60,7 @@ class Page:
     up_to: int
     reach: Reach
     next_talk_by: datetime | None
+    open_until: datetime | None
 
 
 def read_page(tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit) -> Page | Denied:
@@ -66,11 +69,17 @@ def read_page(tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit
     allowed = may(tx, now, visit, Action.READ_WORDS)
     if isinstance(allowed, Denied):
         return allowed
-    return page_of(tx, house, allowed.youth, reader=allowed.by.staff, came_for=allowed.case)
+    return page_of(tx, now, house, allowed.youth, reader=allowed.by.staff, came_for=allowed.case)
 
 
 def page_of(
-    tx: Tx, house: House, youth: Youth, *, reader: Staff, came_for: Case | None = None
+    tx: Tx,
+    now: datetime,
+    house: House,
+    youth: Youth,
+    *,
+    reader: Staff,
+    came_for: Case | None = None,
 ) -> Page:
     """Return what there is to read of a youth, for somebody who has permission already."""
     unread = replies.count_unread(tx, youth.id)
@@ -85,7 +94,8 @@ def page_of(
         written=answers.of_youth(tx, youth.id, LOOK_BACK),
         names=_names(tx, [r.read_by for r in shown] + [c.taken_by for c in open_cases]),
         up_to=max((reply.id for reply in shown), default=0),
-        reach=reach(youth),
+        reach=reach_of_words(tx, now, youth),
+        open_until=open_until(tx, youth),
         next_talk_by=contact_due_at(youth, house.site),
     )
 

@@ -67,7 +67,7 @@ def _pages(tx: Tx, actor: Actor, now: datetime, house: House, reader: Staff) -> 
         youth = youths.get(tx, waiting.youth_id)
         granted = allow(tx, actor, now, Action.READ_WORDS, youth=youth, case=None)
         if youth is not None and not isinstance(granted, Denied):
-            yield page_of(tx, house, youth, reader=reader)
+            yield page_of(tx, now, house, youth, reader=reader)
 
 
 def set_replies(

@@ -61,6 +61,8 @@ def _changed(turn: Turn) -> Reply | None:
     if message_id is None:
         return None
     old = replies.written_as(turn.tx, turn.youth.id, message_id)
+    if old is not None and turn.youth.has_left and not old.passing:
+        return None  # their file does not change by what they write after they left
     if old is None or old.checkin_id is None:
         return old
     checkin = checkins.get(turn.tx, old.checkin_id)

@@ -42,7 +42,7 @@ def record_words(
     they were. Words of danger get the help card whatever the youth's status, and whoever wrote
     them first. Words while a free-text question is open are its answer. All words open a case with
     a clock on it, so that none goes unread; while a red case is open they are told there as well,
-    at once.
+    at once. What comes from somebody who has left is passed on and not kept (services/passing.py).
     """
     turn = Turn(tx, actor, now, house, incoming, youth)
     crisis = is_cry(words, house.screening)
@@ -72,6 +72,7 @@ def _reply(turn: Turn, words: Words, screened: Screened) -> Reply:
         text=mask(words.text) if words.text is not None else None,
         file_ref=words.file_ref,
         forwarded=words.forwarded,
+        passing=turn.youth.has_left,
         level=screened.level.value,
         rule=screened.rule,
         sent_at=turn.incoming.sent_at,

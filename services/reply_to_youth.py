@@ -22,7 +22,7 @@ from services.buttons import button, row
 from services.human_contact import worker_wrote
 from services.initial import initial_and_phase
 from services.mark_read import read_up_to
-from services.reach import Reach, reach
+from services.reach import Reach, reach_of_words
 from services.say import Line, answer_staff, dedupe, to_staff, to_youth
 from services.world import House
 from storage import audit, cases, outbox, replied, replies, told
@@ -69,7 +69,7 @@ def reply_to_youth(
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
         return
     text = clean(words.text or "")
-    wrong = _whats_wrong(youth, words, text)
+    wrong = _whats_wrong(tx, now, youth, words, text)
     if wrong is not None:
         answer_staff(tx, now, house, incoming, staff, wrong)
         return
@@ -99,12 +99,13 @@ def reply_to_youth(
     )
 
 
-def _whats_wrong(youth: Youth, words: Words, text: str) -> TextKey | None:
+def _whats_wrong(rx: Rx, now: datetime, youth: Youth, words: Words, text: str) -> TextKey | None:
     if words.kind is not ReplyKind.WORD or words.forwarded:
         return DeskKey.ONLY_WORDS
     if wrong := whats_wrong(text):
         return _WRONG.get(wrong, DeskKey.ONLY_WORDS)
-    return None if reach(youth) is Reach.ARRIVES else DeskKey.DOES_NOT_ARRIVE
+    arrives = reach_of_words(rx, now, youth) is Reach.ARRIVES
+    return None if arrives else DeskKey.DOES_NOT_ARRIVE
 
 
 def undo(

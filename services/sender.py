@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from content.keys import Key
 from domain.case import Case, CaseKind
 from domain.message import Purpose
 from domain.people import Actor, Staff
+from domain.reply import OPEN_FOR
 from services import say
 from services.access import Denied
 from services.answer_word import Refused, clean, whats_wrong
@@ -17,8 +18,6 @@ from services.world import House
 from storage import answers, cases, strangers
 from storage.answers import Written
 from storage.tx import Tx
-
-SENDER_LASTS = timedelta(hours=72)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def read_sender(
         return Denied("no such sender")
     chat = _chat(tx, now, house, case)
     written = tuple(answers.to_sender(tx, case.id))
-    until = case.opened_at + SENDER_LASTS
+    until = case.opened_at + OPEN_FOR
     return SenderPage(case, granted.staff, written, until, chat is not None)
 
 
@@ -101,11 +100,11 @@ def forget_senders(tx: Tx, actor: Actor, now: datetime) -> int:
 
     Their cases stay, without any way to tell who it was.
     """
-    return strangers.forget(tx, now - SENDER_LASTS)
+    return strangers.forget(tx, now - OPEN_FOR)
 
 
 def _chat(tx: Tx, now: datetime, house: House, case: Case) -> int | None:
     """Return the chat while it may be written to."""
-    if now >= case.opened_at + SENDER_LASTS:
+    if now >= case.opened_at + OPEN_FOR:
         return None
     return strangers.chat_of(tx, house.owner_id, case.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from content.areas.passing import PassingKey
 from content.areas.things import ThingKey
 from content.audience import TextKey
 from content.keys import Key
@@ -55,6 +56,8 @@ def say_who_reads(turn: Turn, words: Words) -> None:
     text, buttons = voice.say(key, hvornaar=by), row(asks(house, youth))
     if is_masked(words):
         text = f"{text}\n\n{voice.say(Key.MASKED)}"
+    if youth.has_left:
+        text = f"{text}\n\n{voice.say(PassingKey.NOT_KEPT)}"
     if words.album is None:
         answer_youth(tx, now, voice, turn.incoming, key, buttons=buttons, text=text)
         return

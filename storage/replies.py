@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping, func, select, true, update
+from sqlalchemy import RowMapping, delete, func, select, true, update
 
+from domain.case import CaseKind
 from domain.reply import Before, Reply, ReplyKind
-from storage.tables import reply, reply_before
+from storage.tables import case_file, reply, reply_before
 from storage.tx import Rx, Tx
 
 _PLAIN = [
@@ -27,6 +28,7 @@ _PLAIN = [
     "read_by",
     "edited_at",
     "forwarded",
+    "passing",
 ]
 
 
@@ -218,6 +220,42 @@ def oldest_unread_at(rx: Rx, youth_id: int) -> datetime | None:
         )
     ).scalar()
     return oldest
+
+
+def latest_passing_at(rx: Rx, youth_id: int) -> datetime | None:
+    """Return when the newest words in passing of a youth came (UTC), or None."""
+    latest: datetime | None = rx.execute(
+        select(func.max(reply.c.received_at)).where(
+            reply.c.site_id == rx.site_id, reply.c.youth_id == youth_id, reply.c.passing
+        )
+    ).scalar()
+    return latest
+
+
+def wipe_passing(tx: Tx, before: datetime, *, waiting: Collection[CaseKind]) -> int:
+    """Delete words in passing that came before then, and what they said before; return how many.
+
+    Those of youths who have a case of one of the kinds `waiting` open stay.
+    """
+    still_open = select(case_file.c.case_file_id).where(
+        case_file.c.site_id == reply.c.site_id,
+        case_file.c.youth_id == reply.c.youth_id,
+        case_file.c.closed_at.is_(None),
+        case_file.c.kind.in_([kind.value for kind in waiting]),
+    )
+    over = select(reply.c.reply_id).where(
+        reply.c.site_id == tx.site_id,
+        reply.c.passing,
+        reply.c.received_at < before,
+        ~still_open.exists(),
+    )
+    ids = list(tx.execute(over).scalars())
+    if ids:
+        for table in (reply_before, reply):
+            tx.execute(
+                delete(table).where(table.c.site_id == tx.site_id, table.c.reply_id.in_(ids))
+            )
+    return len(ids)
 
 
 def count_unread(rx: Rx, youth_id: int) -> int:

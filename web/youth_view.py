@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from content.areas.passing import PassingKey
 from content.areas.things import ThingKey
 from content.audience import TextKey
 from content.keys import Key
@@ -15,10 +16,11 @@ from domain.message import OutboxState
 from domain.people import Language
 from domain.plan import ContactKind
 from domain.question import QuestionKind
-from domain.reply import Before, Reply, ReplyKind
+from domain.reply import OPEN_FOR, Before, Reply, ReplyKind
 from services.reach import Reach
 from services.read_page import Page, Said, Written
 from services.screen_words import UNSCREENED
+from web.contact_view import facts_of, say_open_until
 from web.render import Say
 from web.thing_view import NAMES, Thing, is_unseen, thing_of
 
@@ -75,6 +77,7 @@ class View:
     cases: Sequence[CaseCard]
     facts: Sequence[tuple[str, str]]
     paused: str | None
+    passing: str | None  # until when somebody who has left can be answered
     new: Sequence[Item]
     new_lead: str | None
     danger: str | None  # said on top when words of danger are among the new ones
@@ -105,8 +108,9 @@ class Words:
             name=name,
             ends=say(Key.P_ENDS, hvornaar=self.at(ends_at)),
             cases=[self._case(case) for case in page.open_cases],
-            facts=self._facts(),
+            facts=facts_of(self.say, self.page, self.at),
             paused=self._paused(),
+            passing=say_open_until(self.say, self.page, self.at),
             new=_marked([self._said(said) for said in fresh], first),
             danger=say(Key.P_DANGER_BELOW) if first is not None else None,
             new_lead=self._lead(fresh),
@@ -148,23 +152,6 @@ class Words:
         mine = case.taken_by == self.page.reader.id
         to_do = self.say(Key.P_CASE_OUTCOME) if mine else None
         return CaseCard(level=case.level.value, headline=headline, meta=meta, to_do=to_do)
-
-    def _facts(self) -> list[tuple[str, str]]:
-        youth, say = self.page.youth, self.say
-        days = youth.contact_interval_days
-        every = say(Key.P_EVERY_DAY) if days == 1 else say(Key.P_EVERY, dage=days)
-        facts = [
-            (say(Key.P_AGREED), every),
-            (say(Key.P_LAST_TALK), self._maybe(youth.last_human_contact_at)),
-            (say(Key.P_LAST_SIGN), self._maybe(youth.last_sign_of_life_at)),
-        ]
-        if self.page.next_talk_by is not None:
-            by = say(Key.P_NEXT_TALK_BY, hvornaar=self.at(self.page.next_talk_by))
-            facts.append((say(Key.P_NEXT_TALK), by))
-        return facts
-
-    def _maybe(self, instant: datetime | None) -> str:
-        return self.at(instant) if instant is not None else self.say(Key.P_NOT_YET)
 
     def _paused(self) -> str | None:
         youth = self.page.youth
@@ -244,6 +231,9 @@ class Words:
         meta = [self.at(reply.received_at)]
         if reply.forwarded:
             meta.append(self.say(ThingKey.P_FORWARDED))
+        if reply.passing:
+            wiped = self.at(reply.received_at + OPEN_FOR)
+            meta.append(self.say(PassingKey.P_WIPED_LATER, hvornaar=wiped))
         if reply.edited_at is not None:
             meta.append(self.say(ThingKey.P_FIXED, hvornaar=self.at(reply.edited_at)))
         if reply.late:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Index, Integer, Table, Text, UniqueConstraint, false
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
 
 from storage.columns import Instant, JsonText, personal, plain, row_id, site_id
 from storage.tables.base import due_index, id_of, metadata, points_to
@@ -95,10 +105,19 @@ reply = Table(  # everything a youth sends, kept as what it is
     personal("read_by", BigInteger, nullable=True),
     personal("edited_at", Instant, nullable=True),
     personal("forwarded", Boolean, server_default=false()),  # somebody else's words, passed on
+    # from somebody who has left: wiped once a human has read it
+    personal("passing", Boolean, server_default=false()),
     plain("inbox_id", BigInteger, nullable=True),
     UniqueConstraint("site_id", "inbox_id"),
     points_to("youth"),
     Index("ix_reply_youth", "site_id", "youth_id", "received_at"),
+    Index(
+        "ix_reply_passing",
+        "site_id",
+        "received_at",
+        sqlite_where=text("passing"),
+        postgresql_where=text("passing"),
+    ),
 )
 
 reply_before = Table(  # what a reply said before it was edited

@@ -106,6 +106,14 @@ outbox = Table(
         postgresql_where=text("state = 'unknown'"),
     ),
     Index("ix_outbox_edits", "site_id", "edits_outbox_id"),
+    Index(  # which message a member of staff replied to
+        "ix_outbox_staff",
+        "site_id",
+        "staff_id",
+        "message_id",
+        sqlite_where=text("staff_id IS NOT NULL"),
+        postgresql_where=text("staff_id IS NOT NULL"),
+    ),
     Index("ix_outbox_case", "site_id", "case_file_id"),
     Index("ix_outbox_youth", "site_id", "youth_id", "created_at"),
 )

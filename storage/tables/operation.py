@@ -29,6 +29,7 @@ page_link = Table(  # a one-time link to the page of one youth
     UniqueConstraint("site_id", "session_lookup"),
     points_to("staff"),
     points_to("youth"),
+    Index("ix_page_link_staff", "site_id", "staff_id", "page_link_id"),
 )
 
 bot = Table(  # what we last knew of the bot, so that a start never needs Telegram

@@ -54,4 +54,26 @@ def upgrade() -> None:
 
     with op.batch_alter_table('staff', schema=None) as batch_op:
         batch_op.add_column(sa.Column('email', sa.LargeBinary(), nullable=True))
-
+    # words of those who have left, and indexes that look-ups of staff need
+    with op.batch_alter_table("reply", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column("passing", sa.Boolean(), server_default=sa.text("false"), nullable=False)
+        )
+        batch_op.create_index(
+            "ix_reply_passing",
+            ["site_id", "received_at"],
+            unique=False,
+            sqlite_where=sa.text("passing"),
+            postgresql_where=sa.text("passing"),
+        )
+    op.create_index(
+        "ix_page_link_staff", "page_link", ["site_id", "staff_id", "page_link_id"], unique=False
+    )
+    op.create_index(
+        "ix_outbox_staff",
+        "outbox",
+        ["site_id", "staff_id", "message_id"],
+        unique=False,
+        sqlite_where=sa.text("staff_id IS NOT NULL"),
+        postgresql_where=sa.text("staff_id IS NOT NULL"),
+    )

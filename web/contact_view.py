@@ -1,0 +1,42 @@
+"""The contact with one youth in words: what is agreed, when they talked, how long to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from content.areas.passing import PassingKey
+from content.keys import Key
+from services.reach import Reach
+from services.read_page import Page
+from web.render import Say
+
+At = Callable[[datetime], str]
+
+
+def facts_of(say: Say, page: Page, at: At) -> list[tuple[str, str]]:
+    """Return what is agreed about contact and how it stands, each with its name."""
+    youth = page.youth
+
+    def maybe(instant: datetime | None) -> str:
+        return at(instant) if instant is not None else say(Key.P_NOT_YET)
+
+    days = youth.contact_interval_days
+    every = say(Key.P_EVERY_DAY) if days == 1 else say(Key.P_EVERY, dage=days)
+    facts = [
+        (say(Key.P_AGREED), every),
+        (say(Key.P_LAST_TALK), maybe(youth.last_human_contact_at)),
+        (say(Key.P_LAST_SIGN), maybe(youth.last_sign_of_life_at)),
+    ]
+    if page.next_talk_by is not None:
+        by = say(Key.P_NEXT_TALK_BY, hvornaar=at(page.next_talk_by))
+        facts.append((say(Key.P_NEXT_TALK), by))
+    return facts
+
+
+def say_open_until(say: Say, page: Page, at: At) -> str | None:
+    """Return until when somebody who has left can be answered; None for all others."""
+    if page.open_until is None or page.reach is not Reach.ARRIVES:
+        return None
+    name = page.youth.first_name
+    return say(PassingKey.P_NOT_KEPT, navn=name, hvornaar=at(page.open_until))
