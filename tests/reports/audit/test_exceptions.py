@@ -1,0 +1,189 @@
+"""What looks like a broken promise and is none: the auditor does not cry wolf."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from domain.case import CaseKind
+from domain.message import OutboxState, Purpose
+from domain.people import YouthStatus
+from domain.reply import ReplyKind
+from reports.audit.audit import emergency_words
+from reports.audit.grounds import Outage
+from reports.audit.verdict import Promise
+from storage import outbox, tables
+from storage.tx import Tx
+from tests.reports.audit.plant import SINCE, UNTIL, Plant, wall
+from tests.reports.audit.test_breaches import cries
+from tests.web.cast import BO_CHAT
+
+
+async def test_a_story_in_which_nothing_happened_is_clean(plant: Plant) -> None:
+    found = await plant.look()
+    assert found.breaches == ()
+    assert (found.youths, found.messages, found.wall.messages) == (1, 0, 0)
+    assert (found.since, found.until) == (SINCE, UNTIL)
+
+
+async def test_answers_cards_and_a_workers_own_words_may_come_at_night(plant: Plant) -> None:
+    for minute, purpose in enumerate((Purpose.NOTICE, Purpose.CARD, Purpose.ANSWER)):
+        await plant.says(f"02-18 02:{minute:02}", purpose, dedupe=f"in:{minute}:word")
+    assert await plant.broken() == set()
+
+
+async def test_a_card_and_an_answer_may_come_in_a_pause_and_after_stop(plant: Plant) -> None:
+    await plant.did("pause", "02-17 10:00", until=int(wall("02-24 09:00").timestamp() * 1000))
+    await plant.says("02-18 10:00", Purpose.CARD)
+    await plant.did("stop", "02-18 12:00")
+    await plant.cast.change_bo(status=YouthStatus.STOPPED.value)
+    await plant.says("02-18 12:00", Purpose.NOTICE)
+    await plant.says("02-19 12:00", Purpose.ANSWER)
+    assert await plant.broken() == set()
+
+
+async def test_a_pause_is_over_when_it_was_to_end_or_was_ended(plant: Plant) -> None:
+    await plant.did("pause", "02-09 10:00", until=int(wall("02-16 09:00").timestamp() * 1000))
+    await plant.asks("02-16 14:00")
+    await plant.did("pause", "02-17 10:00", until=int(wall("03-17 09:00").timestamp() * 1000))
+    await plant.did("resume", "02-18 10:00")
+    await plant.asks("02-19 14:00", contact_key="thursday")
+    assert await plant.broken() == set()
+
+
+async def test_quiet_mode_lets_greetings_and_the_soft_line_through(plant: Plant) -> None:
+    await plant.question("02-10 14:00")
+    await plant.question("02-12 14:00", contact_key="thursday")
+    await plant.duty("try_yourself", "02-16 14:00")
+    await plant.says("02-17 16:00", Purpose.CARING, silent=True)
+    await plant.says("02-18 12:00", silent=True, dedupe="cafe:1:invite:2")
+    await plant.says("02-19 12:00", Purpose.REMINDER, dedupe="cafe:1:remind:2:3")
+    assert await plant.broken() == set()
+
+
+async def test_a_sign_of_life_ends_quiet_mode_and_the_row_of_questions(plant: Plant) -> None:
+    await plant.asks("02-16 14:00")
+    await plant.asks("02-18 14:00", contact_key="thursday")
+    await plant.duty("try_yourself", "02-20 14:00")
+    await plant.wrote("02-21 03:00", text=None, kind=ReplyKind.SKIP)
+    await plant.asks("02-23 14:00")
+    assert await plant.broken() == set()
+
+
+async def test_later_is_asked_for_and_counts_nowhere(plant: Plant) -> None:
+    checkin = await plant.asks("02-17 10:00")
+    for hour in ("12", "14", "16"):
+        await plant.wrote(f"02-17 {hour}:00", text=None, kind=ReplyKind.SKIP)
+        await plant.says(f"02-17 {hour}:30", Purpose.LATER, checkin_id=checkin)
+    assert await plant.broken() == set()
+
+
+async def test_what_was_taken_back_is_no_question_that_went_unanswered(plant: Plant) -> None:
+    await plant.asks("02-17 14:00")
+    await plant.asks("02-19 14:00", state="cancelled", contact_key="thursday")
+    await plant.asks("02-23 14:00")
+    assert await plant.broken() == set()
+
+
+async def test_a_message_whose_answer_was_lost_is_found_by_its_words(plant: Plant) -> None:
+    checkin = await plant.question("02-17 14:00")
+    number = await plant.says("02-17 14:00", checkin_id=checkin, sent=False)
+    await plant.cast.store.write(unknown, number)
+    await plant.became("02-17 14:00", "sent", checkin_id=checkin)
+    assert await plant.broken() == set()
+
+
+async def test_words_for_when_nothing_can_be_stored_need_no_row(plant: Plant) -> None:
+    house = plant.cast.world.house
+    for number, words in enumerate(sorted(emergency_words(house.texts, house.phone))):
+        plant.arrives(BO_CHAT, 500 + number, wall("02-18 02:14"), text=words)
+    assert await plant.broken() == set()
+
+
+async def test_an_outage_makes_everything_as_much_later_as_it_lasted(plant: Plant) -> None:
+    await cries(plant, card="02-18 02:19", told="02-18 02:19")
+    assert await plant.broken() == {Promise.CARD, Promise.ALARM}
+    plant.outages.append(Outage(wall("02-18 02:10"), wall("02-18 02:19")))
+    assert await plant.broken() == set()
+
+
+async def test_who_was_away_or_could_not_be_written_to_need_not_have_heard(plant: Plant) -> None:
+    cast = plant.cast
+    await cries(plant, card="02-18 02:14", told=None, case=False)
+    red = await plant.closed(CaseKind.CRISIS, "02-18 02:14", "02-18 02:40")
+    await plant.told(red, "02-18 02:14", cast.karl, cast.anna)
+    assert await plant.broken() == {Promise.ALARM}
+    await cast.store.write(go_away, f"staff:{cast.mette}")
+    assert await plant.broken() == set()
+
+
+async def test_a_colleague_of_the_same_name_is_not_the_youth(plant: Plant) -> None:
+    cast = plant.cast
+    await plant.says("02-17 10:00", Purpose.NOTICE, to=cast.anna, text="Mette har den")
+    await cast.store.write(rename, cast.bo, "Mette Lind")
+    assert await plant.broken() == set()
+    await plant.says("02-17 11:00", Purpose.NOTICE, to=cast.anna, text="Lind har ringet")
+    assert await plant.broken() == {Promise.CONTENT_POOR}
+
+
+async def test_a_greeting_of_two_words_is_nobodys_word(plant: Plant) -> None:
+    await plant.closed(CaseKind.WORD, "02-17 10:00", "02-17 12:00")
+    await plant.wrote("02-17 10:00", "ring nu", read_at=wall("02-17 12:00"))
+    await plant.says("02-17 10:00", Purpose.NOTICE, to=plant.cast.mette, text="Ring nu")
+    assert await plant.broken() == set()
+
+
+async def test_nothing_is_owed_to_who_asked_for_no_more_contact(plant: Plant) -> None:
+    await plant.cast.change_bo(
+        status=YouthStatus.STOPPED.value, call_allowed=False, reassess_at=None
+    )
+    await plant.did("stop", "02-18 12:00")
+    await plant.wrote("02-17 14:00", text=None, kind=ReplyKind.ANSWER, value="7")
+    assert await plant.broken() == set()
+
+
+async def test_what_lies_before_the_time_looked_at_is_not_said_again(plant: Plant) -> None:
+    await plant.asks("02-10 23:30")
+    await plant.wrote("02-11 14:00", read_at=wall("02-20 10:00"))
+    assert await plant.broken() == set()
+
+
+@pytest.mark.parametrize(("hours", "broken"), [(1, set()), (30, {Promise.READ})])
+async def test_an_answer_waits_until_its_day_of_reading_is_over(
+    plant: Plant, hours: int, broken: set[Promise]
+) -> None:
+    await plant.wrote("02-23 14:00", text=None, kind=ReplyKind.ANSWER, value="7")
+    await plant.cast.change_bo(
+        last_human_contact_at=UNTIL, reassess_at=wall("02-24 15:00"), next_contact_at=None
+    )
+    plant.cast.clock.pass_by(timedelta(hours=hours))
+    found = await plant.broken()
+    assert found - {Promise.NEXT_CONTACT} == broken
+
+
+def unknown(tx: Tx, number: int) -> None:
+    for state in (OutboxState.CLAIMED, OutboxState.SENDING):
+        outbox.move(tx, [number], state, ready_at=None)
+    outbox.move(tx, [number], OutboxState.UNKNOWN, reason="cut off", attempts=1)
+
+
+def go_away(tx: Tx, actor: str) -> None:
+    tx.execute(
+        tables.audit.insert().values(
+            site_id=tx.site_id,
+            audit_id=tx.new_id(),
+            at=wall("02-17 09:00"),
+            actor=actor,
+            action="away",
+            youth_id=None,
+            allowed=True,
+            detail={},
+        )
+    )
+
+
+def rename(tx: Tx, youth_id: int, name: str) -> None:
+    sealed = tx.seal(youth_id, tables.youth.c.name, youth_id, name)
+    mine = tables.youth.c.youth_id == youth_id
+    tx.execute(tables.youth.update().where(mine).values(name=sealed))
