@@ -103,10 +103,11 @@ class App:
 
     async def settle(self) -> None:
         """Take in what waits at Telegram and work until nothing is left to do now."""
-        await self._take_in()
+        new = await self._take_in()
         await self.engine.until_idle()
-        while await self._take_in():
-            await self.engine.until_idle()
+        while new:  # what was done may have brought more; nothing new, nothing more to do
+            if new := await self._take_in():
+                await self.engine.until_idle()
 
     async def _take_in(self) -> int:
         return (await self.intake.poll_once(0)).new if self.webhook is None else 0
