@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +16,7 @@ from telegram.error import TelegramError
 from bot.alone import alone_with
 from bot.clock import Clock
 from bot.emergency import ReadDuty, build_emergency
-from bot.ground import Ground, WrapStore, opened
+from bot.ground import IN_EARNEST, Ground, Stand, WrapStore, opened
 from bot.health import HealthCheck
 from bot.menu import StaffMenus, menu
 from bot.settings import Settings
@@ -24,7 +24,7 @@ from bot.updates_in import UpdatesIn
 from channels.emergency import DutyList
 from channels.telegram import TelegramChannel
 from channels.telegram_files import TelegramFiles
-from channels.telegram_http import AiohttpRequest, KnownBot, made_up_bot
+from channels.telegram_http import AiohttpRequest, Carrier, KnownBot, made_up_bot
 from channels.telegram_menu import forget_in_chat, publish_commands, publish_in_chat
 from channels.telegram_webhook import WebhookWatch, leave_webhook
 from domain.attachment import FetchFile
@@ -137,9 +137,21 @@ async def _ended(task: asyncio.Task[None] | None) -> None:
 
 @asynccontextmanager
 async def built(
-    settings: Settings, clock: Clock, *, wrap: WrapStore = lambda store: store
+    settings: Settings,
+    clock: Clock,
+    *,
+    wrap: WrapStore = lambda store: store,
+    stand: Stand = IN_EARNEST,
+    connect: Callable[[], Carrier] = AiohttpRequest,
 ) -> AsyncIterator[App]:
     """Open the installation and wire one process; everything is closed again in the end.
+
+    Args:
+        settings: The installation.
+        clock: Tells the time.
+        wrap: May put something around the store.
+        stand: What is different in a simulation.
+        connect: Makes what carries requests to Telegram.
 
     Raises:
         UserError: If another process already runs on the same SQLite file.
@@ -150,9 +162,9 @@ async def built(
     async with AsyncExitStack() as stack:
         stack.enter_context(alone_with(settings.database_url))
         ground = await stack.enter_async_context(
-            opened(settings, clock, on_wake=engine.wake, wrap=wrap)
+            opened(settings, clock, on_wake=engine.wake, wrap=wrap, stand=stand)
         )
-        bot, polling = await stack.enter_async_context(_connected(settings, ground))
+        bot, polling = await stack.enter_async_context(_connected(settings, ground, connect))
         app = _wired(settings, clock, ground, engine, bot, polling)
         programmes = ground.world.house.programmes
         await ground.store.write(adopt_programmes, ACTOR, clock.now(), programmes)
@@ -168,12 +180,12 @@ async def built(
 
 @asynccontextmanager
 async def _connected(
-    settings: Settings, ground: Ground
-) -> AsyncIterator[tuple[Bot, AiohttpRequest]]:
+    settings: Settings, ground: Ground, connect: Callable[[], Carrier]
+) -> AsyncIterator[tuple[Bot, Carrier]]:
     """Give the bot and the polling connection; Telegram need not answer for this."""
     about = await ground.store.read(known_bot, settings.bot_id)
     known = about or made_up_bot(settings.bot_id, settings.bot_username or "holdfast_bot")
-    request, polling = AiohttpRequest(), AiohttpRequest()
+    request, polling = connect(), connect()
     bot = Bot(
         settings.telegram_token.get_secret_value(),
         base_url=f"{settings.telegram_api_url}/bot",
@@ -194,7 +206,7 @@ def _wired(
     ground: Ground,
     engine: Engine,
     bot: Bot,
-    polling: AiohttpRequest,
+    polling: Carrier,
 ) -> App:
     world, holder = ground.world, secrets.token_hex(HOLDER_BYTES)
     channel, duty = TelegramChannel(bot), DutyList()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import content
@@ -43,6 +45,17 @@ class Ground:
 WrapStore = Callable[[Store], Store]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """What is different in a simulation."""
+
+    random_bytes: Callable[[int], bytes] = secrets.token_bytes
+    stepped: bool = False  # see `open_store`
+
+
+IN_EARNEST = Stand()
+
+
 @asynccontextmanager
 async def opened(
     settings: Settings,
@@ -50,6 +63,7 @@ async def opened(
     *,
     on_wake: Callable[[str], None] = lambda _: None,
     wrap: WrapStore = lambda store: store,
+    stand: Stand = IN_EARNEST,
 ) -> AsyncIterator[Ground]:
     """Open the database and its keys, read the content, and close them again in the end.
 
@@ -58,13 +72,15 @@ async def opened(
         clock: Tells the time.
         on_wake: Is told after each commit which units of work to wake, from another thread.
         wrap: May put something around the store.
+        stand: What is different in a simulation.
 
     Raises:
         StorageError: If the database or the keys cannot be used, with what to do.
         ContentError: If the content has problems.
     """
     vault = await asyncio.to_thread(_prepare, settings)
-    ids = IdSource(lambda: int(clock.real().timestamp() * 1000), secrets.randbelow(NODES))
+    node = int.from_bytes(stand.random_bytes(2), "big") % NODES
+    ids = IdSource(lambda: int(clock.real().timestamp() * 1000), node)
     store = wrap(
         open_store(
             settings.database_url,
@@ -72,10 +88,13 @@ async def opened(
             ids=ids,
             on_wake=on_wake,
             site_id=settings.site_id,
+            stepped=stand.stepped,
         )
     )
     try:
-        yield Ground(await _world(settings, clock, store, vault, ids), store, vault)
+        world = await _world(settings, clock, store, vault, ids)
+        token = partial(_token, stand.random_bytes)
+        yield Ground(replace(world, new_token=token), store, vault)
     finally:
         await store.close()
         vault.close()
@@ -121,7 +140,7 @@ async def _world(
         clock=clock,
         ids=ids,
         new_key=new_key,
-        new_token=lambda: secrets.token_urlsafe(TOKEN_BYTES),
+        new_token=partial(_token, secrets.token_bytes),
         house=House(
             texts=load_texts(folder / "locale"),
             programmes=programmes,
@@ -133,3 +152,7 @@ async def _world(
         ),
         public_url=settings.public_url,
     )
+
+
+def _token(random_bytes: Callable[[int], bytes]) -> str:
+    return urlsafe_b64encode(random_bytes(TOKEN_BYTES)).decode().rstrip("=")

@@ -6,7 +6,7 @@ from bot.clock import Clock
 from bot.ground import Ground
 from bot.settings import Settings
 from channels.emergency import Emergency
-from channels.telegram_http import AiohttpRequest
+from channels.telegram_http import Carrier
 from handlers.intake import Intake
 from handlers.keep import Keeper, Surroundings
 from handlers.webhook import Webhook
@@ -35,7 +35,7 @@ class UpdatesIn:
             on_store_failure=emergency.on_store_failure,
         )
 
-    def intake(self, polling: AiohttpRequest, holder: str) -> Intake:
+    def intake(self, polling: Carrier, holder: str) -> Intake:
         """Return what asks for updates. `holder` is a name that no other process has."""
         settings = self._settings
         return Intake(

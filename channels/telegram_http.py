@@ -18,6 +18,8 @@ from telegram.request import BaseRequest, RequestData
 # Asks the library for the type that it will use in the future; the other one warns at each 429.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
+Carrier = BaseRequest  # what carries requests to Telegram, one way or another
+
 CONNECTIONS = 100
 CONNECT_SECONDS = 5.0
 POOL_SECONDS = 5.0  # waiting for a free connection

@@ -1,6 +1,7 @@
 """The Bot API over HTTP: ``/bot<token>/<method>`` and ``/file/bot<token>/<path>``."""
 
 import asyncio
+import json
 from typing import Any
 from weakref import WeakSet
 
@@ -17,12 +18,17 @@ UNKNOWN_METHOD = BotApiError(404, "Not Found: method not found")
 CLOSED = web.Response(status=499)
 
 
+class Cut(ConnectionResetError):  # noqa: N818 - says what happened
+    """A fault has lost a call, or its answer."""
+
+
 class BotApi:
     """Answers calls as Telegram does, unless a fault is set for them."""
 
     def __init__(self, state: State, token: str, calls: CallLog, faults: Faults) -> None:
         self.calls = calls
         self.faults = faults
+        self.is_out = False  # for calls without a socket; others find nobody listening
         self._state = state
         self._token = token
         self._transports: WeakSet[asyncio.BaseTransport] = WeakSet()
@@ -44,17 +50,63 @@ class BotApi:
             self._transports.add(request.transport)
         if request.match_info["token"] != self._token:
             return _json(401, BotApiError(401, "Unauthorized").body())
-        written = request.match_info["method"].lower()
-        method = SPELLING.get(written, request.match_info["method"])
         params, problem = await _params(request)
+        try:
+            call, status, body, fault = await self._work(
+                request.match_info["method"], params, problem
+            )
+        except Cut:
+            _abort(request.transport)
+            return CLOSED
+        response = self._close(call, status, body)
+        if fault is not None and await fault.at(When.ACCEPTED):
+            call.dropped = True
+            _abort(request.transport)
+            return CLOSED
+        if fault is not None and fault.when is When.AFTER:
+            await response.prepare(request)
+            await response.write_eof()
+            await fault.at(When.AFTER)
+        return response
+
+    async def direct(self, token: str, written: str, params: Params) -> tuple[int, str]:
+        """Answer a call that comes without a socket: the status, and the body as text.
+
+        Raises:
+            ConnectionRefusedError: During an outage.
+            ConnectionResetError: When a fault loses the call or its answer.
+        """
+        if self.is_out:
+            raise ConnectionRefusedError("an outage")
+        if token != self._token:
+            return 401, json.dumps(BotApiError(401, "Unauthorized").body())
+        call, status, body, fault = await self._work(written, params, None)
+        text = body if isinstance(body, str) else json.dumps(body)
+        self.calls.close(call, status, text)
+        if fault is not None and await fault.at(When.ACCEPTED):
+            call.dropped = True
+            raise Cut
+        return status, text
+
+    async def _work(
+        self, written: str, params: Params, problem: tuple[int, Any] | None
+    ) -> tuple[Call, int, Any, Fault | None]:
+        """Do what a call asks for; return what it was, its answer, and the fault that is left.
+
+        Raises:
+            Cut: When a fault loses the call before anything is changed.
+        """
+        method = SPELLING.get(written.lower(), written)
         call = self.calls.open(method, dict(params), self._state.clock())
         fault = self.faults.pick(method, call.chat)
         if fault is not None and fault.kind == "answer":
-            return self._close(call, fault.status, fault.body)
+            return call, fault.status, fault.body, None
         if fault is not None and await fault.at(When.BEFORE):
-            return self._drop(call, request)
-        status, body = problem or await self._run(written, params)
-        return await self._deliver(request, self._close(call, status, body), call, fault)
+            call.dropped = True
+            self.calls.close(call, 499, None)
+            raise Cut
+        status, body = problem or await self._run(written.lower(), params)
+        return call, status, body, fault
 
     async def _run(self, written: str, params: Params) -> tuple[int, Any]:
         try:
@@ -66,31 +118,11 @@ class BotApi:
             return error.code, error.body()
         return 200, {"ok": True, "result": result}
 
-    async def _deliver(
-        self, request: web.Request, response: web.Response, call: Call, fault: Fault | None
-    ) -> web.StreamResponse:
-        if fault is None:
-            return response
-        if await fault.at(When.ACCEPTED):
-            return self._drop(call, request)
-        if fault.when is When.AFTER:
-            await response.prepare(request)
-            await response.write_eof()
-            await fault.at(When.AFTER)
-        return response
-
     def _close(self, call: Call, status: int, body: Any) -> web.Response:
         # The log keeps the written words: they say what was said, whatever changes later.
         response = _json(status, body)
         self.calls.close(call, status, response.text)
         return response
-
-    def _drop(self, call: Call, request: web.Request) -> web.Response:
-        call.dropped = True
-        if not call.status:
-            self.calls.close(call, 499, None)
-        _abort(request.transport)
-        return CLOSED
 
     async def _download(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != self._token:

@@ -73,6 +73,7 @@ class CallLog:
 
     def __init__(self, hub: Hub, validator: Validator | None) -> None:
         self.validator = validator
+        self.on_close: Callable[[Call], None] | None = None
         self._hub = hub
         self._calls: deque[Call] = deque(maxlen=KEPT_CALLS)
         self._count = 0
@@ -91,6 +92,8 @@ class CallLog:
     def close(self, call: Call, status: int, raw: str | None) -> None:
         """Write down the answer of a call and tell whoever waits for it."""
         call.status, call.raw = status, raw
+        if self.on_close is not None:
+            self.on_close(call)
         self._hub.publish("call", method=call.method, number=call.number)
 
     def all(self, method: str | None = None, *, after: int = 0) -> list[Call]:

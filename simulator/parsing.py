@@ -96,8 +96,13 @@ async def read_params(request: web.Request) -> Params:
         form = await request.post()
         raw |= {name: _form_value(value) for name, value in form.items()}
         files = {name: _upload(value) for name, value in form.items() if _is_file(value)}
-    values = {name: _typed(name, v) for name, v in raw.items() if v is not None}
-    params = Params(values)
+    return params_of(raw, files)
+
+
+def params_of(raw: Mapping[str, Any], files: Mapping[str, Upload]) -> Params:
+    """Return values as they were sent, turned into their types, with the files beside them."""
+    sent = {name: f"<file {upload.name}>" for name, upload in files.items()} | dict(raw)
+    params = Params({name: _typed(name, v) for name, v in sent.items() if v is not None})
     params.files = files
     return params
 

@@ -46,6 +46,12 @@ class Screen:
         """Return what the chat shows, oldest first, from both sides."""
         return [see(one) for one in self._state.messages_of(self._person)]
 
+    def message(self, number: int) -> SeenMessage | None:
+        """Return how a message of this chat looks now, or None when there is none (any more)."""
+        found = self._state.messages.get(number)
+        mine = found is not None and found.person is self._person and not found.deleted
+        return see(found) if found is not None and mine else None
+
     @property
     def last(self) -> SeenMessage:
         """Return the newest message from the bot.

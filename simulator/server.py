@@ -9,11 +9,12 @@
 Nothing here reaches the real Telegram, and nothing is sent to anybody.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from ipaddress import ip_address
 from types import TracebackType
 from typing import Self
+from urllib.parse import parse_qsl, urlsplit
 
 from aiohttp import web
 
@@ -22,6 +23,7 @@ from simulator.calls import Call, CallLog, Validator
 from simulator.control import Control, guard
 from simulator.courier import Courier
 from simulator.faults import Faults
+from simulator.parsing import Upload, params_of
 from simulator.phones import Phone
 from simulator.records import Bot, Group, Json
 from simulator.screen import Screen
@@ -116,15 +118,35 @@ class Simulator:
     @property
     def url(self) -> str:
         """The base for ``TELEGRAM_API_URL``; methods are at ``{url}/bot<token>/<method>``."""
-        return f"http://{self._address[0]}:{self._address[1]}"
+        return f"http://{self._address[0] or '127.0.0.1'}:{self._address[1]}"
 
     @property
     def page_url(self) -> str:
         """The page with the phones, and the control interface; up also during an outage."""
         return self._page_url
 
+    async def call(
+        self, address: str, values: Mapping[str, str], files: Mapping[str, Upload]
+    ) -> tuple[int, str]:
+        """Answer one call of the Bot API without a socket; works without `start`.
+
+        Args:
+            address: What would be requested, `…/bot<token>/<method>`, perhaps with a query.
+            values: The fields of its form, as text.
+            files: The files of its form, as name, kind and bytes.
+
+        Raises:
+            ConnectionRefusedError: During an outage.
+            ConnectionResetError: When a fault loses the call or its answer.
+        """
+        parts = urlsplit(address)
+        token, method = parts.path.rsplit("/", 2)[-2:]
+        raw = dict(parse_qsl(parts.query)) | dict(values)
+        return await self._api.direct(token.removeprefix("bot"), method, params_of(raw, files))
+
     async def outage(self) -> None:
         """Break every connection to the Bot API and refuse new ones."""
+        self._api.is_out = True
         if self._bot_site is not None:
             await self._bot_site.stop()
             self._bot_site = None
@@ -133,6 +155,7 @@ class Simulator:
 
     async def recover(self) -> None:
         """Answer again after an outage, on the same port."""
+        self._api.is_out = False
         if self._bot_site is None and self._runner is not None:
             self._bot_site = web.TCPSite(self._runner, *self._address, reuse_address=True)
             await self._bot_site.start()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any
 
 from sqlalchemy import Engine
@@ -16,10 +16,12 @@ from storage.tx import Ground, Rx
 class PoolReader:
     """Runs each look in a read-only transaction of its own, so that it sees one moment."""
 
-    def __init__(self, engine: Engine, ground: Ground, threads: int) -> None:
+    def __init__(
+        self, engine: Engine, ground: Ground, threads: int, pool: Executor | None = None
+    ) -> None:
         self._engine = engine
         self._ground = ground
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="holdfast-read")
+        self._threads = pool or ThreadPoolExecutor(threads, thread_name_prefix="holdfast-read")
 
     def submit(self, look: Callable[[Rx], Any]) -> Future[Any]:
         """Return what will hold the look's result, or its error.

@@ -26,13 +26,19 @@ def path_of(url: str) -> Path:
     return Path(make_url(url).database or "").absolute()
 
 
-def writing_engine(path: Path) -> Engine:
+def writing_engine(path: Path, *, careless: bool = False) -> Engine:
     """Return an engine of one connection that can write, for one thread.
+
+    A careless one does not wait for the disk and loses all when the machine stops: only for data
+    that nobody needs, such as a simulation's.
 
     Every transaction takes the write lock when it begins: one that read first and wrote later
     would be refused at once when another had written between, and no waiting would help.
     """
-    pragmas = (f"busy_timeout = {BUSY_SECONDS * 1000}", *DURABLE, "foreign_keys = ON")
+    pragmas: tuple[str, ...] = (f"busy_timeout = {BUSY_SECONDS * 1000}", *DURABLE)
+    pragmas += ("foreign_keys = ON",)
+    if careless:
+        pragmas += ("synchronous = OFF",)
     return _engine(_address(path), pragmas, "BEGIN IMMEDIATE", size=1)
 
 

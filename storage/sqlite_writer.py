@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,13 +44,15 @@ class SqliteWriter:
     unit was begun withdraws it; from then on the unit runs to its end without them.
     """
 
-    def __init__(self, engine: Engine, ground: Ground, on_wake: OnWake) -> None:
+    def __init__(
+        self, engine: Engine, ground: Ground, on_wake: OnWake, thread: Executor | None = None
+    ) -> None:
         self._engine = engine
         self._ground = ground
         self._on_wake = on_wake
         self._waiting: deque[_Unit] = deque()
         # An executor of one, because it ends with the process even when nobody closes it.
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="holdfast-write")
+        self._thread = thread or ThreadPoolExecutor(1, thread_name_prefix="holdfast-write")
 
     def submit(self, unit: Callable[[Tx], Any]) -> Future[Any]:
         """Return what will hold the unit's result once it is committed, or its error.

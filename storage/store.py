@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import Future
 from random import Random, SystemRandom
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import make_url
 
 from storage import postgres, sqlite
+from storage.here import Here
 from storage.postgres import PostgresWriter
 from storage.reader import PoolReader
 from storage.sqlite_writer import SqliteWriter
@@ -48,8 +50,7 @@ class Store:
             StoreUnavailable: If nothing can be stored now.
             Exception: What the verb raised; nothing of the unit is stored then.
         """
-        done = self._writer.submit(_bind(verb, *args, **kwargs))
-        return await asyncio.wrap_future(done)
+        return await _result(self._writer.submit(_bind(verb, *args, **kwargs)))
 
     async def read(
         self, fn: Callable[Concatenate[Rx, P], R], *args: P.args, **kwargs: P.kwargs
@@ -60,8 +61,7 @@ class Store:
             StoreUnavailable: If nothing can be read now.
             Exception: What `fn` raised.
         """
-        done = self._reader.submit(_bind(fn, *args, **kwargs))
-        return await asyncio.wrap_future(done)
+        return await _result(self._reader.submit(_bind(fn, *args, **kwargs)))
 
     async def close(self) -> None:
         """Finish what was begun and let go of every thread and connection. May be repeated."""
@@ -72,7 +72,7 @@ class Store:
         self._writer.close()
 
 
-def open_store(
+def open_store(  # noqa: PLR0913 - what a store stands on
     url: str,
     *,
     vault: Seals,
@@ -80,6 +80,7 @@ def open_store(
     on_wake: OnWake,
     site_id: int = 1,
     random: Random | None = None,
+    stepped: bool = False,
 ) -> Store:
     """Return the store at an address; its schema must be current (see `storage.migrate`).
 
@@ -91,16 +92,25 @@ def open_store(
             thread, and before the caller of `write` goes on.
         site_id: The site whose rows these are.
         random: Where the jitter between repetitions on PostgreSQL comes from.
+        stepped: For simulations: on SQLite nothing waits for the disk, and everything is done
+            in the caller's thread, one thing at a time.
     """
     ground = Ground(site_id=site_id, vault=vault, ids=ids)
     if make_url(url).get_backend_name() == "sqlite":
         path = sqlite.path_of(url)
-        writer: Writer = SqliteWriter(sqlite.writing_engine(path), ground, on_wake)
-        reader = PoolReader(sqlite.reading_engine(path, READERS), ground, READERS)
+        writing = sqlite.writing_engine(path, careless=stepped)
+        here = (Here(), Here()) if stepped else (None, None)
+        writer: Writer = SqliteWriter(writing, ground, on_wake, here[0])
+        reader = PoolReader(sqlite.reading_engine(path, READERS), ground, READERS, here[1])
         return Store("sqlite", writer, reader)
     writer = PostgresWriter(url, ground, on_wake, random or SystemRandom())
     reader = PoolReader(postgres.reading_engine(url), ground, postgres.THREADS)
     return Store("postgresql", writer, reader)
+
+
+async def _result(done: Future[R]) -> R:
+    """Return what was done, at once when it is done already."""
+    return done.result() if done.done() else await asyncio.wrap_future(done)
 
 
 def _bind(
