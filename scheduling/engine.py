@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -127,11 +127,14 @@ class Engine:
         for tick in self._ticks.values():
             tick.event.set()
 
-    async def until_idle(self, *, max_steps: int = MAX_STEPS) -> int:
+    async def until_idle(
+        self, *, only: Collection[str] | None = None, max_steps: int = MAX_STEPS
+    ) -> int:
         """Run all units in the order they were registered, one at a time, until none has more.
 
         Each runs at least once, and again as long as it has more or something wakes it: what a
-        unit commits wakes the others that it concerns, here as in `run`.
+        unit commits wakes the others that it concerns, here as in `run`. With `only`, none but
+        these and those that were woken run: for who knows that the others have nothing to do.
 
         Returns how many runs there were. A unit that fails counts as having no more.
 
@@ -140,7 +143,7 @@ class Engine:
         """
         steps = 0
         for tick in self._ticks.values():
-            tick.wanted = True
+            tick.wanted = tick.wanted or only is None or tick.name in only
         while wanted := [tick for tick in self._ticks.values() if tick.wanted]:
             for tick in wanted:
                 steps += 1

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, FromClause, Select, Table, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    CompoundSelect,
+    FromClause,
+    Select,
+    Table,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    select,
+    union_all,
+    update,
+)
 
 from storage.tables import cafe, case_file, checkin, inbox, outbox, planned, youth
 from storage.tx import Rx, Tx
@@ -75,6 +91,34 @@ def next_due(rx: Rx, after: datetime) -> datetime | None:
         for due in _NEXT
     ]
     return min((instant for instant in soonest if instant is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What a table has ahead: whether a row is due, and when the next one will be (UTC)."""
+
+    is_due: bool
+    next_at: datetime | None
+
+
+def look_ahead(rx: Rx, now: datetime) -> Mapping[str, Ahead]:
+    """Return for each table with due rows, by its name, what is due at `now` and what comes."""
+    rows = rx.execute(_ahead(), {"site": rx.site_id, "now": now}).mappings()
+    return {row["name"]: Ahead(bool(row["is_due"]), row["next_at"]) for row in rows}
+
+
+@cache
+def _ahead() -> CompoundSelect[Any]:
+    return union_all(*(_ahead_of(due) for due in _NEXT))
+
+
+def _ahead_of(due: Column[Any]) -> Select[Any]:
+    at = bindparam("now", type_=due.type)
+    of_site = due.table.c.site_id + 0 == bindparam("site", type_=BigInteger)
+    is_due = exists(select(due).where(of_site, due <= at))
+    following = select(func.min(due)).where(of_site, due > at).scalar_subquery()
+    name: ColumnElement[str] = literal_column(f"'{due.table.name}'").label("name")
+    return select(name, is_due.label("is_due"), following.label("next_at"))
 
 
 def _of_site(table: FromClause, rx: Rx) -> ColumnElement[bool]:

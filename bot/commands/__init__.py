@@ -1,6 +1,6 @@
 """The command line, one file per command."""
 
-from bot.commands import content, demo, inbox, migrate, run, staff, youth
+from bot.commands import content, demo, inbox, migrate, run, simulate, staff, youth
 from bot.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -11,4 +11,5 @@ COMMANDS: tuple[Command, ...] = (
     inbox.COMMAND,
     migrate.COMMAND,
     content.COMMAND,
+    simulate.COMMAND,
 )

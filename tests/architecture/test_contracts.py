@@ -39,8 +39,13 @@ BREACHES = [
     ("Only the outbox sends", "scheduling.planted", "channels", True),
     ("Only the outbox sends", "bot.planted", "channels", True),
     ("The simulator knows nothing of us", "simulator.planted", "domain", True),
-    ("Only the demo starts the simulator", "bot.planted", "simulator", True),
-    ("Only the demo starts the simulator", "services.planted", "simulator", True),
+    ("Only the demo and the simulation start the simulator", "bot.planted", "simulator", True),
+    (
+        "Only the demo and the simulation start the simulator",
+        "services.planted",
+        "simulator",
+        True,
+    ),
     (
         "Signals and question types do not know each other",
         "domain.signals.planted",

@@ -1,0 +1,143 @@
+"""`holdfast simulate`: a year of a programme in a minute, with people who play along."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+import tempfile
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from bot.commands.base import Command
+from bot.errors import UserError
+from bot.simulation.result import Result, result_of
+from bot.simulation.run import Plan, Simulation
+from bot.simulation.table import Bar, written
+from content.programmes import load_programmes
+from content.simulation_file import SIMULATION_FILE, load_people
+from storage import migrate
+
+FIRST_DAY = date(2026, 1, 5)  # a Monday without a holiday; fixed, so that a seed says it all
+YOUTHS, MOST_YOUTHS = 50, 20_000
+DAYS, MOST_DAYS = 365, 3650
+BUILT_IN = SIMULATION_FILE.parent.parent
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument("--programme", required=True, help="such as projekt-run")
+    parser.add_argument("--youths", type=int, default=YOUTHS, help=f"how many; {YOUTHS}")
+    parser.add_argument("--days", type=int, default=DAYS, help=f"how many; {DAYS}")
+    parser.add_argument("--seed", type=int, default=1, help="same seed, same result; 1")
+    parser.add_argument(
+        "--from",
+        dest="start",
+        metavar="DATE",
+        help=f"the first day; {FIRST_DAY.isoformat()} when left out",
+    )
+    parser.add_argument("--database", metavar="URL", help="an empty database that is kept")
+    parser.add_argument("--json", metavar="FILE", type=Path, help="write the whole result there")
+    parser.add_argument(
+        "--content", type=Path, metavar="FOLDER", help="a content folder of your own"
+    )
+    parser.add_argument(
+        "--people", type=Path, metavar="FILE", help="another file of people than the built-in one"
+    )
+    parser.add_argument("--http", action="store_true", help="talk over sockets, which is slower")
+
+
+def _run(args: Namespace) -> int:
+    plan = _plan(args)
+    with _silence():
+        result = asyncio.run(_play(plan))
+    if args.json is not None:
+        _write(args.json, result)
+    sys.stdout.write(written(result))
+    return 0 if result.verdict.is_clean else 1
+
+
+def _plan(args: Namespace) -> Plan:
+    """Return what is to be simulated.
+
+    Raises:
+        UserError: If something cannot be simulated, with what to give instead.
+        ContentError: If the content, or the file of people, has problems.
+    """
+    _in_bounds("--youths", args.youths, MOST_YOUTHS)
+    _in_bounds("--days", args.days, MOST_DAYS)
+    folder: Path = args.content or BUILT_IN
+    if not folder.is_dir():
+        raise UserError(f"{folder} is no folder: name one that holds programmes and locale.")
+    known = load_programmes(folder / "programmes")
+    if args.programme not in known:
+        names = ", ".join(sorted(known))
+        raise UserError(f"There is no programme {args.programme!r}. Choose one of: {names}.")
+    if args.database is not None and not migrate.is_empty(args.database):
+        raise UserError("--database must be empty: invented people are never put among others.")
+    return Plan(
+        programme=args.programme,
+        youths=args.youths,
+        days=args.days,
+        seed=args.seed,
+        begins=_day(args.start),
+        people=load_people(args.people or _people_of(folder)),
+        content=args.content,
+        database_url=args.database,
+        http=args.http,
+    )
+
+
+def _people_of(folder: Path) -> Path:
+    """Return the folder's own people where it has any."""
+    own = folder / "simulation" / SIMULATION_FILE.name
+    return own if own.exists() else SIMULATION_FILE
+
+
+def _in_bounds(option: str, number: int, most: int) -> None:
+    if not 1 <= number <= most:
+        raise UserError(f"{option} must be from 1 to {most}, not {number}.")
+
+
+def _day(written_day: str | None) -> date:
+    try:
+        return FIRST_DAY if written_day is None else date.fromisoformat(written_day)
+    except ValueError:
+        raise UserError(f"--from must be a date such as 2026-03-03, not {written_day}.") from None
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Let nothing be logged inside: warnings belong to what is played, and the auditor tells."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+async def _play(plan: Plan) -> Result:
+    with tempfile.TemporaryDirectory(prefix="holdfast-simulate-") as folder:
+        simulation = Simulation(plan, Path(folder))
+        bar = Bar(simulation.begins_at, simulation.ends_at)
+        async with simulation.opened():
+            await simulation.play(bar.tell)
+            bar.end()
+            return await result_of(simulation)
+
+
+def _write(file: Path, result: Result) -> None:
+    text = json.dumps(result.json(), indent=1, ensure_ascii=False, default=str)
+    try:
+        file.write_text(f"{text}\n", "utf-8")
+    except OSError as error:
+        raise UserError(f"Cannot write {file}: {error.strerror}. Name another --json.") from error
+
+
+COMMAND = Command(
+    "simulate", "Play a year of a programme in a minute and audit it.", _configure, _run
+)

@@ -1,0 +1,102 @@
+"""What a simulation comes to: counts, the auditor's verdict, and a digest of every message."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.simulation.run import Simulation
+from domain.people import Role, Staff
+from reports.audit.audit import audit, emergency_words
+from reports.audit.verdict import Audit
+from reports.audit.wire import Sent
+from storage import staff as staff_rows
+from storage.tallies import tallies
+
+A_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The result of one run. Holds nothing that differs between two runs of the same plan."""
+
+    programme: str
+    youths: int
+    days: int
+    seed: int
+    begins: str
+    faults: str
+    verdict: Audit
+    workers: Mapping[int, str]
+    to_youths: int
+    to_staff: int
+    changes: int
+    updates: int
+    tallies: Mapping[str, Mapping[str, int]]
+    digest: str
+
+    @property
+    def per_youth_and_week(self) -> float:
+        """Return how many new messages a youth got in a week, in the mean."""
+        return round(self.to_youths / max(1, self.youths) / (self.days / A_WEEK), 2)
+
+    def json(self) -> dict[str, Any]:
+        """Return everything as values for JSON; instants are ISO 8601 in UTC."""
+        found = asdict(self)
+        verdict = found.pop("verdict")
+        verdict["breaches"] = [str(one) for one in self.verdict.breaches]
+        verdict["by_promise"] = {one.value: n for one, n in self.verdict.by_promise.items()}
+        found["workers"] = {str(number): name for number, name in self.workers.items()}
+        return found | {"verdict": verdict, "per_youth_and_week": self.per_youth_and_week}
+
+
+async def result_of(simulation: Simulation) -> Result:
+    """Let the auditor look, and return what the run came to."""
+    plan, app, wire = simulation.plan, simulation.app, simulation.wire
+    house, store = app.world.house, app.world.store
+    verdict = await store.read(
+        audit,
+        wire=wire.sent,
+        since=simulation.begins_at,
+        until=simulation.clock.now(),
+        programmes=house.programmes,
+        site=house.site,
+        heard=wire.heard,
+        outages=simulation.outages,
+        emergency=emergency_words(house.texts, house.phone),
+    )
+    people: Sequence[Staff] = await store.read(staff_rows.everybody)
+    chats = {person.chat_id for person in people}
+    new = [one for one in wire.sent if not one.edited]
+    return Result(
+        programme=plan.programme,
+        youths=plan.youths,
+        days=plan.days,
+        seed=plan.seed,
+        begins=plan.begins.isoformat(),
+        faults=plan.faults,
+        verdict=verdict,
+        workers={one.id: _called(one) for one in people},
+        to_youths=sum(one.chat_id not in chats for one in new),
+        to_staff=sum(one.chat_id in chats for one in new),
+        changes=len(wire.sent) - len(new),
+        updates=len(wire.heard),
+        tallies=await store.read(tallies),
+        digest=digest_of(wire.sent),
+    )
+
+
+def digest_of(sent: Sequence[Sent]) -> str:
+    """Return a hash of all that went out, each message with its instant, words and buttons."""
+    digest = hashlib.sha256()
+    for one in sent:
+        digest.update(repr(one).encode())
+    return digest.hexdigest()
+
+
+def _called(person: Staff) -> str:
+    return (
+        f"{person.name} ({person.role.value})" if person.role is not Role.MENTOR else person.name
+    )

@@ -1,0 +1,237 @@
+"""A simulation: everybody on the stage, and time that goes from one thing to the next."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from pathlib import Path
+
+from bot.app import App, built
+from bot.ground import Stand
+from bot.settings import GivenSettings, Settings
+from bot.simulation.browser import Browser
+from bot.simulation.cast import Cast
+from bot.simulation.chance import source
+from bot.simulation.clock import VirtualClock
+from bot.simulation.diary import Diary
+from bot.simulation.player import Player
+from bot.simulation.stage import Stage
+from bot.simulation.wire import Recorder
+from channels.telegram_direct import DirectRequest
+from channels.telegram_http import AiohttpRequest, Carrier
+from content.simulation_file import People
+from content.site_file import load_site
+from domain.wall import to_utc
+from reports.audit.grounds import Outage
+from simulator.parsing import Upload
+from simulator.server import Simulator
+from storage.due import Ahead, look_ahead
+from web.app import build_web
+
+PHONE = "12 34 56 78"
+OPENS = time(9)
+BEAT = timedelta(hours=1)
+# Which unit of the engine looks after the due rows of a table.
+UNIT_OF: Mapping[str, str] = {
+    "planned": "plan_contacts",
+    "checkin": "tend_checkins",
+    "youth": "reassess",
+    "case_file": "climb_ladder",
+    "cafe": "tend_cafes",
+    "inbox": "inbox",
+    "outbox": "outbox",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is simulated."""
+
+    programme: str
+    youths: int
+    days: int
+    seed: int
+    begins: date
+    people: People
+    content: Path | None = None
+    database_url: str | None = None
+    faults: str = ""
+    http: bool = False
+
+
+class Simulation:
+    """One run. Times are UTC."""
+
+    def __init__(self, plan: Plan, folder: Path) -> None:
+        self.plan = plan
+        site = load_site(plan.content / "site.toml") if plan.content else load_site()
+        morning = to_utc(plan.begins, OPENS, site.zone)
+        self.begins_at = site.next_staffed(morning)
+        self.ends_at = self.begins_at + timedelta(days=plan.days)
+        self.clock = VirtualClock(self.begins_at)
+        self.sim = Simulator(clock=self.clock.now, zone=site.zone)
+        self.wire = Recorder()
+        self.sim.log.on_close = self.wire.on_call
+        self.diary = Diary()
+        self.players: dict[int, Player] = {}
+        self.stops = 0
+        self.outages: list[Outage] = []
+        self._ahead: Mapping[str, Ahead] = {}
+        self._beat_at = self.begins_at - BEAT
+        self._site = site
+        self._folder = folder
+        self._process = AsyncExitStack()
+        self._app: App | None = None
+
+    @property
+    def app(self) -> App:
+        """Return the process that runs now."""
+        assert self._app is not None, "the product is down"
+        return self._app
+
+    @property
+    def is_down(self) -> bool:
+        """Return whether the product does not run."""
+        return self._app is None
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[Simulation]:
+        """Start Telegram and the product, and end them afterwards."""
+        async with AsyncExitStack() as stack:
+            if self.plan.http:
+                await stack.enter_async_context(self.sim)
+            await self.start()
+            stack.push_async_callback(self.stop)
+            yield self
+
+    async def start(self) -> None:
+        """Start the product on what its files hold."""
+        self.clock.begin()
+        chance = source(self.plan.seed, "process", self.clock.now().isoformat())
+        stand = Stand(random_bytes=chance.randbytes, stepped=True)
+        connect: Callable[[], Carrier] = AiohttpRequest
+        if not self.plan.http:
+            connect = partial(DirectRequest, self._answer)
+        self._app = await self._process.enter_async_context(
+            built(self._settings(), self.clock, stand=stand, connect=connect)
+        )
+
+    async def stop(self) -> None:
+        """End the product; its files, Telegram and time go on."""
+        self._app = None
+        await self._process.aclose()
+        self._process = AsyncExitStack()
+
+    async def play(self, tell: Callable[[datetime], None] = lambda _: None) -> None:
+        """Let everybody come in, and time pass until the end.
+
+        Args:
+            tell: Is told the time now and then.
+        """
+        cast = Cast(self._stage(), self.plan, self.players, self.settle)
+        await cast.come_in()
+        while self.clock.now() < self.ends_at:
+            self.clock.advance_to(await self._next())
+            while (act := self.diary.take(self.clock.now())) is not None:
+                await act()
+            await self.settle()
+            self.stops += 1
+            tell(self.clock.now())
+
+    async def settle(self) -> None:
+        """Let everything happen that happens now, and let people look at what came."""
+        if self._app is not None:
+            await self._work(self._app)
+        for chat, number in self.wire.take_new():
+            player = self.players.get(chat)
+            seen = player.phone.message(number) if player is not None else None
+            if player is not None and seen is not None:
+                player.see(seen)
+
+    async def _work(self, app: App) -> None:
+        """Take in what waits and run the units that have something to do.
+
+        Those that look for due rows run when a row is due or a commit wakes them; all others on
+        a beat of their own, once in a simulated hour.
+        """
+        wanted: set[str] | None = self._wanted()
+        while wanted is None or wanted or self._waits():
+            if self.plan.http or self._waits():
+                await app.intake.poll_once(0)
+            await app.engine.until_idle(only=wanted)
+            wanted = set()
+
+    def _waits(self) -> bool:
+        """Return whether Telegram has updates that nobody has taken."""
+        return bool(self.sim.state.updates.pending)
+
+    def _wanted(self) -> set[str] | None:
+        """Return the units that have something to do; None for all of them."""
+        now = self.clock.now()
+        if now - self._beat_at >= BEAT:
+            self._beat_at = now
+            return None
+        due = {name for name, ahead in self._ahead.items() if _is_due(ahead, now)}
+        if due - UNIT_OF.keys():
+            return None
+        return {UNIT_OF[name] for name in due}
+
+    async def _next(self) -> datetime:
+        """Return when something happens next: a row is due, somebody acts, or it is over."""
+        now, times = self.clock.now(), [self.ends_at]
+        self._ahead = {}
+        if self._app is not None:
+            self._ahead = await self._app.world.store.read(look_ahead, now)
+            times += [one.next_at for one in self._ahead.values() if one.next_at is not None]
+        if self.diary.next_at is not None:
+            times.append(self.diary.next_at)
+        return max(min(times), now)
+
+    def _stage(self) -> Stage:
+        house = self.app.world.house
+        return Stage(
+            seed=self.plan.seed,
+            ends_at=self.ends_at,
+            clock=self.clock,
+            sim=self.sim,
+            diary=self.diary,
+            texts=house.texts,
+            site=self._site,
+            people=self.plan.people,
+            world=lambda: self.app.world,
+            browser=self._browser,
+        )
+
+    def _browser(self) -> Browser:
+        app = self.app
+        pages = build_web(app.world, app.health, app.webhook, app.files)
+        return Browser(pages, app.world.public_url)
+
+    async def _answer(
+        self, url: str, fields: Mapping[str, str], files: Mapping[str, tuple[str, bytes, str]]
+    ) -> tuple[int, str]:
+        sent = {
+            name: Upload(filename, mime, content)
+            for name, (filename, content, mime) in files.items()
+        }
+        return await self.sim.call(url, fields, sent)
+
+    def _settings(self) -> Settings:
+        folder = self._folder
+        return GivenSettings(
+            telegram_token=self.sim.token,
+            telegram_api_url=self.sim.url,
+            bot_username=self.sim.username,
+            database_url=self.plan.database_url or f"sqlite:///{folder}/holdfast.db",
+            keystore_url=f"sqlite:///{folder}/keys.db",
+            master_key_file=folder / "master.key",
+            content_dir=self.plan.content,
+            site_phone=PHONE,
+        )
+
+
+def _is_due(ahead: Ahead, now: datetime) -> bool:
+    return ahead.is_due or (ahead.next_at is not None and ahead.next_at <= now)

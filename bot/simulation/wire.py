@@ -1,0 +1,59 @@
+"""Writes down what went over the wire, for the auditor, and what people have to look at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reports.audit.wire import Heard, Sent, transcribe
+from simulator.calls import Call
+
+_UPDATES = "getUpdates"
+_OK = 200
+
+
+class Recorder:
+    """Listens to every call of the Bot API."""
+
+    def __init__(self) -> None:
+        self.sent: list[Sent] = []
+        self.heard: list[Heard] = []
+        self.calls = 0
+        self._known: set[int] = set()
+        self._new: dict[tuple[int, int], None] = {}
+
+    def on_call(self, call: Call) -> None:
+        """Note a call that was answered; the answer may be lost on its way back."""
+        self.calls += 1
+        if call.status != _OK:
+            return
+        if call.method == _UPDATES:
+            self._hear(call)
+            return
+        if call.chat is None:
+            return
+        result = call.result
+        number = result.get("message_id") if isinstance(result, dict) else None
+        sent = transcribe(call.method, call.params, message_id=number, at=call.at)
+        if sent is not None:
+            self.sent.append(sent)
+            self._new[sent.chat_id, sent.message_id] = None
+
+    def take_new(self) -> list[tuple[int, int]]:
+        """Return the messages (chat, number) that were sent or changed since the last time."""
+        new, self._new = list(self._new), {}
+        return new
+
+    def _hear(self, call: Call) -> None:
+        for update in call.result or ():
+            number = update["update_id"]
+            if number not in self._known:
+                self._known.add(number)
+                kind = next(name for name in update if name != "update_id")
+                chat = _chat_of(kind, update[kind])
+                heard = Heard(chat_id=chat, update_id=number, at=call.at, kind=kind)
+                self.heard.append(heard)
+
+
+def _chat_of(kind: str, payload: dict[str, Any]) -> int:
+    person = payload.get("from") if kind == "callback_query" else payload.get("chat")
+    return int((person or {}).get("id", 0))

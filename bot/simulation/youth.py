@@ -1,0 +1,218 @@
+"""A young person who reads what comes and, sooner or later or never, taps or writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from bot.simulation.chance import about, between, happens
+from bot.simulation.player import Player
+from bot.simulation.stage import Stage
+from content.areas.cafe import CafeKey
+from content.areas.enrolment import EnrolmentKey
+from content.areas.rhythm import RhythmKey
+from content.areas.talks import TalkKey
+from content.audience import TextKey
+from content.keys import Key
+from content.simulation_file import Habits, Temperament
+from domain.people import Language
+from simulator.phones import Phone
+from simulator.view import SeenMessage
+
+MORNING, NIGHT = time(8, 30), time(23, 30)  # who is awake when
+A_TALK = timedelta(minutes=10)  # so long after an own tap the next one comes quickly
+CHRISTMAS = ((12, 20), (1, 4))  # from and until: month and day
+STEPS_OF_A_SITTING = 14  # more taps than the screens after the yes can need
+ADULT = 75  # percent
+SITS = 60  # percent who go on after the yes
+MINDS = 85  # percent of low answers in which they say whether they want a call
+WORTH = 60  # percent who say whether the evening was worth it
+# Buttons that no one taps by chance: they mean something that has its own place in a plan.
+_NOT_BY_CHANCE: Sequence[TextKey] = (
+    Key.B_HELP_NOW,
+    Key.B_CALL_ME,
+    Key.B_TAKE_BACK,
+    RhythmKey.B_STOP,
+    Key.B_SKIP,
+    RhythmKey.B_LATER,
+)
+
+
+class Youth(Player):
+    """A young person with a temperament."""
+
+    def __init__(
+        self, stage: Stage, name: str, phone: Phone, language: Language, temperament: Temperament
+    ) -> None:
+        super().__init__(stage, name, phone, language)
+        self.temperament = temperament
+        self.habits: Habits = temperament.habits(stage.people.everybody)
+        self.began_at: datetime = stage.clock.now()
+        self._tapped_at: datetime | None = None
+        self._sat = 0
+        self._decided: dict[int, bool] = {}
+        self._never = {self.label(key) for key in _NOT_BY_CHANCE}
+
+    # ------------------------------------------------------------- what comes
+
+    def see(self, seen: SeenMessage) -> None:
+        """Look at a message with buttons and decide what to do about it, and when."""
+        if not seen.labels:
+            return
+        for look in (self._enrolment, self._card, self._question, self._invitation, self._rest):
+            if look(seen):
+                return
+
+    def _enrolment(self, seen: SeenMessage) -> bool:
+        if self.shows(seen, Key.B_DANISH, Key.B_ENGLISH):
+            return self._soon(seen, Key.B_DANISH if self.language == "da" else Key.B_ENGLISH)
+        if self.shows(seen, Key.B_NEXT, Key.B_NO_THANKS):
+            return self._soon(seen, Key.B_NO_THANKS if self.temperament.declines else Key.B_NEXT)
+        if self.shows(seen, Key.B_AGE_U15):
+            adult = happens(self.chance, ADULT)
+            return self._soon(seen, Key.B_AGE_18 if adult else Key.B_AGE_15_17)
+        if self.shows(seen, Key.B_YES_TRY):
+            return self._soon(seen, Key.B_YES_TRY)
+        if self.shows(seen, EnrolmentKey.B_NOT_NOW):
+            return self._sitting(seen)
+        return False
+
+    def _sitting(self, seen: SeenMessage) -> bool:
+        """Go through the screens after the yes, or leave them for another day."""
+        self._sat += 1
+        leave = self.label(EnrolmentKey.B_NOT_NOW)
+        goes_on = self._sat < STEPS_OF_A_SITTING and (self._sat > 1 or happens(self.chance, SITS))
+        ahead = [one for one in (EnrolmentKey.B_GO_ON, Key.B_SKIP) if self.shows(seen, one)]
+        choices = [*self._choices(seen, leave), *(self.label(one) for one in ahead)]
+        label = self.chance.choice(choices) if goes_on and choices else leave
+        self.tap_later(between(self.chance, 4, 30), seen, label)
+        return True
+
+    def _card(self, seen: SeenMessage) -> bool:
+        if not self.shows(seen, Key.B_IN_DANGER_SILENT):
+            return False
+        asked = (Key.B_IN_DANGER_YES, Key.B_IN_DANGER_NO, Key.B_IN_DANGER_SILENT, None)
+        answer = self.chance.choice(asked)
+        return True if answer is None else self._soon(seen, answer, longest=300)
+
+    def _question(self, seen: SeenMessage) -> bool:
+        """Answer a question of a check-in, or its reminder."""
+        reminds = self.shows(seen, Key.B_ANSWER, Key.B_SKIP)
+        if not reminds and not self.shows(seen, RhythmKey.B_LATER, Key.B_SKIP):
+            return False
+        if not self._is_talking() and not self._wants(seen):
+            return True
+        if reminds:
+            self._answer_later(seen, self.label(Key.B_ANSWER))
+        elif happens(self.chance, self.habits.skips):
+            self._answer_later(seen, self.label(Key.B_SKIP))
+        elif choices := self._choices(seen):
+            self._answer_later(seen, self._rating(choices))
+        else:
+            self._write_or_skip(seen)
+        return True
+
+    def _invitation(self, seen: SeenMessage) -> bool:
+        if self.shows(seen, CafeKey.B_YES, CafeKey.B_NO):
+            if self._wants(seen):
+                comes = happens(self.chance, self.habits.comes)
+                other = self.chance.choice((CafeKey.B_MAYBE, CafeKey.B_NO))
+                self._answer_later(seen, self.label(CafeKey.B_YES if comes else other))
+            return True
+        if self.shows(seen, TalkKey.B_FINE, TalkKey.B_NOT_NOW):
+            if happens(self.chance, self.habits.answers_calls):
+                keys = (TalkKey.B_FINE, TalkKey.B_FINE, TalkKey.B_NOT_NOW)
+                return self._soon(seen, self.chance.choice(keys), longest=200)
+            return True
+        return False
+
+    def _rest(self, seen: SeenMessage) -> bool:
+        """Tap one of what is offered, now and then: what comes after an answer, a call, a café."""
+        choices = self._choices(seen)
+        percent = MINDS if self._is_talking() else WORTH
+        if choices and not self._decided.get(seen.id) and happens(self.chance, percent):
+            self._decided[seen.id] = True
+            wait = between(self.chance, 5, 60) if self._is_talking() else self._wait()
+            self.tap_later(wait, seen, self.chance.choice(choices))
+        return True
+
+    # ------------------------------------------------------------- deciding
+
+    def _choices(self, seen: SeenMessage, *but: str) -> Sequence[str]:
+        """Return the labels that somebody may tap for what they say."""
+        buttons = (one for row in seen.buttons for one in row if one.data is not None)
+        return [
+            one.label for one in buttons if one.label not in self._never and one.label not in but
+        ]
+
+    def _rating(self, choices: Sequence[str]) -> str:
+        """Return an answer; a rating is low now and then, and otherwise in the upper half."""
+        numbers = [one for one in choices if one.isdigit()]
+        if not numbers:
+            return self.chance.choice(choices)
+        low = [one for one in numbers if int(one) <= 2]
+        high = [one for one in numbers if int(one) >= 4]
+        is_low = bool(low) and happens(self.chance, self.habits.low)
+        return self.chance.choice(low if is_low else high or numbers)
+
+    def _wants(self, seen: SeenMessage) -> bool:
+        """Return whether they answer this message at all; it is decided once."""
+        if seen.id not in self._decided:
+            self._decided[seen.id] = happens(self.chance, self._answers_now())
+        return self._decided[seen.id]
+
+    def _answers_now(self) -> float:
+        """Return how many percent of what comes now they answer."""
+        now, kind = self.stage.clock.now(), self.temperament
+        day = self.stage.wall()
+        from_, until = CHRISTMAS
+        christmas = (day.month, day.day) >= from_ or (day.month, day.day) <= until
+        if kind.silent_at_christmas and christmas:
+            return 0
+        if kind.fades_after is not None and now - self.began_at > timedelta(kind.fades_after):
+            return kind.fades_to
+        return self.habits.answers
+
+    def _is_talking(self) -> bool:
+        """Return whether they have the phone in their hand already."""
+        return self._tapped_at is not None and self.stage.clock.now() - self._tapped_at < A_TALK
+
+    def _wait(self) -> timedelta:
+        """Return how long it takes them to get to it; most people sleep at night."""
+        now = self.stage.clock.now()
+        at = now + about(self.chance, self.habits.within)
+        clock = self.stage.wall(at).time()
+        if not self.temperament.at_night and not MORNING <= clock < NIGHT:
+            morning = self.stage.at(at + timedelta(hours=1), MORNING)
+            at = max(at, morning) + between(self.chance, 60, 5400)
+        return at - now
+
+    # ------------------------------------------------------------- doing
+
+    def _soon(self, seen: SeenMessage, key: TextKey, *, longest: int = 40) -> bool:
+        self.tap_later(between(self.chance, 5, longest), seen, self.label(key))
+        return True
+
+    def _answer_later(self, seen: SeenMessage, label: str) -> None:
+        quick = self._is_talking()
+        self.tap_later(between(self.chance, 3, 40) if quick else self._wait(), seen, label)
+
+    def _write_or_skip(self, seen: SeenMessage) -> None:
+        words = self.chance.choice(self.stage.people.words.answer.of(self.language))
+        if happens(self.chance, 50):
+            self.stage.later(between(self.chance, 10, 90), lambda: self._write(words))
+        else:
+            self._answer_later(seen, self.label(Key.B_SKIP))
+
+    async def _write(self, words: str) -> None:
+        await self.write(words)
+
+    async def press(self, seen: SeenMessage, label: str) -> bool:
+        """Tap, and now and then tap something old as well."""
+        self._tapped_at = self.stage.clock.now()
+        done = await super().press(seen, label)
+        if self.old and happens(self.chance, self.temperament.old_buttons):
+            old = self.chance.choice(list(self.old))
+            if choices := self._choices(old):
+                await super().press(old, self.chance.choice(choices))
+        return done
