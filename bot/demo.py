@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -18,9 +18,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.app import App, built
 from bot.clock import Clock, MovableClock
+from bot.demo_feed import feed
 from bot.demo_stories import Telling, offered
 from bot.errors import UserError
-from bot.jump import jump
+from bot.jump import Enough, jump
 from bot.scenario_list import SCENARIOS
 from bot.scenarios import Act, Open, Pick, Scenario, Tap, Until, Wait, Write
 from bot.serve import listening, serving
@@ -36,6 +37,7 @@ from domain.wall import to_utc, to_wall
 from scheduling.engine import Engine
 from services.cafe_series import NewSeries, make_series
 from services.invite import NewYouth, invite_staff, invite_youth
+from simulator.notes import Note
 from simulator.phones import Phone
 from simulator.server import Simulator
 from storage import staff
@@ -46,6 +48,7 @@ LOOPBACK = "127.0.0.1"
 PROGRAMME = "projekt-run"
 MENTOR, COORDINATOR = "Maja Holm", "Conny Lund"  # the coordinator covers for the mentor
 WAITING, ENROLLED = "Amal", "Bo"
+FARTHEST = timedelta(days=31)  # of a move to what comes next
 STARTS_AT = time(10)  # on a Monday: staffed, the day before the weekly question
 WORKDAYS = (0, 1, 2, 3, 4, 7, 8, 9, 10, 11)  # of the two weeks that people play through
 THURSDAYS = NewSeries(
@@ -75,6 +78,8 @@ class Demo:
         self._installation = AsyncExitStack()
         self._playing: asyncio.Task[None] | None = None
         self._ended: asyncio.Future[None] | None = None  # while somebody waits in `run`
+        self._began = self._monday  # what happened before was set up
+        self._halted = False
 
     def _now(self) -> datetime:
         return self.clock.now()
@@ -99,7 +104,31 @@ class Demo:
 
     async def jump(self, seconds: float) -> None:
         """Move product and simulator together, from one due time to the next."""
-        await jump(self.app, self.clock, self.clock.now() + timedelta(seconds=seconds))
+        await self._jump(timedelta(seconds=seconds), self._is_halted)
+
+    async def to_next(self) -> None:
+        """Move to the next time at which something happens that is told, at most a month on."""
+        began = self.clock.now()
+
+        async def enough() -> bool:
+            return await self._is_halted() or bool(await feed(self.app.world, began))
+
+        await self._jump(FARTHEST, enough)
+
+    def halt(self) -> None:
+        """Let the clock stay where it is after the stop that is under way."""
+        self._halted = True
+
+    async def _jump(self, far: timedelta, enough: Enough) -> None:
+        self._halted = False
+        await jump(self.app, self.clock, self.clock.now() + far, enough=enough)
+
+    async def _is_halted(self) -> bool:
+        return self._halted
+
+    async def notes(self, since: datetime | None) -> Sequence[Note]:
+        """Return what happened after an instant (None: since it began), oldest first."""
+        return await feed(self.app.world, max(since or self._began, self._began))
 
     async def pages(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer for the pages of what is played now."""
@@ -136,6 +165,7 @@ class Demo:
                 await self.do(act)
             telling = Telling(self.sim, self.app.world.house.texts, self.instant)
             self.sim.stories.tell(telling.of(scenario))
+        self._began = self.clock.now()
         if self._ended is not None:
             self._go_on()
 
@@ -252,7 +282,8 @@ async def demo(
         async with await _started(made.sim, page_port), serving(made.pages, sock):
             try:
                 await made.begin(scenario)
-                made.sim.on_jump = made.jump
+                made.sim.on_jump, made.sim.on_next = made.jump, made.to_next
+                made.sim.on_halt, made.sim.notes = made.halt, made.notes
                 made.sim.stories.offered = offered(made.app.world.house.texts)
                 made.sim.stories.on_choose = made.begin
                 yield made

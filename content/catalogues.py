@@ -8,6 +8,7 @@ from types import MappingProxyType
 from content.areas.cafe import CafeKey
 from content.areas.demo import DemoKey
 from content.areas.enrolment import EnrolmentKey
+from content.areas.feed import FeedKey
 from content.areas.passing import PassingKey
 from content.areas.receipts import ReceiptKey
 from content.areas.rhythm import RhythmKey
@@ -29,6 +30,7 @@ CATALOGUES: Mapping[str, type[TextKey]] = MappingProxyType(
         "staff": DeskKey,
         "talks": TalkKey,
         "demo": DemoKey,
+        "feed": FeedKey,
     }
 )
 ALL_KEYS: tuple[TextKey, ...] = tuple(key for keys in CATALOGUES.values() for key in keys)

@@ -3,6 +3,7 @@
 from simulator.calls import Call
 from simulator.errors import BotApiError
 from simulator.faults import Fault, When
+from simulator.notes import Note
 from simulator.phones import Phone, PhoneError
 from simulator.server import DEFAULT_TOKEN, DEFAULT_USERNAME, Simulator
 from simulator.view import Answer, Button, SeenMessage
@@ -15,6 +16,7 @@ __all__ = [
     "Button",
     "Call",
     "Fault",
+    "Note",
     "Phone",
     "PhoneError",
     "SeenMessage",

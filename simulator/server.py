@@ -23,6 +23,7 @@ from simulator.calls import Call, CallLog, Validator
 from simulator.control import Control, guard
 from simulator.courier import Courier
 from simulator.faults import Faults
+from simulator.notes import Notes
 from simulator.parsing import Upload, params_of
 from simulator.phones import Phone
 from simulator.records import Bot, Group, Json
@@ -56,7 +57,10 @@ class Simulator:
         self.log = CallLog(self.state.hub, validator)
         self.links: list[tuple[str, str]] = []
         self.on_jump: Callable[[float], Awaitable[None]] | None = None
-        self.notes: Callable[[], Awaitable[list[str]]] | None = None
+        self.on_next: Callable[[], Awaitable[None]] | None = None
+        self.on_halt: Callable[[], None] | None = None
+        self.notes: Notes | None = None
+        self.moved_from: datetime | None = None  # where the clock was when it was moved last
         self.stories = Stories(self.state.hub)
         self.zone = zone
         self._phones: dict[int, Phone] = {}
@@ -184,6 +188,7 @@ class Simulator:
         self.state.forget()
         self._phones.clear()
         self.links = []
+        self.moved_from = None
         self.stories.tell(None)
         self.state.hub.publish("reload")
 

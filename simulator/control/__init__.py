@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from simulator.control.clock import ClockControl
 from simulator.control.guard import guard
 from simulator.control.page import PageControl
 from simulator.control.phones import PhoneControl
@@ -24,10 +25,12 @@ class Control:
 
     def __init__(self, sim: Simulator) -> None:
         moving = asyncio.Lock()  # either the clock is moved or a story begins
+        clock = ClockControl(sim, moving)
         self._parts = (
             PhoneControl(sim),
             ServerControl(sim),
-            PageControl(sim, moving),
+            clock,
+            PageControl(sim, clock),
             StoryControl(sim, moving),
         )
 

@@ -4,11 +4,10 @@ import { get, listen } from "./api.js";
 import { Clock, timesIn } from "./clock.js";
 import { make } from "./dom.js";
 import { Guide } from "./guide.js";
+import { Notes } from "./notes.js";
 import { PhoneView } from "./phone.js";
-import { linkify } from "./text.js";
 import { words } from "./words.js";
 
-const NOTES_AFTER = 150;
 const SAID_FOR = 4000;
 
 class Page {
@@ -18,7 +17,7 @@ class Page {
     this.said = document.getElementById("said");
     this.main = document.getElementById("phones");
     this.switcher = document.getElementById("switcher");
-    this.notes = document.getElementById("notes");
+    this.notes = new Notes(this);
     this.guide = new Guide(this);
   }
 
@@ -34,9 +33,9 @@ class Page {
     this.bot = state.bot;
     this.links = state.links;
     this.times ??= timesIn(state.zone);
-    this.clock ??= new Clock(this.times, (text, how) => this.say(text, how));
+    this.clock ??= new Clock(this);
     this.clock.set(state.clock);
-    this.notes.hidden = !state.notes;
+    this.notes.show(state.notes);
     this.forgetAllBut(state.phones.map((one) => one.id));
     for (const shown of state.phones) this.put(shown);
     for (const phone of this.phones.values()) phone.showLinks();
@@ -129,15 +128,7 @@ class Page {
 
   readNotes() {
     this.guide.read();
-    if (this.notes.hidden) return;
-    clearTimeout(this.notesTimer);
-    this.notesTimer = setTimeout(async () => {
-      const lines = await get("/control/notes").catch(() => []);
-      const items = (lines.length ? lines : [words.nothing]).map((line) => make("li", {}, linkify(line)));
-      this.notes.querySelector("ol").replaceChildren(...items);
-      const feed = this.notes.querySelector(".feed");
-      feed.scrollTop = feed.scrollHeight;
-    }, NOTES_AFTER);
+    this.notes.read();
   }
 
   // ------------------------------------------------------------ events

@@ -113,7 +113,9 @@ export class Guide {
   mover(until) {
     const button = make("button", { type: "button", className: "move" });
     button.textContent = words.moveTo[this.language](this.page.times.short(until, this.language));
-    button.addEventListener("click", () => this.page.clock.moveTo(until));
+    button.addEventListener("click", () => {
+      if (button.getAttribute("aria-disabled") !== "true") this.page.clock.moveTo(until);
+    });
     return button;
   }
 
@@ -127,7 +129,7 @@ export class Guide {
       if (number === now) item.setAttribute("aria-current", "step");
       else item.removeAttribute("aria-current");
       const move = item.querySelector(".move");
-      if (move) move.disabled = steps[number].done || this.page.clock.moving;
+      if (move) move.setAttribute("aria-disabled", String(steps[number].done || this.page.clock.moving));
     }
     const said = now < 0 ? words.played[this.language] : `${now + 1}. ${this.in(steps[now].say)}`;
     const moved = this.next.textContent !== said;
@@ -155,7 +157,10 @@ export class Guide {
     this.language = language;
     localStorage.setItem(KEPT, language);
     this.offer(this.story.offered);
-    this.build();
-    this.tick();
+    if (this.story.told) {
+      this.build();
+      this.tick();
+    }
+    this.page.notes.speak();
   }
 }

@@ -25,10 +25,24 @@ export const words = {
   opensLink: "åbner et nyt vindue",
   blocked: "Du har blokeret robotten.",
   gone: "Kontoen er slettet.",
-  nothing: "Ikke noget endnu.",
+  nothing: {
+    da: (moved) => (moved ? "Der skete ingenting." : "Ikke noget endnu. Flyt tiden ovenfor."),
+    en: (moved) => (moved ? "Nothing happened." : "Nothing yet. Move the clock above."),
+  },
+  happened: { da: "Hvad skete der", en: "What happened" },
+  since: { da: (when) => `Siden ${when}`, en: (when) => `Since ${when}` },
+  whole: { da: "Alt", en: "All" },
+  fromStart: { da: "Alt fra begyndelsen", en: "All from the start" },
+  leftOut: { da: (count) => `${count} ting før dette er udeladt.`, en: (count) => `${count} things before this are left out.` },
+  unfold: { da: (count) => `Vis (${count})`, en: (count) => `Show (${count})` },
+  fold: { da: "Skjul", en: "Hide" },
   lost: "Forbindelsen til simulatoren er væk. Prøver igen …",
   moving: "Tiden flyttes …",
-  moved: "Tiden er flyttet.",
+  moved: (count) => {
+    if (count === null) return "Tiden er flyttet.";
+    if (!count) return "Tiden er flyttet. Der skete ingenting.";
+    return `Tiden er flyttet. ${count === 1 ? "Der skete en ting" : `Der skete ${count} ting`}.`;
+  },
   moveTo: { da: (when) => `Flyt tiden til ${when}`, en: (when) => `Move the clock to ${when}` },
   beginning: "Scenariet bliver sat op …",
   begun: (title) => `Klar: ${title}`,

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 from playwright.async_api import Browser, ConsoleMessage, Page, expect
 
-from simulator import Simulator
+from simulator import Note, Simulator
 
 PEOPLE = ("Amal", "Jonas", "Mette", "Karen")
 CAPTIONS = ("ung", "ung", "mentor", "koordinator, dækker")
@@ -23,18 +23,27 @@ class House:
 
     def __init__(self) -> None:
         self.now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-        self.lines: list[str] = []
+        self.lines: list[Note] = []
         self.may_go_on = asyncio.Event()
         self.sim = Simulator(clock=lambda: self.now)
-        self.sim.on_jump = self.jump
+        self.sim.on_jump, self.sim.on_next = self.jump, self.to_next
+        self.sim.on_halt = self.may_go_on.set
         self.sim.notes = self.notes
 
     async def jump(self, seconds: float) -> None:
         await self.may_go_on.wait()
         self.now += timedelta(seconds=seconds)
 
-    async def notes(self) -> list[str]:
-        return self.lines
+    async def to_next(self) -> None:
+        await self.may_go_on.wait()
+        self.now += timedelta(hours=4)
+        self.note("Amal fik et spørgsmål.", "Amal got a question.")
+
+    def note(self, danish: str, english: str) -> None:
+        self.lines.append(Note(self.now, {"da": danish, "en": english}))
+
+    async def notes(self, since: datetime | None) -> list[Note]:
+        return [one for one in self.lines if since is None or one.at > since]
 
     async def ask(self, method: str, **params: Any) -> Any:
         url = f"{self.sim.url}/bot{self.sim.token}/{method}"
@@ -59,7 +68,8 @@ class House:
                 "message_id": query["message"]["message_id"],
             }
             await self.ask("editMessageText", **place, text="Tak, noteret. Mette ser det.")
-            self.lines.append(f"10.00 Svar fra {query['from']['first_name']}: {query['data']}")
+            name = query["from"]["first_name"]
+            self.note(f"{name} svarede: {query['data']}", f"{name} answered: {query['data']}")
         elif message := update.get("message"):
             await self.reply(message)
 

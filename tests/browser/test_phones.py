@@ -73,7 +73,7 @@ async def test_four_phones_stand_side_by_side_and_work(browser: Browser, house: 
     await expect(amal.get_by_text("Tak, noteret. Mette ser det.")).to_be_visible()
     await expect(amal.get_by_text("redigeret")).to_be_visible()
     await expect(amal.locator(".toast")).to_have_text("Noteret")
-    await expect(page.locator(".feed")).to_contain_text("Svar fra Amal: s7")
+    await expect(page.locator(".feed")).to_contain_text("Amal svarede: s7")
 
     box = amal.get_by_label("Skriv til Holdfast")
     await box.fill("Kan vi tale?")
@@ -126,12 +126,64 @@ async def test_time_is_moved_with_progress_and_nothing_else_can_move_it_meanwhil
     await expect(page.locator("#now")).to_contain_text("mandag den 23. november 2026 kl. 10.00")
     await page.get_by_role("button", name="+1 dag").click()
     await expect(page.get_by_role("progressbar", name="Tiden flyttes")).to_be_visible()
-    await expect(page.get_by_role("button", name="+1 uge")).to_be_disabled()
+    await expect(page.get_by_role("button", name="+1 måned")).to_be_disabled()
     await photograph(page, "1280-jump")
     house.may_go_on.set()
     await expect(page.locator("#now")).to_contain_text("tirsdag den 24. november 2026 kl. 10.00")
-    await expect(page.get_by_role("button", name="+1 uge")).to_be_enabled()
-    await expect(page.locator("#said")).to_have_text("Tiden er flyttet.")
+    await expect(page.get_by_role("button", name="+1 måned")).to_be_enabled()
+    await expect(page.locator("#said")).to_contain_text("Tiden er flyttet.")
+
+
+async def test_what_happened_meanwhile_is_told_day_by_day_in_both_languages(
+    browser: Browser, house: House
+) -> None:
+    house.may_go_on.set()
+    page, complaints = await page_at(browser, house, 1280)
+    feed = page.get_by_role("region", name="Hvad skete der").last
+    await expect(feed).to_have_text("Ikke noget endnu. Flyt tiden ovenfor.")
+    house.note("Bo sagde ja.", "Bo said yes.")
+    await page.get_by_role("button", name="+1 dag").click()
+    await expect(feed).to_have_text("Der skete ingenting.")
+    await expect(page.locator("#said")).to_have_text("Tiden er flyttet. Der skete ingenting.")
+    await page.get_by_role("button", name="Næste ting, der sker").press("Enter")
+    await expect(page.locator("#said")).to_have_text("Tiden er flyttet. Der skete en ting.")
+    await expect(page.get_by_role("button", name="Næste ting, der sker")).to_be_focused()
+    await expect(feed.get_by_role("heading")).to_have_text("tirsdag 24. november")
+    await expect(feed.get_by_role("listitem")).to_have_text("14.00Amal fik et spørgsmål.")
+    await photograph(page, "1280-feed")
+    await page.get_by_role("button", name="Alt fra begyndelsen").click()
+    await expect(feed.get_by_role("listitem")).to_have_count(2)
+    assert await page.evaluate(FAINT) == []
+    assert complaints == []
+
+
+async def test_a_long_move_can_be_stopped_by_keyboard(browser: Browser, house: House) -> None:
+    page, _ = await page_at(browser, house, 1280)
+    await page.get_by_role("button", name="+1 måned").press("Enter")
+    halt = page.get_by_role("button", name="Stop her")
+    await expect(halt).to_be_visible()
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Tab")
+    await expect(halt).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(halt).to_be_hidden()
+    await expect(page.locator("#said")).to_contain_text("Tiden er flyttet.")
+
+
+async def test_on_a_narrow_page_the_feed_opens_when_something_has_happened(
+    browser: Browser, house: House
+) -> None:
+    house.may_go_on.set()
+    page, complaints = await page_at(browser, house, 390, 844)
+    feed = page.locator("#feed")
+    await expect(feed).to_be_hidden()
+    await page.get_by_role("button", name="Næste").click()
+    await expect(feed.get_by_role("listitem")).to_have_text("14.00Amal fik et spørgsmål.")
+    await photograph(page, "390-feed")
+    await page.get_by_role("button", name="Skjul").click()
+    await expect(feed).to_be_hidden()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert complaints == []
 
 
 async def test_without_a_way_to_move_time_there_are_no_buttons(

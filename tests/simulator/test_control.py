@@ -3,12 +3,13 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
 import pytest
 
-from simulator import Phone, PhoneError, Simulator
+from simulator import Note, Phone, PhoneError, Simulator
 from simulator.client import SimulatorClient
 from tests.simulator.conftest import Ask, Clock
 
@@ -121,11 +122,14 @@ async def test_the_clock_moves_by_the_products_own_hand_and_one_jump_at_a_time(
     before = clock.now.timestamp()
     first = asyncio.create_task(client.jump(3600))
     await under_way.wait()
-    assert (await client.get("/control/clock"))["moving"] is True
+    shown = await client.get("/control/clock")
+    assert (shown["moving"], shown["from"], shown["to"]) == (True, before, before + 3600)
     with pytest.raises(PhoneError, match="under way"):
         await client.jump(3600)
     go_on.set()
-    assert await first == {"now": before + 3600, "moving": False, "can_move": True}
+    moved = await first
+    assert (moved["now"], moved["moving"], moved["can_move"]) == (before + 3600, False, True)
+    assert moved["can_next"] is False
     with pytest.raises(ValueError, match="forward"):
         await client.jump(-1)
 
@@ -145,17 +149,62 @@ async def test_a_jump_that_fails_says_so_and_the_next_one_works(
     assert (await client.jump(1))["moving"] is False
 
 
-async def test_notes_and_links_are_shown_where_they_are_given(
+async def test_the_clock_moves_to_what_comes_next_and_stops_where_it_is_told(
+    client: SimulatorClient, sim: Simulator, clock: Clock
+) -> None:
+    with pytest.raises(PhoneError, match="cannot be moved"):
+        await client.post("/control/clock", next=True)
+    with pytest.raises(PhoneError, match="cannot be stopped"):
+        await client.post("/control/clock/halt")
+    under_way, halted = asyncio.Event(), asyncio.Event()
+
+    async def to_next() -> None:
+        clock.pass_by(minutes=5)
+        under_way.set()
+        await halted.wait()
+
+    sim.on_next, sim.on_halt = to_next, halted.set
+    before = clock.now.timestamp()
+    moving = asyncio.create_task(client.post("/control/clock", next=True))
+    await under_way.wait()
+    shown = await client.get("/control/clock")
+    assert shown["moving"]
+    assert "to" not in shown, "nobody knows yet when that is"
+    await client.post("/control/clock/halt")
+    assert (await moving)["now"] == before + 300
+
+
+async def test_notes_are_those_since_the_clock_was_moved_or_all(
+    client: SimulatorClient, sim: Simulator, clock: Clock
+) -> None:
+    assert await client.get("/control/notes") == {"notes": [], "left_out": 0}
+    told = [
+        Note(clock.now, {"da": "Amal blev spurgt", "en": "Amal was asked"}),
+        Note(clock.now + timedelta(hours=1), {"da": "Amal svarede"}),
+    ]
+
+    async def notes(since: datetime | None) -> list[Note]:
+        return [one for one in told if since is None or one.at > since]
+
+    async def jump(seconds: float) -> None:
+        clock.pass_by(seconds=seconds)
+
+    sim.notes, sim.on_jump = notes, jump
+    before = clock.now.timestamp()
+    assert len((await client.get("/control/notes"))["notes"]) == 2
+    await client.jump(7200)
+    assert await client.get("/control/notes") == {
+        "notes": [{"at": before + 3600, "say": {"da": "Amal svarede"}}],
+        "left_out": 0,
+        "moved_from": before,
+    }
+    assert len((await client.get("/control/notes", all=1))["notes"]) == 2
+
+
+async def test_links_are_shown_where_they_are_given(
     client: SimulatorClient, sim: Simulator
 ) -> None:
-    assert await client.get("/control/notes") == []
-
-    async def notes() -> list[str]:
-        return ["09.00 Amal blev spurgt"]
-
-    sim.notes = notes
     sim.links = [("Amal: start", "https://t.me/holdfast_demo_bot?start=a")]
-    assert await client.get("/control/notes") == ["09.00 Amal blev spurgt"]
     state = await client.get("/control/state")
     assert state["links"][0]["label"] == "Amal: start"
     assert state["zone"] == "Europe/Copenhagen"
