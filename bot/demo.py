@@ -19,20 +19,19 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.app import App, built
 from bot.clock import Clock, MovableClock
 from bot.demo_feed import feed
+from bot.demo_ground import LOOPBACK, demo_settings, starts_after
 from bot.demo_stories import Telling, offered
 from bot.errors import UserError
 from bot.jump import Enough, jump
 from bot.scenario_list import SCENARIOS
 from bot.scenarios import Act, Open, Pick, Scenario, Tap, Until, Wait, Write
 from bot.serve import listening, serving
-from bot.settings import GivenSettings, Settings
 from content.areas.demo import DemoKey
 from content.areas.enrolment import EnrolmentKey
 from content.audience import TextKey
 from content.keys import Key
 from content.site_file import load_site
 from domain.people import Actor, Role
-from domain.site import SiteRules
 from domain.wall import to_utc, to_wall
 from scheduling.engine import Engine
 from services.cafe_series import NewSeries, make_series
@@ -44,13 +43,10 @@ from storage import staff
 from web.app import build_web
 
 ACTOR = Actor.cli("demo")
-LOOPBACK = "127.0.0.1"
 PROGRAMME = "projekt-run"
 MENTOR, COORDINATOR = "Maja Holm", "Conny Lund"  # the coordinator covers for the mentor
 WAITING, ENROLLED = "Amal", "Bo"
 FARTHEST = timedelta(days=31)  # of a move to what comes next
-STARTS_AT = time(10)  # on a Monday: staffed, the day before the weekly question
-WORKDAYS = (0, 1, 2, 3, 4, 7, 8, 9, 10, 11)  # of the two weeks that people play through
 THURSDAYS = NewSeries(
     programme_key=PROGRAMME,
     rule="FREQ=WEEKLY;BYDAY=TH",
@@ -185,7 +181,7 @@ class Demo:
         folder = self._installation.enter_context(
             tempfile.TemporaryDirectory(prefix="holdfast-demo-")
         )
-        settings = _settings(Path(folder), self.sim, self._web_port)
+        settings = demo_settings(Path(folder), self.sim, self._web_port)
         self.app = await self._installation.enter_async_context(built(settings, self.clock))
         app = self.app
         self._pages = build_web(app.world, app.health, app.webhook, app.files)
@@ -300,32 +296,3 @@ async def _started(sim: Simulator, page_port: int) -> Simulator:
         raise UserError(
             f"Cannot listen on port {page_port}: {why}. Choose another with --port."
         ) from error
-
-
-def starts_after(real: datetime, site: SiteRules) -> datetime:
-    """Return the next Monday at ten (UTC) after the day of `real` with two plain weeks ahead.
-
-    Holidays would move what the tutorial tells.
-    """
-    today = to_wall(real, site.zone).date()
-    monday = today + timedelta(days=7 - today.weekday())
-    while not all(
-        site.is_staffed(to_utc(monday + timedelta(days=day), STARTS_AT, site.zone))
-        for day in WORKDAYS
-    ):
-        monday += timedelta(days=7)
-    return to_utc(monday, STARTS_AT, site.zone)
-
-
-def _settings(folder: Path, sim: Simulator, web_port: int) -> Settings:
-    return GivenSettings(
-        telegram_token=sim.token,
-        telegram_api_url=sim.url,
-        bot_username=sim.username,
-        database_url=f"sqlite:///{folder}/holdfast.db",
-        keystore_url=f"sqlite:///{folder}/keys.db",
-        master_key_file=folder / "master.key",
-        site_phone="12 34 56 78",
-        public_url=f"http://{LOOPBACK}:{web_port}",
-        web_port=web_port,
-    )

@@ -9,7 +9,8 @@ import webbrowser
 from argparse import ArgumentParser, Namespace
 
 from bot.commands.base import Command
-from bot.demo import LOOPBACK, demo
+from bot.demo import demo
+from bot.demo_ground import LOOPBACK
 from bot.log import configure_log
 from bot.process import run_until_stopped
 from bot.scenario_list import SCENARIOS

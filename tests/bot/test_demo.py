@@ -12,7 +12,8 @@ import httpx
 import pytest
 
 from bot.clock import MovableClock
-from bot.demo import COORDINATOR, ENROLLED, MENTOR, WAITING, Demo, demo, starts_after
+from bot.demo import COORDINATOR, ENROLLED, MENTOR, WAITING, Demo, demo
+from bot.demo_ground import starts_after
 from bot.errors import UserError
 from content.site_file import load_site
 from simulator.phones import Phone
