@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bot.clock import Clock
@@ -26,6 +26,8 @@ class HealthCheck:
         messages: MessageHealth,
         due: Sequence[Unit],
     ) -> None:
+        """Begin; `also` holds whoever else knows of troubles, by name."""
+        self.also: list[Callable[[], Sequence[str]]] = []
         self._world = world
         self._clock = clock
         self._engine = engine
@@ -40,7 +42,8 @@ class HealthCheck:
             return ["cannot_read", *self._failing()]
         ills = self._messages.troubles(self._clock.real(), self._clock.now(), facts)
         pushed = ["rows_pushed_ahead"] if any(unit.pushed_ahead for unit in self._due) else []
-        return [*(ill.trouble.value for ill in ills), *self._failing(), *pushed]
+        others = [name for troubles in self.also for name in troubles()]
+        return [*(ill.trouble.value for ill in ills), *self._failing(), *pushed, *others]
 
     def _failing(self) -> list[str]:
         found = []

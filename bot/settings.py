@@ -66,6 +66,15 @@ def _webhook_secret(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _heartbeat(url: SecretStr) -> SecretStr:
+    parts = urlsplit(url.get_secret_value())
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("must be the whole address that your monitor gave, with https://")
+    if parts.scheme == "http" and not is_loopback(url.get_secret_value()):
+        raise ValueError("must begin with https:// unless it is this very machine")
+    return url
+
+
 def _upper(word: object) -> object:
     return word.upper() if isinstance(word, str) else word
 
@@ -103,6 +112,7 @@ class Settings(BaseSettings):
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8081, ge=0, le=65535)
     content_dir: Path | None = None
+    heartbeat_url: Annotated[SecretStr, AfterValidator(_heartbeat)] | None = None
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = (
         "INFO"
     )
@@ -123,7 +133,8 @@ class Settings(BaseSettings):
         """Return what must never stand in a log: the token, and the passwords of databases."""
         passwords = (urlsplit(url).password for url in (self.database_url, self.keystore_url))
         webhook = self.webhook_secret.get_secret_value() if self.webhook_secret else None
-        found = (self.telegram_token.get_secret_value(), webhook, *passwords)
+        monitor = self.heartbeat_url.get_secret_value() if self.heartbeat_url else None
+        found = (self.telegram_token.get_secret_value(), webhook, monitor, *passwords)
         return tuple(secret for secret in found if secret)
 
     @field_validator("bot_username")

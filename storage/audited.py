@@ -110,6 +110,7 @@ class TaskRow:
     created_at: datetime
     due_at: datetime | None
     done_at: datetime | None
+    outcome: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,8 @@ from storage.tx import Rx
 
 Shape = TypeVar("Shape")
 
+TELEGRAM = "telegram"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageRow:
@@ -37,6 +39,7 @@ class MessageRow:
     due_at: datetime
     sent_at: datetime | None
     message_id: int | None
+    road: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +76,26 @@ def messages_to_others(rx: Rx, since: datetime) -> Sequence[MessageRow]:
     return every(rx, MessageRow, found.where(outbox.c.created_at >= since), outbox.c.outbox_id)
 
 
+def sent(rx: Rx, since: datetime) -> Sequence[MessageRow]:
+    """Return what was sent over Telegram from `since` on, oldest first."""
+    left = and_(outbox.c.sent_at >= since, outbox.c.road == TELEGRAM)
+    return every(rx, MessageRow, of(MessageRow, outbox, rx, left), outbox.c.outbox_id)
+
+
 def words_in(rx: Rx, row: MessageRow) -> str | None:
     """Return what a message says, or None when its person was forgotten."""
+    body = body_of(rx, row)
+    return body.text if body is not None else None
+
+
+def body_of(rx: Rx, row: MessageRow) -> Body | None:
+    """Return a message as its person sees it, or None when they were forgotten."""
     found = select(outbox.c.body).where(
         outbox.c.site_id == rx.site_id, outbox.c.outbox_id == row.outbox_id
     )
     owner = row.youth_id or row.staff_id or rx.site_id
     body = rx.open(owner, outbox.c.body, row.outbox_id, rx.execute(found).scalar())
-    return Body.from_json(body).text if body is not None else None
+    return Body.from_json(body) if body is not None else None
 
 
 def updates(rx: Rx, since: datetime) -> Sequence[UpdateRow]:

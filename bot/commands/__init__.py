@@ -1,6 +1,6 @@
 """The command line, one file per command."""
 
-from bot.commands import content, demo, inbox, migrate, run, simulate, staff, youth
+from bot.commands import audit, content, demo, inbox, migrate, run, simulate, staff, youth
 from bot.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -12,4 +12,5 @@ COMMANDS: tuple[Command, ...] = (
     migrate.COMMAND,
     content.COMMAND,
     simulate.COMMAND,
+    audit.COMMAND,
 )

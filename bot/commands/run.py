@@ -13,6 +13,7 @@ from bot.log import configure_log
 from bot.process import run_until_stopped
 from bot.serve import listening, serving
 from bot.settings import Settings, load_settings
+from bot.watch import watch_over
 from web.app import build_web
 
 
@@ -33,6 +34,7 @@ async def _process(settings: Settings) -> None:
         built(settings, Clock()) as app,
         serving(build_web(app.world, app.health, app.webhook, app.files), sock),
     ):
+        watch_over(app, settings)
         host, port = sock.getsockname()[:2]
         sys.stdout.write(f"Holdfast runs. Its pages are on {host}, port {port}.\n")
         sys.stdout.flush()

@@ -52,7 +52,7 @@ def audit(  # noqa: PLR0913 - one argument for each thing that it is shown
     until: datetime,
     programmes: Programmes,
     site: SiteRules,
-    heard: Sequence[Heard] = (),
+    heard: Sequence[Heard] | None = None,
     outages: Sequence[Outage] = (),
     emergency: frozenset[str] = frozenset(),
 ) -> Audit:
@@ -65,7 +65,8 @@ def audit(  # noqa: PLR0913 - one argument for each thing that it is shown
         until: The present instant: what should have happened by then has happened or is missing.
         programmes: The programme files, by version.
         site: The site's hours.
-        heard: What came from the chats. Left out, the stored updates and replies tell it.
+        heard: All that came from the chats. Left out, replies and the updates of the last days
+            tell it, and what an earlier tap might explain is not called broken.
         outages: Times in which the product, Telegram or storage was out. What falls into one
             may come as much later as it lasted.
         emergency: What is said when nothing can be stored; see `emergency_words`.

@@ -32,12 +32,12 @@ def by(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Row]]:
 class Chats:
     """The wire by chat. What a row explains is taken out; what is left nobody explains."""
 
-    def __init__(self, rx: Rx, wire: Sequence[Sent], heard: Sequence[Heard]) -> None:
+    def __init__(self, rx: Rx, wire: Sequence[Sent], heard: Sequence[Heard] | None) -> None:
         self._rx = rx
         self._lanes: dict[int, bytes] = {}
         self._sent = by(sorted(wire, key=_order), lambda one: self.lane(one.chat_id))
-        self._heard = by(heard, lambda one: self.lane(one.chat_id))
-        self.knows_heard = bool(heard)
+        self._heard = by(heard or (), lambda one: self.lane(one.chat_id))
+        self.knows_heard = heard is not None
         self.missing: list[MessageRow] = []
 
     def lane(self, chat_id: int) -> bytes:
@@ -66,6 +66,7 @@ class Chats:
             row
             for row in new
             if row.state == OutboxState.SENT
+            and row.road == audited_chats.TELEGRAM
             and row.outbox_id not in seen
             and row.sent_at is not None
             and row.sent_at >= since

@@ -75,6 +75,7 @@ class YouthFacts:
     messages: Sequence[MessageRow]
     deliveries: Sequence[Delivery]
     heard: Sequence[datetime]
+    heard_all: bool  # otherwise some taps of earlier days are forgotten
     told: Mapping[int, Sequence[Delivery]]  # what staff were told of each case
 
     def heard_between(self, after: datetime, until: datetime) -> bool:

@@ -45,7 +45,7 @@ class Gather:
     """One audit's reading, from `since` (UTC) on; first the youths, then the site."""
 
     def __init__(
-        self, rx: Rx, since: datetime, wire: Sequence[Sent], heard: Sequence[Heard]
+        self, rx: Rx, since: datetime, wire: Sequence[Sent], heard: Sequence[Heard] | None
     ) -> None:
         self._rx, self._since = rx, since
         self._chats = Chats(rx, wire, heard)
@@ -121,6 +121,7 @@ class Gather:
             messages=messages,
             deliveries=self._chats.delivered(messages, self._since),
             heard=self._heard(youth, lanes, heard, rows),
+            heard_all=self._chats.knows_heard,
             told={case.id: self._told.get(case.id, ()) for case in cases},
         )
         return facts, heard
@@ -141,6 +142,7 @@ class Gather:
             (reply.received_at for reply in replies),
             (reply.edited_at for reply in replies if reply.edited_at is not None),
             (one.came_at for one in rows.came.get(youth.id, ())),
+            (at for at in (youth.last_sign_of_life_at, youth.card_at) if at is not None),
             (line.at for line in rows.trail.get(youth.id, ()) if line.actor.startswith("youth:")),
         )
         return sorted(set(instants))

@@ -15,6 +15,7 @@ from reports.audit.verdict import Breach, Promise
 _STOPS = frozenset({"stop", "decline", "underage"})
 _PAUSE_ENDS = frozenset({"resume", "stop", "pause"})
 _QUESTIONS = frozenset({Purpose.CHECKIN, Purpose.REMINDER, Purpose.LATER})
+_CAME_BACK = "youth_came_back"
 _AGREED_EVENING = "cafe:"  # whoever said yes or maybe is reminded of it, also in quiet mode
 
 
@@ -86,7 +87,17 @@ def red(youth: YouthFacts) -> Iterator[Span]:
 
 
 def quiet_mode(youth: YouthFacts) -> Iterator[Span]:
-    """Yield the times from the worker's duty to try themselves until the youth did something."""
+    """Yield the times from the worker's duty to try themselves until the youth did something.
+
+    Where earlier taps are forgotten, only what is sure: what is so now, and what ended itself.
+    """
+    now = youth.youth.quieted_at
     for task in youth.tasks:
-        if task.kind == TaskKind.TRY_YOURSELF:
+        if task.kind != TaskKind.TRY_YOURSELF:
+            continue
+        if youth.heard_all:
             yield Span(task.created_at, youth.heard_next(task.created_at))
+        elif task.outcome == _CAME_BACK:
+            yield Span(task.created_at, task.done_at)
+    if now is not None and not youth.heard_all:
+        yield Span(now)

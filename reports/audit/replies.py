@@ -10,7 +10,8 @@ from domain.case import CaseKind
 from domain.people import YouthStatus
 from domain.reply import ReplyKind
 from reports.audit.facts import SiteFacts, YouthFacts
-from reports.audit.grounds import HOUR, TICK, Grounds
+from reports.audit.grounds import HOUR, TICK, Grounds, holding
+from reports.audit.kept_quiet import stopped
 from reports.audit.verdict import Breach, Promise
 from reports.audit.wire import Heard
 from storage.audited import ReplyRow
@@ -47,11 +48,19 @@ def _breach(youth: YouthFacts, promise: Promise, at: datetime, evidence: str) ->
 def _lost(youth: YouthFacts, grounds: Grounds, heard: Sequence[Heard]) -> Iterator[Breach]:
     """Yield words that went over the wire and were kept nowhere."""
     kept = {reply.message_id for reply in youth.replies}
+    left = tuple(stopped(youth))
     for one in heard:
         gone = one.is_words and one.message_id not in kept and grounds.covers(one.at)
+        if holding(left, one.at) is not None or not _has_said_yes(youth, one.at):
+            continue  # what those who are not with us write is passed on and not kept
         if gone and grounds.is_over(one.at + TICK, since=one.at):
             evidence = f"words of update {one.update_id} (message {one.message_id}) are not kept"
             yield _breach(youth, Promise.KEPT, one.at, evidence)
+
+
+def _has_said_yes(youth: YouthFacts, at: datetime) -> bool:
+    began = next((line.at for line in youth.trail if line.action == "accept"), None)
+    return (began or youth.youth.accepted_at or at) <= at
 
 
 def _twice(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:

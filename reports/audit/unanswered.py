@@ -24,7 +24,7 @@ def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
     for one in youth.deliveries:
         if not _is_question(youth, one):
             continue
-        if row and youth.heard_between(row[-1].sent.at, one.sent.at):
+        if row and _was_heard(youth, row, one):
             row = []
         row.append(one)
         if len(row) > MOST and grounds.covers(one.sent.at):
@@ -35,6 +35,14 @@ def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
                 youth_id=youth.youth.id,
                 evidence=f"{len(row)} questions and no sign of life: messages {numbers}",
             )
+
+
+def _was_heard(youth: YouthFacts, row: list[Delivery], one: Delivery) -> bool:
+    """Return whether anything came since the last question; where that is not known, since any."""
+    since = row[-1] if youth.heard_all else row[0]
+    return youth.heard_between(since.sent.at, one.sent.at) or (
+        not youth.heard_all and youth.heard_next(since.sent.at) is not None
+    )
 
 
 def _is_question(youth: YouthFacts, one: Delivery) -> bool:

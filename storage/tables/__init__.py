@@ -19,7 +19,7 @@ from storage.tables.contacts import (
 )
 from storage.tables.duty import helpline, watch, watch_swap
 from storage.tables.messages import inbox, outbox
-from storage.tables.operation import audit, bot, lease, page_link
+from storage.tables.operation import audit, bot, last_audit, lease, page_link
 from storage.tables.people import agreement, apart, invite, programme_version, staff, youth
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "helpline",
     "inbox",
     "invite",
+    "last_audit",
     "lease",
     "metadata",
     "occurrence",

@@ -64,3 +64,13 @@ audit = Table(
     plain("detail", JsonText, keep="audit"),
     Index("ix_audit_youth", "site_id", "youth_id", "at"),
 )
+
+last_audit = Table(  # what the auditor said last; the next one takes its place
+    "last_audit",
+    metadata,
+    site_id(),
+    plain("audited_at", Instant),
+    plain("since_at", Instant),
+    plain("broken", JsonText),  # how often each promise was broken; none is an empty object
+    personal("breaches", JsonText, keep="14_days"),  # the first lines, with ids and times
+)

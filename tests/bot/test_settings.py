@@ -212,3 +212,21 @@ def test_addresses_lose_their_last_slash_and_names_their_at_sign() -> None:
     settings = given_settings(public_url="http://127.0.0.1:8081/", bot_username="@hold_bot")
     assert settings.public_url == "http://127.0.0.1:8081"
     assert settings.bot_username == "hold_bot"
+
+
+@pytest.mark.parametrize(
+    "address", ["ftp://monitor.example.org", "http://monitor.example.org", "x"]
+)
+def test_a_monitor_that_cannot_be_asked_safely_is_refused(address: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        given_settings(heartbeat_url=address)
+    assert "https://" in str(refused.value)
+    assert address not in str(refused.value)
+
+
+def test_the_address_of_the_monitor_is_a_secret() -> None:
+    address = "https://monitor.example.org/ping/hemmelig/"
+    settings = given_settings(heartbeat_url=address)
+    assert address in settings.secrets
+    assert "hemmelig" not in repr(settings)
+    assert given_settings().heartbeat_url is None

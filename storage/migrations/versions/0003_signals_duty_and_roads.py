@@ -43,6 +43,16 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['site_id', 'watch_id'], ['watch.site_id', 'watch.watch_id'], name=op.f('fk_watch_swap_site_id_watch_id')),
     sa.PrimaryKeyConstraint('site_id', 'watch_id', 'day', name=op.f('pk_watch_swap'))
     )
+    # what the auditor said last
+    op.create_table(
+        "last_audit",
+        sa.Column("site_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("audited_at", sa.BigInteger(), nullable=False),
+        sa.Column("since_at", sa.BigInteger(), nullable=False),
+        sa.Column("broken", sa.Text(), nullable=False),
+        sa.Column("breaches", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("site_id", name=op.f("pk_last_audit")),
+    )
     with op.batch_alter_table('case_file', schema=None) as batch_op:
         batch_op.add_column(sa.Column('next_at', sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column('talked_at', sa.BigInteger(), nullable=True))

@@ -26,7 +26,11 @@ def wire_of(sim: Simulator) -> list[Sent]:
 
 
 async def look(
-    town: Town, *, since: datetime, wire: list[Sent] | None = None, heard: tuple[Heard, ...] = ()
+    town: Town,
+    *,
+    since: datetime,
+    wire: list[Sent] | None = None,
+    heard: tuple[Heard, ...] | None = None,
 ) -> Audit:
     """Return what the auditor says about a town, from `since` until its present instant."""
     house = town.app.world.house

@@ -1,0 +1,85 @@
+"""`holdfast audit`: whether the promises of the last days were kept, with the evidence."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+
+from bot.clock import Clock
+from bot.commands.base import Command
+from bot.commands.table import local_short, table
+from bot.ground import opened
+from bot.log import configure_log
+from bot.settings import load_settings
+from reports.audit.installation import DAYS, audit_installation
+from reports.audit.verdict import Audit, Promise
+from services.world import World
+from storage import staff
+
+PROMISES = ("PROMISE", "BROKEN")
+WORKERS = ("WORKER", "ROWS A DAY", "MOST")
+MOST_DAYS = 400
+
+
+def _days(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= MOST_DAYS:
+        raise ArgumentTypeError(f"give a number of days from 1 to {MOST_DAYS}")
+    return int(text)
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--days", type=_days, default=DAYS, help=f"how many days to look back ({DAYS})"
+    )
+
+
+def _run(args: Namespace) -> int:
+    settings = load_settings()
+    configure_log(level=settings.log_level, style=settings.log_format, secrets=settings.secrets)
+
+    async def run() -> tuple[Audit, str]:
+        async with opened(settings, Clock()) as ground:
+            return await _audited(ground.world, args.days)
+
+    found, words = asyncio.run(run())
+    sys.stdout.write(words)
+    return 0 if found.is_clean else 1
+
+
+async def _audited(world: World, days: int) -> tuple[Audit, str]:
+    house, store = world.house, world.store
+    found = await store.read(
+        audit_installation, world.clock.now(), house.programmes, house.site, days=days
+    )
+    names = {person.id: person.name for person in await store.read(staff.everybody)}
+    return found, spoken(found, names, zone=house.site.zone)
+
+
+def spoken(found: Audit, names: dict[int, str], *, zone: str) -> str:
+    """Return what the auditor says, as it is printed; instants as clocks in the zone show them."""
+    counts = found.by_promise
+    rows = [(one.value, str(counts.get(one, 0) or "-")) for one in Promise]
+    workers = [
+        (names.get(one.staff_id, str(one.staff_id)), f"{one.median:g}", str(one.most))
+        for one in found.rows_per_day
+    ]
+    wall = found.wall
+    lines = [
+        *(f"{breach}\n" for breach in found.breaches),
+        *(["\n"] if found.breaches else []),
+        table(PROMISES, rows),
+        "\n",
+        *([table(WORKERS, workers), "\n"] if workers else []),
+        f"Longest wall of unanswered messages: {wall.messages}, of which {wall.asking} asked"
+        f"{f' (youth {wall.youth_id})' if wall.youth_id is not None else ''}.\n",
+        f"Looked at {found.youths} youths and {found.messages} messages "
+        f"since {local_short(found.since, zone)}.\n",
+        "Every promise was kept.\n" if found.is_clean else f"Broken: {len(found.breaches)}.\n",
+    ]
+    return "".join(lines)
+
+
+COMMAND = Command(
+    "audit", "Say whether the promises of the last days were kept.", _configure, _run
+)

@@ -1,0 +1,25 @@
+"""What a running process adds to its work: the auditor, and a sign of life to the outside."""
+
+from __future__ import annotations
+
+from bot.app import App
+from bot.settings import Settings
+from scheduling.audit_promises import AuditPromises
+from scheduling.send_heartbeat import SendHeartbeat
+
+LOOK = 300.0  # seconds between two looks at whether an audit is due
+PING = 60.0
+
+
+def watch_over(app: App, settings: Settings) -> None:
+    """Let the process audit its promises and tell a monitor; both show on the health page.
+
+    A process that is stepped (a test, the demo, a simulation) goes without.
+    """
+    auditor = AuditPromises(app.world)
+    app.engine.every("audit", auditor, LOOK)
+    app.health.also.append(auditor.troubles)
+    if settings.heartbeat_url is not None:
+        heartbeat = SendHeartbeat(settings.heartbeat_url.get_secret_value(), app.health)
+        app.engine.every("heartbeat", heartbeat, PING)
+        app.health.also.append(heartbeat.troubles)

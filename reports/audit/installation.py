@@ -1,0 +1,75 @@
+"""The audit of a running installation, where nobody kept what went over the wire.
+
+What the outbox says was sent is taken as the wire: what was planned, when it came, how much and
+what it said are looked at all the same; only what never arrived cannot be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from domain.message import MessageKind
+from domain.site import SiteRules
+from reports.audit.audit import audit
+from reports.audit.gather import LOOK_BACK
+from reports.audit.verdict import Audit
+from reports.audit.wire import EDITS, Sent
+from services.world import Programmes
+from storage import audited_chats, staff, youths
+from storage.audited_chats import MessageRow
+from storage.tx import Rx
+
+DAYS = 3  # so long done updates are kept; they tell when a youth was there
+_METHODS = {
+    MessageKind.TEXT: "sendMessage",
+    MessageKind.PHOTO: "sendPhoto",
+    MessageKind.DOCUMENT: "sendDocument",
+    MessageKind.EDIT_TEXT: "editMessageText",
+    MessageKind.EDIT_BUTTONS: "editMessageReplyMarkup",
+}
+
+
+def audit_installation(
+    rx: Rx, now: datetime, programmes: Programmes, site: SiteRules, *, days: int = DAYS
+) -> Audit:
+    """Return which promises were broken in the last `days` days before `now` (UTC)."""
+    since = now - timedelta(days=days)
+    return audit(
+        rx,
+        wire=list(_wire(rx, since)),
+        since=since,
+        until=now,
+        programmes=programmes,
+        site=site,
+    )
+
+
+def _wire(rx: Rx, since: datetime) -> Iterator[Sent]:
+    """Yield what was sent, with its words from `since` on, and without them before that."""
+    chats = _known_chats(rx)
+    for row in audited_chats.sent(rx, since - LOOK_BACK):
+        chat_id = chats.get(row.lane)
+        if chat_id is not None and row.message_id is not None and row.sent_at is not None:
+            yield _sent(rx, row, chat_id, row.sent_at, opened=row.sent_at >= since)
+
+
+def _known_chats(rx: Rx) -> dict[bytes, int]:
+    chats = [one.chat_id for one in youths.with_chat(rx)]
+    chats += [one.chat_id for one in staff.everybody(rx)]
+    return {rx.lookup("chat", chat): chat for chat in chats if chat is not None}
+
+
+def _sent(rx: Rx, row: MessageRow, chat_id: int, at: datetime, *, opened: bool) -> Sent:
+    body = audited_chats.body_of(rx, row) if opened else None
+    method = _METHODS[MessageKind(row.kind)]
+    return Sent(
+        chat_id=chat_id,
+        message_id=row.message_id or 0,
+        at=at,
+        method=method,
+        text=body.text if body else "",
+        buttons=tuple(one.label for line in body.buttons for one in line) if body else (),
+        silent=body is not None and body.silent,
+        edited=method in EDITS,
+    )

@@ -1,0 +1,114 @@
+"""The auditor's round in a running process, and the ping that waits for its word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from reports.audit.installation import audit_installation
+from reports.audit.verdict import Promise
+from scheduling.audit_promises import NOT_AUDITED, AuditPromises
+from scheduling.send_heartbeat import UNHEARD, SendHeartbeat
+from storage import last_audit
+from tests.reports.audit.conftest import plant
+from tests.reports.audit.plant import UNTIL, Plant
+
+__all__ = ["plant"]
+
+
+async def test_what_the_auditor_says_is_kept_and_named_until_it_is_over(plant: Plant) -> None:
+    auditor = AuditPromises(plant.cast.world)
+    assert await auditor() is False
+    assert auditor.troubles() == []
+    await plant.asks("02-23 22:30")
+    await auditor()
+    assert auditor.troubles() == [], "it looked within the hour"
+
+    plant.cast.clock.pass_by(timedelta(hours=1))
+    await auditor()
+    assert auditor.troubles() == ["promise_broken_quiet_hours"]
+    kept = await plant.cast.store.read(last_audit.latest)
+    assert kept is not None
+    assert kept.broken == {"quiet_hours": 1}
+    [line] = kept.breaches
+    assert line.startswith("2026-02-23 21:30:00 UTC  quiet_hours  youth ")
+    assert kept.audited_at == UNTIL + timedelta(hours=1)
+
+    await plant.cast.change_bo(reassess_at=UNTIL + timedelta(days=2))
+    plant.cast.clock.pass_by(timedelta(days=4))
+    await auditor()
+    assert "promise_broken_quiet_hours" not in auditor.troubles()
+
+
+async def test_one_process_looks_for_all_of_them(plant: Plant) -> None:
+    first, second = AuditPromises(plant.cast.world), AuditPromises(plant.cast.world)
+    await plant.asks("02-23 22:30")
+    await first()
+    await plant.asks("02-23 23:30", contact_key="thursday")
+    await second()
+    assert second.troubles() == first.troubles()
+    kept = await plant.cast.store.read(last_audit.latest)
+    assert kept is not None
+    assert len(kept.breaches) == 1
+
+
+async def test_an_audit_that_does_not_come_is_a_trouble_of_its_own(plant: Plant) -> None:
+    auditor = AuditPromises(plant.cast.world)
+    assert auditor.troubles() == []
+    await auditor()
+    plant.cast.clock.pass_by(timedelta(hours=4))
+    assert auditor.troubles() == [NOT_AUDITED]
+
+
+async def test_an_installation_is_audited_by_what_its_outbox_says(plant: Plant) -> None:
+    await plant.asks("02-23 22:30")
+    await plant.says("02-23 10:00", to=plant.cast.mette, text="Ring til Bo", sent=True)
+    house = plant.cast.world.house
+    found = await plant.cast.store.read(audit_installation, UNTIL, house.programmes, house.site)
+    assert set(found.by_promise) == {Promise.QUIET_HOURS, Promise.CONTENT_POOR}
+    assert found.messages == 2
+
+
+class Monitor:
+    """Counts the pings that came."""
+
+    def __init__(self) -> None:
+        self.pings, self.answer = 0, 200
+        self.app = web.Application()
+        self.app.router.add_get("/", self._count)
+
+    async def _count(self, _: web.Request) -> web.Response:
+        self.pings += 1
+        return web.Response(status=self.answer)
+
+
+@pytest.fixture
+def wrong() -> list[str]:
+    """Return what is wrong with the process: nothing yet."""
+    return []
+
+
+async def test_the_monitor_hears_us_only_while_all_is_well(wrong: list[str]) -> None:
+    async def health() -> Sequence[str]:
+        return [*wrong, *heartbeat.troubles()]
+
+    monitor = Monitor()
+    async with TestServer(monitor.app) as server:
+        heartbeat = SendHeartbeat(str(server.make_url("/")), health)
+        await heartbeat()
+        assert monitor.pings == 1
+        wrong.append("promise_broken_card")
+        await heartbeat()
+        assert monitor.pings == 1
+        wrong.clear()
+        monitor.answer = 500
+        for _ in range(2):
+            await heartbeat()
+        assert heartbeat.troubles() == [UNHEARD]
+        monitor.answer = 200
+        await heartbeat()  # that it was not heard does not silence it
+        assert (monitor.pings, list(heartbeat.troubles())) == (4, [])
