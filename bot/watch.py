@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.app import App
 from bot.settings import Settings
+from channels.heartbeat import ping
 from scheduling.audit_promises import AuditPromises
 from scheduling.send_heartbeat import SendHeartbeat
 
@@ -20,6 +23,7 @@ def watch_over(app: App, settings: Settings) -> None:
     app.engine.every("audit", auditor, LOOK)
     app.health.also.append(auditor.troubles)
     if settings.heartbeat_url is not None:
-        heartbeat = SendHeartbeat(settings.heartbeat_url.get_secret_value(), app.health)
+        tell = partial(ping, settings.heartbeat_url.get_secret_value())
+        heartbeat = SendHeartbeat(tell, app.health)
         app.engine.every("heartbeat", heartbeat, PING)
         app.health.also.append(heartbeat.troubles)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from channels.heartbeat import ping
-
 UNHEARD = "heartbeat_unheard"
 _TWICE = 2
 
@@ -14,13 +12,17 @@ class SendHeartbeat:
     """The unit of work that tells a monitor that all is well; its silence is the alarm.
 
     Args:
-        url: The monitor's address.
+        ping: Tells the monitor; returns whether it heard us, and raises nothing.
         health: Says by name what is wrong here. That the monitor does not hear us is not counted:
             otherwise one lost ping would be the last.
     """
 
-    def __init__(self, url: str, health: Callable[[], Awaitable[Sequence[str]]]) -> None:
-        self._url = url
+    def __init__(
+        self,
+        ping: Callable[[], Awaitable[bool]],
+        health: Callable[[], Awaitable[Sequence[str]]],
+    ) -> None:
+        self._ping = ping
         self._health = health
         self._unheard = 0
 
@@ -28,7 +30,7 @@ class SendHeartbeat:
         """Ping when nothing is wrong; there is never more to do."""
         wrong = [reason for reason in await self._health() if reason != UNHEARD]
         if not wrong:
-            self._unheard = 0 if await ping(self._url) else self._unheard + 1
+            self._unheard = 0 if await self._ping() else self._unheard + 1
         return False
 
     def troubles(self) -> Sequence[str]:

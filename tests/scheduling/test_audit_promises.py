@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from channels.heartbeat import ping
 from reports.audit.installation import audit_installation
 from reports.audit.verdict import Promise
 from scheduling.audit_promises import NOT_AUDITED, AuditPromises
@@ -98,7 +100,7 @@ async def test_the_monitor_hears_us_only_while_all_is_well(wrong: list[str]) -> 
 
     monitor = Monitor()
     async with TestServer(monitor.app) as server:
-        heartbeat = SendHeartbeat(str(server.make_url("/")), health)
+        heartbeat = SendHeartbeat(partial(ping, str(server.make_url("/"))), health)
         await heartbeat()
         assert monitor.pings == 1
         wrong.append("promise_broken_card")
