@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import cache
 from itertools import groupby
+from pathlib import Path
 
+from content.areas.cafe import CafeKey
 from content.phrases import when
+from content.texts import LOCALE, Texts, load_texts
 from content.voice import SAMPLES
+from domain.cadence import next_occurrence
+from domain.cafe import invite_at
+from domain.coming import Ahead, prompts
 from domain.people import Language, Tier
 from domain.plan import ASKS, ContactKind, PlannedContact, Programme
-from domain.rhythm import LATE, OTHER_TIER, Prompt, Rhythm, Standing, prompts
+from domain.rhythm import LATE, OTHER_TIER, Prompt, Rhythm, Standing
 from domain.site import SiteRules
 from domain.wall import to_utc, to_wall
 
@@ -25,6 +32,7 @@ _CALLED = {
     ContactKind.WINDOW: "plan",
 }
 _WHY = {LATE: "nobody is at work soon enough after it"}
+_NOTHING = timedelta(0)
 _INDENT = " " * 37
 
 
@@ -36,12 +44,14 @@ class Wanted:
     days: int
     language: Language = "da"
     tier: Tier | None = None
+    locale: Path = LOCALE
 
 
 def preview(programme: Programme, site: SiteRules, wanted: Wanted) -> str:
     """Return the preview as text: every day with its messages, and their number per week.
 
-    It is of a youth in the site's zone who has chosen nothing and answers everything.
+    It is of a youth in the site's zone who has chosen nothing and answers everything, and who
+    comes where a series of cafés runs as the programme says.
     """
     return "\n".join(_lines(programme, site, wanted)) + "\n"
 
@@ -52,8 +62,26 @@ def coming(programme: Programme, site: SiteRules, wanted: Wanted) -> Sequence[Pr
     rhythm = Rhythm(replace(programme, jitter=timedelta(0)), site, standing)
     begin = to_utc(wanted.start, YES_AT, site.zone)
     last = to_utc(wanted.start + timedelta(days=wanted.days), time.max, site.zone)
-    found = prompts(rhythm, begin, last)
+    found = prompts(rhythm, begin, last, evenings=_evenings(programme, site, wanted, last))
     return [prompt for prompt in found if prompt.reason != OTHER_TIER]
+
+
+def _evenings(
+    programme: Programme, site: SiteRules, wanted: Wanted, until: datetime
+) -> Sequence[Ahead]:
+    """Return the evenings that a series brings when it is as the programme says it usually is."""
+    usual, after = programme.cafe, to_utc(wanted.start, time(0), site.zone)
+    found: list[Ahead] = []
+    while usual is not None and after < until:
+        begins = next_occurrence(
+            usual.rule, usual.begins, site.zone, anchor=wanted.start, after=after
+        )
+        if begins is None:
+            break
+        after = begins
+        if to_wall(begins, site.zone).date() not in site.holidays:
+            found.append(Ahead(begins, invite_at(begins, site)))
+    return found
 
 
 def _lines(programme: Programme, site: SiteRules, wanted: Wanted) -> Iterator[str]:
@@ -98,6 +126,8 @@ def _texts(programme: Programme, site: SiteRules, wanted: Wanted, prompt: Prompt
         every = programme.interval_on(day, wanted.tier)
         return [f"(from here on a human talks with them every {every} days)"]
     values = dict(SAMPLES[language])
+    if not contact.is_of_the_file:
+        return [_invited(prompt, prompt.due_at + (contact.event_after or _NOTHING), site, wanted)]
     if contact.event_after is not None:
         begins = prompt.due_at + contact.event_after
         values["hvornaar"] = when(begins, prompt.leaves_at, site.zone, language)
@@ -105,8 +135,25 @@ def _texts(programme: Programme, site: SiteRules, wanted: Wanted, prompt: Prompt
     values["linje"] = "".join(lines).format(**values)
     return [
         contact.opening[language].format(**values),
+        *([_invited(prompt, prompt.cafe, site, wanted)] if prompt.cafe is not None else []),
         *_questions(contact, prompt, values, language),
     ]
+
+
+def _invited(prompt: Prompt, begins: datetime, site: SiteRules, wanted: Wanted) -> str:
+    leaves = prompt.leaves_at or prompt.due_at
+    key = CafeKey.WHEN if prompt.cafe is None else CafeKey.IN_CHECKIN
+    return _texts_in(wanted.locale).say(
+        wanted.language,
+        key,
+        hvornaar=when(begins, leaves, site.zone, wanted.language),
+        sted=SAMPLES[wanted.language]["sted"],
+    )
+
+
+@cache
+def _texts_in(folder: Path) -> Texts:
+    return load_texts(folder)
 
 
 def _questions(

@@ -41,6 +41,7 @@ def _all(programme: ProgrammeShape) -> Iterator[Found]:
     yield from _phases(programme.phases)
     for key, label in programme.topics.items():
         yield from wording_problems(f"topics.{key}", label, frozenset())
+    yield from _cafe(programme)
     yield from _pool(programme)
     for key, contact in programme.contacts.items():
         yield from contact_problems(key, contact, programme)
@@ -50,6 +51,15 @@ def _waits(waits: WaitsShape) -> Iterator[Found]:
     if waits.red_repeat_later is not None and waits.red_repeat_later < waits.red_repeat:
         remedy = "write the same time or a longer one"
         yield "waits.red_repeat_later", "is shorter than red_repeat", remedy
+
+
+def _cafe(programme: ProgrammeShape) -> Iterator[Found]:
+    cafe = programme.cafe
+    if cafe is not None and cafe.ends <= cafe.begins:
+        yield "cafe.ends", "is not after it begins", "write a later time of the same day"
+    if cafe is not None and any(one.kind == "cafe" for one in programme.contacts.values()):
+        remedy = "keep one of the two: the series of cafés, or the contact"
+        yield "cafe", "and a contact of the kind cafe are both there", remedy
 
 
 def _interval(programme: ProgrammeShape) -> Iterator[Found]:

@@ -86,6 +86,14 @@ class ContactShape(DaysShape):
     duty: Literal["first_call", "items_together", "caring_draft"] | None = None
 
 
+class CafeShape(Shape):
+    """What a series of cafés is usually like."""
+
+    rule: Rule
+    begins: ClockTime
+    ends: ClockTime
+
+
 class WaitsShape(Shape):
     """How long a case waits."""
 
@@ -113,6 +121,7 @@ class ProgrammeShape(Shape):
     topics: dict[Name, WordingShape] = Field(default_factory=dict)
     items: ItemsShape | None = None
     follow_ups: list[QuestionShape] = Field(default_factory=list)
+    cafe: CafeShape | None = None
     contacts: dict[Name, ContactShape]
 
     @property

@@ -16,9 +16,9 @@ from content.planned_contacts import (
     wording_from,
 )
 from content.programme_checks import problems_of
-from content.programme_shapes import PhaseShape, ProgrammeShape, WaitsShape
+from content.programme_shapes import CafeShape, PhaseShape, ProgrammeShape, WaitsShape
 from content.shapes import read_shape, read_text
-from domain.plan import Days, Phase, PlannedContact, Programme, Topic, Waits, Window
+from domain.plan import Days, Phase, PlannedContact, Programme, Topic, UsualCafe, Waits, Window
 
 PROGRAMMES = Path(__file__).parent / "programmes"
 RED_REPEAT_LATER = timedelta(minutes=60)  # where a file does not say
@@ -81,6 +81,7 @@ def _programme(shape: ProgrammeShape, text: str) -> Programme:
         items=tuple(question_from(item) for item in shape.rotating),
         items_together=shape.items.together_first if shape.items else 0,
         jitter=shape.jitter or timedelta(0),
+        cafe=_cafe(shape.cafe) if shape.cafe is not None else None,
     )
 
 
@@ -88,6 +89,10 @@ def _contacts(shape: ProgrammeShape, windows: Sequence[Window]) -> tuple[Planned
     written = [contact_from(key, contact, shape) for key, contact in shape.contacts.items()]
     begins = sorted({window.days.first for window in windows} - {0})
     return (*written, *([turn_of_windows(begins)] if begins else []))
+
+
+def _cafe(shape: CafeShape) -> UsualCafe:
+    return UsualCafe(shape.rule, shape.begins, shape.ends)
 
 
 def _phase(shape: PhaseShape) -> Phase:

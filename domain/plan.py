@@ -132,6 +132,11 @@ class PlannedContact:
     drafts: tuple[Draft, ...] = ()
     duty: TaskKind | None = None
 
+    @property
+    def is_of_the_file(self) -> bool:
+        """Return whether the programme's file plans it; an evening of a series has no rule."""
+        return bool(self.rule or self.on_days)
+
     def question(self, key: str) -> Question | None:
         """Return a question that this contact may ask, by its key, or None."""
         every = (*self.questions, *self.items, *self.follow_ups)
@@ -163,6 +168,15 @@ class Waits:
             raise ValueError("Wait red_repeat_later must not be shorter than red_repeat.")
 
 
+@dataclass(frozen=True, slots=True)
+class UsualCafe:
+    """What a series of cafés is usually like: by which rule, from when until when (wall time)."""
+
+    rule: str
+    begins: time
+    ends: time
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """One version of a programme as it was read from its file."""
@@ -181,6 +195,7 @@ class Programme:
     items: tuple[Question, ...] = ()  # the ratings that take turns
     items_together: int = 0  # so many of them are asked in the room on day 0
     jitter: timedelta = timedelta(0)  # a prompt comes up to so much later than its time
+    cafe: UsualCafe | None = None
 
     def contact(self, key: str) -> PlannedContact:
         """Return the planned contact with that key; raises `KeyError` when there is none."""

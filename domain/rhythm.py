@@ -1,19 +1,18 @@
 """When what comes: the one place that decides what the bot begins, and why it does not come.
 
-`prompts` tells a whole period ahead, `Rhythm.prompt` one occurrence when its time has come: the
-preview of a programme and the planner ask the same rules. Nothing here knows words or the clock.
+`Rhythm.prompt` decides one occurrence when its time has come, `domain.coming.prompts` a whole
+period ahead by it: the preview of a programme and the planner ask the same rules. Nothing here
+knows words or the clock.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from heapq import heapify, heappop, heappush
 from zlib import crc32
 
 from domain.agreement import Agreement
-from domain.load import Before, Begun, Turn, no_room
+from domain.load import Before, Turn, no_room
 from domain.own_days import NOTHING_AGREED, Calendar, weekdays_of
 from domain.people import Tier
 from domain.plan import ASKS, ContactKind, LateRule, PlannedContact, Programme
@@ -23,9 +22,9 @@ from domain.wall import to_utc, to_wall
 
 PAUSE, QUIET_MODE, HALVED, TOPIC = "pause", "quiet mode", "halved", "topic"
 OTHER_TIER, LATE, NO_COMMON_HOUR, TALKED_TODAY = "tier", "late", "no common hour", "talked today"
-TALKING = "talking"
+TALKING, SERIES = "talking", "café series"
+OURS = frozenset({ContactKind.DUTY, ContactKind.WINDOW})  # what no youth receives
 _DAY = timedelta(days=1)
-_OURS = frozenset({ContactKind.DUTY, ContactKind.WINDOW})  # what no youth receives
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +34,7 @@ class Standing:
     `closed` says why nothing is planned at all (such as "stopped"), `silent` why nothing may be
     sent for now (such as "blocked" or "red case"). `talked_at` is the latest talk with a human,
     `talking_until` the end of one that goes on. `light` lets the next check-in ask one thing only.
+    With `has_series` evenings of a series take the place of the programme's own café.
     """
 
     youth_id: int
@@ -48,19 +48,24 @@ class Standing:
     talked_at: datetime | None = None
     talking_until: datetime | None = None
     light: bool = False
+    has_series: bool = False
     closed: str | None = None
     silent: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """One occurrence: when it leaves (UTC), or the reason why it does not."""
+    """One occurrence: when it leaves (UTC), or the reason why it does not.
+
+    `cafe` is when the evening begins (UTC) whose line stands in this check-in.
+    """
 
     contact: PlannedContact
     due_at: datetime
     leaves_at: datetime | None = None
     reason: str | None = None
     asked: tuple[str, ...] = ()
+    cafe: datetime | None = None
 
     @property
     def turn(self) -> Turn:
@@ -93,7 +98,7 @@ class Rhythm:
         made = Prompt(contact=contact, due_at=due_at)
         if reason := self._why_not(contact, due_at, now, before):
             return replace(made, reason=reason)
-        if contact.kind in _OURS:
+        if contact.kind in OURS:
             return replace(made, leaves_at=max(due_at, now))
         made = replace(made, asked=self._asked(contact, due_at, before))
         if contact.kind is ContactKind.CHECKIN and not made.asked:
@@ -113,7 +118,9 @@ class Rhythm:
             return youth.closed
         if not contact.days.are_for(youth.tier):
             return OTHER_TIER
-        if contact.kind in _OURS:
+        if youth.has_series and contact.kind is ContactKind.CAFE and contact.is_of_the_file:
+            return SERIES
+        if contact.kind in OURS:
             return None
         if youth.paused_until is not None and now < youth.paused_until:
             return PAUSE
@@ -218,42 +225,6 @@ class Rhythm:
 
 
 def _may_move(contact: PlannedContact, reason: str) -> bool:
-    # A caring message may come any day; a question moves only for a talk.
-    return contact.kind is ContactKind.CARING or (
-        reason in {TALKED_TODAY, TALKING} and contact.kind is ContactKind.CHECKIN
-    )
-
-
-def prompts(
-    rhythm: Rhythm, after: datetime, until: datetime, before: Before | None = None
-) -> Sequence[Prompt]:
-    """Return everything that is due after `after` and until `until`, in the order it is due.
-
-    `before` is what came already; nothing at all when it is left out.
-    """
-    calendar, known = rhythm.calendar, before or Before()
-    contacts = rhythm.programme.contacts
-    queue = [
-        (due, place)
-        for place, contact in enumerate(contacts)
-        if (due := calendar.following(contact, after)) is not None
-    ]
-    heapify(queue)
-    found = []
-    while queue and queue[0][0] <= until:
-        due, place = heappop(queue)
-        prompt = rhythm.prompt(contacts[place], due, due, known)
-        found.append(prompt)
-        known = known.and_then(prompt.turn, _begun(prompt))
-        if prompt.asked and rhythm.standing.light:  # only the first one is
-            rhythm = replace(rhythm, standing=replace(rhythm.standing, light=False))
-        following = calendar.following(contacts[place], due)
-        if following is not None:
-            heappush(queue, (following, place))
-    return found
-
-
-def _begun(prompt: Prompt) -> Begun | None:
-    if prompt.leaves_at is None or prompt.contact.kind in _OURS:
-        return None
-    return Begun(prompt.leaves_at, prompt.contact.kind)
+    # A caring message and an invitation may come any day; a question moves only for a talk.
+    may = contact.kind is ContactKind.CARING or not contact.is_of_the_file
+    return may or (reason in {TALKED_TODAY, TALKING} and contact.kind is ContactKind.CHECKIN)

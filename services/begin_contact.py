@@ -13,8 +13,10 @@ from domain.plan import ASKS, ContactKind
 from domain.planned import Planned
 from domain.rhythm import Prompt, Rhythm
 from domain.task import Task, TaskKind
+from services.cafe_line import CafeLine, merge, waiting_line
 from services.caring_words import caring_words
 from services.human_contact import look_again
+from services.invite_late import invite_late
 from services.prompt import question_buttons, question_text, question_wording
 from services.say import Line, mentor_of, to_youth
 from services.world import House
@@ -63,10 +65,12 @@ def _ask(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
     contact, house, youth = prompt.contact, due.house, due.youth
     if youth.woke_at is not None and contact.kind is ContactKind.CHECKIN:
         youth_rows.change(due.tx, youth.id, woke_at=None)  # this was the light one
+    cafe = _cafe(due, prompt, leaves_at)
+    words = cafe.text(youth) if cafe is not None else ""
     line = Line(
         purpose=Purpose.CHECKIN,
         key=question_wording(contact, checkin),
-        text=question_text(house, youth, contact, checkin, leaves_at),
+        text=question_text(house, youth, contact, checkin, leaves_at, cafe=words),
         dedupe=f"checkin:{checkin.id}",
         buttons=question_buttons(house, youth, contact, checkin),
         due_at=leaves_at,
@@ -76,6 +80,17 @@ def _ask(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
     outbox_id = to_youth(due.tx, due.now, youth, line)
     if outbox_id is not None:
         checkins.add(due.tx, replace(checkin, prompt_outbox_id=outbox_id))
+        if cafe is not None:
+            merge(cafe, checkin.id, outbox_id)
+
+
+def _cafe(due: Due, prompt: Prompt, leaves_at: datetime) -> CafeLine | None:
+    """Return the evening that a check-in tells of: one that waits for it, or one missed."""
+    if prompt.contact.kind is not ContactKind.CHECKIN:
+        return None
+    tx, now, house, youth = due.tx, due.now, due.house, due.youth
+    waiting = waiting_line(tx, now, house, youth, leaves_at)
+    return waiting or invite_late(tx, now, house, youth, leaves_at)
 
 
 def _care(due: Due, prompt: Prompt, leaves_at: datetime) -> None:

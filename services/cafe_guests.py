@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.cafe import Rsvp, Series
 from domain.cafe_audience import Before, Guest, LeftOut, audience, is_listed
+from domain.coming import TOPIC
 from domain.people import Youth
 from services.evening import Evening
 from services.programme_of import programme_of
@@ -13,8 +14,6 @@ from services.world import House
 from storage import agreements, apart, rsvps
 from storage import youths as youth_rows
 from storage.tx import Tx
-
-TOPIC = "cafe"  # by this key the programme names it in /emner
 
 
 def cohort_of(tx: Tx, house: House, series: Series) -> Sequence[Youth]:
@@ -33,12 +32,13 @@ def chosen(evening: Evening) -> Sequence[tuple[Youth, LeftOut | None]]:
     tx = evening.tx
     youths = cohort_of(tx, evening.house, evening.series)
     earlier = rsvps.before(tx, [youth.id for youth in youths], evening.cafe.begins_at)
-    guests = [Guest(youth, _before(tx, youth, earlier)) for youth in youths]
+    guests = [Guest(youth, before(tx, youth, earlier)) for youth in youths]
     reasons = audience(guests, apart.pairs(tx), evening.now)
     return [(youth, reasons[youth.id]) for youth in youths]
 
 
-def _before(tx: Tx, youth: Youth, earlier: Mapping[int, Sequence[Rsvp]]) -> Before:
+def before(tx: Tx, youth: Youth, earlier: Mapping[int, Sequence[Rsvp]]) -> Before:
+    """Return what a youth's rows of earlier evenings and their own choices say."""
     rows = earlier.get(youth.id, ())
     quieted = youth.quieted_at
     soft = [

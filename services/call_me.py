@@ -9,6 +9,7 @@ from content.phrases import when_under
 from domain.case import CaseKind
 from domain.incoming import Incoming
 from domain.people import Actor, Youth
+from services.cafe_line import step_after_low
 from services.case_messages import tell_again
 from services.human_contact import sign_of_life
 from services.raise_case import raise_case, standing
@@ -52,7 +53,8 @@ def after_low_answer(
     if case is not None and wish == "write":
         tell_again(tx, now, house, case, Key.CASE_WISHES_WORDS, f"in:{incoming.inbox_id}")
     key = Key.LOW_WRITE if wish == "write" else Key.LOW_NO
-    answer_youth(tx, now, Voice.of(tx, house, youth), incoming, key, edit=True)
+    voice = Voice.of(tx, house, youth)
+    _in_place(tx, now, voice, incoming, key, voice.say(key))
 
 
 def _ask_for_call(
@@ -77,4 +79,16 @@ def _ask_for_call(
     written = incoming.message_at if edit else None
     by = when_under(due, now, written or now, youth.zone, youth.language)
     voice = Voice.of(tx, house, youth, now)
-    answer_youth(tx, now, voice, incoming, key, edit=edit, hvornaar=by)
+    if edit:
+        _in_place(tx, now, voice, incoming, key, voice.say(key, hvornaar=by))
+    else:
+        answer_youth(tx, now, voice, incoming, key, hvornaar=by)
+
+
+def _in_place(
+    tx: Tx, now: datetime, voice: Voice, incoming: Incoming, key: Key, text: str
+) -> None:
+    """Answer in the message of the check-in, with the invitation that was its last step."""
+    step = step_after_low(tx, now, voice.house, voice.youth)
+    words, buttons = (f"{text}\n\n{step[0]}", step[1]) if step else (text, ())
+    answer_youth(tx, now, voice, incoming, key, buttons=buttons, edit=True, text=words)

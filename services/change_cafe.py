@@ -12,9 +12,7 @@ from content.areas.cafe import CafeKey
 from content.phrases import when
 from domain.cafe import Cafe, CafeState, Details, Rsvp, cancelled, moved, planned
 from domain.cafe_audience import LeftOut, may_hear, who_is_told
-from domain.message import OutboxState, Purpose
 from domain.people import Youth
-from services.buttons import rows
 from services.cafe_mail import (
     News,
     invite_name,
@@ -26,7 +24,7 @@ from services.cafe_mail import (
 from services.cafe_words import answer_buttons, spoken
 from services.evening import Evening
 from services.invite_to_cafe import invitation_text
-from services.say import Line, to_youth
+from services.reword_invitation import Words, reword_line, say_instead, stop_lines
 from storage import apart, cafe_mail, cafes, outbox, rsvps, told
 
 
@@ -105,7 +103,7 @@ def stop_sending(evening: Evening) -> int:
         if invite_name(rsvp) in stopped and rsvp.answer is None:
             halted = replace(rsvp, invited_at=None, left_out=LeftOut.HALTED.value)
             rsvps.save(evening.tx, halted)
-    return len(stopped)
+    return len(stopped) + stop_lines(evening, everybody)
 
 
 def still_waiting(evening: Evening) -> int:
@@ -141,24 +139,14 @@ def _news(evening: Evening, youth: Youth, rsvp: Rsvp) -> News:
 def _reword(evening: Evening, rsvp: Rsvp) -> None:
     """Let an invitation that nobody has answered say the new time and place."""
     youth = evening.youth(rsvp)
+    name = f"{moved_name(evening.cafe, rsvp)}:reworded"
+    if reword_line(evening, youth, rsvp, name):
+        return
     sent = told.named(evening.tx, invite_name(rsvp))
     message = outbox.get(evening.tx, sent) if sent is not None else None
-    if message is None:
-        return
-    key, text = invitation_text(evening, youth)
-    opened = outbox.letter(evening.tx, message)
-    if message.state is OutboxState.QUEUED and opened is not None:
-        outbox.rewrite(evening.tx, message, replace(opened[1], text=text))
-        return
-    line = Line(
-        purpose=Purpose.NOTICE,
-        key=key,
-        text=text,
-        dedupe=f"{moved_name(evening.cafe, rsvp)}:reworded",
-        buttons=opened[1].buttons if opened is not None else rows(),
-        edits=message.id,
-    )
-    to_youth(evening.tx, evening.now, youth, line)
+    if message is not None:
+        key, text = invitation_text(evening, youth)
+        say_instead(evening, youth, message, Words(name, key, text))
 
 
 def _withdraw(evening: Evening, everybody: list[Rsvp], reason: str) -> frozenset[str]:

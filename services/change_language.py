@@ -12,6 +12,7 @@ from domain.incoming import Incoming
 from domain.message import Purpose
 from domain.people import Actor, Language, Youth
 from services.buttons import button, row
+from services.cafe_line import line_text
 from services.find_checkin import contact_of
 from services.human_contact import sign_of_life
 from services.prompt import question_buttons, question_text, question_wording
@@ -61,10 +62,11 @@ def change_language(
 def _say_anew(turn: Turn, checkin: CheckIn) -> None:
     house, youth = turn.house, turn.youth
     contact = contact_of(turn.tx, house, checkin)
+    cafe = line_text(turn.tx, turn.now, house, youth, checkin)
     line = Line(
         purpose=Purpose.THANKS,
         key=question_wording(contact, checkin),
-        text=question_text(house, youth, contact, checkin, turn.now),
+        text=question_text(house, youth, contact, checkin, turn.now, cafe=cafe),
         dedupe=dedupe(turn.incoming, f"checkin:{checkin.id}"),
         buttons=question_buttons(house, youth, contact, checkin),
         edits=checkin.prompt_outbox_id,

@@ -8,6 +8,7 @@ from domain.message import OutboxState, Purpose
 from domain.people import Youth
 from services.cafe_mail import invite_name, moved_name, remind_name
 from services.evening import Evening
+from services.reword_invitation import close_line
 from services.say import Line, to_youth
 from storage import outbox, told
 
@@ -20,6 +21,7 @@ def close_invitations(evening: Evening) -> None:
         youth, cafe = evening.youth(rsvp), evening.cafe
         for name in (invite_name(rsvp), moved_name(cafe, rsvp), remind_name(cafe, rsvp)):
             _close(evening, rsvp, youth, name)
+        close_line(evening, youth, rsvp)
 
 
 def _close(evening: Evening, rsvp: Rsvp, youth: Youth, name: str) -> None:

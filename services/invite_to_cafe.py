@@ -8,23 +8,24 @@ from datetime import datetime, timedelta
 from content.areas.cafe import CafeKey
 from domain.cafe import Rsvp, invites_until
 from domain.cafe_audience import LeftOut
-from domain.clocks import talking_until
-from domain.load import Begun, no_room
+from domain.coming import Ahead, carried_at
+from domain.coming import invitation as invitation_of
 from domain.message import Purpose
 from domain.people import Youth
-from domain.plan import ContactKind
+from domain.rhythm import LATE, NO_COMMON_HOUR
 from domain.site import meant_for
-from domain.wall import to_wall
 from services.buttons import button, rows
 from services.cafe_guests import chosen
 from services.cafe_mail import News, has_bot, invite_name, tell
 from services.cafe_words import answer_buttons, at, invitation, soft_buttons, spoken
 from services.evening import Evening
+from services.programme_of import programme_of
+from services.rhythm_of import before_of, rhythm_of
 from services.say import Line, to_staff
-from storage import rsvps
-from storage.begun import messages
+from storage import planned, rsvps
 
-_A_DAY, _A_WEEK = timedelta(days=1), timedelta(days=8)
+_WAITS_FOR_CHECKIN = timedelta(minutes=10)  # the check-in itself may come some minutes late
+_WAITS_AT_MOST = timedelta(minutes=30)
 
 
 def invite(evening: Evening) -> None:
@@ -35,14 +36,42 @@ def invite(evening: Evening) -> None:
     """
     invited = left_out = 0
     for youth, why in chosen(evening):
-        leaves = evening.now if why is not None else _leaves_at(evening, youth)
-        reason = why or (leaves if isinstance(leaves, LeftOut) else None)
-        rsvp = _row(evening, youth, reason)
-        if rsvps.add(evening.tx, rsvp) and not isinstance(leaves, LeftOut) and reason is None:
-            tell(evening, youth, _news(evening, youth, rsvp, leaves))
+        reason = why or _invite_one(evening, youth)
+        if reason is not None:
+            rsvps.add(evening.tx, _row(evening, youth, reason))
         invited += reason is None
         left_out += reason is not None
     _tell_hosts(evening, invited, left_out)
+
+
+def _invite_one(evening: Evening, youth: Youth) -> LeftOut | None:
+    """Invite one youth: in the check-in that leaves soon, or in a message. Returns why not."""
+    carried = None if not has_bot(youth) else _carried(evening, youth)
+    leaves = carried or _leaves_at(evening, youth)
+    if isinstance(leaves, LeftOut):
+        return leaves
+    rsvp = _row(evening, youth, None)
+    if rsvps.add(evening.tx, rsvp):
+        send_invitation(evening, youth, rsvp, leaves, carried=carried)
+    return None
+
+
+def send_invitation(
+    evening: Evening, youth: Youth, rsvp: Rsvp, leaves_at: datetime, *, carried: datetime | None
+) -> bool:
+    """Queue the invitation of one youth; return whether it is on its way.
+
+    With `carried` (UTC) it waits for the check-in of that time, which takes it with it. Should
+    that one not come, the invitation leaves by itself a little later.
+    """
+    news = _news(evening, youth, rsvp, leaves_at)
+    if carried is not None:
+        news = replace(
+            news,
+            due_at=carried + _WAITS_FOR_CHECKIN,
+            late_at=max(invites_until(evening.cafe), carried + _WAITS_AT_MOST),
+        )
+    return tell(evening, youth, news)
 
 
 def leave_all_out(evening: Evening) -> None:
@@ -70,41 +99,37 @@ def _row(evening: Evening, youth: Youth, reason: LeftOut | None) -> Rsvp:
     )
 
 
+def _carried(evening: Evening, youth: Youth) -> datetime | None:
+    """Return when the check-in leaves that may take the invitation with it (UTC), or None."""
+    tx, now, house = evening.tx, evening.now, evening.house
+    programme = programme_of(tx, house, youth.programme_version_id)
+    waiting = []
+    for plan in planned.of_youth(tx, youth.id):
+        contact = programme.find(plan.contact_key)
+        if contact is not None and plan.due_at is not None:
+            waiting.append((contact, plan.due_at))
+    rhythm = rhythm_of(tx, house, youth, programme)
+    before = before_of(tx, youth, programme, now)
+    return carried_at(rhythm, _ahead(evening), now, before, waiting)
+
+
 def _leaves_at(evening: Evening, youth: Youth) -> datetime | LeftOut:
-    """Return when an invitation may leave, or why it never does.
-
-    It asks, so a staffed hour follows. It waits while worker and youth talk, and for the next day
-    where this one has its one other message already, or a talk.
-    """
+    """Return when an invitation of its own may leave, or why it never does."""
+    tx, now, house = evening.tx, evening.now, evening.house
     if not has_bot(youth):
-        return evening.now
-    begun = [Begun(*one) for one in messages(evening.tx, youth.id, evening.now - _A_WEEK)]
-    reason = LeftOut.LATE
+        return now
+    programme = programme_of(tx, house, youth.programme_version_id)
+    rhythm = rhythm_of(tx, house, youth, programme)
+    before = before_of(tx, youth, programme, now)
+    made = invitation_of(rhythm, _ahead(evening), now, before)
+    if made.leaves_at is not None:
+        return made.leaves_at
+    return LeftOut.LATE if made.reason in {LATE, NO_COMMON_HOUR} else LeftOut.FULL
+
+
+def _ahead(evening: Evening) -> Ahead:
     first = meant_for(evening.cafe.next_at, evening.now)
-    for moment in (first, first + _A_DAY):
-        try:
-            leaves = evening.house.site.next_askable(_after_talk(youth, moment), youth.zone)
-        except ValueError:  # their day and ours do not meet
-            return reason
-        if leaves >= invites_until(evening.cafe):
-            return reason
-        full = no_room(begun, ContactKind.CAFE, leaves, youth.zone) is not None
-        if not full and not _talked_on(youth, leaves):
-            return leaves
-        reason = LeftOut.FULL
-    return reason
-
-
-def _after_talk(youth: Youth, at: datetime) -> datetime:
-    return max(at, talking_until(youth) or at)
-
-
-def _talked_on(youth: Youth, at: datetime) -> bool:
-    """Return whether a human talked with the youth that day; the yes itself is no talk."""
-    talked = youth.last_human_contact_at
-    if talked is None or talked == youth.accepted_at:
-        return False
-    return to_wall(talked, youth.zone).date() == to_wall(at, youth.zone).date()
+    return Ahead(begins_at=evening.cafe.begins_at, invite_at=first)
 
 
 def _news(evening: Evening, youth: Youth, rsvp: Rsvp, leaves: datetime) -> News:

@@ -16,6 +16,7 @@ from domain.message import Buttons, Purpose
 from domain.people import Actor, Youth
 from domain.plan import PlannedContact
 from services.buttons import button
+from services.cafe_line import line_text
 from services.find_checkin import contact_of, find_checkin, proves_sent
 from services.human_contact import sign_of_life
 from services.next_words import show_question
@@ -125,10 +126,11 @@ def come_back(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckI
     """
     contact = contact_of(tx, house, checkin)
     leaves = quiet_of(tx, house, youth.id).ends(now, youth.zone) or now
+    cafe = line_text(tx, now, house, youth, checkin)
     line = Line(
         purpose=Purpose.LATER,
         key=question_wording(contact, checkin),
-        text=question_text(house, youth, contact, checkin, leaves),
+        text=question_text(house, youth, contact, checkin, leaves, cafe=cafe),
         dedupe=f"checkin:{checkin.id}:later:{checkin.later_at:%Y%m%d%H%M}",
         buttons=question_buttons(house, youth, contact, checkin),
         due_at=leaves,

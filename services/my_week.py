@@ -11,11 +11,14 @@ from content.keys import Key
 from content.lists import weekday
 from content.phrases import clock, day
 from domain.checkin import CheckInState
+from domain.coming import prompts
 from domain.incoming import Incoming
 from domain.people import Actor, Youth, YouthStatus
 from domain.plan import ContactKind
-from domain.rhythm import Prompt, prompts
+from domain.rhythm import Prompt
 from domain.wall import to_wall
+from services.cafe_line import held_ids
+from services.evenings_ahead import evenings_ahead, open_evenings
 from services.human_contact import sign_of_life
 from services.programme_of import programme_of
 from services.rhythm_of import before_of, rhythm_of
@@ -55,7 +58,8 @@ def _lines(tx: Tx, now: datetime, voice: Voice) -> list[str]:
     week: dict[date, list[tuple[datetime, str]]] = {
         today + timedelta(days=ahead): [] for ahead in range(_DAYS)
     }
-    for at, what in [*_planned(tx, now, voice), *_later(tx, voice), *_promised(now, voice)]:
+    coming = [*_planned(tx, now, voice), *_later(tx, voice), *_promised(now, voice)]
+    for at, what in [*coming, *_evenings(tx, now, voice)]:
         local = to_wall(at, youth.zone)
         if local.date() in week:
             week[local.date()].append((at, what))
@@ -76,9 +80,9 @@ def _planned(tx: Tx, now: datetime, voice: Voice) -> list[tuple[datetime, str]]:
     youth, house = voice.youth, voice.house
     programme = programme_of(tx, house, youth.programme_version_id)
     rhythm = rhythm_of(tx, house, youth, programme)
-    coming = prompts(
-        rhythm, now, now + timedelta(days=_DAYS), before_of(tx, youth, programme, now)
-    )
+    before = before_of(tx, youth, programme, now, without=held_ids(tx, youth.id, now))
+    evenings = evenings_ahead(tx, now, house, youth)
+    coming = prompts(rhythm, now, now + timedelta(days=_DAYS), before, evenings)
     return [
         (prompt.leaves_at, _say(voice, prompt, prompt.leaves_at))
         for prompt in coming
@@ -88,6 +92,12 @@ def _planned(tx: Tx, now: datetime, voice: Voice) -> list[tuple[datetime, str]]:
 
 def _say(voice: Voice, prompt: Prompt, leaves_at: datetime) -> str:
     return _at(voice, _WHAT[prompt.contact.kind], leaves_at)
+
+
+def _evenings(tx: Tx, now: datetime, voice: Voice) -> list[tuple[datetime, str]]:
+    """Return the café evenings that are open to the youth, save those they have said no to."""
+    open_to = open_evenings(tx, now, voice.house, voice.youth)
+    return [(at, _at(voice, RhythmKey.WEEK_EVENING, at)) for at in open_to]
 
 
 def _later(tx: Tx, voice: Voice) -> list[tuple[datetime, str]]:

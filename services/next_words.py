@@ -14,6 +14,7 @@ from domain.checkin import CheckIn, CheckInState, Effect, Move
 from domain.message import Button, Buttons, Purpose
 from domain.plan import ContactKind, PlannedContact
 from services.buttons import button, row
+from services.cafe_line import last_step, line_text
 from services.prompt import question_buttons, question_text, question_wording
 from services.quiet_prompts import quieten_others
 from services.raise_case import standing
@@ -44,7 +45,8 @@ def say_next(
         show_question(turn, after, contact)
     else:
         key, text, buttons = _thanks(turn, after, move)
-        _edit(turn, after, key, _with_more(turn, text, (more,)), buttons)
+        text, buttons = _with_cafe(turn, after, move, _with_more(turn, text, (more,)), buttons)
+        _edit(turn, after, key, text, buttons)
     quieten_others(turn.tx, turn.now, turn.house, turn.youth, after, tapped=turn.tapped)
 
 
@@ -63,8 +65,10 @@ def thank_for_words(
     without buttons. `more` stands under the thanks, such as that a number in the words was hidden.
     """
     key, text, buttons = _thanks(turn, after, move)
-    text = _with_more(turn, text, more)
-    asked = question_text(turn.house, turn.youth, contact, before, turn.now)
+    text, buttons = _with_cafe(turn, after, move, _with_more(turn, text, more), buttons)
+    asked = question_text(
+        turn.house, turn.youth, contact, before, turn.now, cafe=_cafe(turn, before)
+    )
     _edit(turn, before, question_wording(contact, before), asked, ())
     line = Line(
         purpose=Purpose.THANKS,
@@ -82,7 +86,7 @@ def show_question(turn: Turn, checkin: CheckIn, contact: PlannedContact) -> None
     """Put the question that is open into the message."""
     house, youth = turn.house, turn.youth
     wording = question_wording(contact, checkin)
-    text = question_text(house, youth, contact, checkin, turn.now)
+    text = question_text(house, youth, contact, checkin, turn.now, cafe=_cafe(turn, checkin))
     _edit(turn, checkin, wording, text, question_buttons(house, youth, contact, checkin))
 
 
@@ -103,6 +107,23 @@ def _edit(turn: Turn, checkin: CheckIn, key: str, text: str, buttons: Buttons) -
 def _with_more(turn: Turn, text: str, more: Sequence[TextKey | None]) -> str:
     voice = _voice(turn)
     return "\n\n".join([text, *(voice.say(key) for key in more if key is not None)])
+
+
+def _cafe(turn: Turn, checkin: CheckIn) -> str:
+    return line_text(turn.tx, turn.now, turn.house, turn.youth, checkin)
+
+
+def _with_cafe(
+    turn: Turn, after: CheckIn, move: Move, text: str, buttons: Buttons
+) -> tuple[str, Buttons]:
+    """Return the thanks with the invitation under them, whose answers are the last step.
+
+    After a low answer the youth is asked about that, and about nothing else.
+    """
+    if move.effect is Effect.THANK_LOW:
+        return text, buttons
+    step = last_step(turn.tx, turn.now, turn.house, turn.youth, after)
+    return (f"{text}\n\n{step[0]}", step[1] + buttons) if step else (text, buttons)
 
 
 def _thanks(turn: Turn, after: CheckIn, move: Move) -> tuple[Key, str, Buttons]:

@@ -10,15 +10,17 @@ from domain.people import Actor, Youth
 from domain.plan import ContactKind
 from domain.planned import Planned
 from services.begin_contact import Due, begin_contact
+from services.cafe_line import held_ids
 from services.occurrences import PUSHED_AT_MOST, following
 from services.programme_of import programme_of
 from services.rhythm_of import before_of, rhythm_of
+from services.tend_cafes import tend_cafes
 from services.world import House
 from storage import cafes, planned
 from storage import youths as youth_rows
 from storage.tx import Tx
 
-SERIES = "café series"  # it invites by itself, in words of its own
+_EVENINGS = 20
 
 
 def plan_contacts(
@@ -28,8 +30,10 @@ def plan_contacts(
 
     Conditions are checked again here, and the next occurrence is planned in the same transaction:
     what was missed while we were down comes up one by one and is skipped with its reason. The
-    next one follows the newest version of the programme.
+    next one follows the newest version of the programme. Invitations that are due are made first,
+    so that a check-in of the same minute can take them with it.
     """
+    tend_cafes(tx, actor, now, house, cafes.to_invite(tx, now, _EVENINGS))
     due = planned.claim(tx, now, ids)
     for plan in due:
         youth = youth_rows.get(tx, plan.youth_id)
@@ -44,14 +48,14 @@ def _handle(
 ) -> None:
     programme = programme_of(tx, house, plan.programme_version_id)
     contact = programme.contact(plan.contact_key)
-    if contact.kind is ContactKind.CAFE and cafes.has_series(tx, programme.key, youth.cohort):
-        planned.record(tx, now, plan, what="skipped", reason=SERIES, checkin_id=None)
-        return
     rhythm = rhythm_of(tx, house, youth, programme)
     # The row may have been pushed ahead after a failure; what it stands for has not moved.
     due_at = rhythm.calendar.latest(contact, due_at, within=PUSHED_AT_MOST) or due_at
     plan = replace(plan, due_at=due_at)
-    prompt = rhythm.prompt(contact, due_at, now, before_of(tx, youth, programme, now))
+    is_checkin = contact.kind is ContactKind.CHECKIN
+    invitations = held_ids(tx, youth.id, now) if is_checkin else ()
+    before = before_of(tx, youth, programme, now, without=invitations)
+    prompt = rhythm.prompt(contact, due_at, now, before)
     if prompt.leaves_at is None:
         planned.record(tx, now, plan, what="skipped", reason=prompt.reason, checkin_id=None)
         return

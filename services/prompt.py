@@ -22,20 +22,33 @@ def question_wording(contact: PlannedContact, checkin: CheckIn) -> str:
 
 
 def question_text(
-    house: House, youth: Youth, contact: PlannedContact, checkin: CheckIn, now: datetime
+    house: House,
+    youth: Youth,
+    contact: PlannedContact,
+    checkin: CheckIn,
+    now: datetime,
+    *,
+    cafe: str = "",
 ) -> str:
-    """Return the question that is open; the first one stands under the contact's opening."""
+    """Return the question that is open; the first one stands under the contact's opening.
+
+    `cafe` is the line of an evening that stands between the two.
+    """
     question = questions_of(checkin, contact)[checkin.position]
     asked = question.text[youth.language].format(navn=youth.first_name)
     if checkin.position > 0:
         return asked
     if _asks_one_of_many(contact, checkin):
         light = house.texts.say(youth.language, RhythmKey.ONE_QUESTION, navn=youth.first_name)
-        return f"{light}\n\n{asked}"
+        return _put_together(light, cafe, asked)
     values = {"navn": youth.first_name}
     if checkin.event_at is not None:
         values["hvornaar"] = when(checkin.event_at, now, youth.zone, youth.language)
-    return f"{contact.opening[youth.language].format(**values)}\n\n{asked}"
+    return _put_together(contact.opening[youth.language].format(**values), cafe, asked)
+
+
+def _put_together(opening: str, cafe: str, asked: str) -> str:
+    return "\n\n".join(filter(None, (opening, cafe, asked)))
 
 
 def _asks_one_of_many(contact: PlannedContact, checkin: CheckIn) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from domain.clocks import talking_until
@@ -12,7 +13,7 @@ from domain.plan import ContactKind, Programme
 from domain.rhythm import Rhythm, Standing
 from domain.wall import to_wall
 from services.world import House
-from storage import agreements, begun
+from storage import agreements, begun, cafes
 from storage.tx import Rx
 
 # A week that has begun, and what still waits to leave.
@@ -47,21 +48,32 @@ def rhythm_of(rx: Rx, house: House, youth: Youth, programme: Programme) -> Rhyth
         talked_at=None if talked == youth.accepted_at else talked,
         talking_until=talking_until(youth),
         light=youth.woke_at is not None,
+        has_series=_has_series(rx, youth, programme),
         closed=None if youth.status is YouthStatus.ACTIVE else youth.status.value,
         silent=_silent(youth),
     )
     return Rhythm(programme, house.site, standing)
 
 
-def before_of(rx: Rx, youth: Youth, programme: Programme, now: datetime) -> Before:
-    """Return what came before: the latest occurrences, and what was begun this week."""
+def before_of(
+    rx: Rx, youth: Youth, programme: Programme, now: datetime, *, without: Collection[int] = ()
+) -> Before:
+    """Return what came before: the latest occurrences, and what was begun this week.
+
+    `without` are outbox ids of what is to become part of the next check-in, and is no message.
+    """
     turns = []
     for one in begun.handled(rx, youth.id, LOOK_BACK):
         contact = programme.find(one.contact_key)
         kind = contact.kind if contact is not None else ContactKind.CHECKIN
         turns.append(Turn(kind, one.due_at, one.reason, one.asked))
-    sent = begun.messages(rx, youth.id, now - _WEEK_AND_MORE)
+    sent = begun.messages(rx, youth.id, now - _WEEK_AND_MORE, without=without)
     return Before(tuple(turns), tuple(Begun(at, kind) for at, kind in sent))
+
+
+def _has_series(rx: Rx, youth: Youth, programme: Programme) -> bool:
+    has_cafe = any(contact.kind is ContactKind.CAFE for contact in programme.contacts)
+    return has_cafe and cafes.has_series(rx, programme.key, youth.cohort)
 
 
 def _silent(youth: Youth) -> str | None:

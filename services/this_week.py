@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from content.areas.enrolment import EnrolmentKey
 from content.lists import listed, number_word
 from content.phrases import day, when
+from domain.coming import prompts
 from domain.people import Channel, Youth
 from domain.plan import ASKS, ContactKind
-from domain.rhythm import prompts
+from services.cafe_line import held_ids
+from services.evenings_ahead import evenings_ahead
 from services.programme_of import programme_of
 from services.rhythm_of import before_of, rhythm_of
 from services.say import Voice
@@ -26,7 +28,9 @@ def this_week(tx: Tx, now: datetime, house: House, youth: Youth) -> Sequence[dat
     """Return when the plan begins something in the next seven days (UTC), soonest first."""
     programme = programme_of(tx, house, youth.programme_version_id)
     rhythm = rhythm_of(tx, house, youth, programme)
-    coming = prompts(rhythm, now, now + _WEEK, before_of(tx, youth, programme, now))
+    evenings = evenings_ahead(tx, now, house, youth)
+    before = before_of(tx, youth, programme, now, without=held_ids(tx, youth.id, now))
+    coming = prompts(rhythm, now, now + _WEEK, before, evenings)
     return sorted(
         prompt.leaves_at
         for prompt in coming

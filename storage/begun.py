@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,11 +45,12 @@ def handled(rx: Rx, youth_id: int, limit: int) -> Sequence[Handled]:
 
 
 def messages(
-    rx: Rx, youth_id: int, since: datetime
+    rx: Rx, youth_id: int, since: datetime, *, without: Collection[int] = ()
 ) -> Sequence[tuple[datetime, ContactKind | None]]:
     """Return when the bot began something from `since` on, and as what; a reminder is None.
 
-    What is queued for later counts at its time; what never came does not count.
+    What is queued for later counts at its time; what never came does not count, and neither do
+    the outbox ids in `without`.
     """
     on = and_(checkin.c.site_id == outbox.c.site_id, checkin.c.checkin_id == outbox.c.checkin_id)
     rows = rx.execute(
@@ -62,6 +63,7 @@ def messages(
             outbox.c.kind.not_in([MessageKind.EDIT_TEXT.value, MessageKind.EDIT_BUTTONS.value]),
             outbox.c.purpose.in_([purpose.value for purpose in BEGINS]),
             outbox.c.state.not_in(_NEVER_CAME),
+            outbox.c.outbox_id.not_in(without),
         )
         .order_by(outbox.c.outbox_id)
     )

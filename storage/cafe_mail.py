@@ -11,6 +11,8 @@ from storage.outbox import FINAL
 from storage.tables import outbox
 from storage.tx import Rx, Tx
 
+_MERGED = "merged into "  # and the outbox id of the check-in's message
+
 
 def waiting(rx: Rx, names: Collection[str]) -> int:
     """Return how many messages of these names have not left yet."""
@@ -45,7 +47,10 @@ def withdraw(tx: Tx, names: Collection[str], reason: str) -> Sequence[str]:
 
 
 def never_came(rx: Rx, names: Collection[str]) -> frozenset[str]:
-    """Return the names whose message was skipped or refused: nobody has read it."""
+    """Return the names whose message was skipped or refused: nobody has read it.
+
+    One that a check-in took with it was read there.
+    """
     gone = [OutboxState.SKIPPED.value, OutboxState.REFUSED.value]
     return frozenset(
         rx.execute(
@@ -53,6 +58,50 @@ def never_came(rx: Rx, names: Collection[str]) -> frozenset[str]:
                 outbox.c.site_id == rx.site_id,
                 outbox.c.dedupe.in_(names),
                 outbox.c.state.in_(gone),
+                outbox.c.reason.is_(None) | outbox.c.reason.not_like(f"{_MERGED}%"),
             )
         ).scalars()
     )
+
+
+def merge(tx: Tx, name: str, *, checkin_id: int, into: int) -> None:
+    """Skip an invitation that has not left: a check-in's message (an outbox id) has it in it."""
+    tx.execute(
+        update(outbox)
+        .where(
+            outbox.c.site_id == tx.site_id,
+            outbox.c.dedupe == name,
+            outbox.c.state == OutboxState.QUEUED.value,
+        )
+        .values(
+            state=OutboxState.SKIPPED.value,
+            reason=f"{_MERGED}{into}",
+            checkin_id=checkin_id,
+            **FINAL,
+        )
+    )
+
+
+def merged_in(rx: Rx, checkin_id: int) -> int | None:
+    """Return the id of the evening whose invitation a check-in took with it, or None."""
+    name = rx.execute(
+        select(outbox.c.dedupe).where(
+            outbox.c.site_id == rx.site_id,
+            outbox.c.checkin_id == checkin_id,
+            outbox.c.reason.startswith(_MERGED),
+            outbox.c.dedupe.startswith("cafe:"),
+        )
+    ).scalar()
+    return int(name.split(":")[1]) if name is not None else None
+
+
+def carrier(rx: Rx, name: str) -> int | None:
+    """Return the id of the check-in that took this invitation with it, or None."""
+    found = rx.execute(
+        select(outbox.c.checkin_id).where(
+            outbox.c.site_id == rx.site_id,
+            outbox.c.dedupe == name,
+            outbox.c.reason.startswith(_MERGED),
+        )
+    ).scalar()
+    return int(found) if found is not None else None

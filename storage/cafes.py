@@ -125,6 +125,21 @@ def last_occurrence(rx: Rx, series_id: int) -> datetime | None:
     ).scalar()
 
 
+def to_invite(rx: Rx, now: datetime, limit: int) -> Sequence[int]:
+    """Return the ids of the evenings whose invitations are due."""
+    rows = rx.execute(
+        select(cafe.c.cafe_id)
+        .where(
+            cafe.c.site_id == rx.site_id,
+            cafe.c.next_at <= now,
+            cafe.c.state == CafeState.PLANNED.value,
+        )
+        .order_by(cafe.c.next_at, cafe.c.cafe_id)
+        .limit(limit)
+    )
+    return [int(found) for found in rows.scalars()]
+
+
 def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Cafe]:
     """Return those of the evenings that are still due, locked; other workers pass them by."""
     return [_cafe(row) for row in tx.execute(DUE.claimable(tx, now, ids)).mappings()]

@@ -70,6 +70,17 @@ def of_cafe(rx: Rx, cafe_id: int) -> Sequence[Rsvp]:
     return [_rsvp(rx, row) for row in rows]
 
 
+def ahead(rx: Rx, youth_id: int, now: datetime) -> Sequence[Rsvp]:
+    """Return a youth's rows of evenings that begin after `now` (UTC), soonest first."""
+    rows = rx.execute(
+        select(rsvp)
+        .join(cafe, (cafe.c.site_id == rsvp.c.site_id) & (cafe.c.cafe_id == rsvp.c.cafe_id))
+        .where(rsvp.c.site_id == rx.site_id, rsvp.c.youth_id == youth_id, cafe.c.begins_at > now)
+        .order_by(cafe.c.begins_at, rsvp.c.rsvp_id)
+    ).mappings()
+    return [_rsvp(rx, row) for row in rows]
+
+
 def before(
     rx: Rx, youth_ids: Collection[int], begins_at: datetime
 ) -> Mapping[int, Sequence[Rsvp]]:

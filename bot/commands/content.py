@@ -86,6 +86,7 @@ def _show(args: Namespace) -> int:
         days=args.days,
         language=args.language,
         tier=Tier(args.tier) if args.tier else None,
+        locale=args.folder / "locale",
     )
     sys.stdout.write(preview(programme, site, wanted))
     return 0

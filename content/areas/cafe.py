@@ -20,6 +20,7 @@ class CafeKey(TextKey):
     GUEST = "youth.cafe_guest", "gaest"
     COME = "youth.cafe_come"
     SOFT = "youth.cafe_soft", "hvornaar sted"
+    IN_CHECKIN = "youth.cafe_in_checkin", "hvornaar sted"
 
     # Answers
     COMING = "youth.cafe_coming", "hvornaar sted"

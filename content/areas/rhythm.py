@@ -81,6 +81,7 @@ class RhythmKey(TextKey):
     WEEK_LINE = "youth.week_line", "ugedag tekst"
     WEEK_CHECKIN = "youth.week_checkin", "klokken"
     WEEK_CAFE = "youth.week_cafe"
+    WEEK_EVENING = "youth.week_evening", "klokken"
     WEEK_CARING = "youth.week_caring"
     WEEK_CALL = "youth.week_call", "medarbejder"
     WEEK_NOTHING = "youth.week_nothing"

@@ -8,10 +8,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from content.calendar import danish_holidays
+from domain.coming import prompts
 from domain.load import Before
 from domain.plan import ContactKind, Draft, LateRule, PlannedContact, Programme, Waits
 from domain.question import Question, QuestionKind, Wording
-from domain.rhythm import Prompt, Rhythm, Standing, prompts
+from domain.rhythm import Prompt, Rhythm, Standing
 from domain.site import QuietHours, SiteRules
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")

@@ -11,9 +11,10 @@ from random import Random
 import pytest
 
 from domain.agreement import Agreement
+from domain.coming import prompts
 from domain.people import Actor, Tier, Youth
 from domain.plan import ContactKind, Days, PlannedContact, Programme
-from domain.rhythm import Prompt, prompts
+from domain.rhythm import Prompt
 from domain.site import QuietHours
 from services.plan_contacts import plan_contacts
 from services.rhythm_of import before_of, rhythm_of

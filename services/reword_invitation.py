@@ -1,0 +1,117 @@
+"""What stands in a chat about an evening says something else, without a new message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from content.areas.cafe import CafeKey
+from content.audience import TextKey
+from domain.cafe import Rsvp
+from domain.cafe_audience import LeftOut
+from domain.checkin import CheckIn, CheckInState
+from domain.message import Buttons, OutboxState, Purpose
+from domain.people import Youth
+from services.cafe_line import line_text, step_words
+from services.cafe_mail import invite_name
+from services.cafe_words import answer_buttons
+from services.evening import Evening
+from services.find_checkin import contact_of
+from services.prompt import question_buttons, question_text, question_wording
+from services.say import Line, to_youth
+from storage import cafe_mail, checkins, outbox, rsvps
+from storage.outbox import Message
+
+_ASKED_ALL = frozenset({CheckInState.DONE, CheckInState.SKIPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a message is to say, under a name in the outbox; without buttons it keeps its own."""
+
+    name: str
+    key: TextKey | str
+    text: str
+    buttons: Buttons | None = None
+
+
+def say_instead(evening: Evening, youth: Youth, message: Message, words: Words) -> None:
+    """Let a message say other words: as it leaves, or by an edit once it has left."""
+    opened = outbox.letter(evening.tx, message)
+    body = opened[1] if opened is not None else None
+    buttons = words.buttons if words.buttons is not None else (body.buttons if body else ())
+    if message.state is OutboxState.QUEUED and body is not None:
+        outbox.rewrite(evening.tx, message, replace(body, text=words.text, buttons=buttons))
+        return
+    line = Line(
+        purpose=Purpose.NOTICE,
+        key=words.key,
+        text=words.text,
+        dedupe=words.name,
+        buttons=buttons,
+        edits=message.id,
+    )
+    to_youth(evening.tx, evening.now, youth, line)
+
+
+def reword_line(evening: Evening, youth: Youth, rsvp: Rsvp, name: str) -> bool:
+    """Let the check-in that told of an evening tell it as it is now; return whether one did."""
+    checkin, message = _carrier(evening, rsvp)
+    if checkin is None or message is None:
+        return False
+    if checkin.state is CheckInState.OPEN and checkin.position == 0:
+        say_instead(evening, youth, message, _question(evening, youth, checkin, name))
+    elif checkin.state in _ASKED_ALL and rsvp.answer is None and rsvp.invited_at is not None:
+        buttons = answer_buttons(evening.house, youth, rsvp)
+        words = Words(name, CafeKey.WHEN, step_words(evening, youth), buttons)
+        say_instead(evening, youth, message, words)
+    return True
+
+
+def stop_lines(evening: Evening, everybody: Sequence[Rsvp]) -> int:
+    """Take the evening out of check-ins that have not left yet; return out of how many."""
+    stopped = 0
+    for rsvp in everybody:
+        _, message = _carrier(evening, rsvp)
+        if message is None or message.state is not OutboxState.QUEUED or rsvp.answer is not None:
+            continue
+        halted = replace(rsvp, invited_at=None, left_out=LeftOut.HALTED.value)
+        rsvps.save(evening.tx, halted)
+        reword_line(evening, evening.youth(rsvp), halted, f"{invite_name(rsvp)}:stopped")
+        stopped += 1
+    return stopped
+
+
+def close_line(evening: Evening, youth: Youth, rsvp: Rsvp) -> None:
+    """Take the answers of an evening that is over from the check-in they stand under."""
+    checkin, message = _carrier(evening, rsvp)
+    if checkin is None or message is None or checkin.state not in _ASKED_ALL:
+        return
+    if message.state is not OutboxState.SENT:
+        return
+    line = Line(
+        purpose=Purpose.CLOSE,
+        key=CafeKey.OVER,
+        text="",
+        dedupe=f"{invite_name(rsvp)}:closed",
+        edits=message.id,
+        keep_text=True,
+    )
+    to_youth(evening.tx, evening.now, youth, line)
+
+
+def _carrier(evening: Evening, rsvp: Rsvp) -> tuple[CheckIn | None, Message | None]:
+    found = cafe_mail.carrier(evening.tx, invite_name(rsvp))
+    checkin = checkins.get(evening.tx, found) if found is not None else None
+    if checkin is None:
+        return None, None
+    return checkin, outbox.get(evening.tx, checkin.prompt_outbox_id)
+
+
+def _question(evening: Evening, youth: Youth, checkin: CheckIn, name: str) -> Words:
+    tx, now, house = evening.tx, evening.now, evening.house
+    contact = contact_of(tx, house, checkin)
+    cafe = line_text(tx, now, house, youth, checkin)
+    text = question_text(house, youth, contact, checkin, now, cafe=cafe)
+    buttons = question_buttons(house, youth, contact, checkin)
+    return Words(name, question_wording(contact, checkin), text, buttons)
