@@ -218,7 +218,7 @@ class Demo:
         await self._hire(MENTOR, Role.MENTOR)
         await self._hire(COORDINATOR, Role.COORDINATOR)
         await self.app.settle()
-        if scenario is not None and scenario.has_cafe:
+        if scenario is None or scenario.has_cafe:
             await self._make_series()
         offer = self.say(Key.P_DEMO_LINK, medarbejder=MENTOR.partition(" ")[0])
         self.sim.links = [(f"{name}: {offer}", await self._invite(name)) for name in waiting]

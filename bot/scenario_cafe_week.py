@@ -66,7 +66,8 @@ CAFE_WEEK = Scenario(
         ),
         Step(
             DemoKey.CAFE_INVITED,
-            until=Until(2, time(9, 10)),
+            (Tap(AMAL, Key.B_SKIP), Tap(BO, Key.B_SKIP)),
+            until=Until(1, time(14, 10)),
             seen=Seen(AMAL, CafeKey.THEME),
         ),
         Step(

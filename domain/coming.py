@@ -18,7 +18,6 @@ from domain.plan import ContactKind, LateRule, PlannedContact
 from domain.rhythm import OURS, Prompt, Rhythm
 from domain.wall import to_wall
 
-MERGED = "merged"
 TOPIC = "cafe"  # by this key a programme names its cafés in /emner
 LINE_AT_LEAST = timedelta(hours=2)  # before it begins: a line in a check-in costs no message
 _EVENING = PlannedContact(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -44,11 +45,14 @@ def say_this_week(tx: Tx, now: datetime, voice: Voice) -> str:
     dues = this_week(tx, now, voice.house, youth)
     if not dues:
         return _later(tx, now, voice)
-    days = listed(list(dict.fromkeys(day(at, now, youth.zone, language) for at in dues)), language)
+    on_days = Counter(day(at, now, youth.zone, language) for at in dues)  # soonest first
+    days = listed(list(on_days), language)
     if youth.channel is not Channel.BOT:
         return voice.say(EnrolmentKey.WEEK_BY_PHONE, ugedage=days)
     if len(dues) == 1:
         return voice.say(EnrolmentKey.WEEK_ONE, ugedage=days)
+    if len(on_days) < len(dues):  # else it reads as if some had been forgotten
+        days = listed([f"{number_word(n, language)} {on}" for on, n in on_days.items()], language)
     number = number_word(len(dues), language)
     return voice.say(EnrolmentKey.WEEK, antal=number, ugedage=days)
 

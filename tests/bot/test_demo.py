@@ -23,7 +23,7 @@ from tests.processes import plain_environment, started
 DAY = 24 * 3600.0
 WEEK = 7 * DAY
 QUESTION = "Hvor tryg er du"
-CAFE = "Der er café"
+CAFE = "Der er også café"
 CLOSED = "lukket"
 CASE = re.compile(r"sag (\d+)")
 

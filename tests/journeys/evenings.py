@@ -78,10 +78,11 @@ async def fill_in(browser: Browser, page: Shown, end: str, **fields: str) -> Sho
     return await browser.post(action, {**page.form(action), **fields})
 
 
-def one_question_a_week(folder: Path) -> Path:
+def one_question_a_week(folder: Path, asks_on: str) -> Path:
     """Return a folder of content whose programme asks once a week, reminds never, and no more.
 
-    What else a year brings is told elsewhere.
+    `asks_on` is a weekday such as FR: on Tuesdays the invitation is a line in the question. What
+    else a year brings is told elsewhere.
     """
     made = folder / "content"
     (made / "programmes").mkdir(parents=True)
@@ -89,16 +90,24 @@ def one_question_a_week(folder: Path) -> Path:
         (made / name).symlink_to(BUILT_IN / name)
     plain = (PROGRAMMES / "projekt-run.toml").read_text("utf-8")
     once = plain.partition("[contacts.cafe]")[0].replace('remind_after = "22 hours"', "")
+    once = once.replace("BYDAY=TU", f"BYDAY={asks_on}")
+    if asks_on == "FR":  # the site closes at two
+        once = once.replace('"14.00"', '"13.00"')
     (made / "programmes" / "projekt-run.toml").write_text(once, "utf-8")
     return made
 
 
 @asynccontextmanager
 async def cafe_town(
-    make_town: MakeTown, folder: Path, *, language: Language = "da", **more: object
+    make_town: MakeTown,
+    folder: Path,
+    *,
+    language: Language = "da",
+    asks_on: str = "FR",
+    **more: object,
 ) -> AsyncIterator[Town]:
     """Give a town with its staff hired and nothing but a weekly question in its programme."""
-    async with make_town(content=one_question_a_week(folder), **more) as town:
+    async with make_town(content=one_question_a_week(folder, asks_on), **more) as town:
         await town.hire(language=language)
         yield town
 

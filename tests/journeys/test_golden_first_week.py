@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import pytest
 
+from content.areas.cafe import CafeKey
 from content.keys import Key
 from domain.people import LANGUAGES, Language
 from tests.journeys.conftest import MakeTown
+from tests.journeys.evenings import series
 from tests.journeys.story import Story
 from tests.journeys.town import OPEN, at, newest_with
 from tests.plain import BUILT_IN
@@ -24,13 +26,13 @@ async def test_the_first_week_is_told_as_it_was_agreed(
 ) -> None:
     async with make_town(at("2026-03-03 14:00"), content=BUILT_IN) as town:
         await town.hire(language=language)
+        await series(town)
         amal = await town.enrol(language=language)
         story = Story(town, language)
         await story.until("2026-03-03 20:00")
         await story.until("2026-03-04 16:10")  # a few minutes after four, each a little different
-        await story.until("2026-03-05 12:30")
         await story.until("2026-03-05 14:10")
-        for label in ("7", "8", AS_I_WANTED[language]):
+        for label in ("7", "8", AS_I_WANTED[language], CafeKey.B_YES):
             await story.tap(amal, label)
         await story.until("2026-03-06 09:10")
         await story.write(town.mentor, "/idag")

@@ -11,16 +11,20 @@ from random import Random
 import pytest
 
 from domain.agreement import Agreement
+from domain.cafe import Series
 from domain.coming import prompts
-from domain.people import Actor, Tier, Youth
+from domain.people import Actor, Role, Tier, Youth
 from domain.plan import ContactKind, Days, PlannedContact, Programme
 from domain.rhythm import Prompt
 from domain.site import QuietHours
+from services.cafe_series import NewSeries, make_series
+from services.evenings_ahead import evenings_ahead
 from services.plan_contacts import plan_contacts
 from services.rhythm_of import before_of, rhythm_of
 from services.start_plan import plan_contact
+from services.tend_cafes import tend_cafes
 from services.world import House, Programmes
-from storage import agreements, planned, youths
+from storage import agreements, cafes, planned, staff, youths
 from storage import programmes as programme_rows
 from storage.tables import checkin, occurrence, outbox
 from storage.tx import Tx
@@ -158,3 +162,71 @@ async def test_the_planner_and_the_preview_agree(cast: Cast, seed: int) -> None:
         (one.contact.key, one.due_at, one.reason, one.leaves_at, one.asked) for one in foretold
     ]
     assert foretold or not made.contacts
+
+
+# ---------------------------------------------------------------- with evenings of a series
+
+THURSDAYS = NewSeries(
+    programme_key="test", rule="FREQ=WEEKLY;BYDAY=TH", begins=time(17), ends=time(19)
+)
+WEEKS = timedelta(days=21)  # four evenings are planned ahead
+
+
+def run_series(tx: Tx, cast: Cast, house: House, start: datetime) -> None:
+    """Let one tick after the other come, those of the cafés among them."""
+    until = start + WEEKS
+    while True:
+        plans = planned.of_youth(tx, cast.bo)
+        plan_dues = [one.due_at for one in plans if one.due_at is not None]
+        evenings = cafes.from_(tx, start, 20)
+        cafe_dues = [one.next_at for one in evenings if one.next_at is not None]
+        due = min([*plan_dues, *cafe_dues], default=until)
+        if due >= until:
+            return
+        tend_cafes(tx, ACTOR, due, house, [one.id for one in evenings])
+        plan_contacts(tx, ACTOR, due, house, [one.id for one in plans])
+
+
+def carried(tx: Tx, cast: Cast) -> tuple[list[datetime], list[datetime]]:
+    """Return when check-ins left that have a line in them, and when invitations left alone."""
+    mine = outbox.select().where(outbox.c.youth_id == cast.bo)
+    letters = [dict(row) for row in tx.execute(mine).mappings()]
+    invites = [one for one in letters if ":invite:" in one["dedupe"]]
+    into = {int(str(one["reason"]).split()[-1]) for one in invites if one["reason"]}
+    with_line = sorted(one["due_at"] for one in letters if one["outbox_id"] in into)
+    return with_line, sorted(one["due_at"] for one in invites if not one["reason"])
+
+
+def foretold_evenings(
+    tx: Tx, cast: Cast, house: House, made: Programme, start: datetime
+) -> tuple[list[datetime], list[datetime]]:
+    """Return the same as the preview says it."""
+    youth = bo(tx, cast)
+    evenings = evenings_ahead(tx, start, house, youth)
+    before = before_of(tx, youth, made, start)
+    found = prompts(rhythm_of(tx, house, youth, made), start, start + WEEKS, before, evenings)
+    sent = [one for one in found if one.leaves_at is not None]
+    lines = sorted(one.leaves_at for one in sent if one.cafe and one.leaves_at)
+    alone = sorted(
+        one.leaves_at
+        for one in sent
+        if not one.contact.is_of_the_file
+        and one.leaves_at
+        and one.contact.kind is ContactKind.CAFE
+    )
+    return lines, alone
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_the_planner_and_the_preview_agree_on_evenings(cast: Cast, seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 - a story, not a secret
+    start = at(chance.choice(["2026-03-02 10:00", "2026-10-05 15:20"]))
+    made = some_programme(chance)
+    house = await cast.store.write(begin, cast, made, chance, start)
+    coordinator = await cast.store.read(staff.with_role, Role.COORDINATOR)
+    actor = Actor.staff(coordinator[0].id)
+    new = replace(THURSDAYS, programme_key=made.key)
+    assert isinstance(await cast.store.write(make_series, actor, start, house, new), Series)
+    foretold = await cast.store.write(foretold_evenings, cast, house, made, start)
+    await cast.store.write(run_series, cast, house, start)
+    assert await cast.store.write(carried, cast) == foretold
