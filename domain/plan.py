@@ -9,6 +9,7 @@ from typing import Literal
 
 from domain.people import Tier
 from domain.question import Question, Wording
+from domain.risk import Policy
 from domain.task import TaskKind
 
 LadderRung = Literal["mentor", "cover", "coordinator"]
@@ -196,6 +197,7 @@ class Programme:
     items_together: int = 0  # so many of them are asked in the room on day 0
     jitter: timedelta = timedelta(0)  # a prompt comes up to so much later than its time
     cafe: UsualCafe | None = None
+    risk: Policy | None = None  # attention points; None where the file has none
 
     def contact(self, key: str) -> PlannedContact:
         """Return the planned contact with that key; raises `KeyError` when there is none."""
