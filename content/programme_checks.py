@@ -20,6 +20,8 @@ from content.question_checks import (
     twice,
     wording_problems,
 )
+from content.risk_file import risk_problems
+from content.risk_shapes import RiskShape
 
 _TIERS: tuple[TierName, ...] = ("A", "B", "C")
 
@@ -45,6 +47,19 @@ def _all(programme: ProgrammeShape) -> Iterator[Found]:
     yield from _pool(programme)
     for key, contact in programme.contacts.items():
         yield from contact_problems(key, contact, programme)
+    if programme.risk is not None:
+        yield from risk_problems(programme.risk, "risk.")
+        yield from _item_names(programme, programme.risk)
+
+
+def _item_names(programme: ProgrammeShape, risk: RiskShape) -> Iterator[Found]:
+    scales = [one.key for one in programme.rotating if one.kind == "scale"]
+    for key in scales:
+        if key not in risk.items:
+            remedy = "add it: reasons name the item in a few words"
+            yield f"risk.items.{key}", "is missing", remedy
+    for key in sorted(risk.items.keys() - set(scales)):
+        yield f"risk.items.{key}", "is no item of this programme", "correct its name or remove it"
 
 
 def _waits(waits: WaitsShape) -> Iterator[Found]:

@@ -19,6 +19,7 @@ from content.programme_lines import (
     WorkingDays,
 )
 from content.question_shapes import QuestionShape
+from content.risk_shapes import RiskShape
 from content.shapes import Shape
 from domain.plan import LadderRung
 
@@ -123,6 +124,7 @@ class ProgrammeShape(Shape):
     follow_ups: list[QuestionShape] = Field(default_factory=list)
     cafe: CafeShape | None = None
     contacts: dict[Name, ContactShape]
+    risk: RiskShape | None = None
 
     @property
     def rotating(self) -> list[QuestionShape]:

@@ -17,6 +17,7 @@ from content.planned_contacts import (
 )
 from content.programme_checks import problems_of
 from content.programme_shapes import CafeShape, PhaseShape, ProgrammeShape, WaitsShape
+from content.risk_file import policy_from
 from content.shapes import read_shape, read_text
 from domain.plan import Days, Phase, PlannedContact, Programme, Topic, UsualCafe, Waits, Window
 
@@ -82,6 +83,7 @@ def _programme(shape: ProgrammeShape, text: str) -> Programme:
         items_together=shape.items.together_first if shape.items else 0,
         jitter=shape.jitter or timedelta(0),
         cafe=_cafe(shape.cafe) if shape.cafe is not None else None,
+        risk=policy_from(shape.risk) if shape.risk is not None else None,
     )
 
 
