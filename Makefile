@@ -21,10 +21,10 @@ RUNTIME := $(VENV)/.installed $(CATALOGUES)
 TOOLS := $(RUNTIME) $(VENV)/.tools
 
 .PHONY: help demo test check check-format check-lint check-types check-contracts check-words \
-  check-docs bench requirements clean setup browser
+  check-docs bench bench-risk requirements clean setup browser
 
 help:  ## Show this list.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(RUNTIME)  ## Start the phones to play with (nothing leaves this machine).
 	@$(BIN)/holdfast demo $(ARGS)
@@ -60,6 +60,10 @@ check-docs: $(TOOLS)
 
 bench: $(TOOLS)  ## Measure what must be fast. One of them: make bench ARGS=<name>
 	@$(BIN)/python -m bench $(ARGS)
+
+bench-risk: $(TOOLS)  ## See how attention points do on past events: make bench-risk DATA=folder
+	@test -n "$(DATA)" || { echo "Name the folder with events.csv.gz and labels.csv: make bench-risk DATA=folder" >&2; exit 2; }
+	@nice -n 10 $(BIN)/python -m bench.oulad "$(DATA)"
 
 setup: $(TOOLS)  ## Only set up .venv (the other commands do it by themselves).
 	@:

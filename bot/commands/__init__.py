@@ -1,6 +1,6 @@
 """The command line, one file per command."""
 
-from bot.commands import audit, content, demo, inbox, migrate, run, simulate, staff, youth
+from bot.commands import audit, content, demo, inbox, migrate, risk, run, simulate, staff, youth
 from bot.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -13,4 +13,5 @@ COMMANDS: tuple[Command, ...] = (
     content.COMMAND,
     simulate.COMMAND,
     audit.COMMAND,
+    risk.COMMAND,
 )
