@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.question import Wording
 from domain.risk import Assessment, Band, Break, Change, Policy, Reason, Rule, assess, change_of
 from domain.risk import changes as changes_of
 from domain.signal import Event, EventKind, History
@@ -18,11 +19,12 @@ from domain.signals.missed import Missed
 from domain.signals.new_start import NewStart
 from domain.signals.protective import Protective
 from domain.signals.stopping import Stopping
+from reports.replay_risk import days_off
 from tests.domain import risk_story
 from tests.domain.risk_views import START, contacts, day, event, history
 from tests.domain.test_rating_signals import weekly
 
-WORDS = {"da": "x", "en": "x"}
+WORDS: Wording = {"da": "x", "en": "x"}
 RULES = tuple(
     Rule(signal, WORDS)
     for signal in (
@@ -131,7 +133,7 @@ EVENTS = st.lists(
     ),
     max_size=40,
 )
-OFF = risk_story.days_off(risk_story.policy(), risk_story.ZONE)(2025, 2028)
+OFF = days_off(risk_story.policy(), risk_story.ZONE)(2025, 2028)
 
 
 def shipped(events: list[Event]) -> History:
