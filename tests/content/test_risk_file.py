@@ -109,13 +109,10 @@ def test_a_policy_without_signals_is_refused() -> None:
     ]
 
 
-def test_a_programme_names_every_item_and_no_other() -> None:
-    assert any(
-        "risk.items.belong: is missing" in one for one in in_programme("\nbelong = {", "\nbe = {")
-    )
-    assert any(
-        "risk.items.be: is no item" in one for one in in_programme("\nbelong = {", "\nbe = {")
-    )
+def test_a_name_for_an_item_that_is_not_there_is_refused() -> None:
+    assert in_programme("\nbelong = {", "\nbe = {") == [
+        "run.toml, risk.items.be: is no item of this programme; correct its name or remove it."
+    ]
 
 
 def test_a_share_that_does_not_rise_is_refused() -> None:
