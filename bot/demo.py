@@ -19,12 +19,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.app import App, built
 from bot.clock import Clock, MovableClock
 from bot.demo_feed import feed
-from bot.demo_ground import LOOPBACK, demo_settings, starts_after
+from bot.demo_ground import LOOPBACK, MONDAYS, demo_settings, starts_after
 from bot.demo_stories import Telling, offered
 from bot.errors import UserError
 from bot.jump import Enough, jump
-from bot.scenario_list import SCENARIOS
-from bot.scenarios import Act, Open, Pick, Scenario, Tap, Until, Wait, Write
+from bot.scenario_list import PLAIN, SCENARIOS
+from bot.scenarios import AMAL, BO, Act, Open, Pick, Scenario, Tap, Until, Wait, Write
 from bot.serve import listening, serving
 from content.areas.demo import DemoKey
 from content.areas.enrolment import EnrolmentKey
@@ -45,7 +45,7 @@ from web.app import build_web
 ACTOR = Actor.cli("demo")
 PROGRAMME = "projekt-run"
 MENTOR, COORDINATOR = "Maja Holm", "Conny Lund"  # the coordinator covers for the mentor
-WAITING, ENROLLED = "Amal", "Bo"
+WAITING, ENROLLED = AMAL, BO  # in the plain demo
 FARTHEST = timedelta(days=31)  # of a move to what comes next
 THURSDAYS = NewSeries(
     programme_key=PROGRAMME,
@@ -144,23 +144,23 @@ class Demo:
             await self._hold()
 
     async def begin(self, wanted: str | None = None) -> None:
-        """Put a scenario, or the plain demo, in the place of what was played.
+        """Put a scenario (None: the plain demo) in the place of what was played.
 
         Raises:
             KeyError: There is no such scenario.
         """
-        scenario = None if wanted is None else SCENARIOS[wanted]
+        scenario = PLAIN if wanted is None else SCENARIOS[wanted]
         await self.end()
         self.sim.forget()
-        begins = self._monday if scenario is None else self.instant(scenario.begins)
+        self._monday = MONDAYS[scenario.week](Clock().real(), load_site())
+        begins = self.instant(scenario.begins)
         self.clock = MovableClock(telegram_is_loopback=True, start=begins)
         await self._install()
         await self._people(scenario)
-        if scenario is not None:
-            for act in scenario.before:
-                await self.do(act)
-            telling = Telling(self.sim, self.app.world.house.texts, self.instant)
-            self.sim.stories.tell(telling.of(scenario))
+        for act in scenario.before:
+            await self.do(act)
+        telling = Telling(self.sim, self.app.world.house.texts, self.instant)
+        self.sim.stories.tell(telling.of(scenario))
         self._began = self.clock.now()
         if self._ended is not None:
             self._go_on()
@@ -209,20 +209,20 @@ class Demo:
 
     # ------------------------------------------------------------- people
 
-    async def _people(self, scenario: Scenario | None) -> None:
+    async def _people(self, scenario: Scenario) -> None:
         """Let staff open their links, some youths say yes, and others find a link."""
-        waiting = (WAITING,) if scenario is None else scenario.waiting
-        enrolled = (ENROLLED,) if scenario is None else scenario.enrolled
-        for name in sorted((*waiting, *enrolled)):
+        for name in sorted((*scenario.waiting, *scenario.enrolled)):
             self.sim.phone(name, caption=self.say(DemoKey.YOUTH))
         await self._hire(MENTOR, Role.MENTOR)
         await self._hire(COORDINATOR, Role.COORDINATOR)
         await self.app.settle()
-        if scenario is None or scenario.has_cafe:
+        if scenario.has_cafe:
             await self._make_series()
         offer = self.say(Key.P_DEMO_LINK, medarbejder=MENTOR.partition(" ")[0])
-        self.sim.links = [(f"{name}: {offer}", await self._invite(name)) for name in waiting]
-        for name in enrolled:
+        self.sim.links = [
+            (f"{name}: {offer}", await self._invite(name)) for name in scenario.waiting
+        ]
+        for name in scenario.enrolled:
             await self.phone(name).open(await self._invite(name))
             await self.app.settle()
             for key in _YES:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from bot.scenarios import Week
 from bot.settings import GivenSettings, Settings
 from domain.site import SiteRules
 from domain.wall import to_utc, to_wall
@@ -12,6 +13,7 @@ from simulator.server import Simulator
 
 LOOPBACK = "127.0.0.1"
 STARTS_AT = time(10)  # on a Monday: staffed, the day before the weekly question
+SUNDAY, HOURS_A_DAY = 6, 24
 WORKDAYS = (0, 1, 2, 3, 4, 7, 8, 9, 10, 11)  # of the two weeks that people play through
 
 
@@ -28,6 +30,23 @@ def starts_after(real: datetime, site: SiteRules) -> datetime:
     ):
         monday += timedelta(days=7)
     return to_utc(monday, STARTS_AT, site.zone)
+
+
+def clocks_back_after(real: datetime, site: SiteRules) -> datetime:
+    """Return the Monday at ten (UTC) after `real` before the night in which the clocks go back."""
+    monday = to_wall(starts_after(real, site), site.zone).date()
+    while _hours(monday + timedelta(days=SUNDAY), site) <= HOURS_A_DAY:
+        monday += timedelta(days=7)
+    return to_utc(monday, STARTS_AT, site.zone)
+
+
+def _hours(day: date, site: SiteRules) -> float:
+    """Return how many hours a day of the site has."""
+    begins, ends = (to_utc(one, time(0), site.zone) for one in (day, day + timedelta(days=1)))
+    return (ends - begins) / timedelta(hours=1)
+
+
+MONDAYS = {Week.PLAIN: starts_after, Week.CLOCKS_BACK: clocks_back_after}
 
 
 def demo_settings(folder: Path, sim: Simulator, web_port: int) -> Settings:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
+from enum import StrEnum
 
 from content.areas.demo import DemoKey
 from content.audience import TextKey
@@ -110,6 +111,13 @@ class Step:
     seen: Seen | None = None
 
 
+class Week(StrEnum):
+    """Which week a scenario is played in: its Monday is the demo's Monday."""
+
+    PLAIN = "plain"  # two weeks without holidays
+    CLOCKS_BACK = "clocks_back"  # the clocks go back in the night to its Sunday
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """A scenario. It begins on `begins` after the demo's Monday, when `before` has been done."""
@@ -118,6 +126,7 @@ class Scenario:
     title: DemoKey
     about: DemoKey
     begins: Until
+    week: Week = Week.PLAIN
     waiting: Sequence[str] = ()  # youths whose link stands on their phone
     enrolled: Sequence[str] = ()  # youths who have said yes
     has_cafe: bool = False

@@ -71,3 +71,35 @@ class DemoKey(TextKey):
     CAFE_ASKED = "page.demo_cafe_asked"
     CAFE_WISH = "page.demo_cafe_wish"
     CAFE_AFTER = "page.demo_cafe_after"
+
+    # The plain demo: a minute
+    MINUTE_TITLE = "page.demo_minute_title"
+    MINUTE_ABOUT = "page.demo_minute_about"
+    MINUTE_ASKED = "page.demo_minute_asked"
+    MINUTE_ANSWER = "page.demo_minute_answer"
+    MINUTE_WORD = "page.demo_minute_word"
+    MINUTE_READ = "page.demo_minute_read"
+    MINUTE_SILENCE = "page.demo_minute_silence"
+    MINUTE_TALKED = "page.demo_minute_talked"
+
+    # A cry for help at night
+    NIGHT_TITLE = "page.demo_night_title"
+    NIGHT_ABOUT = "page.demo_night_about"
+    NIGHT_LATE = "page.demo_night_late"
+    NIGHT_CRY = "page.demo_night_cry"
+    NIGHT_TOLD = "page.demo_night_told"
+    NIGHT_DANGER = "page.demo_night_danger"
+    NIGHT_AGAIN = "page.demo_night_again"
+    NIGHT_TAKEN = "page.demo_night_taken"
+    NIGHT_READ = "page.demo_night_read"
+    NIGHT_TALKED = "page.demo_night_talked"
+
+    # The clocks go back
+    BACK_TITLE = "page.demo_back_title"
+    BACK_ABOUT = "page.demo_back_about"
+    BACK_EVENING = "page.demo_back_evening"
+    BACK_WORD = "page.demo_back_word"
+    BACK_SUNDAY = "page.demo_back_sunday"
+    BACK_MONDAY = "page.demo_back_monday"
+    BACK_READ = "page.demo_back_read"
+    BACK_TUESDAY = "page.demo_back_tuesday"

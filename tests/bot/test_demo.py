@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import socket
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -13,9 +13,10 @@ import pytest
 
 from bot.clock import MovableClock
 from bot.demo import COORDINATOR, ENROLLED, MENTOR, WAITING, Demo, demo
-from bot.demo_ground import starts_after
+from bot.demo_ground import clocks_back_after, starts_after
 from bot.errors import UserError
 from content.site_file import load_site
+from domain.wall import to_wall
 from simulator.phones import Phone
 from simulator.view import SeenMessage
 from tests.processes import plain_environment, started
@@ -73,6 +74,17 @@ def test_it_starts_on_a_monday_at_ten_with_two_weeks_without_holidays_ahead(
     real: datetime, starts: datetime
 ) -> None:
     assert starts_after(real, load_site()) == starts
+
+
+@pytest.mark.parametrize("real", ["2026-11-22", "2027-10-20", "2027-10-25", "2028-02-01"])
+def test_the_clocks_go_back_in_the_night_to_the_sunday_of_that_scenario(real: str) -> None:
+    now = datetime.fromisoformat(f"{real}T06:00+00:00")
+    monday = clocks_back_after(now, load_site())
+    assert monday > now
+    assert monday.weekday() == 0
+    saturday, sunday = monday + timedelta(days=5), monday + timedelta(days=6)
+    assert to_wall(saturday, "Europe/Copenhagen").hour == 10
+    assert to_wall(sunday, "Europe/Copenhagen").hour == 9
 
 
 async def test_the_waiting_youth_gets_in_by_the_link_on_the_page() -> None:
