@@ -199,13 +199,16 @@ def reply_target(state: State, person: Person, params: Params) -> Message | None
     """Return the message that is replied to, or None.
 
     Raises:
-        BotApiError: 400 when it is gone and the call does not allow that.
+        BotApiError: 400 when it is gone and the call does not allow that, or when the quote is
+            no part of its words.
     """
     wanted = params.object("reply_parameters")
     if not wanted:
         return None
     found = state.messages.get(wanted.get("message_id", 0))
     if found is not None and found.person is person and not found.deleted:
+        if wanted.get("quote") and str(wanted["quote"]) not in found.text:
+            raise bad_request("QUOTE_TEXT_INVALID")
         return found
     if wanted.get("allow_sending_without_reply"):
         return None

@@ -15,6 +15,7 @@ FIRST_WAIT, LONGEST_WAIT = 0.02, 1.0  # seconds of real time between two tries
 ANSWER_SECONDS = 60.0
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 LOOK_SECONDS = 50.0
+ACCEPTED = 2  # the hundreds of a status; a redirect is a failure
 
 
 class Courier:
@@ -71,8 +72,10 @@ class Courier:
         hook = self._state.hook
         headers = {SECRET_HEADER: hook.secret} if hook.secret else {}
         try:
-            async with session.post(hook.url, json=update, headers=headers) as answer:
-                why = "" if answer.ok else f"Wrong response from the webhook: {answer.status}"
+            posting = session.post(hook.url, json=update, headers=headers, allow_redirects=False)
+            async with posting as answer:
+                accepted = answer.status // 100 == ACCEPTED
+                why = "" if accepted else f"Wrong response from the webhook: {answer.status}"
         except (aiohttp.ClientError, TimeoutError) as error:
             why = f"Connection failed: {type(error).__name__}"
         hook.failed(why, self._state.unix())

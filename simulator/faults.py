@@ -1,12 +1,16 @@
 """Faults on purpose: wrong answers, lost answers, slow answers, and a kill at an exact moment.
 
-Read as a sentence: ``sim.faults.on("sendMessage", chat=amal.id, times=3).answer(403)``.
+Read as a sentence: ``sim.faults.on("sendMessage", chat=amal.id, times=3).answer(403)``. A storm
+is a fault with a length: ``sim.faults.on(seconds=600).answer(429, retry_after=5)``.
 """
 
 import asyncio
+import contextlib
 import os
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -25,20 +29,38 @@ class When(StrEnum):
     AFTER = "after"  # the whole answer is written
 
 
+@dataclass(frozen=True)
+class Ends:
+    """Until when a fault lasts: an instant of a clock."""
+
+    at: datetime
+    clock: Callable[[], datetime]
+
+    @property
+    def are_over(self) -> bool:
+        """Whether the clock has come so far."""
+        return self.clock() >= self.at
+
+
 @dataclass
 class Fault:
-    """One fault. It strikes calls number ``nth``, ``nth + 1`` ... up to ``times`` of them."""
+    """One fault. It strikes calls number ``nth``, ``nth + 1`` ... up to ``times`` of them.
+
+    Without ``times`` it strikes all of them. One that ``ends`` strikes none from then on.
+    """
 
     id: int
     method: str = ANY
     chat: int | None = None
     nth: int = 1
-    times: int = 1
+    times: int | None = 1
+    ends: Ends | None = None
     kind: str = "off"
     when: When = When.BEFORE
     status: int = 200
     body: Json | str | None = None
     pid: int = 0
+    late_by: float | None = None
     seen: int = 0
     reached: asyncio.Event = field(default_factory=asyncio.Event)
     released: asyncio.Event = field(default_factory=asyncio.Event)
@@ -63,9 +85,14 @@ class Fault:
         self.kind, self.when = "drop", _moment(when, When.BEFORE, When.ACCEPTED)
         return self
 
-    def hold(self, *, when: When | str = When.ACCEPTED) -> "Fault":
-        """Keep the caller waiting until :meth:`release`; await ``reached`` to know it waits."""
+    def hold(self, *, when: When | str = When.ACCEPTED, seconds: float | None = None) -> "Fault":
+        """Keep the caller waiting until :meth:`release`; await ``reached`` to know it waits.
+
+        With ``seconds`` (of real time) every answer is late by so much. A caller with less
+        patience has a time-out, and the call was accepted all the same (not with ``before``).
+        """
         self.kind, self.when = "hold", _moment(when, When.BEFORE, When.ACCEPTED)
+        self.late_by = seconds
         return self
 
     def kill(self, pid: int, *, when: When | str = When.AFTER) -> "Fault":
@@ -94,8 +121,10 @@ class Fault:
 
     @property
     def over(self) -> bool:
-        """Whether it has struck as often as it was told to."""
-        return self.kind == "off" or self.seen >= self.nth - 1 + self.times
+        """Whether it has struck as often, or for as long, as it was told to."""
+        if self.kind == "off" or (self.ends is not None and self.ends.are_over):
+            return True
+        return self.times is not None and self.seen >= self.nth - 1 + self.times
 
     def strikes(self, method: str, chat: int | None) -> bool:
         """Count a call when it is meant, and return whether this one is struck."""
@@ -111,7 +140,9 @@ class Fault:
             return False
         self.reached.set()
         if self.kind == "hold":
-            await self.released.wait()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self.late_by):
+                    await self.released.wait()
             return False
         if self.kind == "kill":
             _kill(self.pid)
@@ -123,30 +154,57 @@ class Fault:
             "id": self.id,
             "method": self.method,
             "nth": self.nth,
-            "times": self.times,
             "kind": self.kind,
             "when": self.when.value,
             "seen": self.seen,
             "over": self.over,
         }
-        return found | ({"chat": self.chat} if self.chat is not None else {})
+        ends_at = None if self.ends is None else self.ends.at.timestamp()
+        maybe = {"chat": self.chat, "times": self.times, "ends_at": ends_at}
+        return found | {name: value for name, value in maybe.items() if value is not None}
 
 
 class Faults:
-    """The faults that are set, asked in the order in which they were set."""
+    """The faults that are set, asked in the order in which they were set.
 
-    def __init__(self) -> None:
+    ``clock`` (aware times) says how long a fault with ``seconds`` lasts.
+    """
+
+    def __init__(self, clock: Callable[[], datetime] | None = None) -> None:
+        self._clock = clock
         self._all: list[Fault] = []
         self._count = 0
 
     def on(
-        self, method: str = ANY, *, chat: int | None = None, nth: int = 1, times: int = 1
+        self,
+        method: str = ANY,
+        *,
+        chat: int | None = None,
+        nth: int = 1,
+        times: int | None = None,
+        seconds: float | None = None,
     ) -> Fault:
-        """Return a new fault for calls of ``method``; say what it does with its verbs."""
+        """Return a new fault for calls of ``method``; say what it does with its verbs.
+
+        It strikes once, or ``times``, from the ``nth`` on; with ``seconds`` (of the simulated
+        time) all that come until then, or at most ``times``.
+
+        Raises:
+            ValueError: When it is to last for a time, and there is no clock.
+        """
         self._count += 1
-        fault = Fault(self._count, method, chat, nth, times)
+        if times is None and seconds is None:
+            times = 1
+        fault = Fault(self._count, method, chat, nth, times, self._ends(seconds))
         self._all.append(fault)
         return fault
+
+    def _ends(self, seconds: float | None) -> Ends | None:
+        if seconds is None:
+            return None
+        if self._clock is None:
+            raise ValueError("A fault lasts for seconds of a clock: give Faults one.")
+        return Ends(self._clock() + timedelta(seconds=seconds), self._clock)
 
     def clear(self) -> None:
         """Cancel every fault and let held callers go on."""

@@ -74,6 +74,14 @@ class Phone(Screen):
         self._state.updates.push("edited_message", found.json())
         return see(found)
 
+    async def delete(self, message: SeenMessage) -> None:
+        """Delete an own message on both sides; the bot is told nothing.
+
+        Raises:
+            PhoneError: when the message is not the person's own, or gone.
+        """
+        self._state.show(self._own(message), deleted=True)
+
     async def voice(self, *, seconds: int = 4) -> SeenMessage:
         """Send a voice message."""
         return self._send(attachments.voice(self._state, seconds=seconds))
@@ -163,7 +171,7 @@ class Phone(Screen):
         found = self._state.messages.get(message.id)
         own = found is not None and found.person is self._person and not found.from_bot
         if found is None or not own or found.deleted:
-            raise PhoneError(f"{self.name} has no own message {message.id} to edit.")
+            raise PhoneError(f"{self.name} has no own message {message.id}.")
         return found
 
     def _must_be_open(self) -> None:

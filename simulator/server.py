@@ -9,6 +9,7 @@
 Nothing here reaches the real Telegram, and nothing is sent to anybody.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from ipaddress import ip_address
@@ -53,7 +54,7 @@ class Simulator:
         self.token = token
         self.username = username
         self.state = State(Bot(int(token.partition(":")[0]), username, name), clock)
-        self.faults = Faults()
+        self.faults = Faults(clock)
         self.log = CallLog(self.state.hub, validator)
         self.links: list[tuple[str, str]] = []
         self.on_jump: Callable[[float], Awaitable[None]] | None = None
@@ -68,6 +69,7 @@ class Simulator:
         self._courier = Courier(self.state)
         self._runner: web.AppRunner | None = None
         self._bot_site: web.TCPSite | None = None
+        self._recovering: asyncio.Task[None] | None = None
         self._address = ("", 0)
         self._page_url = ""
 
@@ -99,6 +101,7 @@ class Simulator:
     async def stop(self) -> None:
         """End every waiting poll and page stream, and free the ports."""
         self.faults.clear()
+        self._end_alone(None)
         await self._courier.stop()
         self.state.updates.close()
         self.state.hub.publish("bye")
@@ -148,17 +151,35 @@ class Simulator:
         raw = dict(parse_qsl(parts.query)) | dict(values)
         return await self._api.direct(token.removeprefix("bot"), method, params_of(raw, files))
 
-    async def outage(self) -> None:
-        """Break every connection to the Bot API and refuse new ones."""
+    async def outage(self, seconds: float | None = None) -> None:
+        """Break every connection to the Bot API and refuse new ones.
+
+        It ends by :meth:`recover`, or by itself after ``seconds`` of real time.
+        """
         self._api.is_out = True
         if self._bot_site is not None:
             await self._bot_site.stop()
             self._bot_site = None
         self._api.cut_connections()
         self.state.updates.close()
+        self._end_alone(seconds)
+
+    def _end_alone(self, seconds: float | None) -> None:
+        """Let the outage end by itself, and not any more where it was to end before."""
+        if self._recovering is not None:
+            self._recovering.cancel()
+        self._recovering = None
+        if seconds is not None:
+            self._recovering = asyncio.create_task(self._recover_after(seconds))
+
+    async def _recover_after(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        self._recovering = None
+        await self.recover()
 
     async def recover(self) -> None:
         """Answer again after an outage, on the same port."""
+        self._end_alone(None)
         self._api.is_out = False
         if self._bot_site is None and self._runner is not None:
             self._bot_site = web.TCPSite(self._runner, *self._address, reuse_address=True)
@@ -238,6 +259,10 @@ class Simulator:
         """Deliver an update (the last delivered one by default) a second time."""
         self.state.updates.repeat(update_id)
 
-    def reverse_updates(self) -> None:
-        """Hand out the next batch of two or more newest first."""
-        self.state.updates.reverse_next()
+    def reverse_updates(self, batches: int = 1) -> None:
+        """Hand out the next batches of two or more newest first."""
+        self.state.updates.reverse_next(batches)
+
+    def double_updates(self, batches: int = 1) -> None:
+        """Hand out every update of the next batches twice."""
+        self.state.updates.double_next(batches)

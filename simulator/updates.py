@@ -35,7 +35,8 @@ class UpdateQueue:
         self._waiting: list[Waiting] = []
         self._delivered: dict[int, Any] = {}
         self._again: list[Any] = []
-        self._reverse_next = False
+        self._reversed = 0  # so many batches are still to be turned round, or doubled
+        self._doubled = 0
         self._allowed: frozenset[str] | None = None
         self._last_push: datetime | None = None
         self._poll: asyncio.Future[None] | None = None
@@ -87,9 +88,13 @@ class UpdateQueue:
         """Forget what waits below an offset."""
         self._confirm(offset)
 
-    def reverse_next(self) -> None:
-        """Hand out the next batch newest first."""
-        self._reverse_next = True
+    def reverse_next(self, batches: int = 1) -> None:
+        """Hand out the next batches of two or more newest first."""
+        self._reversed = batches
+
+    def double_next(self, batches: int = 1) -> None:
+        """Hand out every update of the next batches that are not empty twice."""
+        self._doubled = batches
 
     def clear(self) -> None:
         """Forget everything that waits (``drop_pending_updates``)."""
@@ -144,10 +149,16 @@ class UpdateQueue:
         self._confirm(offset)
         batch = [*self._again, *(one.body for one in self._waiting)][:limit]
         self._again.clear()
-        if self._reverse_next and len(batch) > 1:
-            batch.reverse()
-            self._reverse_next = False
         self._remember(batch)
+        return self._out_of_order(batch)
+
+    def _out_of_order(self, batch: list[Any]) -> list[Any]:
+        if self._reversed and len(batch) > 1:
+            self._reversed -= 1
+            batch.reverse()
+        if self._doubled and batch:
+            self._doubled -= 1
+            batch = [*batch, *batch]
         return batch
 
     def _remember(self, batch: list[Json]) -> None:

@@ -18,7 +18,7 @@ SENDING = frozenset({
     "contact",
 })  # fmt: skip
 PRESSING = frozenset({"tap", "forge"})
-DECIDING = frozenset({"block", "unblock", "delete_account"})
+DECIDING = frozenset({"block", "unblock", "delete", "delete_account"})
 MESSAGES = frozenset({"message", "reply_to"})
 LONGEST_WAIT = 60.0
 

@@ -11,7 +11,7 @@ from simulator.records import Json
 if TYPE_CHECKING:
     from simulator.server import Simulator
 
-SELECTING = ("method", "chat", "nth", "times")
+SELECTING = ("method", "chat", "nth", "times", "seconds")
 KINDS = ("answer", "drop", "hold", "kill")
 CALLS_PER_ANSWER = 1000
 
@@ -42,7 +42,11 @@ class ServerControl:
     async def _add_fault(self, request: web.Request) -> web.Response:
         values: Json = await request.json()
         kind = values.pop("kind", "answer")
+        # How long each answer is held is said by `late_by`; `seconds` is how long a storm lasts.
+        late_by = values.pop("late_by", None)
         selecting = {name: values.pop(name) for name in SELECTING if name in values}
+        if late_by is not None:
+            values["seconds"] = late_by
         if kind not in KINDS:
             raise ValueError(f"A fault's kind is one of {', '.join(KINDS)}, not {kind}.")
         fault = self._sim.faults.on(**selecting)
@@ -71,18 +75,21 @@ class ServerControl:
         return web.json_response(self._sim.problems)
 
     async def _updates(self, request: web.Request) -> web.Response:
-        """Inject a body, repeat a delivered update, or reverse the next batch."""
+        """Inject a body, repeat a delivered update, or double or reverse the next batches."""
         values: Json = await request.json()
         if "body" in values:
             return web.json_response({"update_id": self._sim.inject(values["body"])})
-        if values.get("reverse"):
-            self._sim.reverse_updates()
+        if "reverse" in values:
+            self._sim.reverse_updates(int(values["reverse"]))
+        elif "double" in values:
+            self._sim.double_updates(int(values["double"]))
         else:
             self._sim.repeat_update(values.get("repeat"))
         return web.json_response({})
 
     async def _outage(self, request: web.Request) -> web.Response:
-        await self._sim.outage()
+        values: Json = await request.json() if request.can_read_body else {}
+        await self._sim.outage(values.get("seconds"))
         return web.json_response({})
 
     async def _recover(self, request: web.Request) -> web.Response:

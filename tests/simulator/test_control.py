@@ -73,6 +73,12 @@ async def test_faults_are_set_and_read_over_http(
     assert [(one["id"], one["over"]) for one in await client.get("/control/faults")] == [
         (fault["id"], True)
     ]
+    storm = await client.fault(kind="answer", code=503, seconds=60, times=2)
+    assert storm["ends_at"] > 0
+    assert [(await ask("getMe"))[0] for _ in range(3)] == [503, 503, 200]
+    late = await client.fault(kind="hold", method="getMe", late_by=0.01)
+    assert (await ask("getMe"))[0] == 200
+    assert late["kind"] == "hold"
     held = await client.fault(kind="hold", method="getMe", chat=None)
     slow = asyncio.create_task(ask("getMe"))
     await client.post(f"/control/faults/{held['id']}/release")
@@ -85,7 +91,7 @@ async def test_faults_are_set_and_read_over_http(
         await session.delete(f"{client._base}/control/faults")
     assert await client.get("/control/faults") == []
     calls = await client.calls("getMe")
-    assert [one["status"] for one in calls] == [429, 200]
+    assert [one["status"] for one in calls] == [429, 503, 503, 200, 200, 200]
     assert await client.calls(after=calls[-1]["number"]) == []
     assert await client.get("/control/problems") == []
 
@@ -99,7 +105,9 @@ async def test_updates_and_outages_are_made_over_http(
     await client.post("/control/updates", repeat=made["update_id"])
     await client.post("/control/updates", reverse=True)
     assert len((await ask("getUpdates"))[1]["result"]) == 2
-    await client.post("/control/outage")
+    await client.post("/control/updates", double=1)
+    assert len((await ask("getUpdates"))[1]["result"]) == 2, "one waits, and comes twice"
+    await client.post("/control/outage", seconds=600)
     with pytest.raises(aiohttp.ClientError):
         await ask("getMe")
     await client.post("/control/recover")
