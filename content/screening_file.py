@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,51 +10,97 @@ from pydantic import Field
 
 from content.errors import ContentError, Problem, shown_path
 from content.shapes import Shape, read_shape, read_text
-from domain.screening import Rule, ScreeningRules, ScreenLevel, compile_rules
+from domain.screening import Filter, Rule, ScreeningRules, ScreenLevel, compile_rules
 
 SCREENING = Path(__file__).parent / "screening"
 
 _STAND_IN = Rule("stand in", ScreenLevel.CRISIS, "", ("x",))
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Texts = Annotated[list[str], Field(default_factory=list)]
+
+
+class _Words(Shape):
+    name: Name
+    da: Texts
+    en: Texts
+
+
+class _Filter(Shape):
+    name: Name
+    effect: Literal["concern", "ordinary"]
+    da: Texts
+    en: Texts
+    but_not: Texts
+    anywhere: bool = False
 
 
 class _Rule(Shape):
-    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+    name: Name
     level: Literal["crisis", "concern"]
     family: str
     da: list[str]
     en: list[str]
-    unless: list[str] = Field(default_factory=list)
-    unless_anywhere: list[str] = Field(default_factory=list)
+    unless: Texts
+    unless_anywhere: Texts
+    filters: Texts
+    denied: Literal["concern", "ordinary"] | None = None
 
 
-class _Rules(Shape):
-    rules: list[_Rule]
+class _File(Shape):
+    words: Annotated[list[_Words], Field(default_factory=list)]
+    filters: Annotated[list[_Filter], Field(default_factory=list)]
+    rules: Annotated[list[_Rule], Field(default_factory=list)]
+
+
+_Files = Mapping[str, _File]
 
 
 def load_screening(folder: Path = SCREENING) -> ScreeningRules:
     """Return the rules of all files in a folder, ready to be used.
 
-    Danish and English patterns are used on every text: youths mix them.
+    Danish and English patterns are used on every text: youths mix them. Classes of words and
+    filters of one file may be used in all.
 
     Raises:
         ContentError: Naming file, rule and remedy of everything that is wrong.
     """
-    shapes: dict[str, _Rules] = {}
+    files: dict[str, _File] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.toml")):
         try:
             file = shown_path(path)
-            shapes[file] = read_shape(read_text(path), _Rules, file=file)
+            files[file] = read_shape(read_text(path), _File, file=file)
         except ContentError as error:
             problems.extend(error.problems)
+    problems += _twice(files)
     if problems:
         raise ContentError(problems)
+    classes, filters = _classes(files), _filters(files)
     try:
-        return compile_rules(_rule(rule) for shape in shapes.values() for rule in shape.rules)
+        rules = (_rule(rule) for file in files.values() for rule in file.rules)
+        return compile_rules(rules, classes, filters)
     except ValueError as error:
-        # Compiled again one by one, so that every rule that is wrong is named with its file.
-        problems = [each for file, shape in shapes.items() for each in _problems(file, shape)]
+        # Compiled again one by one, so that all that is wrong is named with its file.
+        problems = [*_filter_problems(files, classes), *_rule_problems(files, classes, filters)]
         raise ContentError(problems or [_said(shown_path(folder), "", error)]) from error
+
+
+def _classes(files: _Files) -> dict[str, tuple[str, ...]]:
+    return {each.name: (*each.da, *each.en) for file in files.values() for each in file.words}
+
+
+def _filters(files: _Files) -> list[Filter]:
+    return [_filter(each) for file in files.values() for each in file.filters]
+
+
+def _filter(shape: _Filter) -> Filter:
+    return Filter(
+        name=shape.name,
+        effect=ScreenLevel(shape.effect),
+        patterns=(*shape.da, *shape.en),
+        but_not=tuple(shape.but_not),
+        anywhere=shape.anywhere,
+    )
 
 
 def _rule(shape: _Rule) -> Rule:
@@ -65,17 +111,43 @@ def _rule(shape: _Rule) -> Rule:
         patterns=(*shape.da, *shape.en),
         unless=tuple(shape.unless),
         unless_anywhere=tuple(shape.unless_anywhere),
+        filters=tuple(shape.filters),
+        denied=ScreenLevel(shape.denied) if shape.denied else None,
     )
 
 
-def _problems(file: str, shape: _Rules) -> Iterator[Problem]:
-    for index, each in enumerate(shape.rules):
-        rule = _rule(each)
-        try:
-            # Each on its own, so that every rule is heard, beside a stand-in that finds a crisis.
-            compile_rules([rule, _STAND_IN])
-        except ValueError as error:
-            yield _said(file, f"rules[{index}] ({each.name})", error)
+def _twice(files: _Files) -> Iterator[Problem]:
+    for kind in ("words", "filters"):
+        seen: set[str] = set()
+        for file, shape in files.items():
+            for index, each in enumerate(getattr(shape, kind)):
+                if each.name in seen:
+                    place = f"{kind}[{index}] ({each.name})"
+                    yield Problem(file, place, "this name is taken", "give it a name of its own")
+                seen.add(each.name)
+
+
+def _filter_problems(files: _Files, classes: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    for file, shape in files.items():
+        for index, each in enumerate(shape.filters):
+            try:
+                compile_rules([_STAND_IN], classes, [_filter(each)])
+            except ValueError as error:
+                yield _said(file, f"filters[{index}] ({each.name})", error)
+
+
+def _rule_problems(
+    files: _Files, classes: Mapping[str, tuple[str, ...]], filters: list[Filter]
+) -> Iterator[Problem]:
+    # Filters are named but empty here: what is wrong inside them has been said already.
+    named = [Filter(each.name, each.effect, ()) for each in filters]
+    for file, shape in files.items():
+        for index, each in enumerate(shape.rules):
+            try:
+                # Each on its own, so that every rule is heard, beside a stand-in for a crisis.
+                compile_rules([_rule(each), _STAND_IN], classes, named)
+            except ValueError as error:
+                yield _said(file, f"rules[{index}] ({each.name})", error)
 
 
 def _said(file: str, place: str, error: ValueError) -> Problem:

@@ -1,6 +1,19 @@
 """The command line, one file per command."""
 
-from bot.commands import audit, content, demo, inbox, migrate, risk, run, simulate, staff, youth
+from bot.commands import (
+    audit,
+    content,
+    demo,
+    doctor,
+    inbox,
+    migrate,
+    risk,
+    run,
+    screen,
+    simulate,
+    staff,
+    youth,
+)
 from bot.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -14,4 +27,6 @@ COMMANDS: tuple[Command, ...] = (
     simulate.COMMAND,
     audit.COMMAND,
     risk.COMMAND,
+    screen.COMMAND,
+    doctor.COMMAND,
 )

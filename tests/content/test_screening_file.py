@@ -1,9 +1,8 @@
-"""The screening rules: read or refused in words, and measured on messages kept beside them."""
+"""The screening rules: read, or refused in words that say where and what to do."""
 
 from __future__ import annotations
 
-import csv
-from collections import Counter
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from content.screening_file import SCREENING, load_screening
 from domain.screening import ScreeningRules, ScreenLevel, screen
 
 ROOT = Path(__file__).parents[2]
-MESSAGES = Path(__file__).parent / "screening_messages.csv"
 GOOD = """
 [[rules]]
 name = "dying"
@@ -22,16 +20,13 @@ family = "2"
 da = ["vil .. dø"]
 en = ["want to die"]
 """
+WORDS = '[[words]]\nname = "pet"\nda = ["hund"]\n'
+FILTER = '[[filters]]\nname = "film"\neffect = "ordinary"\nda = ["film*"]\n'
 
 
 @pytest.fixture(scope="module")
 def rules() -> ScreeningRules:
     return load_screening()
-
-
-def rows() -> list[dict[str, str]]:
-    with MESSAGES.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def refusal(tmp_path: Path, text: str) -> str:
@@ -58,6 +53,23 @@ def test_rules_that_find_no_crisis_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (GOOD.replace("vil", "<pet>"), "rules[0] (dying): Rule 'dying': Pattern '<pet> .. dø'"),
+        (WORDS + WORDS + GOOD, "words[1] (pet): this name is taken; give it a name of its own"),
+        (FILTER + FILTER + GOOD, "filters[1] (film): this name is taken; give it a name"),
+        (FILTER.replace("film*", "[film*") + GOOD, "filters[0] (film): Filter 'film'"),
+        (GOOD + 'filters = ["sang"]', "names the filter 'sang', which is not there; write it"),
+        (WORDS.replace("hund", "<pet>") + GOOD.replace("vil", "<pet>"), "or holds itself; write"),
+    ],
+)
+def test_a_class_or_filter_that_cannot_be_used_is_named(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    assert said in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ('level = "crisis"', 'level = "red"', "rules[0].level: "),
@@ -78,71 +90,19 @@ def test_danish_and_english_rules_read_every_text(tmp_path: Path) -> None:
     assert screen("i just want to die", rules).level is ScreenLevel.CRISIS
 
 
+def test_classes_and_filters_of_one_file_serve_the_rules_of_another(tmp_path: Path) -> None:
+    (tmp_path / "words.toml").write_text(WORDS + FILTER, "utf-8")
+    rule = GOOD.replace("vil .. dø", "<pet> væk") + 'filters = ["film"]'
+    (tmp_path / "own.toml").write_text(rule, "utf-8")
+    rules = load_screening(tmp_path)
+    assert screen("min hund væk", rules).level is ScreenLevel.CRISIS
+    assert screen("min hund væk i en film", rules).level is ScreenLevel.ORDINARY
+
+
 def test_every_crisis_family_has_rules(rules: ScreeningRules) -> None:
-    families = {rule.family.split()[0] for rule in rules.rules if rule.level is ScreenLevel.CRISIS}
-    assert families == {str(number) for number in range(1, 15)}
-
-
-def test_there_are_enough_messages_in_both_languages_and_all_levels() -> None:
-    counts = Counter((row["lang"], row["label"]) for row in rows())
-    assert sum(counts.values()) >= 120
-    assert min(counts.values()) >= 14
-    assert len(counts) == 6
-
-
-@pytest.mark.parametrize("language", ["da", "en"])
-def test_the_rules_hold_their_floors_on_the_messages_beside_them(
-    rules: ScreeningRules, language: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Messages and rules have one author, and the rules were mended after each batch.
-
-    So the figures are floors that must not sink, and no promise about messages never seen: what
-    the second and third batch scored at first sight stands in docs/reference/screening-rules.md.
-    """
-    counts = Counter(
-        (row["label"], str(screen(row["text"], rules).level))
-        for row in rows()
-        if row["lang"] == language
-    )
-    totals = Counter(row["label"] for row in rows() if row["lang"] == language)
-
-    def share(label: str, *levels: str) -> float:
-        return sum(counts[label, level] for level in levels) / totals[label]
-
-    with capsys.disabled():
-        print(  # noqa: T201 - the figures belong in the test's output
-            f"\n  {language}: crisis as crisis {share('crisis', 'crisis'):.2f},"
-            f" flagged {share('crisis', 'crisis', 'concern'):.2f};"
-            f" concern flagged {share('concern', 'crisis', 'concern'):.2f},"
-            f" as crisis {share('concern', 'crisis'):.2f};"
-            f" ordinary flagged {share('ordinary', 'crisis', 'concern'):.2f},"
-            f" as crisis {share('ordinary', 'crisis'):.2f}"
-        )
-    assert share("crisis", "crisis") >= 0.95
-    assert share("crisis", "crisis", "concern") >= 0.95
-    assert share("concern", "crisis", "concern") >= 0.95
-    assert share("concern", "crisis") <= 0.03
-    assert share("ordinary", "crisis") <= 0.02
-    assert share("ordinary", "crisis", "concern") <= 0.05
-
-
-@pytest.mark.parametrize(
-    ("text", "level"),
-    [
-        ("haha jeg har gemt pillerne til fredag", ScreenLevel.CRISIS),  # joke, but a real means
-        ("gider ikke leve mere haha", ScreenLevel.CRISIS),
-        ("ER DØØØD AF GRIN", ScreenLevel.ORDINARY),
-        ("GIDER IKKKK LEEEEVE", ScreenLevel.CRISIS),
-        ("jeg vil ikke leve, men ikke sig det til nogen", ScreenLevel.CRISIS),
-        ("Bare en stil om selvmord i dansk", ScreenLevel.ORDINARY),
-        ("han slog mig i skak", ScreenLevel.ORDINARY),
-        ("han slog mig i hovedet", ScreenLevel.CRISIS),
-    ],
-)
-def test_hard_cases_stay_as_they_were_decided(
-    rules: ScreeningRules, text: str, level: ScreenLevel
-) -> None:
-    assert screen(text, rules).level is level
+    crisis = [rule.family for rule in rules.rules if rule.level is ScreenLevel.CRISIS]
+    families = {int(number) for family in crisis for number in re.findall(r"\d+", family)}
+    assert families == set(range(1, 15))
 
 
 def test_the_example_of_the_reference_is_a_rule_that_can_be_read(tmp_path: Path) -> None:
@@ -150,7 +110,8 @@ def test_the_example_of_the_reference_is_a_rule_that_can_be_read(tmp_path: Path)
     (tmp_path / "own.toml").write_text(reference.split("```toml\n")[1].split("```")[0], "utf-8")
     rules = load_screening(tmp_path)
     assert screen("jeg har bare lyst til at dø", rules).level is ScreenLevel.CRISIS
-    assert screen("vil dø af grin", rules).level is ScreenLevel.ORDINARY
+    assert screen("jeg vil dø i den film", rules).level is ScreenLevel.ORDINARY
+    assert screen("jeg vil ikke dø", rules).level is ScreenLevel.CONCERN
 
 
 def test_no_rule_fires_on_what_the_robot_itself_says(rules: ScreeningRules) -> None:
@@ -161,8 +122,9 @@ def test_no_rule_fires_on_what_the_robot_itself_says(rules: ScreeningRules) -> N
     assert found == []
 
 
-def test_every_shipped_rule_file_is_read() -> None:
-    names = {rule.name for rule in load_screening().rules}
+def test_every_shipped_rule_file_is_read(rules: ScreeningRules) -> None:
+    names = {rule.name for rule in rules.rules}
     for path in SCREENING.glob("*.toml"):
-        first = path.read_text("utf-8").split('name = "')[1].split('"')[0]
-        assert first in names
+        written = re.findall(r'\[\[rules\]\]\nname = "(\w+)"', path.read_text("utf-8"))
+        assert names.issuperset(written)
+    assert len(names) >= 30

@@ -81,8 +81,9 @@ def test_what_no_rule_means_is_ordinary(text: str) -> None:
     assert level(text) is ORDINARY
 
 
-def test_laughter_takes_back_only_its_own_clause() -> None:
-    assert level("haha, selvmord") is CRISIS
+def test_laughter_takes_back_only_its_own_sentence() -> None:
+    assert level("haha, selvmord") is ORDINARY
+    assert level("haha. selvmord") is CRISIS
     assert level("haha selvmord. vil dø") is CRISIS
 
 

@@ -1,0 +1,65 @@
+"""`holdfast doctor`: what stands in the way of real use, said plainly."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bot.commands.base import Command
+from bot.errors import UserError
+from content.errors import ContentError
+from content.lint import CONTENT
+from content.screening_measured import digest_of_rules, load_measured
+from domain.screening import REAL_USE, missed
+
+_SAID = {
+    "crisis_flagged": "danger that is noticed at all",
+    "crisis_as_crisis": "danger that is taken for danger",
+    "ordinary_as_crisis": "everyday words that are taken for danger",
+    "ordinary_flagged": "everyday words that are noticed",
+}
+
+
+def screening_faults(folder: Path) -> Iterator[str]:
+    """Yield why nobody should lean on the screening of words, in whole sentences."""
+    measured = load_measured(folder / "screening_measured.toml")
+    if measured is None or measured.rules != digest_of_rules(folder / "screening"):
+        yield (
+            "Screening of words: these rules have not been measured. "
+            "Run `holdfast screen LABELLED.csv --out FILE --measured "
+            f"{folder / 'screening_measured.toml'}` on labelled messages they have never seen."
+        )
+        return
+    for name, found, asked in missed(measured.figures(), REAL_USE):
+        yield (
+            f"Screening of words is not ready for real use: {_SAID[name]} {found:.2f}, "
+            f"needed {asked:.2f} (on {measured.messages} messages). A human must read everything."
+        )
+
+
+# What is looked at; each takes the content folder and yields what is wrong.
+CHECKS: tuple[Callable[[Path], Iterator[str]], ...] = (screening_faults,)
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=CONTENT,
+        help="a content folder of your own, instead of the built-in one",
+    )
+
+
+def _run(args: Namespace) -> int:
+    try:
+        faults = [fault for check in CHECKS for fault in check(args.folder)]
+    except ContentError as error:
+        raise UserError(f"The content cannot be used: {error}") from error
+    for fault in faults:
+        sys.stdout.write(f"- {fault}\n")
+    if not faults:
+        sys.stdout.write("Nothing stands in the way of real use.\n")
+    return 1 if faults else 0
+
+
+COMMAND = Command("doctor", "Say plainly what stands in the way of real use.", _configure, _run)

@@ -1,0 +1,115 @@
+"""`holdfast screen`: how the rules read a file of messages, one line at a time."""
+
+import csv
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.commands.base import Command
+from bot.errors import UserError
+from content.errors import ContentError
+from content.screening_file import SCREENING, load_screening
+from content.screening_measured import digest_of_rules, measured_text
+from domain.screening import ScreenLevel, figures, screen
+
+TEXT, LABEL = "text", "label"
+HEAD = (TEXT, "level", "rules")
+LONGEST = 10_000_000  # characters of one cell
+
+Row = dict[str, str]
+
+
+def _configure(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "messages", type=Path, metavar="MESSAGES.csv", help="a CSV file with a column `text`"
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="SCREENED.csv", help="where text,level,rules go"
+    )
+    parser.add_argument(
+        "--rules", type=Path, default=SCREENING, help="a folder of rules of your own"
+    )
+    parser.add_argument(
+        "--measured",
+        type=Path,
+        metavar="FILE.toml",
+        help="also write how well the rules did against a column `label`",
+    )
+
+
+def _run(args: Namespace) -> int:
+    if args.out.resolve() == args.messages.resolve():
+        raise UserError(f"{args.out} is the file to read: name another one for --out.")
+    try:
+        rules = load_screening(args.rules)
+    except ContentError as error:
+        raise UserError(f"The rules cannot be used: {error}") from error
+    pairs: list[tuple[ScreenLevel, ScreenLevel]] = []
+    lines = 0
+    with _rows(args.messages) as rows, _writing(args.out) as write:
+        write(HEAD)
+        for row in rows:
+            found = screen(row[TEXT], rules)
+            write((row[TEXT], found.level.value, ";".join(found.rules)))
+            lines += 1
+            if args.measured:
+                pairs.append((_label(row, args.messages, lines), found.level))
+    if args.measured:
+        text = measured_text(figures(pairs), digest_of_rules(args.rules))
+        _save(args.measured, text)
+    sys.stdout.write(f"{lines} messages screened, written to {args.out}.\n")
+    return 0
+
+
+@contextmanager
+def _rows(path: Path) -> Iterator[Iterator[Row]]:
+    """Open the messages; what cannot be read is said in one sentence, whenever it shows."""
+    csv.field_size_limit(LONGEST)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            if TEXT not in (reader.fieldnames or ()):
+                raise UserError(f"{path} has no column `{TEXT}` in its first line: add it.")
+            yield ({**row, TEXT: row[TEXT] or ""} for row in reader)
+    except OSError as error:
+        raise UserError(f"{error.filename} cannot be used: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path} is not UTF-8: save it as CSV UTF-8.") from error
+    except csv.Error as error:
+        raise UserError(f"{path} is no CSV file that can be read: {error}.") from error
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[Callable[[Iterable[str]], object]]:
+    """Write beside the place, and put it there only when it is whole."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            yield csv.writer(file, lineterminator="\n").writerow
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _label(row: Row, path: Path, line: int) -> ScreenLevel:
+    try:
+        return ScreenLevel(row.get(LABEL) or "")
+    except ValueError as error:
+        levels = ", ".join(level.value for level in ScreenLevel)
+        raise UserError(
+            f"Message {line} of {path} has no `{LABEL}` that is one of {levels}: add it."
+        ) from error
+
+
+def _save(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+COMMAND = Command(
+    "screen", "Show how the rules read a file of messages (CSV in, CSV out).", _configure, _run
+)

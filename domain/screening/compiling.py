@@ -1,0 +1,176 @@
+"""From rules as they are written to rules that can be used."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from domain.languages import KNOWN
+from domain.screening.grammar import Classes, Element, Pattern, parse_pattern
+from domain.screening.levels import ERROR_RULE, ScreenLevel
+from domain.screening.lexicon import Lexicon
+from domain.screening.matching import Laid, Place
+from domain.screening.negation import ENDS, NO_DENIAL, NOT, Denial
+from domain.screening.rule import Filter, Rule
+
+_COMMON = 20  # how many rare words a word of everyday counts for, when choosing what to look for
+_EVERYDAY_WORDS = """
+jeg du han hun det den de vi i mig min mit mine er var har at og på med til en et for af ikke
+som om så der nu vil kan skal a the to my me and of is it was on in you he she they we not im
+no at up out with have be
+"""
+_EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledFilter:
+    """A filter, and the numbers of its two groups of patterns."""
+
+    filter: Filter
+    patterns: int
+    but_not: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule, and the numbers of its groups of patterns."""
+
+    rule: Rule
+    patterns: int
+    unless: int
+    unless_anywhere: int
+    filters: tuple[CompiledFilter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningRules:
+    """All rules, the gravest first, otherwise in the order of their file."""
+
+    compiled: tuple[CompiledRule, ...]
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    # By a word that a pattern cannot do without: the group of the pattern, and the pattern.
+    wanted: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    patterns: Sequence[Laid] = ()
+    denial: Denial | None = None  # None: no class says which words say *not*
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the rules as they were written."""
+        return tuple(compiled.rule for compiled in self.compiled)
+
+
+@dataclass(slots=True)
+class _Work:
+    classes: Classes
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    places: dict[frozenset[int], int] = field(default_factory=dict)
+    wanted: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    patterns: list[Laid] = field(default_factory=list)
+    groups: int = 0
+
+    def group(self, texts: Iterable[str]) -> int:
+        """Return the number of a new group that holds these patterns."""
+        self.groups += 1
+        for text in texts:
+            self._lay(parse_pattern(text, self.classes))
+        return self.groups
+
+    def denial(self) -> Denial | None:
+        """Return the classes of the words that say *not*; None when there are none."""
+        if NOT not in self.classes:
+            return None
+        nots, ends, no_denial = (self._class(name) for name in (NOT, ENDS, NO_DENIAL))
+        return Denial(nots, ends, no_denial)
+
+    def _class(self, name: str) -> Place:
+        ((element,),) = parse_pattern(f"<{name}>", self.classes)
+        return self._place(element)
+
+    def _lay(self, pattern: Pattern) -> None:
+        parts = tuple(tuple(map(self._place, part)) for part in pattern)
+        laid = Laid(parts, says_not=any(map(self._says_not, chain(*pattern))))
+        needed = [
+            (_cost(element), place)
+            for part, places in zip(pattern, laid.parts, strict=True)
+            for element, place in zip(part, places, strict=True)
+            if not element.is_open
+        ]
+        _, rarest = min(needed, key=lambda each: each[0])
+        for word in rarest.words:
+            self.wanted.setdefault(word, []).append((self.groups, len(self.patterns)))
+        self.patterns.append(laid)
+
+    def _says_not(self, element: Element) -> bool:
+        nots = set(self.classes.get(NOT, ()))
+        return any(not nots.isdisjoint(phrase) for phrase in element.phrases)
+
+    def _place(self, element: Element) -> Place:
+        words = frozenset(map(self.lexicon.add, element.phrases))
+        number = self.places.setdefault(words, len(self.places))
+        return Place(number, words, element.is_open, element.after_gap)
+
+
+def compile_rules(
+    rules: Iterable[Rule], classes: Classes | None = None, filters: Iterable[Filter] = ()
+) -> ScreeningRules:
+    """Return the rules ready to be used.
+
+    Raises:
+        ValueError: If a rule, filter or pattern cannot be read, a name is used twice, or no rule
+            finds a crisis; the message names the rule and says what to do.
+    """
+    work = _Work(classes or {})
+    known = {each.name: _filter(each, work) for each in filters}
+    compiled = [_rule(rule, known, work) for rule in rules]
+    for name, times in Counter(one.rule.name for one in compiled).items():
+        if times > 1:
+            raise ValueError(f"Two rules are called {name!r}: give each a name of its own.")
+    if not any(one.rule.level is ScreenLevel.CRISIS for one in compiled):
+        raise ValueError("No rule finds a crisis: screening must not start without one.")
+    denial = work.denial()
+    compiled.sort(key=lambda one: one.rule.level is not ScreenLevel.CRISIS)
+    return ScreeningRules(tuple(compiled), work.lexicon, work.wanted, tuple(work.patterns), denial)
+
+
+def _filter(each: Filter, work: _Work) -> CompiledFilter:
+    try:
+        return CompiledFilter(each, work.group(each.patterns), work.group(each.but_not))
+    except ValueError as error:
+        raise ValueError(f"Filter {each.name!r}: {error}") from error
+
+
+def _rule(rule: Rule, filters: Mapping[str, CompiledFilter], work: _Work) -> CompiledRule:
+    if rule.level is ScreenLevel.ORDINARY or not rule.patterns or rule.name in ("", ERROR_RULE):
+        raise ValueError(
+            f"Rule {rule.name!r} needs its own name, a level (crisis or concern) and patterns."
+        )
+    unknown = [name for name in rule.filters if name not in filters]
+    if unknown:
+        raise ValueError(
+            f"Rule {rule.name!r} names the filter {unknown[0]!r}, which is not there: "
+            "write it under [[filters]] or correct its name."
+        )
+    try:
+        return CompiledRule(
+            rule,
+            work.group(rule.patterns),
+            work.group(rule.unless),
+            work.group(rule.unless_anywhere),
+            tuple(filters[name] for name in rule.filters),
+        )
+    except ValueError as error:
+        raise ValueError(f"Rule {rule.name!r}: {error}") from error
+
+
+def _cost(element: Element) -> int:
+    """Return how often the words of an element are likely to be met: the fewer the better."""
+    return sum(
+        _COMMON**2
+        if len(phrase) == 1 and phrase[0] in _EVERYDAY
+        else _COMMON
+        if len(phrase) == 1 and phrase[0] in KNOWN
+        else 1
+        for phrase in element.phrases
+    )

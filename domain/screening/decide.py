@@ -1,0 +1,105 @@
+"""What the rules find in a text, and what is left of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from domain.screening.compiling import CompiledFilter, CompiledRule, ScreeningRules
+from domain.screening.levels import ERROR_RULE, Screened, ScreenLevel
+from domain.screening.matching import Words, look_up, matches
+from domain.screening.negation import denied
+from domain.screening.reading import Sentence, sentences
+
+_CRISIS, _CONCERN, _ORDINARY = ScreenLevel.CRISIS, ScreenLevel.CONCERN, ScreenLevel.ORDINARY
+_ORDER = {level: order for order, level in enumerate(ScreenLevel)}
+
+
+def screen(text: str, rules: ScreeningRules) -> Screened:
+    """Return how the text reads: the gravest level that any rule finds, and the rules' names.
+
+    Never raises: an error inside makes the text a concern, with the rule `error`.
+    """
+    try:
+        return _screened(text, rules)
+    except Exception:  # noqa: BLE001 - fails closed, whatever went wrong
+        return Screened(_CONCERN, ERROR_RULE, (ERROR_RULE,))
+
+
+@dataclass(slots=True)
+class _Read:
+    """One sentence, and which groups of patterns it holds."""
+
+    words: Words
+    rules: ScreeningRules
+    candidates: dict[int, set[int]] = field(default_factory=dict)
+    found: dict[int, bool] = field(default_factory=dict)
+
+    def holds(self, group: int) -> bool:
+        """Return whether any pattern of a group is in the sentence."""
+        known = self.found.get(group)
+        if known is None:
+            known = self.found[group] = self.holds_without(group, 0)
+        return known
+
+    def is_denied(self, group: int) -> bool:
+        """Return whether nothing of the group is left without the words behind a *not*."""
+        if self.rules.denial is None:
+            return False
+        covered = denied(self.words, self.rules.denial)
+        return covered > 0 and not self.holds_without(group, covered)
+
+    def holds_without(self, group: int, without: int) -> bool:
+        """Return the same as `holds`, with the words at the positions `without` covered up."""
+        patterns = self.rules.patterns
+        return any(
+            matches(patterns[number], self.words, without=without)
+            for number in self.candidates.get(group, ())
+        )
+
+
+def _screened(text: str, rules: ScreeningRules) -> Screened:
+    read = [_read(sentence, rules) for sentence in sentences(text)]
+    met = {group for one in read for group in one.candidates}
+    hopeful = [compiled for compiled in rules.compiled if compiled.patterns in met]
+    found = [(level, rule) for rule in hopeful for level in _levels(rule, read)]
+    if not found:
+        return Screened.nothing()
+    found.sort(key=lambda each: _ORDER[each[0]])  # stable: the first rule of the gravest level
+    names = tuple(dict.fromkeys(rule.rule.name for _, rule in found))
+    return Screened(found[0][0], names[0], names)
+
+
+def _read(sentence: Sentence, rules: ScreeningRules) -> _Read:
+    read = _Read(look_up(sentence, rules.lexicon), rules)
+    for word in read.words.at:
+        for group, pattern in rules.wanted.get(word, ()):
+            read.candidates.setdefault(group, set()).add(pattern)
+    return read
+
+
+def _levels(compiled: CompiledRule, read: list[_Read]) -> Iterator[ScreenLevel]:
+    """Yield what the rule finds in each sentence, when something is left of it."""
+    for one in read:
+        if not one.holds(compiled.patterns) or one.holds(compiled.unless):
+            continue
+        if any(other.holds(compiled.unless_anywhere) for other in read):
+            continue
+        level = _graded(compiled, one, read)
+        if level is not _ORDINARY:
+            yield level
+
+
+def _graded(compiled: CompiledRule, one: _Read, read: list[_Read]) -> ScreenLevel:
+    levels = [compiled.rule.level]
+    levels += [each.filter.effect for each in compiled.filters if _applies(each, one, read)]
+    if compiled.rule.denied and one.is_denied(compiled.patterns):
+        levels.append(compiled.rule.denied)
+    return max(levels, key=_ORDER.__getitem__)
+
+
+def _applies(each: CompiledFilter, one: _Read, read: list[_Read]) -> bool:
+    where = read if each.filter.anywhere else [one]
+    return any(other.holds(each.patterns) for other in where) and not any(
+        other.holds(each.but_not) for other in where
+    )

@@ -1,0 +1,39 @@
+"""From a text to sentences of words in one spelling, in pieces of bounded length."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from domain.spelling import normalise
+
+COMMA = ","  # stands between the clauses of a sentence; no word of a pattern matches it
+PIECE_WORDS = 200  # long sentences are read in overlapping pieces, to their end
+OVERLAP = 40  # no pattern covers more words (see `grammar.py`)
+
+Sentence = tuple[str, ...]
+
+# "8. klasse" and "d. 1. maj" go on.
+_END = re.compile("(?:(?<![0-9])\\.|[!?\n\r\u2028\u2029])+")
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Return the words of every sentence, `COMMA` between its clauses; never an empty one."""
+    plain = unicodedata.normalize("NFKC", text)
+    return [piece for part in _END.split(plain) for piece in _pieces(_words(part))]
+
+
+def _words(sentence: str) -> list[str]:
+    clauses = normalise(sentence).split("\n")
+    words: list[str] = []
+    for clause in clauses:
+        words += [COMMA, *clause.split()] if words else clause.split()
+    return words
+
+
+def _pieces(words: list[str]) -> Iterator[Sentence]:
+    if not words:
+        return
+    for start in range(0, max(1, len(words) - OVERLAP), PIECE_WORDS - OVERLAP):
+        yield tuple(words[start : start + PIECE_WORDS])
