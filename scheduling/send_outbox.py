@@ -131,6 +131,7 @@ class SendOutbox:
             real=real,
             limit=free,
             only_urgent=self._is_paused(now),
+            hold=self._reactions.hold,
         )
         await self._call(batch.letters)
         return batch.settled

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.message import Body, MessageKind, OutboxState
 from domain.people import Actor
+from domain.site import PUNCTUAL
 from storage import outbox, outbox_claim
 from storage.errors import VaultError
 from storage.outbox import FINAL, Message
-from storage.tx import Tx
+from storage.tx import Rx, Tx
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)  # of real time; longer than any one call may take
 KEY_WAIT = timedelta(minutes=5)  # before a message is tried again whose key cannot be found
+
+
+Hold = Callable[[Rx, datetime, Message], datetime | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,7 @@ def claim(
     real: datetime,
     limit: int,
     only_urgent: bool = False,
+    hold: Hold = lambda *_: None,
 ) -> Batch:
     """Claim what may leave now, at most one message a chat and `limit` in all.
 
@@ -62,10 +67,17 @@ def claim(
         limit: How many messages at most.
         only_urgent: Whether all but help cards and messages about cases stay where they are,
             because Telegram asked for patience: nobody in danger waits for that.
+        hold: Says until when (UTC) a message waits that comes so much later than it was meant
+            that its hour is no good any more; None lets it leave.
     """
     settled = outbox_claim.skip_late(tx, now)
     letters = []
     for message in outbox_claim.ready(tx, now, limit, only_urgent=only_urgent):
+        until = hold(tx, now, message) if now - message.due_at > PUNCTUAL else None
+        if until is not None:
+            outbox.put_off(tx, message.id, until)
+            settled += 1
+            continue
         letter = _letter(tx, now, message)
         if letter is not None:
             letters.append(letter)

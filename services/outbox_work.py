@@ -33,13 +33,15 @@ class Reactions:
     `repeat` returns the words that stand before a message sent again, or "" for none.
     `unreachable` is told of a recipient who cannot be written to, with the reason in one word.
     `tell_staff` is told of words that may not have arrived and are not said again. `left` is told
-    of a worker's words that waited to be called back, and have left.
+    of a worker's words that waited to be called back, and have left. `hold` says until when a
+    message waits that an outage has brought into an hour that does not suit it.
     """
 
     repeat: Callable[[Rx, Message], str]
     unreachable: Callable[[Tx, datetime, Message, str], None]
     tell_staff: Callable[[Tx, datetime, Message], None]
     left: Callable[[Tx, datetime, Message], None] = lambda *_: None
+    hold: Callable[[Rx, datetime, Message], datetime | None] = lambda *_: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

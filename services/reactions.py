@@ -8,6 +8,7 @@ from functools import partial
 from content.keys import Key
 from domain.message import Purpose
 from domain.people import Actor
+from services.hold_until import hold_until
 from services.mark_unreachable import staff_unreachable, youth_unreachable
 from services.notices import notify_mentor
 from services.outbox_work import Reactions
@@ -30,6 +31,7 @@ def reactions_of(house: House) -> Reactions:
         unreachable=partial(nobody_there, house),
         tell_staff=partial(answer_unclear, house),
         left=partial(reply_has_left, house),
+        hold=partial(hold_until, house),
     )
 
 

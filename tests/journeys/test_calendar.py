@@ -15,6 +15,7 @@ from tests.journeys import kept
 from tests.journeys.conftest import MakeTown
 from tests.journeys.kept import asked, utc
 from tests.journeys.town import DANGER, Town, at
+from tests.reports.audit.looked import is_clean
 
 
 def move(tx: Tx, youth_id: int, zone: str) -> None:
@@ -52,6 +53,7 @@ async def test_a_youth_elsewhere_is_asked_by_their_own_clock_when_somebody_reads
         await town.until(utc(first))
         await town.until(utc(second))
         assert asked(amal) == [utc(first), utc(second)]
+        await is_clean(town, since=at(start))
 
 
 @pytest.mark.parametrize(
@@ -98,6 +100,7 @@ async def test_words_before_days_off_are_promised_and_brought_on_the_next_workin
         await town.until(read)
         [told] = [one for one in town.mentor.messages if "ny besked" in one.text]
         assert told.date == at(read).astimezone(UTC)
+        await is_clean(town, since=at(written))
 
 
 @pytest.mark.parametrize(
@@ -115,6 +118,7 @@ async def test_a_cry_for_help_on_a_day_off_reaches_everybody_at_once(
         for phone in kept.staff(town):
             assert phone.last.text.startswith("RØD · sag 1")
             assert phone.last.date == at(written).astimezone(UTC)
+        await is_clean(town, since=at(written))
 
 
 async def test_no_cafe_is_announced_on_christmas_eve_and_new_years_eve(
@@ -128,6 +132,7 @@ async def test_no_cafe_is_announced_on_christmas_eve_and_new_years_eve(
         assert await kept.left_out(town) == [("cafe", "late")] * 2
         assert not [one for one in amal.messages if "Der er café" in one.text]
         assert asked(amal) == [utc("2026-12-29 13:00")]  # a working day between the years
+        await is_clean(town, since=at("2026-12-23 10:00"))
 
 
 async def test_a_pause_over_new_year_ends_in_the_new_one(make_town: MakeTown) -> None:
@@ -141,6 +146,7 @@ async def test_a_pause_over_new_year_ends_in_the_new_one(make_town: MakeTown) ->
 
         await town.until("2027-01-05 14:00")
         assert asked(amal) == [utc("2027-01-05 13:00")]
+        await is_clean(town, since=at("2026-12-22 10:00"))
 
 
 async def test_the_contact_that_falls_on_new_years_day_is_due_on_the_first_working_day(
@@ -155,6 +161,7 @@ async def test_the_contact_that_falls_on_new_years_day_is_due_on_the_first_worki
         assert await town.kinds(amal) == [CaseKind.CONTACT_DUE]
         assert town.mentor.last.text.startswith("Gul · sag 1 · tid til at tale sammen")
         assert "sidst talt for 10 dage siden" in town.mentor.last.text
+        await is_clean(town, since=at("2026-12-25 10:00"))
 
 
 async def test_a_call_wished_for_before_easter_is_promised_after_it(make_town: MakeTown) -> None:
@@ -168,6 +175,7 @@ async def test_a_call_wished_for_before_easter_is_promised_after_it(make_town: M
         assert "vil gerne ringes op" not in town.cover.last.text
         await town.until("2026-04-07 14:00")
         assert "vil gerne ringes op" in town.cover.last.text
+        await is_clean(town, since=at("2026-04-01 14:00"))
 
 
 async def test_a_leap_day_is_a_day_like_any_other(make_town: MakeTown) -> None:
@@ -184,3 +192,4 @@ async def test_a_leap_day_is_a_day_like_any_other(make_town: MakeTown) -> None:
         assert asked(amal) == [utc("2028-02-29 13:00")]
         await town.until("2028-03-07 14:00")
         assert asked(amal) == [utc("2028-02-29 13:00"), utc("2028-03-07 13:00")]
+        await is_clean(town, since=at("2028-02-22 10:00"))

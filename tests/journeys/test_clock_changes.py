@@ -9,6 +9,7 @@ import pytest
 from domain.case import CaseKind
 from tests.journeys.conftest import MakeTown
 from tests.journeys.town import Town, at, texts
+from tests.reports.audit.looked import is_clean
 
 SCALE = "Hvor meget lyst har du"
 SPRING, AUTUMN = "2026-03-29", "2026-10-25"
@@ -36,6 +37,7 @@ async def test_the_weekly_question_comes_at_fourteen_before_and_after(
         sent = [one.date for one in amal.messages if is_question([one.text, *one.history])]
         assert [(moment.day, moment.hour) for moment in sent] == utc
         assert await asked_at(town, sent) == ["Tue 14:00", "Tue 14:00"]
+        await is_clean(town, since=at(start))
 
 
 def is_question(words: list[str]) -> bool:
@@ -65,6 +67,7 @@ async def test_a_word_in_the_changing_night_is_promised_and_due_at_nine(
         assert "ny besked" in texts(town.mentor)[-1]
         case = await town.case(amal, CaseKind.WORD)
         assert case.due_at == read_at
+        await is_clean(town, since=start)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +86,7 @@ async def test_seven_days_are_seven_days_on_the_wall(
         assert (await town.youth(amal)).reassess_at == due
         await town.until(due)
         assert await town.kinds(amal) == [CaseKind.CONTACT_DUE]
+        await is_clean(town, since=at(start))
 
 
 @pytest.mark.parametrize("start", ["2026-03-28 12:00", "2026-10-24 12:00"])
@@ -93,6 +97,7 @@ async def test_nothing_is_begun_in_the_changing_night(make_town: MakeTown, start
         before = texts(amal)
         await town.wait(hours=45)
         assert texts(amal) == before
+        await is_clean(town, since=at(start))
 
 
 async def test_a_pause_over_the_change_ends_at_nine_in_the_morning(make_town: MakeTown) -> None:
@@ -114,3 +119,4 @@ async def test_red_minutes_are_minutes_in_both_changing_nights(make_town: MakeTo
         await town.wait(minutes=5)
         told = sum("ny vigtig besked" in text for text in texts(town.mentor))
         assert told == 2, "again after five minutes, at 2.03, the second time"
+        await is_clean(town, since=at(f"{AUTUMN} 00:30"))
