@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from domain.message import Body, MessageKind, OutboxState
 from domain.people import Actor
 from domain.site import PUNCTUAL
-from storage import outbox, outbox_claim
+from storage import outbox, outbox_claim, outbox_moves
 from storage.errors import VaultError
 from storage.outbox import FINAL, Message
 from storage.tx import Rx, Tx
@@ -75,7 +75,7 @@ def claim(
     for message in outbox_claim.ready(tx, now, limit, only_urgent=only_urgent):
         until = hold(tx, now, message) if now - message.due_at > PUNCTUAL else None
         if until is not None:
-            outbox.put_off(tx, message.id, until)
+            outbox_moves.put_off(tx, message.id, until)
             settled += 1
             continue
         letter = _letter(tx, now, message)

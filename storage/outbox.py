@@ -276,19 +276,6 @@ def wait_until(tx: Tx, outbox_id: int, ready_at: datetime) -> None:
     )
 
 
-def put_off(tx: Tx, outbox_id: int, until: datetime) -> None:
-    """Let a queued message be due at another time (UTC), as if it had been meant for it."""
-    tx.execute(
-        update(outbox)
-        .where(
-            outbox.c.site_id == tx.site_id,
-            outbox.c.outbox_id == outbox_id,
-            outbox.c.state == OutboxState.QUEUED.value,
-        )
-        .values(due_at=until, ready_at=until)
-    )
-
-
 def unknown(rx: Rx, *, since: datetime) -> Sequence[Message]:
     """Return the messages queued since an instant (UTC) whose fate is unknown, oldest first."""
     rows = rx.execute(

@@ -1,6 +1,8 @@
-"""What waits for somebody whose chat is another one now."""
+"""Messages that wait: for somebody whose chat is another one now, or for another time."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from sqlalchemy import select, update
 
@@ -34,3 +36,16 @@ def readdress(tx: Tx, youth_id: int, chat_id: int) -> None:
                 lane=tx.lookup("chat", chat_id),
             )
         )
+
+
+def put_off(tx: Tx, outbox_id: int, until: datetime) -> None:
+    """Let a queued message be due at another time (UTC), as if it had been meant for it."""
+    tx.execute(
+        update(outbox)
+        .where(
+            outbox.c.site_id == tx.site_id,
+            outbox.c.outbox_id == outbox_id,
+            outbox.c.state == OutboxState.QUEUED.value,
+        )
+        .values(due_at=until, ready_at=until)
+    )
