@@ -4,7 +4,6 @@ Every setting is described in docs/reference/settings.md. Secrets never show in 
 """
 
 import re
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -18,29 +17,15 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
+from bot.addresses import is_loopback, web_address
 from bot.errors import UserError
-
-
-def is_loopback(url: str) -> bool:
-    """Return whether `url` names this very machine (127.0.0.0/8, ::1 or localhost)."""
-    host = urlsplit(url).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _web_address(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("must be an address such as https://example.org")
-    if parts.scheme == "http" and not is_loopback(url):
-        raise ValueError("must begin with https:// unless it is this very machine")
-    return url.rstrip("/")
+from bot.settings_care import CareSettings
 
 
 def _database_address(url: str) -> str:
@@ -79,12 +64,12 @@ def _upper(word: object) -> object:
     return word.upper() if isinstance(word, str) else word
 
 
-WebAddress = Annotated[str, AfterValidator(_web_address)]
+WebAddress = Annotated[str, AfterValidator(web_address)]
 # May hold a password, so it is kept out of `repr` and of error messages.
 DatabaseAddress = Annotated[str, AfterValidator(_database_address), Field(repr=False)]
 
 
-class Settings(BaseSettings):
+class Settings(CareSettings):
     """One frozen reading of the settings, checked as a whole."""
 
     model_config = SettingsConfigDict(
@@ -133,8 +118,9 @@ class Settings(BaseSettings):
         """Return what must never stand in a log: the token, and the passwords of databases."""
         passwords = (urlsplit(url).password for url in (self.database_url, self.keystore_url))
         webhook = self.webhook_secret.get_secret_value() if self.webhook_secret else None
+        token = self.telegram_token.get_secret_value()
         monitor = self.heartbeat_url.get_secret_value() if self.heartbeat_url else None
-        found = (self.telegram_token.get_secret_value(), webhook, monitor, *passwords)
+        found = (token, webhook, monitor, *passwords, *self.road_secrets)
         return tuple(secret for secret in found if secret)
 
     @field_validator("bot_username")
@@ -151,7 +137,7 @@ class Settings(BaseSettings):
 
     def misfits(self) -> dict[str, str]:
         """Return what is wrong between settings: a sentence for each one to change, by name."""
-        found = {}
+        found = self.misfits_of_roads()
         if self.keystore_url == self.database_url:
             found["KEYSTORE_URL"] = (
                 "KEYSTORE_URL must differ from DATABASE_URL: keys are never kept in the "
@@ -167,7 +153,7 @@ class Settings(BaseSettings):
         for name in ("site_name", "site_phone"):
             if not getattr(self, name).strip():
                 found[name.upper()] = f"{name.upper()} must be set: it is shown on the help card."
-        return found
+        return found | self.misfits_of_duty()
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

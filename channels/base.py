@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from domain.message import Body, File, MessageKind
+from domain.message import Body, File, MessageKind, Road
 
 
 class Refusal(StrEnum):
@@ -20,6 +20,7 @@ class Refusal(StrEnum):
     MOVED = "moved"  # a group that has another id now
     GONE = "gone"  # the message to edit is not there any more
     CONTENT = "content"  # what we sent is not allowed as it is
+    NO_ROAD = "no_road"  # this installation has no settings for it
 
 
 # Refusals that are about the person: nothing else will reach them either.
@@ -46,13 +47,20 @@ class Delay(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """A message to deliver. `edits` is the number of the message to change, for edits only."""
+    """A message to deliver. `edits` is the number of the message to change, for edits only.
+
+    Telegram goes by `chat_id`, every other road by `address`. `number` is ours and names the
+    message for good, where a road can carry it.
+    """
 
     kind: MessageKind
     chat_id: int
     body: Body
     edits: int | None = None
     file: File | None = None  # of a photo or document
+    road: Road = Road.TELEGRAM
+    address: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

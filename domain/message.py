@@ -13,6 +13,14 @@ from domain.callback import MAX_BYTES
 from domain.plan import LateRule
 
 
+class Road(StrEnum):
+    """By what a message goes. Everything is possible by Telegram, and only words by the others."""
+
+    TELEGRAM = "telegram"
+    EMAIL = "email"
+    SMS = "sms"
+
+
 class MessageKind(StrEnum):
     """What is done in the chat."""
 
@@ -51,6 +59,7 @@ class Purpose(StrEnum):
     NOTICE = "notice"  # what became of something the youth did
     RECEIPT = "receipt"  # that answers were read
     CASE = "case"  # to staff, about a case
+    ALARM = "alarm"  # to staff by a second road: a number and a reason, nothing else
     LINK = "link"  # a one-time link to a page
     STAFF_INFO = "staff_info"  # to staff, nothing to act on
     SYSTEM = "system"  # to whoever looks after the installation
@@ -127,6 +136,8 @@ POLICY: Mapping[Purpose, Policy] = MappingProxyType(
         # needs no such words, and a connection that breaks again and again must not cost it.
         Purpose.CARD: _policy(_RESEND, 0, attempts=5),
         Purpose.CASE: _policy(_RESEND, 10, says_repeat=True),
+        # The number of the case says that two are one.
+        Purpose.ALARM: _policy(_RESEND, 5, attempts=3),
         # A worker's words twice in their name would be odd, and lost would be worse.
         Purpose.ANSWER: _policy(UnknownPolicy.TELL_STAFF, 20),
         # Edits do no harm twice, and neither do short answers to something just tapped.

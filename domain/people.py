@@ -119,6 +119,7 @@ class Staff:
     joined_at: datetime | None
     blocked_at: datetime | None
     phone: str | None = None  # from which they call
+    email: str | None = None  # where alarms go that Telegram may not bring
     away_at: datetime | None = None
     away_until: datetime | None = None
     away_cover_id: int | None = None  # who reads and calls meanwhile

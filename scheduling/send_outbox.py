@@ -20,7 +20,7 @@ from channels.base import (
     RetryLater,
     Unknown,
 )
-from domain.message import File, OutboxState
+from domain.message import File, OutboxState, Road
 from domain.people import Actor
 from services.claim_messages import Letter, claim, mark_sending
 from services.health import MessageHealth
@@ -171,7 +171,7 @@ class SendOutbox:
         except Exception as error:  # a channel never raises; if it does, nobody knows more
             log.exception("a channel failed", extra={"action": "channel_failed"})
             result = Unknown(type(error).__name__)
-        self._learn(result)
+        self._learn(letter.road, result)
         return fate(letter.id, result)
 
     async def _delivery(self, letter: Letter) -> Delivery:
@@ -181,12 +181,18 @@ class SendOutbox:
             chat_id=letter.chat_id,
             body=letter.body,
             edits=letter.edits,
+            road=letter.road,
+            address=letter.address,
+            number=letter.id,
             # Pictures take a moment, and others go on meanwhile.
             file=None if recipe is None else await asyncio.to_thread(self._make_file, recipe),
         )
 
-    def _learn(self, result: Result) -> None:
-        """Remember what a result says about the bot as a whole."""
+    def _learn(self, road: Road, result: Result) -> None:
+        """Remember what a result says about the bot as a whole, or about another road."""
+        if road is not Road.TELEGRAM:
+            self._health.road_went(road, self._clock.real(), well=isinstance(result, Delivered))
+            return
         if isinstance(result, Delivered):
             self._health.token_refused_since = None
         if isinstance(result, RetryLater):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.message import Body, MessageKind, OutboxState
+from domain.message import Body, MessageKind, OutboxState, Road
 from domain.people import Actor
 from domain.site import PUNCTUAL
 from storage import outbox, outbox_claim, outbox_moves
@@ -26,13 +26,18 @@ Hold = Callable[[Rx, datetime, Message], datetime | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A message that this process may send now. `edits` is the number of the message to change."""
+    """A message that this process may send now. `edits` is the number of the message to change.
+
+    `chat_id` is 0 on every road but Telegram, where `address` says where it goes.
+    """
 
     id: int
     kind: MessageKind
     chat_id: int
     body: Body
     edits: int | None
+    road: Road = Road.TELEGRAM
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +135,15 @@ def _letter(tx: Tx, now: datetime, message: Message) -> Letter | None:
     if opened is None:
         _skip(tx, message, "forgotten")
         return None
+    by_telegram = message.road is Road.TELEGRAM
     return Letter(
-        id=message.id, kind=message.kind, chat_id=opened[0], body=opened[1], edits=number
+        id=message.id,
+        kind=message.kind,
+        chat_id=int(opened[0]) if by_telegram else 0,
+        body=opened[1],
+        edits=number,
+        road=message.road,
+        address="" if by_telegram else opened[0],
     )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.message import Road
 from services.case_messages import is_reachable
 from services.outbox_work import settle_unknown
-from storage import cases, inbox, outbox_claim, staff
+from storage import cases, inbox, outbox_claim, staff, told
 from storage.tx import Rx
 
 POLL_STALE = timedelta(minutes=2)
 OUTBOX_OVERDUE = timedelta(minutes=5)
+RED_UNHEARD_AFTER = timedelta(minutes=2)
 
 
 class Trouble(StrEnum):
@@ -28,6 +30,9 @@ class Trouble(StrEnum):
     PARKED_UPDATES = "parked_updates"
     OUTBOX_OVERDUE = "outbox_overdue"
     NOBODY_REACHABLE = "nobody_reachable"  # an open case, and nobody on its ladder has a chat
+    RED_UNHEARD = "red_unheard"  # nobody has been sent a word about an open red case
+    EMAIL_FAILING = "email_failing"
+    SMS_FAILING = "sms_failing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class MessageFacts:
     parked: int
     waiting_since: datetime | None  # due time of the message that has waited longest, UTC
     nobody_reachable: int = 0  # open cases of which nobody can be told
+    red_unheard: int = 0  # open red cases of which nobody has been sent a word
 
 
 def message_facts(rx: Rx, now: datetime) -> MessageFacts:
@@ -55,6 +61,7 @@ def message_facts(rx: Rx, now: datetime) -> MessageFacts:
         parked=inbox.parked(rx),
         waiting_since=outbox_claim.waiting_since(rx),
         nobody_reachable=_untold(rx),
+        red_unheard=len(told.red_unheard(rx, before=now - RED_UNHEARD_AFTER)),
     )
 
 
@@ -76,6 +83,14 @@ class MessageHealth:
     token_refused_since: datetime | None = None
     other_poller_since: datetime | None = None
     unreadable_since: datetime | None = None
+    roads_failing: dict[Road, datetime] = field(default_factory=dict)
+
+    def road_went(self, road: Road, real: datetime, *, well: bool) -> None:
+        """Note whether a message by a second road was taken at `real` (UTC)."""
+        if well:
+            self.roads_failing.pop(road, None)
+        else:
+            self.roads_failing.setdefault(road, real)
 
     def troubles(self, real: datetime, now: datetime, facts: MessageFacts) -> Sequence[Ill]:
         """Return what is wrong, if anything.
@@ -95,8 +110,13 @@ class MessageHealth:
             _count(Trouble.UNKNOWN_MESSAGES, facts.unknown),
             _count(Trouble.PARKED_UPDATES, facts.parked),
             _count(Trouble.NOBODY_REACHABLE, facts.nobody_reachable),
+            _count(Trouble.RED_UNHEARD, facts.red_unheard),
+            *(_since(_OF_ROAD[road], at) for road, at in self.roads_failing.items()),
         ]
         return [ill for ill in found if ill is not None]
+
+
+_OF_ROAD = {Road.EMAIL: Trouble.EMAIL_FAILING, Road.SMS: Trouble.SMS_FAILING}
 
 
 def _since(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.message import POLICY, OutboxState, UnknownPolicy
+from domain.message import POLICY, OutboxState, Road, UnknownPolicy
 from domain.people import Actor
 from storage import outbox, outbox_claim, replied
 from storage.outbox import AT_REST, FINAL, Message
@@ -34,7 +34,8 @@ class Reactions:
     `unreachable` is told of a recipient who cannot be written to, with the reason in one word.
     `tell_staff` is told of words that may not have arrived and are not said again. `left` is told
     of a worker's words that waited to be called back, and have left. `hold` says until when a
-    message waits that an outage has brought into an hour that does not suit it.
+    message waits that an outage has brought into an hour that does not suit it. `arrived` is told
+    the ids of what was sent, and `road_failed` of a message that a second road did not bring, once.
     """
 
     repeat: Callable[[Rx, Message], str]
@@ -42,6 +43,8 @@ class Reactions:
     tell_staff: Callable[[Tx, datetime, Message], None]
     left: Callable[[Tx, datetime, Message], None] = lambda *_: None
     hold: Callable[[Rx, datetime, Message], datetime | None] = lambda *_: None
+    arrived: Callable[[Tx, datetime, Sequence[int]], None] = lambda *_: None
+    road_failed: Callable[[Tx, datetime, Message, str], None] = lambda *_: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,7 @@ def settle(
     outbox.mark_sent(tx, now, sent)
     for message in outbox.get_many(tx, replied.held_back(tx, [one for one, _ in sent])).values():
         reactions.left(tx, now, message)
+    reactions.arrived(tx, now, [one for one, _ in sent])
     others = [fate for fate in fates if fate.state is not OutboxState.SENT]
     messages = outbox.get_many(tx, [fate.id for fate in others])
     for fate in others:
@@ -89,7 +93,7 @@ def settle(
         elif fate.state is OutboxState.REFUSED:
             _refused(tx, now, message, fate, reactions, holder)
         elif fate.state is OutboxState.QUEUED:
-            _try_later(tx, now, message, fate, holder)
+            _try_later(tx, now, message, fate, reactions, holder)
         else:
             _unclear(tx, now, message, fate.reason, reactions, holder)
 
@@ -150,7 +154,7 @@ def settle_unknown(rx: Rx, now: datetime) -> Sequence[Message]:
     """
     return [
         message
-        for message in outbox.unknown(rx, since=now - NO_TROUBLE_AFTER)
+        for message in outbox_claim.unknown(rx, since=now - NO_TROUBLE_AFTER)
         if POLICY[message.purpose].unknown is UnknownPolicy.RESEND
     ]
 
@@ -169,6 +173,9 @@ def _refused(
     )
     if not moved:
         return
+    if message.road is not Road.TELEGRAM:
+        reactions.road_failed(tx, now, message, fate.reason)
+        return
     if fate.unreachable:
         reactions.unreachable(tx, now, message, fate.reason)
         return
@@ -183,8 +190,12 @@ def _refused(
     )
 
 
-def _try_later(tx: Tx, now: datetime, message: Message, fate: Fate, holder: str) -> None:
+def _try_later(
+    tx: Tx, now: datetime, message: Message, fate: Fate, reactions: Reactions, holder: str
+) -> None:
     attempts = message.attempts + fate.counts
+    if message.road is not Road.TELEGRAM and message.attempts == 0:
+        reactions.road_failed(tx, now, message, fate.reason)
     wait = fate.wait
     if wait is None:
         wait = min(LONGEST_WAIT, timedelta(seconds=2 ** min(attempts - 1, 10)))
@@ -215,6 +226,8 @@ def _unclear(
     )
     if moved and policy.unknown is UnknownPolicy.TELL_STAFF:
         reactions.tell_staff(tx, now, message)
+    if moved and message.road is not Road.TELEGRAM:
+        reactions.road_failed(tx, now, message, why)
 
 
 def _queue_again(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from domain.message import POLICY, Body, MessageKind, Purpose
+from domain.message import POLICY, Body, MessageKind, Purpose, Road
 from domain.people import Staff, Youth
 from storage import outbox
 from storage.tx import Tx
@@ -15,12 +15,17 @@ from storage.tx import Tx
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A chat, and whose key seals what is written to it."""
+    """A chat, and whose key seals what is written to it.
+
+    On another road than Telegram there is an address instead of a chat.
+    """
 
     owner_id: int
     chat_id: int
     youth_id: int | None = None
     staff_id: int | None = None
+    road: Road = Road.TELEGRAM
+    address: str | None = None
 
     @classmethod
     def of_youth(cls, youth: Youth) -> Self:
@@ -43,6 +48,17 @@ class Recipient:
         if staff.chat_id is None:
             raise ValueError(f"staff {staff.id} has no chat; write only to who opened the link")
         return cls(staff.id, staff.chat_id, staff_id=staff.id)
+
+    @classmethod
+    def by_road(cls, person: Staff | Youth, road: Road) -> Self | None:
+        """Return where somebody is found by mail or SMS; None where nobody knows."""
+        email = person.email if isinstance(person, Staff) else None
+        address = email if road is Road.EMAIL else person.phone
+        if address is None or road is Road.TELEGRAM:
+            return None
+        of_youth = person.id if isinstance(person, Youth) else None
+        of_staff = person.id if isinstance(person, Staff) else None
+        return cls(person.id, 0, of_youth, of_staff, road, address)
 
     @classmethod
     def of_chat(cls, site_owner_id: int, chat_id: int) -> Self:
@@ -93,6 +109,8 @@ def queue_message(tx: Tx, now: datetime, outgoing: Outgoing) -> int | None:
     ends = [at for at in (outgoing.late_at, POLICY[outgoing.purpose].late_at(due)) if at]
     new = outbox.NewMessage(
         chat_id=outgoing.to.chat_id,
+        road=outgoing.to.road,
+        address=outgoing.to.address,
         youth_id=outgoing.to.youth_id,
         staff_id=outgoing.to.staff_id,
         case_id=outgoing.case_id,

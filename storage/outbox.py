@@ -5,15 +5,15 @@ A row waits with `ready_at` set, is in flight with `lease_until` set, and is fin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, literal_column, or_, select, update
+from sqlalchemy import RowMapping, bindparam, or_, select, update
 
-from domain.message import POLICY, Body, MessageKind, OutboxState, Purpose
+from domain.message import POLICY, Body, MessageKind, OutboxState, Purpose, Road
 from storage.tables import outbox
 from storage.tx import Rx, Tx
 
@@ -40,7 +40,10 @@ FINAL: Mapping[str, None] = MappingProxyType({**AT_REST, "ready_at": None})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewMessage:
-    """A message to queue. Instants are UTC."""
+    """A message to queue. Instants are UTC.
+
+    `address` is a number or an e-mail address, for every road but Telegram.
+    """
 
     chat_id: int
     youth_id: int | None
@@ -57,6 +60,13 @@ class NewMessage:
     edits_message_id: int | None
     due_at: datetime
     late_at: datetime | None
+    road: Road = Road.TELEGRAM
+    address: str | None = None
+
+    @property
+    def to(self) -> str:
+        """Return where it goes, as it is sealed: a chat, an address or a number."""
+        return self.address if self.address is not None else str(self.chat_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +95,7 @@ class Message:
     message_id: int | None
     chat: bytes = field(repr=False)
     body: bytes = field(repr=False)
+    road: Road = Road.TELEGRAM
 
 
 _SAME_NAME = [
@@ -110,6 +121,7 @@ def message_of(row: RowMapping) -> Message:
         id=row["outbox_id"],
         state=OutboxState(row["state"]),
         kind=MessageKind(row["kind"]),
+        road=Road(row["road"]),
         purpose=Purpose(row["purpose"]),
         case_id=row["case_file_id"],
         edits=row["edits_outbox_id"],
@@ -132,7 +144,8 @@ def add(tx: Tx, now: datetime, new: NewMessage) -> int | None:
         "site_id": tx.site_id,
         "outbox_id": outbox_id,
         "dedupe": new.dedupe,
-        "lane": tx.lookup("chat", new.chat_id),
+        "lane": _lane(tx, new),
+        "road": new.road.value,
         "youth_id": new.youth_id,
         "staff_id": new.staff_id,
         "case_file_id": new.case_id,
@@ -142,7 +155,7 @@ def add(tx: Tx, now: datetime, new: NewMessage) -> int | None:
         "purpose": new.purpose.value,
         "wording": new.wording,
         "priority": POLICY[new.purpose].priority,
-        "chat": tx.seal(owner, outbox.c.chat, outbox_id, str(new.chat_id)),
+        "chat": tx.seal(owner, outbox.c.chat, outbox_id, new.to),
         "body": tx.seal(owner, outbox.c.body, outbox_id, new.body.to_json()),
         "edits_outbox_id": new.edits,
         "edits_message_id": new.edits_message_id,
@@ -154,6 +167,12 @@ def add(tx: Tx, now: datetime, new: NewMessage) -> int | None:
         "late_at": new.late_at,
     }
     return outbox_id if tx.insert_ignore(outbox, row) else None
+
+
+def _lane(tx: Tx, new: NewMessage) -> bytes:
+    if new.road is Road.TELEGRAM:
+        return tx.lookup("chat", new.chat_id)
+    return tx.lookup("road", f"{new.road.value}:{new.to}")
 
 
 def get(rx: Rx, outbox_id: int) -> Message | None:
@@ -169,8 +188,10 @@ def get_many(rx: Rx, ids: Collection[int]) -> Mapping[int, Message]:
     return {row["outbox_id"]: message_of(row) for row in rx.execute(found).mappings()}
 
 
-def letter(rx: Rx, message: Message) -> tuple[int, Body] | None:
-    """Return the chat id and the body of a message, or None when its person was forgotten.
+def letter(rx: Rx, message: Message) -> tuple[str, Body] | None:
+    """Return where a message goes and its body, or None when its person was forgotten.
+
+    Where is the id of a chat, an e-mail address or a number, as its road has it.
 
     Raises:
         storage.errors.VaultError: If the row was sealed for another owner.
@@ -178,7 +199,7 @@ def letter(rx: Rx, message: Message) -> tuple[int, Body] | None:
     owner = _owner(rx, message)
     chat = rx.open(owner, outbox.c.chat, message.id, message.chat)
     body = rx.open(owner, outbox.c.body, message.id, message.body)
-    return None if chat is None or body is None else (int(chat), Body.from_json(body))
+    return None if chat is None or body is None else (chat, Body.from_json(body))
 
 
 def rewrite(tx: Tx, message: Message, body: Body) -> None:
@@ -274,17 +295,3 @@ def wait_until(tx: Tx, outbox_id: int, ready_at: datetime) -> None:
         )
         .values(ready_at=ready_at)
     )
-
-
-def unknown(rx: Rx, *, since: datetime) -> Sequence[Message]:
-    """Return the messages queued since an instant (UTC) whose fate is unknown, oldest first."""
-    rows = rx.execute(
-        select(outbox)
-        .where(
-            outbox.c.site_id == rx.site_id,
-            outbox.c.state == literal_column("'unknown'"),  # as the index has it
-            outbox.c.created_at >= since,
-        )
-        .order_by(outbox.c.outbox_id)
-    ).mappings()
-    return [message_of(row) for row in rows]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy import and_, exists, func, literal_column, or_, select, update
 
 from domain.message import EDITS, POLICY, OutboxState, Purpose
 from storage.outbox import FINAL, Message, message_of
@@ -160,3 +160,17 @@ def waiting_since(rx: Rx) -> datetime | None:
             _site == rx.site_id, outbox.c.ready_at.is_not(None)
         )
     ).scalar()
+
+
+def unknown(rx: Rx, *, since: datetime) -> Sequence[Message]:
+    """Return the messages queued since an instant (UTC) whose fate is unknown, oldest first."""
+    rows = rx.execute(
+        select(outbox)
+        .where(
+            outbox.c.site_id == rx.site_id,
+            outbox.c.state == literal_column("'unknown'"),  # as the index has it
+            outbox.c.created_at >= since,
+        )
+        .order_by(outbox.c.outbox_id)
+    ).mappings()
+    return [message_of(row) for row in rows]

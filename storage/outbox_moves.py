@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from domain.message import MessageKind, OutboxState
+from domain.message import MessageKind, OutboxState, Road
 from storage.outbox import FINAL
 from storage.tables import outbox
 from storage.tx import Tx
@@ -20,7 +20,11 @@ def readdress(tx: Tx, youth_id: int, chat_id: int) -> None:
 
     Changes of messages in the old chat are left out: nobody of ours looks there any more.
     """
-    mine = (outbox.c.site_id == tx.site_id, outbox.c.youth_id == youth_id)
+    mine = (
+        outbox.c.site_id == tx.site_id,
+        outbox.c.youth_id == youth_id,
+        outbox.c.road == Road.TELEGRAM.value,
+    )
     waits = (*mine, outbox.c.state.in_(_WAITS))
     tx.execute(
         update(outbox)

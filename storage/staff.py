@@ -25,6 +25,7 @@ def _staff(rx: Rx, row: RowMapping) -> Staff:
         joined_at=row["joined_at"],
         blocked_at=row["blocked_at"],
         phone=rx.open(staff_id, staff.c.phone, staff_id, row["phone"]),
+        email=rx.open(staff_id, staff.c.email, staff_id, row["email"]),
         away_at=row["away_at"],
         away_until=row["away_until"],
         away_cover_id=row["away_cover_id"],
@@ -74,9 +75,9 @@ def with_role(rx: Rx, role: Role) -> Sequence[Staff]:
 
 
 def change(tx: Tx, staff_id: int, **values: Any) -> None:
-    """Set columns of one member of staff; `phone` is sealed, `chat_id` also made findable."""
-    if "phone" in values:
-        values["phone"] = tx.seal(staff_id, staff.c.phone, staff_id, values["phone"])
+    """Set columns of one member of staff; phone and email are sealed, `chat_id` made findable."""
+    for name in {"phone", "email"} & values.keys():
+        values[name] = tx.seal(staff_id, staff.c[name], staff_id, values[name])
     if "chat_id" in values:
         chat_id = values.pop("chat_id")
         values["chat"] = tx.seal(staff_id, staff.c.chat, staff_id, str(chat_id))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 
+from domain.case import Level
 from domain.message import MessageKind, OutboxState, Purpose
 from storage.outbox import FINAL
-from storage.tables import outbox
+from storage.tables import case_file, outbox
 from storage.tx import Rx, Tx
 
 
@@ -28,6 +30,64 @@ def of_case(rx: Rx, case_id: int) -> dict[int, int]:
         .order_by(outbox.c.outbox_id)
     )
     return {row.staff_id: row.outbox_id for row in rows}
+
+
+_TO_STAFF = (Purpose.CASE.value, Purpose.ALARM.value)
+
+
+def red_unheard(rx: Rx, *, before: datetime) -> Sequence[int]:
+    """Return the open red cases from before an instant (UTC) of which nobody was sent a word."""
+    heard = exists().where(
+        outbox.c.site_id == case_file.c.site_id,
+        outbox.c.case_file_id == case_file.c.case_file_id,
+        outbox.c.purpose.in_(_TO_STAFF),
+        outbox.c.state == OutboxState.SENT.value,
+    )
+    found = rx.execute(
+        select(case_file.c.case_file_id)
+        .where(
+            case_file.c.site_id == rx.site_id,
+            case_file.c.closed_at.is_(None),
+            case_file.c.taken_by.is_(None),
+            case_file.c.level == Level.RED.value,
+            case_file.c.opened_at < before,
+            ~heard,
+        )
+        .order_by(case_file.c.case_file_id)
+    ).scalars()
+    return list(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A member of staff was sent a word about a red case, by some road."""
+
+    case_id: int
+    staff_id: int
+
+
+def heard_of_red(rx: Rx, ids: Collection[int]) -> Sequence[Heard]:
+    """Return who was sent word of which open red case by the messages with these ids."""
+    if not ids:
+        return ()
+    rows = rx.execute(
+        select(outbox.c.case_file_id, outbox.c.staff_id)
+        .join(
+            case_file,
+            (case_file.c.site_id == outbox.c.site_id)
+            & (case_file.c.case_file_id == outbox.c.case_file_id),
+        )
+        .where(
+            outbox.c.site_id == rx.site_id,
+            outbox.c.outbox_id.in_(ids),
+            outbox.c.purpose.in_(_TO_STAFF),
+            outbox.c.staff_id.is_not(None),
+            case_file.c.level == Level.RED.value,
+            case_file.c.closed_at.is_(None),
+        )
+        .order_by(outbox.c.outbox_id)
+    )
+    return [Heard(row.case_file_id, row.staff_id) for row in rows]
 
 
 def named(rx: Rx, dedupe: str) -> int | None:

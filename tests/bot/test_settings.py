@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr, ValidationError
 
+from bot.addresses import is_loopback
 from bot.errors import UserError
-from bot.settings import GivenSettings, Settings, is_loopback, load_database_url, load_settings
+from bot.settings import GivenSettings, Settings, load_database_url, load_settings
 
 TOKEN = "123456:ABC-secret-part"
 REAL = {
@@ -17,6 +18,7 @@ REAL = {
     "SITE_NAME": "Testby",
     "SITE_PHONE": "+45 00 00 00 00",
     "PUBLIC_URL": "https://holdfast.example.org",
+    "DUTY": "none",
 }
 
 

@@ -1,8 +1,9 @@
 """What is wrong with the message path has a name, and nothing has one when all is well."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from domain.message import Purpose
+from domain.message import Purpose, Road
 from services.health import (
     OUTBOX_OVERDUE,
     POLL_STALE,
@@ -36,6 +37,9 @@ def test_each_trouble_has_a_name() -> None:
     health = MessageHealth(REAL, REAL, REAL, REAL, REAL)
     overdue = NOW - OUTBOX_OVERDUE - SECOND
     facts = MessageFacts(unknown=1, parked=2, waiting_since=overdue, nobody_reachable=1)
+    facts = replace(facts, red_unheard=1)
+    for road in (Road.EMAIL, Road.SMS):
+        health.road_went(road, REAL, well=False)
 
     assert set(names(health, facts)) == set(Trouble) - {Trouble.POLLING_STALE}
 

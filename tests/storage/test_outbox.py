@@ -63,7 +63,7 @@ async def test_a_body_comes_back_as_it_was_queued(store: Store) -> None:
     opened = await store.read(rows.letter, await row(store, outbox_id))
 
     assert opened is not None
-    assert opened[0] == 5
+    assert opened[0] == "5"
     assert opened[1].text == "Hej Æ"
     assert opened[1].buttons[0][0].label == "Ja"
 
