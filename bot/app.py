@@ -19,6 +19,7 @@ from bot.emergency import ReadDuty, build_emergency
 from bot.ground import IN_EARNEST, Ground, Stand, WrapStore, opened
 from bot.health import HealthCheck
 from bot.menu import StaffMenus, menu
+from bot.roads import channel_of
 from bot.settings import Settings
 from bot.updates_in import UpdatesIn
 from channels.emergency import DutyList
@@ -209,7 +210,7 @@ def _wired(
     polling: Carrier,
 ) -> App:
     world, holder = ground.world, secrets.token_hex(HOLDER_BYTES)
-    channel, duty = TelegramChannel(bot), DutyList()
+    channel, duty = channel_of(settings, TelegramChannel(bot)), DutyList()
     emergency = build_emergency(channel, world.house, duty)
     messages = MessageHealth(polled_at=clock.real())
     updates = UpdatesIn(settings, ground, clock, emergency=emergency, health=messages)

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import content
 from bot.clock import Clock
+from bot.roads import second_roads
 from bot.settings import Settings
+from content.helplines_file import load_helplines
 from content.programmes import load_programmes
 from content.screening_file import load_screening
 from content.site_file import load_site
@@ -149,6 +151,9 @@ async def _world(
             phone=settings.site_phone,
             owner_id=vault.site_owner,
             bot_username=lambda: username,
+            duty=settings.on_duty,
+            roads=second_roads(settings),
+            helplines=load_helplines(folder / "helplines.toml"),
         ),
         public_url=settings.public_url,
     )

@@ -21,8 +21,8 @@ class TextKey(StrEnum):
     """A key with what a caller must give. Written `NAME = "audience.key", "value value"`.
 
     A third part marks what the wording may do: `long` (a hello, a card), `calm` (after bad news
-    or a goodbye: no emoji), `symbol` (a button that begins with one), `own_name` (tells staff a
-    name that is theirs or a colleague's).
+    or a goodbye: no emoji), `card` (a help card: promises nobody), `symbol` (a button that begins
+    with one), `own_name` (tells staff a name that is theirs or a colleague's).
     """
 
     placeholders: frozenset[str]  # what a caller must give; a wording may use fewer

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from content.areas.cafe import CafeKey
+from content.areas.care import CareKey
 from content.areas.demo import DemoKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.feed import FeedKey
@@ -31,6 +32,7 @@ CATALOGUES: Mapping[str, type[TextKey]] = MappingProxyType(
         "talks": TalkKey,
         "demo": DemoKey,
         "feed": FeedKey,
+        "care": CareKey,
     }
 )
 ALL_KEYS: tuple[TextKey, ...] = tuple(key for keys in CATALOGUES.values() for key in keys)

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from content.audience import Audience, TextKey
 from content.catalogues import catalogue_of
 from content.errors import ContentError, Problem, shown_path
+from content.helplines_file import load_helplines
 from content.keys import Key
 from content.programme_lint import programme_problems, time_problems
 from content.programmes import load_programmes
@@ -58,6 +59,7 @@ def lint(folder: Path = CONTENT) -> list[Problem]:
     problems: list[Problem] = []
     texts = _loaded(problems, lambda: load_texts(folder / "locale", compiled=False))
     site = _loaded(problems, lambda: load_site(folder / "site.toml"))
+    _loaded(problems, lambda: load_helplines(folder / "helplines.toml"))
     programmes = _loaded(problems, lambda: load_programmes(folder / "programmes"))
     _loaded(problems, lambda: load_screening(folder / "screening"))
     if texts is not None:
@@ -111,7 +113,7 @@ def manner_of(key: TextKey) -> Manner:
     return Manner(
         words=WORDS_LONG if key in _LONG or "long" in key.marks else WORDS,
         calm=key in _CARDS | _STOPS or "calm" in key.marks,
-        card=key in _CARDS,
+        card=key in _CARDS or "card" in key.marks,
     )
 
 

@@ -46,6 +46,8 @@ SAMPLES: Final[dict[Language, dict[str, str]]] = {
         "kok": "køkkenholdet",
         "tema": "dit første job",
         "gaest": "en UU-vejleder",
+        "vagt": "Den sociale vagt",
+        "linjer": "Linjen 12 34 56 78",
     },
     "en": {
         "navn": "Sofie",
@@ -71,6 +73,8 @@ SAMPLES: Final[dict[Language, dict[str, str]]] = {
         "kok": "the kitchen team",
         "tema": "your first job",
         "gaest": "a guidance counsellor",
+        "vagt": "The social duty line",
+        "linjer": "The line 12 34 56 78",
     },
 }
 

@@ -55,6 +55,14 @@ class ContactWay(StrEnum):
     WROTE = "wrote"
 
 
+class AfterTalk(StrEnum):
+    """How it goes on for a youth after a red case, chosen by the worker who talked with them."""
+
+    QUIET_WEEK = "quiet_week"  # nothing automatic for seven days
+    AS_BEFORE = "as_before"
+    NEW_AGREEMENT = "new_agreement"  # nothing automatic until it is made
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A case as it stands now. Instants are UTC.
@@ -84,3 +92,7 @@ class Case:
     way: ContactWay | None
     evidence: dict[str, int | str]  # content-free facts, such as days since the last contact
     given_by: int | None = None  # who gave it on, and owns it until somebody has taken it
+    # What comes besides the ladder: an unanswered help card, or the end of a quiet week.
+    next_at: datetime | None = None
+    talked_at: datetime | None = None  # of a red case: the first talk
+    after_talk: AfterTalk | None = None

@@ -12,10 +12,8 @@ from domain.site import SiteRules
 
 # Somebody looked, and there was nothing to do: no talk is needed to say so.
 _NO_TALK_NEEDED = frozenset({CaseKind.LOW_ANSWER, CaseKind.CONCERN, CaseKind.UNREADABLE})
-# Only once there has been contact since the case opened. Danger is never waved away unheard.
-_AFTER_CONTACT = frozenset(
-    {CaseKind.CONTACT_DUE, CaseKind.UNREACHABLE, CaseKind.CALL_ME, CaseKind.CRISIS}
-)
+# Only once there has been contact since the case opened.
+_AFTER_CONTACT = frozenset({CaseKind.CONTACT_DUE, CaseKind.UNREACHABLE, CaseKind.CALL_ME})
 
 
 def give_on(
@@ -87,8 +85,11 @@ def cover_for(case: Case, away_id: int, cover_id: int) -> Case:
 def may_be_all_well(case: Case, talked_at: datetime | None) -> bool:
     """Return whether *alt var ok* fits the case, given the last human contact (UTC).
 
-    What a youth wrote ends by being read or answered, and who asked for a call is called.
+    What a youth wrote ends by being read or answered, and who asked for a call is called. A cry
+    for help is never waved away, unless they said themselves that it was not meant so.
     """
+    if case.kind is CaseKind.CRISIS:
+        return case.level is not Level.RED
     if case.kind in _NO_TALK_NEEDED:
         return True
     heard = talked_at is not None and talked_at > case.opened_at

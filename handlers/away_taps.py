@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from domain.callback import Tap
@@ -12,6 +13,7 @@ from services.go_away import Absence, come_back, go_away
 from services.log_talk import Told, log_talk
 from services.receive import Road
 from services.reply_to_youth import undo as undo_reply
+from services.swap_duty import swap_duty
 
 
 def away(tap: Tap) -> Road:
@@ -19,6 +21,17 @@ def away(tap: Tap) -> Road:
     since, _, until = tap.value.partition("-")
     chosen = Absence(since or None, until or None, tap.id or None)
     return tap_of_staff(partial(go_away, absence=chosen))
+
+
+def duty(tap: Tap) -> Road | None:
+    """Return the road of a turn of duty: `day`, or `day:colleague`."""
+    written, _, to = tap.value.partition(":")
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        return None
+    colleague = int(to) if to.isdecimal() else None
+    return tap_of_staff(partial(swap_duty, watch_id=tap.id, day=day, to=colleague))
 
 
 def back(_: Tap) -> Road:

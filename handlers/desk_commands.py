@@ -15,6 +15,7 @@ from services.receive import Road, StaffVerb
 from services.set_number import set_number
 from services.show_today import show_today
 from services.show_week import show_week
+from services.swap_duty import show_turns
 
 
 def _of_staff(verb: StaffVerb) -> Road:
@@ -51,11 +52,18 @@ def week(_: str) -> Road:
     return Road(youth=show_my_week, staff=show_week, stranger=help_for_stranger)
 
 
+def duty(_: str) -> Road:
+    """Return the road of /vagt."""
+    return _of_staff(show_turns)
+
+
 DESK_COMMANDS: Mapping[str, Callable[[str], Road]] = {
     "idag": today,
     "today": today,
     "nummer": number,
     "number": number,
+    "vagt": duty,
+    "duty": duty,
     "vaek": away,
     "væk": away,
     "away": away,

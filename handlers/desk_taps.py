@@ -22,6 +22,7 @@ DESK_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "showcase": today_taps.case,
     "away": away_taps.away,
     "awayend": away_taps.back,
+    "duty": away_taps.duty,
     "talkto": away_taps.talked_to,
     "concern": away_taps.concern,
     "undo": away_taps.undo,

@@ -68,6 +68,7 @@ TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "talked": staff_taps.talked,
     "how": staff_taps.how,
     "nextcall": staff_taps.next_contact,
+    "after": staff_taps.after,
     "notreached": staff_taps.not_reached,
     "when": staff_taps.when,
     "back": staff_taps.back,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from domain.callback import Tap
+from domain.case import AfterTalk
 from domain.talk import REAL, Mood, TalkWay
 from handlers.roads import tap_of_staff
+from services.choose_after import choose_after
 from services.desk import CaseAct, on_case
 from services.give_on import all_well, ask_useful, give
 from services.handle_case import (
@@ -72,6 +74,12 @@ def well(tap: Tap) -> Road | None:
     if tap.value not in {"yes", "no"}:
         return None
     return _act(tap, partial(all_well, useful=tap.value == "yes"))
+
+
+def after(tap: Tap) -> Road | None:
+    """Return the road of how it goes on after a red case."""
+    how = next((one for one in AfterTalk if one.value == tap.value), None)
+    return _act(tap, partial(choose_after, how=how)) if how else None
 
 
 def not_reached(tap: Tap) -> Road:

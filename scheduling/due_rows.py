@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.people import Actor
+from services.card_answer import tend_red
 from services.climb_ladder import climb_ladder
 from services.plan_contacts import plan_contacts
 from services.reassess import reassess
@@ -63,6 +64,13 @@ CLIMB = DueRows(
     wait=timedelta(minutes=5),
     seconds=5,
 )
+RED = DueRows(
+    name="tend_red",
+    due=cases.NEXT,
+    handle=tend_red,
+    wait=timedelta(minutes=5),
+    seconds=5,
+)
 CAFES = DueRows(
     name="tend_cafes",
     due=cafes.DUE,
@@ -70,7 +78,7 @@ CAFES = DueRows(
     wait=timedelta(minutes=30),
     seconds=20,
 )
-ALL = (CLIMB, REASSESS, TEND, PLAN, CAFES)
+ALL = (CLIMB, RED, REASSESS, TEND, PLAN, CAFES)
 
 
 class Unit:

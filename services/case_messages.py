@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from content.areas.care import CareKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
@@ -16,7 +17,9 @@ from domain.message import OutboxState, Purpose
 from domain.people import Staff, Youth
 from services.case_buttons import case_buttons
 from services.here import here
+from services.on_duty import can_be_told, nobody_on_duty, to_ring
 from services.say import Line, to_staff
+from services.sound_alarm import sound_alarm
 from services.world import House
 from storage import outbox, told
 from storage import staff as staff_rows
@@ -25,25 +28,28 @@ from storage.tx import Tx
 
 
 def tell_staff(tx: Tx, now: datetime, house: House, moved: Climb) -> int:
-    """Queue the message about a case to each who is to be told; return how many can be written to.
+    """Queue the message about a case to each who is to be told; return how many can be told.
 
-    A message that was queued for the same rung and round before is not queued again.
+    A message that was queued for the same rung and round before is not queued again. Whom
+    Telegram does not reach is told by mail and SMS, and in danger others are, too.
     """
     reached, case = 0, moved.case
     leaves = max(moved.notify_at or now, now)
+    alone = case.level is Level.RED and nobody_on_duty(tx, now, house)
     standing = as_it_stands(tx, case, leaves)
     before = told.of_case(tx, case.id)
     for staff_id in moved.tell:
         person = staff_rows.get(tx, staff_id)
-        if person is None or not is_reachable(person):
+        if person is None or not can_be_told(house, person):
             continue
         reached += 1
+        sound_alarm(tx, leaves, house, case, person, alone=alone)
         text = describe(house, standing, person, leaves)
         why = _why_again(tx, house, moved, person, has_heard=staff_id in before)
         line = Line(
             purpose=Purpose.CASE,
             key=Key.CASE,
-            text=f"{text}\n{why}" if why else text,
+            text="\n".join(filter(None, (text, why, _alone(house, person, alone=alone)))),
             dedupe=_name(moved, staff_id, now),
             buttons=case_buttons(house, case, person),
             due_at=leaves,
@@ -51,6 +57,10 @@ def tell_staff(tx: Tx, now: datetime, house: House, moved: Climb) -> int:
         )
         queue_about(tx, now, person, line)
     return reached
+
+
+def _alone(house: House, person: Staff, *, alone: bool) -> str | None:
+    return house.texts.say(person.language, CareKey.NO_DUTY) if alone else None
 
 
 def _name(moved: Climb, staff_id: int, now: datetime) -> str:
@@ -115,19 +125,32 @@ def is_reachable(person: Staff) -> bool:
     return person.chat_id is not None and person.blocked_at is None
 
 
-def tell_again(tx: Tx, now: datetime, house: House, case: Case, key: TextKey, why: str) -> None:
+def tell_again(
+    tx: Tx,
+    now: datetime,
+    house: House,
+    case: Case,
+    key: TextKey,
+    why: str,
+    *,
+    at_once: bool = False,
+) -> None:
     """Tell everybody who was told of the case something more about it.
 
-    Of a red case at once, of a yellow one at the next staffed minute. Whoever has not been told of
-    the case itself yet need not hear that there is more.
+    Of a red case, or `at_once`, whom red may ring is told now; all others at the next staffed
+    minute. Whoever has not been told of the case itself yet need not hear that there is more.
     """
-    leaves = now if case.level is Level.RED else house.site.next_staffed(now)
-    for staff_id, outbox_id in told.of_case(tx, case.id).items():
-        first = outbox.get(tx, outbox_id) if key is Key.CASE_MORE else None
+    opens = house.site.next_staffed(now)
+    red = case.level is Level.RED or at_once
+    rings = to_ring(tx, now, house, replace(case, level=Level.RED)) if red else ()
+    before = told.of_case(tx, case.id)
+    for staff_id in dict.fromkeys((*before, *rings)):
+        first = outbox.get(tx, before.get(staff_id, 0)) if key is Key.CASE_MORE else None
         if first is not None and first.state is OutboxState.QUEUED:
             continue
         if staff_id not in {case.taken_by, here(tx, now, staff_id)}:
             continue  # away: the cover has it
+        leaves = now if staff_id in rings else opens
         _say(tx, now, house, case, staff_id, key, dedupe=why, leaves=leaves)
 
 

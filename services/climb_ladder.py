@@ -9,10 +9,12 @@ from datetime import datetime
 
 from content.areas.talks import TalkKey
 from content.keys import Key
-from domain.case import Case
+from domain.after_red import FIRST_MINUTES
+from domain.case import Case, Level
 from domain.escalation import Climb, Why, climb, unheard
 from domain.people import Actor
-from services.case_messages import is_reachable, remind, rewrite, tell_staff
+from services.case_messages import remind, rewrite, tell_staff
+from services.on_duty import can_be_told, nobody_on_duty, to_ring
 from services.programme_of import programme_of
 from services.world import House
 from storage import cases
@@ -38,7 +40,8 @@ def climb_ladder(
 
 def _move(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> None:
     waits = programme_of(tx, house, case.programme_version_id).waits
-    moved = climb(_without_lost_taker(tx, case), now, waits, house.site)
+    case = _without_lost_taker(tx, house, case)
+    moved = _whom(tx, now, house, climb(case, now, waits, house.site))
     if moved.why is Why.TRY_AGAIN:
         cases.save(tx, moved.case)
         cases.tell(tx, now, case.id, str(actor), "try_again", {})
@@ -51,7 +54,7 @@ def _move(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> None
     while reached == 0 and moved.case.step < len(case.ladder) - 1:
         cases.tell(tx, now, case.id, str(actor), "nobody_there", {"step": moved.case.step})
         further = climb(replace(moved.case, escalate_at=now), now, waits, house.site)
-        moved = replace(further, why=moved.why)
+        moved = _whom(tx, now, house, replace(further, why=moved.why))
         reached = tell_staff(tx, now, house, moved)
     if reached == 0 and not _tell_anybody(tx, actor, now, house, moved):
         moved = replace(moved, case=unheard(case, moved.case, now, waits))
@@ -62,21 +65,39 @@ def _move(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> None
     cases.tell(tx, now, case.id, str(actor), "climbed", facts)
 
 
-def _without_lost_taker(tx: Tx, case: Case) -> Case:
+def _whom(tx: Tx, now: datetime, house: House, moved: Climb) -> Climb:
+    """Return the climb of a red case with those whom it may ring now, on its ladder from here."""
+    case = moved.case
+    if case.level is not Level.RED or moved.why not in {Why.NOBODY_TOOK_IT, Why.NO_OUTCOME}:
+        return moved
+    ring = to_ring(tx, now, house, case)
+    new = tuple(one for one in ring if one not in case.ladder)
+    ladder = (*case.ladder, *new)
+    case = replace(case, ladder=ladder, step=len(ladder) - 1)
+    if nobody_on_duty(tx, now, house):
+        case = replace(case, due_at=house.site.next_staffed(now) + FIRST_MINUTES)
+    return replace(moved, case=case, tell=ring)
+
+
+def _without_lost_taker(tx: Tx, house: House, case: Case) -> Case:
     """Return the case without the reminder of a taker who cannot be written to any more."""
     taker = staff_rows.get(tx, case.taken_by) if case.taken_by is not None else None
-    if taker is None or is_reachable(taker):
+    if taker is None or can_be_told(house, taker):
         return case
     return replace(case, try_again_at=None)
 
 
 def _tell_anybody(tx: Tx, actor: Actor, now: datetime, house: House, moved: Climb) -> bool:
-    """Tell all others on the ladder; return whether there was anybody who can be written to."""
+    """Tell all others on the ladder; return whether there was anybody who can be told.
+
+    Outside staffed hours red wakes nobody who is off: then the console and health say it.
+    """
+    asleep = moved.case.level is Level.RED and not house.site.is_staffed(now)
     everybody = replace(moved, tell=moved.case.ladder)
-    if tell_staff(tx, now, house, everybody) > 0:
+    if not asleep and tell_staff(tx, now, house, everybody) > 0:
         return True
     cases.tell(tx, now, moved.case.id, str(actor), "nobody_at_all", {})
-    log.error(
+    log.critical(
         "nobody on the ladder of a case can be written to; let somebody open their link again",
         extra={"action": "nobody_at_all", "case": moved.case.number},
     )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from content.keys import Key
-from domain.case import Case, CaseKind, ContactWay, Outcome
+from domain.after_red import may_close
+from domain.case import Case, CaseKind, CaseState, ContactWay, Outcome
 from domain.escalation import close as closed
 from domain.people import Actor, Youth
 from domain.reply import Reply, ReplyKind
 from domain.talk import Report, Talk
 from services.access import Action
+from services.card_answer import end_of_hold
 from services.case_messages import rewrite
+from services.follow_up import begin_follow_up, end_follow_up
 from services.human_contact import look_again, talked
 from services.raise_case import raise_case
 from services.world import House
@@ -47,10 +50,10 @@ def close_by_talk(
 ) -> Case:
     """Note that worker and youth have talked; return the case as it is now.
 
-    A talk fulfils the agreed interval, writes the next contact in the same transaction, lifts the
-    hold of a red case, and answers the youth's other cases that asked for a talk. It does not read
-    words: a case about words that its taker has not opened stays open, and words that came with
-    another case get one.
+    A talk fulfils the agreed interval, writes the next contact in the same transaction, and
+    answers the youth's other cases that asked for a talk. It does not read words: a case about
+    words that its taker has not opened stays open, and words that came with another case get one.
+    The first talk of a red case does not end it: somebody looks again after a day.
 
     Raises:
         ValueError: If a talk does not fit the kind of case.
@@ -61,13 +64,18 @@ def close_by_talk(
         return _end(tx, actor, now, house, case, Outcome.TALKED, way)
     unopened = _read_what_was_opened(tx, actor, now, youth)
     stays = unopened and case.kind is CaseKind.WORD
-    if stays:
+    looks_again = not may_close(case, now)
+    if looks_again:
+        case = begin_follow_up(tx, actor, now, house, case)
+        cases.tell(tx, now, case.id, str(actor), "talked", {"way": way.value})
+    elif stays:
         facts = {"way": way.value, "unopened": len(unopened)}
         cases.tell(tx, now, case.id, str(actor), "talked", facts)
     else:
         case = _end(tx, actor, now, house, case, Outcome.TALKED, way)
-    if case.kind is CaseKind.CRISIS:
-        youth_rows.change(tx, youth.id, held_at=None)
+    if case.state is CaseState.CLOSED:
+        end_of_hold(tx, now, house, case)
+        end_follow_up(tx, actor, now, case)
     _note(tx, actor, now, house, youth, report, case.id)
     _end_others(tx, actor, now, house, youth, way)
     if unopened and not stays:
@@ -92,8 +100,8 @@ def close_as_well(
 ) -> Case:
     """Close a case with *alt var ok*, and keep whether it was good to be told.
 
-    That stands in the story, so that a rule can be measured by it later. The hold of a red case
-    is lifted.
+    That stands in the story, so that a rule can be measured by it later. What a cry for help held
+    back begins again.
 
     Raises:
         ValueError: If it does not fit the kind of case.
@@ -102,7 +110,8 @@ def close_as_well(
     ended = _end(tx, actor, now, house, case, Outcome.ALL_WELL, None)
     if case.youth_id is not None:
         if case.kind is CaseKind.CRISIS:
-            youth_rows.change(tx, case.youth_id, held_at=None)
+            end_of_hold(tx, now, house, ended)
+            end_follow_up(tx, actor, now, ended)
         look_again(tx, house, case.youth_id)
     return ended
 

@@ -41,9 +41,19 @@ class Desk:
     incoming: Incoming
     staff: Staff
 
-    def say(self, case: Case, key: TextKey, buttons: Buttons, **values: str | int) -> None:
-        """Let the tapped message say something about the case."""
+    def say(
+        self,
+        case: Case,
+        key: TextKey,
+        buttons: Buttons,
+        *,
+        also: TextKey | None = None,
+        **values: str | int,
+    ) -> None:
+        """Let the tapped message say something about the case, and `also` something below it."""
         words = self.house.texts.say(self.staff.language, key, nummer=case.number, **values)
+        if also is not None:
+            words = f"{words}\n{self.house.texts.say(self.staff.language, also)}"
         self._edit(case, key, under_head(self.house, case, self.staff, words), buttons)
 
     def show(self, case: Case) -> None:

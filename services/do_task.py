@@ -10,15 +10,17 @@ from content.areas.staff import DeskKey
 from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when
+from domain.after_red import may_close
 from domain.incoming import Incoming
-from domain.people import Actor, Staff
+from domain.people import Actor, Staff, Youth
 from domain.talk import Report, TalkWay
 from domain.task import Task, TaskKind
 from services.access import Action, Denied, allow
 from services.ask_trusted import ask_again_later
 from services.buttons import button, row, rows
 from services.call_first import Caller, note_try
-from services.close_case import note_talk
+from services.close_case import close_by_talk, note_talk
+from services.follow_up import agreement_made, followed
 from services.say import answer_staff
 from services.show_today import show_today, task_key
 from services.world import House
@@ -133,10 +135,23 @@ def _note(
     if act not in outcomes_of(task.kind):
         return ""
     tasks.done(tx, now, task.id, staff.id, act)
+    if task.kind is TaskKind.ASK_AGREEMENT:
+        agreement_made(tx, now, house, task)
     if task.kind is TaskKind.ASK_TRUSTED and youth is not None:
         agreed = agreements.get(tx, youth.id)
         agreements.save(tx, now, youth.id, replace(agreed, trusted_asked_at=now))
         ask_again_later(tx, now, house, youth)
     if act in _TALKS and youth is not None:
-        note_talk(tx, actor, now, house, youth, Report(way=TalkWay(act)))
+        _talked(tx, actor, now, house, youth, task, Report(way=TalkWay(act)))
     return say(language, DeskKey.TASK_DONE, opgave=opgave)
+
+
+def _talked(
+    tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth, task: Task, report: Report
+) -> None:
+    """Note the talk that the task was; the first look after a red case ends that case."""
+    case = followed(tx, youth.id) if task.kind is TaskKind.FOLLOW_UP_DAY else None
+    if case is None or not may_close(case, now):
+        note_talk(tx, actor, now, house, youth, report)
+    else:
+        close_by_talk(tx, actor, now, house, case, report)

@@ -14,6 +14,7 @@ from domain.message import Button, Buttons
 from domain.talk import Mood, Report, TalkWay
 from services.buttons import button, row, rows
 from services.call_first import may_try_today, tell_of_try
+from services.choose_after import show_follow_up
 from services.close_case import close_by_talk
 from services.desk import Desk
 from services.take_case import taken_by_me
@@ -74,7 +75,8 @@ def ask_next(desk: Desk, case: Case, *, way: TalkWay, mood: Mood) -> None:
 def settle(desk: Desk, case: Case, *, way: TalkWay, mood: Mood | None, days: int) -> None:
     """End the case with *talt sammen* and write the next contact in the same transaction.
 
-    `days` is 0 for *som aftalt*. A case about words stays with its taker until they are read.
+    `days` is 0 for *som aftalt*. A case about words stays with its taker until they are read, and
+    a red one until somebody has looked again.
     """
     if days not in NEXT:
         return
@@ -83,6 +85,8 @@ def settle(desk: Desk, case: Case, *, way: TalkWay, mood: Mood | None, days: int
     after = close_by_talk(desk.tx, desk.actor, desk.now, desk.house, taken, report)
     if after.state is CaseState.CLOSED:
         desk.show(after)
+    elif after.talked_at is not None:
+        show_follow_up(desk, after)
     else:
         desk.say(after, Key.CASE_UNREAD, desk.buttons(after))
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from content.areas.care import CareKey
 from content.areas.things import ThingKey
 from content.keys import Key
 from content.phrases import when_under
+from domain.after_red import is_settled
 from domain.case import Case, CaseKind, CaseState
 from domain.incoming import Incoming
 from domain.message import Buttons, Purpose
 from domain.people import Actor, Youth
 from services.buttons import button
+from services.card_answer import answered, called_off, red_again, wait_for_answer
+from services.card_words import card_words
 from services.case_messages import tell_again
 from services.human_contact import sign_of_life
 from services.old_buttons import refuse_youth
+from services.on_duty import nobody_on_duty
 from services.quiet_prompts import take_back_prompts
 from services.raise_case import raise_case, standing
 from services.say import Voice, answer_stranger, answer_youth
@@ -63,31 +68,37 @@ def give_card(
 ) -> None:
     """Send the card, hold every prompt, and bring a red case to staff.
 
-    Words that cry again within half an hour get one short line instead of a card. Staff are told
-    of everything that comes while a case is open.
+    Words that cry again within half an hour get one short line instead of a card, unless they
+    follow a *nej* or a *ikke sådan ment*. Staff are told of everything that comes while a case is
+    open, and that the card's question had no answer within ten minutes.
     """
-    already = youth.card_at is not None and now - youth.card_at < CARD_EVERY
+    known = standing(tx, youth, CaseKind.CRISIS)
+    soon = youth.card_at is not None and now - youth.card_at < CARD_EVERY
+    already = soon and not (known is not None and called_off(tx, known))
     youth_rows.change(tx, youth.id, held_at=youth.held_at or now)
     take_back_prompts(tx, now, house, youth, "red case")
-    known = standing(tx, youth, CaseKind.CRISIS)
     case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CRISIS)
-    if known is not None:
+    if known is not None and is_settled(known):
+        case = red_again(tx, actor, now, house, case)
+    elif known is not None:
         tell_again(tx, now, house, case, Key.CASE_MORE, f"in:{incoming.inbox_id}")
     voice = Voice.of(tx, house, youth)
     if already and not asked_for:
         answer_youth(tx, now, voice, incoming, Key.CARD_MORE, purpose=Purpose.CARD)
         return
     youth_rows.change(tx, youth.id, card_at=now)
+    wait_for_answer(tx, now, case)
+    key, text = card_words(tx, now, house, youth)
     answer_youth(
         tx,
         now,
         voice,
         incoming,
-        Key.CARD,
+        key,
         purpose=Purpose.CARD,
         buttons=_card_buttons(voice, case),
         case_id=case.id,
-        hvornaar=_reads(house, now, youth),
+        text=text,
     )
 
 
@@ -104,8 +115,9 @@ def answer_card(
 ) -> None:
     """Keep the answer to *er du i fare lige nu?* and bring it to everybody on the case.
 
-    Whatever the answer, a human still reads. *Vil ikke svare* is treated as a yes by staff. An
-    answer that comes after the case was closed opens a new one, unless it calls danger off.
+    Whatever the answer, a human still reads. *Vil ikke svare* is treated as a yes by staff, and
+    *ikke sådan ment* makes the case a concern. An answer that comes after the case was closed
+    opens a new one, unless it calls danger off.
     """
     sign_of_life(tx, now, youth)
     case = cases.get(tx, case_id)
@@ -117,6 +129,9 @@ def answer_card(
         youth_rows.change(tx, youth.id, held_at=youth.held_at or now)
         case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CRISIS)
     cases.tell(tx, now, case.id, str(actor), "card_answer", {"answer": value})
+    if value in _DANGER and case.state is not CaseState.CLOSED and is_settled(case):
+        case = red_again(tx, actor, now, house, case)
+    case = answered(tx, now, house, case, value)
     _, to_youth_key, to_staff_key = _ANSWERS[value]
     voice = Voice.of(tx, house, youth)
     values = {}
@@ -126,7 +141,8 @@ def answer_card(
     answer_youth(
         tx, now, voice, incoming, to_youth_key, purpose=Purpose.CARD, edit=True, text=text
     )
-    tell_again(tx, now, house, case, to_staff_key, f"in:{incoming.inbox_id}")
+    why = f"in:{incoming.inbox_id}"
+    tell_again(tx, now, house, case, to_staff_key, why, at_once=True)
 
 
 def card_for_stranger(
@@ -140,7 +156,9 @@ def card_for_stranger(
     kind, chat = CaseKind.UNKNOWN_SENDER, incoming.chat_id
     known = standing(tx, None, kind, sender_chat=chat)
     again = known is not None and _had_card(tx, known, now)
-    key = ThingKey.SENDER_MORE if again else Key.CARD_UNKNOWN
+    nobody = nobody_on_duty(tx, now, house)
+    card = CareKey.CARD_UNKNOWN_NOBODY if nobody else Key.CARD_UNKNOWN
+    key = ThingKey.SENDER_MORE if again else card
     answer_stranger(tx, now, house, incoming, key, purpose=Purpose.CARD)
     try:
         case = raise_case(tx, actor, now, house, youth=None, kind=kind, sender_chat=chat)

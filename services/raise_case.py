@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from domain.after_red import FIRST_MINUTES
 from domain.case import Case, CaseKind, CaseState, Level
 from domain.escalation import Climb, Opening, Why, frozen_ladder, opened
 from domain.people import Actor, Role, Youth
 from domain.plan import Programme
 from services.case_messages import evidence_of, tell_staff
 from services.here import here
+from services.on_duty import bosses, nobody_on_duty, to_ring, watching
 from services.programme_of import programme_of
 from services.world import House
 from storage import cases
@@ -37,8 +39,9 @@ def raise_case(
 ) -> Case:
     """Open a case for this cause, freeze its ladder and tell the first rung; or join the open one.
 
-    A red case tells everybody on the ladder at once. `sender_chat` is the chat of somebody whom
-    nobody has enrolled: they have no youth row, and the coordinators are the ladder.
+    A red case tells at once everybody whom it may ring (`services.on_duty`). `sender_chat` is the
+    chat of somebody whom nobody has enrolled: they have no youth row, and the coordinators are
+    the ladder.
 
     Raises:
         ValueError: If there is nobody on the staff at all.
@@ -50,8 +53,10 @@ def raise_case(
     version_id = youth.programme_version_id if youth else max(house.programmes.newest.values())
     programme = programme_of(tx, house, version_id)
     level = Level.RED if kind in RED else Level.YELLOW
-    ladder = _ladder(tx, now, programme, youth)
+    ladder = _ladder(tx, now, house, programme, youth, level)
     start = _opening(level, kind, now, house, programme, ladder)
+    if level is Level.RED and nobody_on_duty(tx, now, house):
+        start = replace(start, due_at=house.site.next_staffed(now) + FIRST_MINUTES)
     case = Case(
         id=tx.new_id(),
         number=cases.next_number(tx),
@@ -77,9 +82,11 @@ def raise_case(
     sender = (house.owner_id, sender_chat) if sender_chat is not None else None
     cases.add(tx, case, episode=_episode(tx, youth, kind, sender_chat), sender=sender)
     cases.tell(tx, now, case.id, str(actor), "opened", {"kind": kind.value, "level": level.value})
-    new = Climb(case=case, why=Why.OPENED, tell=start.tell, notify_at=start.notify_at)
+    tell = to_ring(tx, now, house, case) if level is Level.RED else start.tell
+    new = Climb(case=case, why=Why.OPENED, tell=tell, notify_at=start.notify_at)
     if tell_staff(tx, now, house, new) == 0:
-        cases.save(tx, replace(case, escalate_at=now))  # nobody there: the next rung at once
+        case = replace(case, escalate_at=now)  # nobody there: the next rung at once
+        cases.save(tx, case)
     tx.wake("climb_ladder")
     return case
 
@@ -133,12 +140,16 @@ def _word(start: Opening, now: datetime, house: House) -> Opening:
     return replace(start, due_at=promised, escalate_at=climbs_at)
 
 
-def _ladder(tx: Tx, now: datetime, programme: Programme, youth: Youth | None) -> tuple[int, ...]:
+def _ladder(
+    tx: Tx, now: datetime, house: House, programme: Programme, youth: Youth | None, level: Level
+) -> tuple[int, ...]:
     coordinators = [
         person.id for person in staff_rows.with_role(tx, Role.COORDINATOR) if person.joined_at
     ]
+    above = (*watching(tx, now, house), *bosses(tx)) if level is Level.RED else ()
     if youth is None:
-        return frozen_ladder(coordinators or [person.id for person in staff_rows.everybody(tx)])
+        known = (*coordinators, *above)
+        return frozen_ladder(known or [person.id for person in staff_rows.everybody(tx)])
     rungs: list[int] = []
     for rung in programme.ladder:
         if rung == "mentor":
@@ -147,4 +158,4 @@ def _ladder(tx: Tx, now: datetime, programme: Programme, youth: Youth | None) ->
             rungs.append(youth.cover_id)
         else:
             rungs.extend(coordinators)
-    return frozen_ladder(here(tx, now, rung) for rung in rungs)
+    return frozen_ladder([*(here(tx, now, rung) for rung in rungs), *above])

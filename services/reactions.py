@@ -9,6 +9,7 @@ from content.keys import Key
 from domain.message import Purpose
 from domain.people import Actor
 from services.hold_until import hold_until
+from services.duty_told import duty_was_told, road_failed
 from services.mark_unreachable import staff_unreachable, youth_unreachable
 from services.notices import notify_mentor
 from services.outbox_work import Reactions
@@ -32,6 +33,8 @@ def reactions_of(house: House) -> Reactions:
         tell_staff=partial(answer_unclear, house),
         left=partial(reply_has_left, house),
         hold=partial(hold_until, house),
+        arrived=partial(duty_was_told, house),
+        road_failed=road_failed,
     )
 
 

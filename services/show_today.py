@@ -31,6 +31,8 @@ TO_TALK = frozenset(
         TaskKind.PLANNED_CONTACT,
         TaskKind.TRY_YOURSELF,
         TaskKind.PICK_UP,
+        TaskKind.FOLLOW_UP_DAY,
+        TaskKind.FOLLOW_UP_WEEK,
     }
 )
 _COUNTS: dict[str, tuple[TextKey, TextKey]] = {

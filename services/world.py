@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from content.texts import Texts
+from domain.duty import NOBODY, Duty
+from domain.helpline import Helpline
 from domain.ids import IdSource
+from domain.message import Road
 from domain.plan import Programme
 from domain.screening import ScreeningRules
 from domain.site import SiteRules
@@ -49,6 +52,9 @@ class House:
     phone: str  # the site's own number, shown on the help card
     owner_id: int  # whose key seals what belongs to nobody, such as an unknown chat
     bot_username: Callable[[], str]
+    duty: Duty = NOBODY  # who is rung outside staffed hours
+    roads: frozenset[Road] = frozenset()  # beside Telegram
+    helplines: Sequence[Helpline] = ()  # as the file has them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy import RowMapping, func, select, update
 
-from domain.case import Case, CaseKind, CaseState, ContactWay, Level, Outcome
+from domain.case import AfterTalk, Case, CaseKind, CaseState, ContactWay, Level, Outcome
 from storage.due import DueColumn
 from storage.tables import case_event, case_file
 from storage.tx import Rx, Tx
 
 DUE = DueColumn(case_file, case_file.c.case_file_id, case_file.c.escalate_at)
+NEXT = DueColumn(case_file, case_file.c.case_file_id, case_file.c.next_at)
 
 _PLAIN = [
     "number",
@@ -30,6 +31,8 @@ _PLAIN = [
     "given_by",
     "closed_at",
     "evidence",
+    "next_at",
+    "talked_at",
 ]
 
 
@@ -41,6 +44,7 @@ def _values(case: Case) -> dict[str, Any]:
         "ladder": list(case.ladder),
         "outcome": case.outcome.value if case.outcome else None,
         "way": case.way.value if case.way else None,
+        "after_talk": case.after_talk.value if case.after_talk else None,
         **{column: getattr(case, column) for column in _PLAIN},
     }
 
@@ -55,6 +59,7 @@ def case_of(row: RowMapping) -> Case:
         ladder=tuple(row["ladder"]),
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
         way=ContactWay(row["way"]) if row["way"] else None,
+        after_talk=AfterTalk(row["after_talk"]) if row["after_talk"] else None,
         **{column: row[column] for column in _PLAIN},
     )
 
@@ -182,6 +187,11 @@ def _waits_for(case: Case) -> int:
 def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Case]:
     """Return those of the cases that are still due, locked; other workers pass them by."""
     return [case_of(row) for row in tx.execute(DUE.claimable(tx, now, ids)).mappings()]
+
+
+def claim_next(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Case]:
+    """Return those of the cases of which something else than the ladder is still due, locked."""
+    return [case_of(row) for row in tx.execute(NEXT.claimable(tx, now, ids)).mappings()]
 
 
 def open_ladders(rx: Rx) -> Sequence[tuple[int, ...]]:

@@ -11,6 +11,7 @@ from bot.errors import UserError
 from domain.people import LANGUAGES, Actor, Role
 from services.invite import invite_staff
 from services.invite_again import invite_staff_again
+from services.roster import set_roads
 from services.who_is_here import StaffHere, list_staff
 from services.world import World
 
@@ -40,6 +41,12 @@ def _configure(parser: ArgumentParser) -> None:
         action="store_true",
         help="a new link for somebody who is here already, such as after a change of phone",
     )
+    what = "Keep where alarms reach a member of staff beside Telegram."
+    roads = verbs.add_parser("reach", help=what, description=what)
+    roads.set_defaults(verb=_reach)
+    roads.add_argument("--name", required=True, help="full name or id; - asks for it")
+    roads.add_argument("--email", help="an address that is read")
+    roads.add_argument("--phone", help="a number that takes SMS")
     what = "Show who works here, and who has opened their link."
     verbs.add_parser("list", help=what, description=what).set_defaults(verb=_list)
 
@@ -65,6 +72,26 @@ def _invite(args: Namespace) -> int:
         return told(world, made)
 
     return print_with_world(invite)
+
+
+def _reach(args: Namespace) -> int:
+    if args.email is None and args.phone is None:
+        raise UserError("Give --email, --phone or both.")
+    name = asked(args.name)
+
+    async def reach(world: World, actor: Actor) -> str:
+        person = await world.store.write(
+            set_roads,
+            actor,
+            world.clock.now(),
+            wanted=name,
+            email=args.email,
+            phone=args.phone,
+        )
+        missing = "" if world.house.roads else "No second road is set up: see SMTP_URL, SMS_URL.\n"
+        return f"Alarms reach {person.name} there, too.\n{missing}"
+
+    return print_with_world(reach)
 
 
 def _list(_: Namespace) -> int:

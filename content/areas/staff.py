@@ -46,6 +46,8 @@ class DeskKey(TextKey):
     TASK_PICK_UP = "staff.task_pick_up"
     TASK_ITEMS_TOGETHER = "staff.task_items_together"
     TASK_CARING_DRAFT = "staff.task_caring_draft"
+    TASK_FOLLOW_UP_DAY = "staff.task_follow_up_day"
+    TASK_FOLLOW_UP_WEEK = "staff.task_follow_up_week"
     ASK_OUTCOME = "staff.ask_outcome", "opgave"
     TASK_DONE = "staff.task_done", "opgave"
     TASK_PUT_OFF = "staff.task_put_off", "opgave hvornaar"

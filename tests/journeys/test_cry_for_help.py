@@ -10,7 +10,7 @@ from domain.clocks import contact_due_at
 from domain.reply import ReplyKind
 from simulator.phones import Phone
 from storage.tables import case_file, occurrence, reply
-from tests.journeys.town import DANGER, PHONE, Town, at, labels, said_after, texts
+from tests.journeys.town import DANGER, PHONE, Town, at, labels, newest_with, said_after, texts
 
 CARD = (
     "Godt, at du siger til. Jeg er en robot, og måske læser ingen med lige nu. Maja læser det "
@@ -58,8 +58,18 @@ async def test_at_night_the_card_says_that_nobody_reads_before_morning(small_tow
     amal = await small_town.enrol("Amal")
     await small_town.until("2026-03-07 02:14")
     await small_town.write(amal, DANGER)
-    assert amal.last.text == CARD.format(when="på mandag kl. 9")
-    await cries(small_town, amal)
+    assert amal.last.text == (
+        "Godt, at du siger til. Jeg er en robot, og lige nu er ingen på arbejde. Maja læser det "
+        "og ringer på mandag kl. 9. Vent ikke på os. Er du i fare, så ring 112. "
+        "Er du i fare lige nu?"
+    )
+    assert (await small_town.youth(amal)).held_at is not None
+    told = small_town.coordinator.last.text
+    assert RED.format(number=1) in told
+    assert "Ingen på vagt. Ring i dagens første ti minutter" in told
+    assert [
+        one for one in (*texts(small_town.mentor), *texts(small_town.cover)) if "RØD" in one
+    ] == []
 
 
 async def test_the_same_in_english(small_town: Town) -> None:
@@ -173,11 +183,17 @@ async def test_everything_automatic_is_held_until_they_have_talked(any_town: Tow
         pass
     for label in ("Talt sammen", "Ringet", "Svært", "I morgen"):
         await any_town.tap(any_town.mentor, label)
-    youth = await any_town.youth(amal)
-    assert (youth.held_at, await any_town.kinds(amal)) == (None, [])
     case = await any_town.case(amal, CaseKind.CRISIS)
-    assert case.outcome is Outcome.TALKED
-    await any_town.until("2026-03-10 14:00")
+    assert case.state is CaseState.TAKEN, "a talk alone does not end it"
+    await any_town.until("2026-03-06 13:10")
+    for label in ("Tilbage", "Talt sammen", "Ringet", "Godt", "Som aftalt"):
+        await any_town.tap(any_town.mentor, label, newest_with(any_town.mentor, label))
+    case = await any_town.case(amal, CaseKind.CRISIS)
+    assert (case.state, case.outcome) == (CaseState.CLOSED, Outcome.TALKED)
+    mark = amal.mark
+    await any_town.until("2026-03-12 12:55")
+    assert said_after(amal, mark) == [], "a quiet week counts from the first talk"
+    await any_town.until("2026-03-17 14:00")
     assert "ugens tre" in amal.last.text
 
 
@@ -187,13 +203,13 @@ async def test_a_talk_about_a_cry_that_nobody_opened_leaves_the_words_to_be_read
     amal = await small_town.enrol("Amal")
     await small_town.write(amal, DANGER)
     await small_town.talk(small_town.mentor)
-    assert (await small_town.youth(amal)).held_at is None
-    assert await small_town.kinds(amal) == [CaseKind.WORD]
+    assert (await small_town.youth(amal)).held_at is not None
+    assert await small_town.kinds(amal) == [CaseKind.CRISIS, CaseKind.WORD]
 
 
 async def test_red_is_repeated_to_all_until_somebody_takes_it(any_town: Town) -> None:
     amal = await any_town.enrol("Amal")
-    await any_town.until("2026-03-07 02:14")
+    await any_town.until("2026-03-05 10:14")
     await any_town.write(amal, DANGER)
     counts = [sum(RED.format(number=1) in one for one in texts(p)) for p in staff_of(any_town)]
     assert counts == [1, 1, 1]
@@ -219,9 +235,12 @@ async def test_red_that_nobody_takes_is_told_every_hour_after_the_first_and_at_t
     await small_town.write(amal, DANGER)
     for wall, count in (("07:36", 5), ("08:36", 6), ("08:59", 7), ("09:59", 8), ("10:00", 9)):
         await small_town.until(f"2026-03-04 {wall}")
-        for phone in staff_of(small_town):
+        told = sum(RED.format(number=1) in one for one in texts(small_town.coordinator))
+        assert told == count, wall
+        at_work = {"09:59": 1, "10:00": 2}.get(wall, 0)
+        for phone in (small_town.mentor, small_town.cover):
             said = sum(RED.format(number=1) in one for one in texts(phone))
-            assert said == count, (phone.name, wall)
+            assert said == at_work, (phone.name, wall)
     assert sum("Jeg tager den" in labels(one) for one in small_town.mentor.messages) == 1
 
 
@@ -251,7 +270,7 @@ async def test_red_that_nobody_takes_is_told_every_hour_after_the_first_and_at_t
         ),
     ],
 )
-async def test_each_answer_on_the_card_reaches_everybody(
+async def test_each_answer_on_the_card_reaches_who_was_told(
     any_town: Town, label: str, to_youth: str, to_staff: str
 ) -> None:
     amal = await any_town.enrol("Amal")
@@ -259,33 +278,35 @@ async def test_each_answer_on_the_card_reaches_everybody(
     await any_town.write(amal, DANGER)
     said = await any_town.tap(amal, label)
     assert (said.text, labels(said)) == (to_youth, [])
-    for phone in staff_of(any_town):
-        assert phone.last.text == f"RØD · ny vigtig besked\n{to_staff}"
+    level = "Gul" if label == "Det var ikke sådan ment" else "RØD"
+    assert any_town.coordinator.last.text == f"{level} · ny vigtig besked\n{to_staff}"
     case = await any_town.case(amal, CaseKind.CRISIS)
     assert case.state is CaseState.OPEN, "a human reads, whatever was answered"
     assert "card_answer" in await any_town.story(case)
 
 
-async def test_yes_after_the_case_was_closed_opens_a_new_one(any_town: Town) -> None:
+async def test_yes_after_the_talk_tells_everybody_anew(any_town: Town) -> None:
     amal = await any_town.enrol("Amal")
     await any_town.write(amal, DANGER)
     card = amal.last
     await any_town.talk(any_town.mentor)
     await any_town.wait(hours=1)
     await any_town.tap(amal, "Ja", card)
-    assert CaseKind.CRISIS in await any_town.kinds(amal)
+    case = await any_town.case(amal, CaseKind.CRISIS)
+    assert (case.state, case.talked_at) == (CaseState.OPEN, None), "as if nobody had talked"
     assert (await any_town.youth(amal)).held_at is not None
     for phone in staff_of(any_town):
         assert "har svaret ja til fare nu" in phone.last.text
 
 
-async def test_no_after_the_case_was_closed_opens_nothing(small_town: Town) -> None:
+async def test_not_meant_after_the_talk_changes_nothing(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
     await small_town.write(amal, DANGER)
     card = amal.last
     await small_town.talk(small_town.mentor)
     await small_town.tap(amal, "Det var ikke sådan ment", card)
-    assert CaseKind.CRISIS not in await small_town.kinds(amal)
+    case = await small_town.case(amal, CaseKind.CRISIS)
+    assert (case.state, case.level) == (CaseState.TAKEN, Level.RED)
 
 
 async def test_somebody_elses_card_cannot_be_answered(small_town: Town) -> None:

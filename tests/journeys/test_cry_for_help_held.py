@@ -192,9 +192,7 @@ async def test_an_ordinary_word_meanwhile_is_kept_and_given_to_the_worker(
     assert amal.last.text == "Det er gemt og sendt med."
 
 
-async def test_danger_after_the_case_was_closed_opens_a_new_one(
-    small_town: Town, amal: Phone
-) -> None:
+async def test_danger_after_the_talk_tells_everybody_anew(small_town: Town, amal: Phone) -> None:
     await tap_all(
         small_town, small_town.mentor, "Jeg tager den", "Talt sammen", "Mødtes", "Godt", "I morgen"
     )
@@ -202,8 +200,8 @@ async def test_danger_after_the_case_was_closed_opens_a_new_one(
     await amal.write(DANGER)
     await small_town.settle()
 
-    crises = [one for one in await kept.all_cases(small_town) if one.kind is CaseKind.CRISIS]
-    assert [one.state for one in crises] == [CaseState.CLOSED, CaseState.OPEN]
-    assert (await small_town.youth(amal)).held_at == small_town.clock.now()
-    fresh = f"RØD · sag {crises[-1].number} · {RED}"
+    case = await crisis(small_town)
+    assert (case.state, case.talked_at) == (CaseState.OPEN, None)
+    assert (await small_town.youth(amal)).held_at is not None
+    fresh = f"RØD · sag {case.number} · {RED}"
     assert all(phone.last.text.startswith(fresh) for phone in staff(small_town))

@@ -1,0 +1,52 @@
+"""A cry for help, who is on duty, and what follows a red case.
+
+The words stand in `content/locale/{da,en}/LC_MESSAGES/care.po`.
+"""
+
+from __future__ import annotations
+
+from content.audience import TextKey
+
+
+class CareKey(TextKey):
+    """Written `NAME = "audience.key", "value value", "marks"`."""
+
+    # The card, by who is there. Each ends with the same question; lines stand before it.
+    CARD_NOBODY = "youth.card_nobody", "medarbejder hvornaar", "long calm card"
+    CARD_ROSTER = "youth.card_roster", "medarbejder hvornaar", "long calm card"
+    CARD_EXTERNAL = "youth.card_external", "vagt telefon medarbejder hvornaar", "long calm card"
+    CARD_UNKNOWN_NOBODY = "youth.card_unknown_nobody", "", "long calm card"
+    ASK_DANGER = "youth.ask_danger", "", "calm"
+    LINES = "youth.lines", "linjer", "calm"
+    DUTY_TOLD = "youth.duty_told", "medarbejder", "calm"
+
+    # To staff about the card
+    UNANSWERED = "staff.danger_unanswered", "nummer"
+    NO_DUTY = "staff.no_duty"
+
+    # By mail and SMS
+    ALARM = "staff.alarm_case", "niveau nummer"
+    ALARM_NO_DUTY = "staff.alarm_no_duty", "niveau nummer"
+    ALARM_DO = "staff.alarm_do"
+
+    # After the talk
+    AFTER = "staff.after", "nummer hvornaar"
+    AFTER_QUIET = "staff.after_quiet", "nummer hvornaar"
+    AFTER_AS_BEFORE = "staff.after_as_before", "nummer hvornaar"
+    AFTER_AGREEMENT = "staff.after_agreement", "nummer hvornaar"
+    YOURSELF = "staff.yourself"
+    B_QUIET_WEEK = "staff_button.quiet_week"
+    B_AS_BEFORE = "staff_button.as_before"
+    B_NEW_AGREEMENT = "staff_button.new_agreement"
+    TOO_EARLY = "staff.follow_up_too_early", "nummer hvornaar"
+
+    # Duty
+    NO_ROSTER = "staff.no_roster"
+    MY_TURNS = "staff.my_turns"
+    NO_TURNS = "staff.no_turns"
+    TURN = "staff.turn", "fra til"
+    TURN_WHO = "staff.turn_who", "fra til"
+    TURN_GIVEN = "staff.turn_given", "medarbejder fra til", "own_name"
+    TURN_TAKEN = "staff.turn_taken", "medarbejder fra til", "own_name"
+    TURN_NOBODY = "staff.turn_nobody"
+    TURN_GONE = "staff.turn_gone"

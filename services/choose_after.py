@@ -1,0 +1,52 @@
+"""After the talk of a red case: *stille uge*, *som før* or *ny aftale*, and how they are."""
+
+from __future__ import annotations
+
+from content.areas.care import CareKey
+from content.audience import TextKey
+from content.keys import Key
+from domain.after_red import follow_up_at
+from domain.case import AfterTalk, Case
+from services.buttons import button, row, rows
+from services.desk import Desk
+from services.follow_up import choose, is_over
+
+_SAID = {
+    AfterTalk.QUIET_WEEK: CareKey.AFTER_QUIET,
+    AfterTalk.AS_BEFORE: CareKey.AFTER_AS_BEFORE,
+    AfterTalk.NEW_AGREEMENT: CareKey.AFTER_AGREEMENT,
+}
+_LABELS: dict[AfterTalk, TextKey] = {
+    AfterTalk.QUIET_WEEK: CareKey.B_QUIET_WEEK,
+    AfterTalk.AS_BEFORE: CareKey.B_AS_BEFORE,
+    AfterTalk.NEW_AGREEMENT: CareKey.B_NEW_AGREEMENT,
+}
+
+
+def show_follow_up(desk: Desk, case: Case) -> None:
+    """Say how it goes on, which is quietly for a week unless they choose otherwise.
+
+    A talk that came before a day had passed is noted, and the follow-up still stands.
+    """
+    key = _SAID[case.after_talk or AfterTalk.QUIET_WEEK]
+    _say(desk, case, key if case.talked_at == desk.now else CareKey.TOO_EARLY)
+
+
+def choose_after(desk: Desk, case: Case, *, how: AfterTalk) -> None:
+    """Let the worker choose how it goes on for the youth; the message says so."""
+    if is_over(case):  # an old button
+        desk.show(case)
+        return
+    _say(desk, choose(desk.tx, desk.actor, desk.now, desk.house, case, how), _SAID[how])
+
+
+def _say(desk: Desk, case: Case, key: TextKey) -> None:
+    assert case.talked_at is not None, "there has been a talk"
+    choices = [
+        button(desk.house, desk.staff.language, label, "after", case.id, how.value)
+        for how, label in _LABELS.items()
+        if how is not case.after_talk
+    ]
+    back = button(desk.house, desk.staff.language, Key.B_BACK, "back", case.id)
+    by = desk.when(follow_up_at(case.talked_at, desk.house.site))
+    desk.say(case, key, rows(*choices) + row(back), also=CareKey.YOURSELF, hvornaar=by)

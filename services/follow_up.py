@@ -1,0 +1,103 @@
+"""After a red case was talked about: quiet for a week, and somebody looks again, twice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.after_red import SECOND_LOOK, chosen, follow_up_at, talked
+from domain.case import AfterTalk, Case, CaseState
+from domain.people import Actor
+from domain.task import Task, TaskKind
+from services.card_answer import end_of_hold
+from services.programme_of import programme_of
+from services.world import House
+from storage import cases, tasks
+from storage.tx import Rx, Tx
+
+_DONE = "did_it"
+
+
+def begin_follow_up(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> Case:
+    """Return the case after its first talk, its two follow-ups written down for who talked.
+
+    A later talk changes nothing: the first follow-up still comes.
+    """
+    waits = programme_of(tx, house, case.programme_version_id).waits
+    after = talked(case, now, waits, house.site)
+    if after.talked_at != case.talked_at and case.youth_id is not None and actor.id is not None:
+        cases.save(tx, after)
+        second = house.site.next_staffed(now + SECOND_LOOK)
+        for kind, due in (
+            (TaskKind.FOLLOW_UP_DAY, follow_up_at(now, house.site)),
+            (TaskKind.FOLLOW_UP_WEEK, second),
+        ):
+            task = Task(
+                id=tx.new_id(),
+                youth_id=case.youth_id,
+                staff_id=actor.id,
+                kind=kind,
+                created_at=now,
+                due_at=due,
+            )
+            tasks.add(tx, task, dedupe=name_of(after, kind))
+        tx.wake("climb_ladder")
+    return after
+
+
+def end_follow_up(tx: Tx, actor: Actor, now: datetime, case: Case) -> None:
+    """Mark the first follow-up of a case that ended as done."""
+    first = tasks.named(tx, name_of(case, TaskKind.FOLLOW_UP_DAY))
+    if first is not None and first.due_at is not None:
+        tasks.done(tx, now, first.id, actor.id or first.staff_id, _DONE)
+
+
+def followed(rx: Rx, youth_id: int) -> Case | None:
+    """Return the youth's red case that was talked about and waits for its first follow-up."""
+    still_open = cases.of_youth(rx, youth_id, still_open=True)
+    return next((case for case in still_open if case.talked_at is not None), None)
+
+
+def choose(tx: Tx, actor: Actor, now: datetime, house: House, case: Case, how: AfterTalk) -> Case:
+    """Return the case with how it goes on for the youth, as the worker chose.
+
+    *Som før* lets automatic messages begin at once, *stille uge* after seven days, and *ny
+    aftale* once the worker has made it: that is a duty of its own.
+    """
+    after = chosen(case, how)
+    cases.save(tx, after)
+    cases.tell(tx, now, case.id, str(actor), "after_talk", {"choice": how.value})
+    if how is AfterTalk.AS_BEFORE:
+        end_of_hold(tx, now, house, after)
+    if how is AfterTalk.NEW_AGREEMENT and case.youth_id is not None and actor.id is not None:
+        task = Task(
+            id=tx.new_id(),
+            youth_id=case.youth_id,
+            staff_id=actor.id,
+            kind=TaskKind.ASK_AGREEMENT,
+            created_at=now,
+            due_at=house.site.add_working_days(now, 1),
+        )
+        tasks.add(tx, task, dedupe=name_of(case, TaskKind.ASK_AGREEMENT))
+    return after
+
+
+def agreement_made(tx: Tx, now: datetime, house: House, task: Task) -> None:
+    """Let automatic messages begin again when the duty of a new agreement after red is done."""
+    for case in cases.of_youth(tx, task.youth_id, still_open=False):
+        named = tasks.named(tx, name_of(case, TaskKind.ASK_AGREEMENT))
+        if named is None or named.id != task.id or case.after_talk is not AfterTalk.NEW_AGREEMENT:
+            continue
+        after = chosen(case, AfterTalk.AS_BEFORE)
+        cases.save(tx, after)
+        end_of_hold(tx, now, house, after)
+
+
+def is_over(case: Case) -> bool:
+    """Return whether there is nothing left to choose about a case."""
+    return case.state is CaseState.CLOSED or case.talked_at is None
+
+
+def name_of(case: Case, kind: TaskKind) -> str:
+    """Return the name under which a duty after this talk is written down, once."""
+    talked_at = int(case.talked_at.timestamp() * 1000) if case.talked_at else 0
+    return f"{kind.value}:{case.id}:{talked_at}"

@@ -1,0 +1,49 @@
+"""By mail and SMS to staff: that there is a case, and how urgent it is. Nothing else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from content.areas.care import CareKey
+from content.keys import Key
+from domain.case import Case, Level
+from domain.message import Body, Purpose
+from domain.people import Staff
+from services.on_duty import other_roads
+from services.queue_message import Outgoing, Recipient, queue_message
+from services.world import House
+from storage.tx import Tx
+
+
+def sound_alarm(
+    tx: Tx, now: datetime, house: House, case: Case, person: Staff, *, alone: bool
+) -> None:
+    """Queue the case to a member of staff by every road beside Telegram that leads to them.
+
+    That is done for whom Telegram does not reach, and for a red case outside staffed hours or
+    that nobody has taken so far. `alone` says that nobody is on duty, which is then said. `now`
+    (UTC) is when it leaves.
+    """
+    by_telegram = person.chat_id is not None and person.blocked_at is None
+    red = case.level is Level.RED
+    if by_telegram and not (red and (case.round > 0 or not house.site.is_staffed(now))):
+        return
+    level = Key.LEVEL_RED if red else Key.LEVEL_YELLOW
+    say, language = house.texts.say, person.language
+    key = CareKey.ALARM_NO_DUTY if alone else CareKey.ALARM
+    words = say(language, key, niveau=say(language, level), nummer=case.number)
+    body = Body(f"{words}\n{say(language, CareKey.ALARM_DO)}")
+    for road in other_roads(house, person):
+        to = Recipient.by_road(person, road)
+        if to is None:
+            continue
+        outgoing = Outgoing(
+            to=to,
+            purpose=Purpose.ALARM,
+            wording=key,
+            body=body,
+            dedupe=f"alarm:{case.id}:{case.step}:{case.round}:{person.id}:{road.value}",
+            due_at=now,
+            case_id=case.id,
+        )
+        queue_message(tx, now, outgoing)

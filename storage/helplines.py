@@ -1,0 +1,27 @@
+"""Rows of helplines: when somebody of the site last called one to check it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import delete, select
+
+from storage.tables import helpline
+from storage.tx import Rx, Tx
+
+
+def verified(rx: Rx) -> Mapping[str, date]:
+    """Return when each line was last checked, by its name."""
+    rows = rx.execute(select(helpline).where(helpline.c.site_id == rx.site_id))
+    return {row.name: date.fromisoformat(row.verified_on) for row in rows}
+
+
+def verify(tx: Tx, name: str, on: date, by: str) -> None:
+    """Write down that a line was checked; what was written before is replaced."""
+    tx.execute(delete(helpline).where(helpline.c.site_id == tx.site_id, helpline.c.name == name))
+    tx.execute(
+        helpline.insert().values(
+            site_id=tx.site_id, name=name, verified_on=on.isoformat(), verified_by=by
+        )
+    )
