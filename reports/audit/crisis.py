@@ -1,4 +1,8 @@
-"""Every word of danger got its card, and reached worker, cover and coordinator, in its time."""
+"""Every word of danger got its card, and reached whom red rings at that hour, in its time.
+
+In staffed hours that is worker, cover and coordinator. Outside them it is whoever is on duty, or
+else a leader or coordinator: no worker who is off is woken.
+"""
 
 from __future__ import annotations
 
@@ -83,6 +87,8 @@ def _untold(
     }
     if not told:
         return f"case {case.number}: nobody was told within {AT_ONCE}"
+    if not grounds.site.is_staffed(at):
+        return None  # somebody was; whose turn it was, the roster of that night knew
     here = [one for one in _wanted(youth, case, grounds) if _is_here(one, at, away)]
     missing = [str(one.id) for one in here if one.id not in told]
     return f"case {case.number}: staff {', '.join(missing)} not told" if missing else None
@@ -94,9 +100,13 @@ def _is_of(case: Case, at: datetime, by: datetime) -> bool:
 
 
 def _wanted(youth: YouthFacts, case: Case, grounds: Grounds) -> list[Staff]:
-    """Return who must hear of it: worker, cover, a coordinator, and all on the frozen ladder."""
+    """Return who must hear of it in staffed hours: all on the frozen ladder, and a coordinator.
+
+    Leaders hear of it when nobody has taken it.
+    """
     ids = dict.fromkeys((youth.youth.mentor_id, youth.youth.cover_id, *case.ladder))
-    people = [grounds.staff[one] for one in ids if one in grounds.staff]
+    known = [grounds.staff[one] for one in ids if one in grounds.staff]
+    people = [one for one in known if one.role is not Role.LEADER]
     if any(person.role is Role.COORDINATOR for person in people):
         return people
     coordinators = [one for one in grounds.staff.values() if one.role is Role.COORDINATOR]

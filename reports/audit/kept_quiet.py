@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from domain.case import CaseKind
+from domain.after_red import QUIET
+from domain.case import AfterTalk, Case, CaseKind
 from domain.message import Purpose
 from domain.task import TaskKind
 from reports.audit.facts import Delivery, YouthFacts
@@ -80,10 +81,21 @@ def paused(youth: YouthFacts) -> Iterator[Span]:
 
 
 def red(youth: YouthFacts) -> Iterator[Span]:
-    """Yield the times in which a red case was open."""
+    """Yield the times in which a cry for help kept everything automatic away.
+
+    That is until the case ended, or as the worker chose who talked with the youth.
+    """
     for case in youth.cases:
         if case.kind is CaseKind.CRISIS:
-            yield Span(case.opened_at, case.closed_at)
+            yield Span(case.opened_at, _held_until(case))
+
+
+def _held_until(case: Case) -> datetime | None:
+    if case.talked_at is None or case.after_talk is AfterTalk.NEW_AGREEMENT:
+        return case.closed_at
+    if case.after_talk is AfterTalk.QUIET_WEEK:
+        return case.talked_at + QUIET
+    return case.talked_at
 
 
 def quiet_mode(youth: YouthFacts) -> Iterator[Span]:

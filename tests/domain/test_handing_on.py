@@ -76,7 +76,14 @@ def test_some_cases_need_no_talk_to_be_well(kind: CaseKind) -> None:
     assert may_be_all_well(replace(CASE, kind=kind), None)
 
 
-@pytest.mark.parametrize("kind", [CaseKind.CRISIS, CaseKind.CONTACT_DUE, CaseKind.CALL_ME])
+def test_a_cry_for_help_is_never_waved_away_unless_they_said_it_was_not_meant_so() -> None:
+    concern = replace(CASE, kind=CaseKind.CRISIS)
+    later = local("2026-05-05 09:30")
+    assert not may_be_all_well(replace(concern, level=Level.RED), later)
+    assert may_be_all_well(concern, None)
+
+
+@pytest.mark.parametrize("kind", [CaseKind.CONTACT_DUE, CaseKind.CALL_ME])
 def test_others_only_after_contact_since_they_opened(kind: CaseKind) -> None:
     case = replace(CASE, kind=kind)
     assert not may_be_all_well(case, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.case import CaseKind
 from simulator.phones import Phone
 from tests.journeys.conftest import MakeTown
-from tests.journeys.town import DANGER, TUESDAY, Town
+from tests.journeys.town import DANGER, TUESDAY, Town, newest_with
 from tests.reports.audit.looked import is_clean
 
 
@@ -17,6 +17,12 @@ async def answers(town: Town, phone: Phone) -> None:
         if not numbers:
             return
         await town.tap(phone, numbers[-1])
+
+
+async def looks_again(town: Town, phone: Phone) -> None:
+    """Let whoever talked after a cry for help talk once more, a day later or more."""
+    for label in ("Tilbage", "Talt sammen", "Ringet", "Godt", "Som aftalt"):
+        await town.tap(phone, label, newest_with(phone, label))
 
 
 async def test_a_town_in_which_everybody_does_what_people_do_breaks_no_promise(
@@ -36,7 +42,9 @@ async def test_a_town_in_which_everybody_does_what_people_do_breaks_no_promise(
         await town.until("2026-03-08 02:14")
         await town.write(dan, DANGER)
         await town.wait(minutes=3)
-        await town.talk(town.mentor)
+        await town.talk(town.coordinator)  # at night nobody else is told
+        await town.until("2026-03-09 09:30")
+        await looks_again(town, town.coordinator)
         await town.until("2026-03-10 15:00")
         await answers(town, amal)
         await town.until("2026-03-13 10:00")

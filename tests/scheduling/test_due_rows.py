@@ -173,6 +173,7 @@ async def test_the_next_due_row_of_any_table_is_found(cast: Cast) -> None:
 def test_every_kind_of_due_row_has_a_name_and_a_wait_of_its_own() -> None:
     assert [rows.name for rows in ALL] == [
         "climb_ladder",
+        "tend_red",
         "reassess",
         "tend_checkins",
         "plan_contacts",

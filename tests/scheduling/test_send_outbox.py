@@ -379,6 +379,6 @@ def test_each_result_becomes_a_state(result: Result, state: OutboxState) -> None
 
 @pytest.mark.parametrize("reason", list(Refusal))
 def test_a_refusal_about_the_person_is_told_from_one_about_the_message(reason: Refusal) -> None:
-    about_the_message = {Refusal.CONTENT, Refusal.GONE}
+    about_the_message = {Refusal.CONTENT, Refusal.GONE, Refusal.NO_ROAD}
 
     assert fate(1, Refused(reason, "")).unreachable == (reason not in about_the_message)

@@ -266,42 +266,42 @@ async def an_answer_on_no_clock(plant: Plant) -> None:
 
 
 async def cries(plant: Plant, *, card: str | None, told: str | None, case: bool = True) -> None:
-    """Let Bo cry for help at 02.14, and say when the card came and everybody was told."""
-    at = "02-18 02:14"
-    await plant.wrote(at, level="crisis", read_at=wall("02-18 02:40"))
+    """Let Bo cry for help at 11.14, and say when the card came and everybody was told."""
+    at = "02-18 11:14"
+    await plant.wrote(at, level="crisis", read_at=wall("02-18 11:40"))
     if card is not None:
         await plant.says(card, Purpose.CARD, text="Ring 112")
     if case:
-        red = await plant.closed(CaseKind.CRISIS, at, "02-18 02:40")
+        red = await plant.closed(CaseKind.CRISIS, at, "02-18 11:40")
         if told is not None:
             await plant.told(red, told)
 
 
 @breaks(Promise.CARD)
 async def a_cry_without_a_card(plant: Plant) -> None:
-    await cries(plant, card=None, told="02-18 02:14")
+    await cries(plant, card=None, told="02-18 11:14")
 
 
 @breaks(Promise.CARD)
 async def a_card_that_came_late(plant: Plant) -> None:
-    await cries(plant, card="02-18 02:16", told="02-18 02:14")
+    await cries(plant, card="02-18 11:16", told="02-18 11:14")
 
 
 @breaks(Promise.ALARM)
 async def a_cry_that_nobody_heard_of(plant: Plant) -> None:
-    await cries(plant, card="02-18 02:14", told=None)
+    await cries(plant, card="02-18 11:14", told=None)
 
 
 @breaks(Promise.ALARM)
 async def an_alarm_that_came_late(plant: Plant) -> None:
-    await cries(plant, card="02-18 02:14", told="02-18 02:20")
+    await cries(plant, card="02-18 11:14", told="02-18 11:20")
 
 
 @breaks(Promise.ALARM)
 async def an_alarm_that_only_the_worker_got(plant: Plant) -> None:
-    await cries(plant, card="02-18 02:14", told=None, case=False)
-    red = await plant.closed(CaseKind.CRISIS, "02-18 02:14", "02-18 02:40")
-    await plant.told(red, "02-18 02:14", plant.cast.mette)
+    await cries(plant, card="02-18 11:14", told=None, case=False)
+    red = await plant.closed(CaseKind.CRISIS, "02-18 11:14", "02-18 11:40")
+    await plant.told(red, "02-18 11:14", plant.cast.mette)
 
 
 @breaks(Promise.ALARM, Promise.READ)

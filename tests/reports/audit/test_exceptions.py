@@ -110,9 +110,9 @@ async def test_an_outage_makes_everything_as_much_later_as_it_lasted(plant: Plan
 
 async def test_who_was_away_or_could_not_be_written_to_need_not_have_heard(plant: Plant) -> None:
     cast = plant.cast
-    await cries(plant, card="02-18 02:14", told=None, case=False)
-    red = await plant.closed(CaseKind.CRISIS, "02-18 02:14", "02-18 02:40")
-    await plant.told(red, "02-18 02:14", cast.karl, cast.anna)
+    await cries(plant, card="02-18 11:14", told=None, case=False)
+    red = await plant.closed(CaseKind.CRISIS, "02-18 11:14", "02-18 11:40")
+    await plant.told(red, "02-18 11:14", cast.karl, cast.anna)
     assert await plant.broken() == {Promise.ALARM}
     await cast.store.write(go_away, f"staff:{cast.mette}")
     assert await plant.broken() == set()
