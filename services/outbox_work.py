@@ -35,7 +35,7 @@ class Reactions:
     `tell_staff` is told of words that may not have arrived and are not said again. `left` is told
     of a worker's words that waited to be called back, and have left. `hold` says until when a
     message waits that an outage has brought into an hour that does not suit it. `arrived` is told
-    the ids of what was sent, and `road_failed` of a message that a second road did not bring, once.
+    the ids of what was sent, and `road_failed`, once, of what a second road did not bring.
     """
 
     repeat: Callable[[Rx, Message], str]

@@ -8,8 +8,8 @@ from functools import partial
 from content.keys import Key
 from domain.message import Purpose
 from domain.people import Actor
-from services.hold_until import hold_until
 from services.duty_told import duty_was_told, road_failed
+from services.hold_until import hold_until
 from services.mark_unreachable import staff_unreachable, youth_unreachable
 from services.notices import notify_mentor
 from services.outbox_work import Reactions
