@@ -13,8 +13,11 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
+    KeyboardButton,
     LinkPreviewOptions,
     Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
 )
 from telegram.error import (
     BadRequest,
@@ -92,7 +95,7 @@ class TelegramChannel:
                 answer = await self._bot.send_message(
                     chat_id,
                     body.text,
-                    reply_markup=_keyboard(body),
+                    reply_markup=_below_the_chat(body) or _keyboard(body),
                     disable_notification=body.silent,
                     protect_content=body.protect,
                     link_preview_options=preview,
@@ -127,6 +130,16 @@ class TelegramChannel:
         if delivery.kind is MessageKind.PHOTO:
             return await self._bot.send_photo(delivery.chat_id, content, **common)
         return await self._bot.send_document(delivery.chat_id, content, **common)
+
+
+def _below_the_chat(body: Body) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    """Return the button that sends the own number, or what takes it away; None for neither."""
+    if body.drop_keyboard:
+        return ReplyKeyboardRemove()
+    if body.ask_number is None:
+        return None
+    share = KeyboardButton(body.ask_number, request_contact=True)
+    return ReplyKeyboardMarkup([[share]], resize_keyboard=True, one_time_keyboard=True)
 
 
 def _keyboard(body: Body) -> InlineKeyboardMarkup | None:

@@ -34,7 +34,8 @@ class Words:
     """What somebody sent that is no tap: text or caption as written, and a reference to a file.
 
     `album` is Telegram's name for the pictures that were sent together, `forwarded` says that
-    somebody else wrote it first, and `too_big` that Telegram gives the file to nobody's program.
+    somebody else wrote it first, `too_big` that Telegram gives the file to nobody's program, and
+    `of_another` that a shared number is not known to be the sender's own.
     """
 
     kind: ReplyKind
@@ -43,3 +44,4 @@ class Words:
     album: str | None = None
     forwarded: bool = False
     too_big: bool = False
+    of_another: bool = False

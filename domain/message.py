@@ -194,7 +194,9 @@ class Body:
     """What a person sees, as the outbox keeps it.
 
     `silent` makes no sound, `protect` stops forwarding and copying, `preview` lets Telegram fetch
-    a picture of a link. `recipe` says how the file of a photo or document is made.
+    a picture of a link. `recipe` says how the file of a photo or document is made. `ask_number`
+    is the label of the one button below the chat that sends the person's own telephone number;
+    `drop_keyboard` takes that button away again. Neither goes with buttons or with an edit.
     """
 
     text: str
@@ -203,6 +205,8 @@ class Body:
     protect: bool = False
     preview: bool = False
     recipe: str | None = None
+    ask_number: str | None = None
+    drop_keyboard: bool = False
 
     def to_json(self) -> str:
         """Return the body as JSON text, which `from_json` reads."""
@@ -213,6 +217,10 @@ class Body:
         values |= {"protect": self.protect, "preview": self.preview}
         if self.recipe is not None:
             values["recipe"] = self.recipe
+        if self.ask_number is not None:
+            values["ask_number"] = self.ask_number
+        if self.drop_keyboard:
+            values["drop_keyboard"] = True
         return json.dumps(values, separators=(",", ":"))
 
     @classmethod
@@ -226,7 +234,14 @@ class Body:
             read = json.loads(text)
             rows = tuple(tuple(Button(*button) for button in row) for row in read["buttons"])
             flags = (read["silent"], read["protect"], read["preview"])
-            return cls(read["text"], rows, *flags, read.get("recipe"))
+            return cls(
+                read["text"],
+                rows,
+                *flags,
+                read.get("recipe"),
+                read.get("ask_number"),
+                read.get("drop_keyboard", False),
+            )
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError(
                 "This is no message body: it was not written by this program."

@@ -16,6 +16,7 @@ _AROUND = " \t\n,.:;-()/"
 _EXTRA_CHANNEL = "channel_chosen"
 _OPEN = "open_screen"
 _ITEMS = "items_answered"
+_BUTTON = "number_button"
 
 
 class Screen(StrEnum):
@@ -87,6 +88,22 @@ def with_items_answered(agreed: Agreement, count: int) -> Agreement:
 def with_channel_chosen(agreed: Agreement) -> Agreement:
     """Return the agreement with the note that the youth chose how to be reached."""
     return replace(agreed, extra={**agreed.extra, _EXTRA_CHANNEL: "yes"})
+
+
+def has_number_button(agreed: Agreement) -> bool:
+    """Return whether the button that sends the own number stands below the chat."""
+    return _BUTTON in agreed.extra
+
+
+def with_number_button(agreed: Agreement) -> Agreement:
+    """Return the agreement with the note that the button stands there."""
+    return replace(agreed, extra={**agreed.extra, _BUTTON: "yes"})
+
+
+def without_number_button(agreed: Agreement) -> Agreement:
+    """Return the agreement with the note that the button is gone."""
+    left = {name: value for name, value in agreed.extra.items() if name != _BUTTON}
+    return replace(agreed, extra=left)
 
 
 class OpenScreen:

@@ -79,6 +79,12 @@ def reference_of(message: Message) -> str | None:
     return file_id if isinstance(file_id, str) else None
 
 
+def is_of_another(message: Message) -> bool:
+    """Return whether a shared number is somebody else's, or Telegram cannot tell whose."""
+    card, sender = message.contact, message.from_user
+    return card is not None and (sender is None or card.user_id != sender.id)
+
+
 def size_of(message: Message) -> int:
     """Return how many bytes the file of a message has; 0 where it has none or nobody says."""
     return getattr(_held(message), "file_size", None) or 0

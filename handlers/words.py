@@ -11,7 +11,7 @@ from domain.incoming import BIGGEST_FILE, Words
 from domain.reply import ReplyKind
 from handlers.commands import road_of_command
 from handlers.texts_in import texts_in
-from handlers.things import is_service, kind_of, reference_of, size_of, words_inside
+from handlers.things import is_of_another, is_service, kind_of, reference_of, size_of, words_inside
 from services.others import NOTHING, words_of_staff
 from services.receive import Road
 from services.record_edit import record_edit
@@ -51,4 +51,5 @@ def words_of(message: Message) -> Words:
         album=message.media_group_id,
         forwarded=message.forward_origin is not None,
         too_big=size_of(message) > BIGGEST_FILE,
+        of_another=is_of_another(message),
     )

@@ -22,7 +22,8 @@ from services.call_first import Caller, note_try
 from services.close_case import close_by_talk, note_talk
 from services.follow_up import agreement_made, followed
 from services.say import answer_staff
-from services.show_today import show_today, task_key
+from services.say_task import say_task
+from services.show_today import show_today
 from services.world import House
 from storage import agreements, tasks
 from storage import youths as youth_rows
@@ -102,7 +103,7 @@ def _ask(
         for outcome, key in outcomes_of(task.kind).items()
     ]
     back = button(house, staff.language, Key.B_BACK, "today", 0, str(page))
-    opgave = house.texts.say(staff.language, task_key(task.kind))
+    opgave = say_task(tx, house, staff.language, task)
     answer_staff(
         tx,
         now,
@@ -123,7 +124,7 @@ def _note(
     say, language = house.texts.say, staff.language
     if task.due_at is None:
         return say(language, DeskKey.TASK_GONE)
-    opgave = say(language, task_key(task.kind))
+    opgave = say_task(tx, house, language, task)
     youth = youth_rows.get(tx, task.youth_id)
     if act == "tomorrow" or act in _NOT_DONE:
         later = house.site.add_working_days(now, 1)

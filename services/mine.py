@@ -16,6 +16,7 @@ from domain.people import Actor, Youth, YouthStatus
 from domain.sitting import Screen, ending
 from services.ask_trusted import ask_again_later
 from services.buttons import button
+from services.held import held
 from services.old_buttons import old_button_of_youth
 from services.say import Line, Voice, dedupe, to_youth
 from services.sitting_screens import CHANNELS, IF_QUIET, days_in_words, hour_in_words
@@ -47,7 +48,12 @@ def show_mine(
     voice = Voice.of(tx, house, youth)
     cover = staff_rows.get(tx, youth.cover_id)
     readers = voice.say(E.MINE_READERS, vikar=cover.first_name if cover else "")
-    words = (voice.say(E.HANDSHAKE), readers, voice.say(E.MINE_HELD))
+    words = (
+        voice.say(E.HANDSHAKE),
+        readers,
+        "\n".join(held(tx, voice)),
+        voice.say(E.MINE_SEE_ALL),
+    )
     line = Line(
         purpose=Purpose.HELLO,
         key=E.MINE_HELD,

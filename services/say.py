@@ -25,6 +25,7 @@ class Line:
     `edits` is the outbox row whose message is changed, `edits_message_id` the same for a message
     that we know by its number only. `keep_text` changes the buttons and leaves the words.
     What is too long for one message leaves in several; the last one has the buttons.
+    `ask_number` and `drop_keyboard` are those of `Body`.
     """
 
     purpose: Purpose
@@ -37,6 +38,8 @@ class Line:
     keep_text: bool = False
     file: MessageKind | None = None  # PHOTO or DOCUMENT: `text` is its caption
     recipe: str | None = None  # how the file is made
+    ask_number: str | None = None
+    drop_keyboard: bool = False
     silent: bool = False
     due_at: datetime | None = None
     late_at: datetime | None = None
@@ -95,6 +98,8 @@ def _queue_one(
         silent=line.silent,
         protect=protect,
         recipe=line.recipe,
+        ask_number=line.ask_number,
+        drop_keyboard=line.drop_keyboard,
     )
     return queue_message(
         tx,

@@ -21,6 +21,7 @@ from services.buttons import button, row
 from services.case_messages import level_words
 from services.read_today import Today, read_today
 from services.say import answer_staff
+from services.say_task import say_task
 from services.world import House
 from storage import staff as staff_rows
 from storage.tx import Tx
@@ -130,7 +131,7 @@ class _View:
         if one.task is not None:
             due = one.task.due_at or one.since
             key = DeskKey.ROW_TASK if due >= self._now else DeskKey.ROW_TASK_LATE
-            opgave = self.say(task_key(one.task.kind))
+            opgave = say_task(self._tx, self._house, self._staff.language, one.task)
             return self.say(key, nr=number, opgave=opgave, hvornaar=self._at(due))
         since = self._at(one.since)
         if one.case is None:
@@ -189,8 +190,3 @@ class _View:
         following = page + 1 if page < pages else 0
         key = DeskKey.B_MORE if following else DeskKey.B_FIRST
         return row(button(self._house, self._staff.language, key, "today", 0, str(following)))
-
-
-def task_key(kind: TaskKind) -> TextKey:
-    """Return the words of a task."""
-    return DeskKey[f"TASK_{kind.name}"]

@@ -22,7 +22,7 @@ from domain.sitting import (
     items_answered,
     screens_of,
 )
-from services import sitting_screens
+from services import number_button, sitting_screens
 from services.buttons import call_me, help_now, row
 from services.guardian import ask_worker
 from services.human_contact import sign_of_life
@@ -110,6 +110,7 @@ def go_on(sitting: Sitting, screen: Screen, *, lead: str = "", below: bool = Fal
 
     `lead` stands before it, and `below` sends it as a new message under the youth's own words.
     """
+    lead, below = _without_number_button(sitting, lead=lead, below=below)
     following = None if sitting.alone else after(sitting.turn.youth, screen)
     if following is Screen.ITEMS and not _item_left(sitting):
         following = after(sitting.turn.youth, following)
@@ -117,6 +118,15 @@ def go_on(sitting: Sitting, screen: Screen, *, lead: str = "", below: bool = Fal
         finish(sitting, lead=lead, below=below)
     else:
         _show(sitting, following, lead=lead, below=below)
+
+
+def _without_number_button(sitting: Sitting, *, lead: str, below: bool) -> tuple[str, bool]:
+    """Take the button of the number away, which says the lead; what follows stands below it."""
+    if not number_button.take_away(sitting, lead):
+        return lead, below
+    if not below:
+        _bare(sitting)
+    return "", True
 
 
 def _item_left(sitting: Sitting) -> bool:
@@ -132,6 +142,7 @@ def finish(
     `keep_screen` leaves the words of the screen standing, such as what we promised.
     """
     turn = sitting.turn
+    lead, below = _without_number_button(sitting, lead=lead, below=below)
     sitting.save(OpenScreen.close(sitting.agreed))
     settle_the_rest(turn.tx, turn.now, turn.youth)
     if sitting.alone:
@@ -167,6 +178,8 @@ def _show(sitting: Sitting, screen: Screen, *, lead: str = "", below: bool = Fal
             sitting.voice, agreed, screen, turn.now, alone=sitting.alone
         )
     _say(sitting, shown.key, [lead, shown.text], shown.buttons, below=below, about=screen)
+    if screen is Screen.NUMBER:
+        number_button.offer(sitting)
 
 
 def _say(

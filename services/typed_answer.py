@@ -18,7 +18,7 @@ from services.ask_trusted import ask_again_later
 from services.human_contact import sign_of_life
 from services.pause_date import is_typed_date
 from services.record_words import record_words
-from services.say import Line, to_youth
+from services.say import Line, answer_youth, to_youth
 from services.sitting import go_on
 from services.sitting_taken import Sitting
 from services.turn import Turn
@@ -61,7 +61,12 @@ def is_typed_answer(turn: Turn, words: Words) -> bool:
     asked, asked_in, alone = waiting
     sitting = Sitting.of(turn, alone=alone)
     text = _text(words)
-    if text is None or not _is_ordinary(turn, words) or not _keep(sitting, asked, text, agreed):
+    if text is None or not _is_ordinary(turn, words):
+        return False
+    if asked is Screen.NUMBER and words.of_another:
+        _refuse_number(sitting)
+        return True
+    if not _keep(sitting, asked, text, agreed):
         return False
     sign_of_life(turn.tx, turn.now, youth)
     _leave_buttons_behind(sitting, asked_in)
@@ -69,6 +74,14 @@ def is_typed_answer(turn: Turn, words: Words) -> bool:
     sitting = Sitting.of(turn, alone=alone)
     go_on(sitting, asked, lead=sitting.voice.say(key), below=True)
     return True
+
+
+def _refuse_number(sitting: Sitting) -> None:
+    """Keep no number of somebody else, and leave the question open."""
+    turn = sitting.turn
+    sign_of_life(turn.tx, turn.now, turn.youth)
+    key = EnrolmentKey.NUMBER_OF_ANOTHER
+    answer_youth(turn.tx, turn.now, sitting.voice, turn.incoming, key)
 
 
 def _is_ordinary(turn: Turn, words: Words) -> bool:

@@ -81,8 +81,10 @@ def location(*, latitude: float = 55.6761, longitude: float = 12.5683) -> Json:
     return {"location": {"latitude": latitude, "longitude": longitude}}
 
 
-def contact(person: Person, *, number: str = "+4520123456") -> Json:
-    """Return the content of a shared contact: the person's own card."""
+def contact(person: Person, *, number: str = "+4520123456", name: str | None = None) -> Json:
+    """Return the content of a shared contact: the person's own card, or that of a ``name``."""
+    if name is not None:  # Telegram tells no user of a card that it knows nobody for
+        return {"contact": {"phone_number": number, "first_name": name}}
     card = {"phone_number": number, "first_name": person.first_name, "user_id": person.id}
     return {"contact": card}
 

@@ -8,7 +8,7 @@ from simulator.entities import find_entities
 from simulator.errors import BLOCKED, DEACTIVATED, NOT_STARTED, BotApiError, bad_request, moved
 from simulator.formatting import parse_html, utf16
 from simulator.parsing import Params, Upload
-from simulator.records import Group, Json, Keyboard, Message, Person
+from simulator.records import Group, Json, Key, Keyboard, Message, Person
 from simulator.state import State
 
 TEXT_LIMIT = 4096
@@ -105,7 +105,8 @@ def _trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
 def inline_keyboard(params: Params, *, editing: bool = False) -> Keyboard | None:
     """Return the checked inline keyboard, or None when there is none.
 
-    Reply keyboards are accepted where they may be sent, and never come back in an answer.
+    Reply keyboards are accepted where they may be sent (:func:`reply_keyboard`), and never come
+    back in an answer.
 
     Raises:
         BotApiError: 400 for markup that Telegram refuses.
@@ -121,6 +122,33 @@ def inline_keyboard(params: Params, *, editing: bool = False) -> Keyboard | None
             return None
         raise bad_request("inline keyboard expected")
     return _checked_rows(rows)
+
+
+def changes_keys(params: Params) -> bool:
+    """Return whether the markup puts a keyboard below the chat, or takes it away."""
+    markup = params.get("reply_markup")
+    return isinstance(markup, dict) and bool({"keyboard", "remove_keyboard"} & markup.keys())
+
+
+def reply_keyboard(params: Params) -> tuple[tuple[tuple[Key, ...], ...], bool]:
+    """Return the keyboard below the chat, and whether it goes away when it has been used.
+
+    Raises:
+        BotApiError: 400 for a keyboard that Telegram refuses.
+    """
+    markup = params.get("reply_markup")
+    rows = markup.get("keyboard", []) if isinstance(markup, dict) else []
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        raise bad_request('field "keyboard" of the ReplyKeyboardMarkup must be an Array')
+    keys = tuple(tuple(_key(one) for one in row) for row in rows)
+    return keys, bool(isinstance(markup, dict) and markup.get("one_time_keyboard"))
+
+
+def _key(given: Any) -> Key:
+    label = given.get("text") if isinstance(given, dict) else given
+    if not isinstance(label, str) or not label.strip():
+        raise bad_request("keyboard button text must be non-empty")
+    return Key(label, isinstance(given, dict) and bool(given.get("request_contact")))
 
 
 def _checked_rows(rows: Any) -> Keyboard | None:

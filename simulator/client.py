@@ -154,6 +154,10 @@ class RemotePhone:
         """Send a voice, photo, document, sticker, location or contact."""
         return await self._send(kind, **values)
 
+    async def key(self, label: str) -> SeenMessage:
+        """Press a key of the keyboard below the chat."""
+        return await self._send("key", label=label)
+
     async def tap(self, wanted: str, message: SeenMessage | None = None) -> str:
         """Press a button by label or data; return the query id."""
         return await self._press("tap", wanted=wanted, message=message and message.json())

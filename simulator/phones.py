@@ -104,9 +104,28 @@ class Phone(Screen):
         """Send a place."""
         return self._send(attachments.location(latitude=latitude, longitude=longitude))
 
-    async def contact(self, *, number: str = "+4520123456") -> SeenMessage:
-        """Share the own phone number."""
-        return self._send(attachments.contact(self._person, number=number))
+    async def contact(
+        self, *, number: str = "+4520123456", name: str | None = None
+    ) -> SeenMessage:
+        """Share the own phone number; with a name, somebody else's card from the address book."""
+        return self._send(attachments.contact(self._person, number=number, name=name))
+
+    async def key(self, label: str, *, number: str = "+4520123456") -> SeenMessage:
+        """Press a key below the chat: it sends its label, or the own number where it asks for it.
+
+        Raises:
+            LookupError: when there is no such key; the words list those there are.
+            PhoneError: when the person has blocked the bot or deleted the account.
+        """
+        wanted = (key for row in self._person.keys for key in row if key.label == label)
+        key = next(wanted, None)
+        if key is None:
+            raise LookupError(f"{self.name} has no key {label!r}; there are {self.keys}.")
+        self._must_be_open()
+        if self._person.keys_leave:
+            self._person.keys = ()
+            self._state.tell("phone", self._person)
+        return await (self.contact(number=number) if key.asks_contact else self.write(label))
 
     async def tap(self, wanted: str, message: SeenMessage | None = None) -> str:
         """Press a button by label or data; return the query id (or the url of a link button).

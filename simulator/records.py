@@ -8,6 +8,14 @@ Json = dict[str, Any]
 Keyboard = list[list[Json]]
 
 
+@dataclass(frozen=True)
+class Key:
+    """A key of the keyboard below a chat: it sends its label, or the person's own number."""
+
+    label: str
+    asks_contact: bool = False
+
+
 @dataclass
 class Bot:
     """The bot itself, as ``getMe`` tells it."""
@@ -38,6 +46,8 @@ class Person:
     writable: bool = False
     blocked: bool = False
     deactivated: bool = False
+    keys: "tuple[tuple[Key, ...], ...]" = ()  # the keyboard below the chat
+    keys_leave: bool = False  # it goes away when it has been used
     touched: int = 0
 
     def user(self) -> Json:

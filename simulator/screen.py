@@ -65,6 +65,11 @@ class Screen:
         return found[-1]
 
     @property
+    def keys(self) -> list[str]:
+        """Return the labels of the keyboard below the chat; none where there is no keyboard."""
+        return [key.label for row in self._person.keys for key in row]
+
+    @property
     def answers(self) -> list[Answer]:
         """Return the answers to pressed buttons, oldest first."""
         mine = (one for one in self._state.answered if one.person is self._person)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SENDING = frozenset({
     "open", "start", "write", "edit", "voice", "photo", "document", "sticker", "location",
-    "contact",
+    "contact", "key",
 })  # fmt: skip
 PRESSING = frozenset({"tap", "forge"})
 DECIDING = frozenset({"block", "unblock", "delete", "delete_account"})
@@ -84,6 +84,7 @@ def phone_json(phone: Phone) -> Json:
         "messages": [one.json() for one in phone.messages],
         "answers": [vars(one) for one in phone.answers],
         "commands": phone.commands,
+        "keys": [[key.label for key in row] for row in phone.person.keys],
         "mark": phone.mark,
     }
     return found | ({"language": phone.person.language} if phone.person.language else {})

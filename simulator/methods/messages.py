@@ -26,6 +26,9 @@ def _send(state: State, params: Params, person: Person, content: Json) -> Json:
     checks.may_be_written_to(person)
     message = state.add_message(person, state.bot.user(), content)
     message.keyboard = keyboard
+    if checks.changes_keys(params):
+        person.keys, person.keys_leave = checks.reply_keyboard(params)
+        state.tell("phone", person)
     message.reply_to = target
     message.silent = params.flag("disable_notification")
     message.protected = params.flag("protect_content")

@@ -159,6 +159,19 @@ export class PhoneView {
     this.find('[data-act="block"]').hidden = blocked || deactivated || !started;
     this.showCommands();
     this.showLinks();
+    this.showKeys(started && !blocked && !deactivated);
+  }
+
+  // The keyboard that the bot may put below the chat, such as the one that sends the own number.
+  showKeys(open) {
+    const keys = (this.shown.keys ?? []).flat().map((label) => {
+      const key = make("button", { type: "button", textContent: label });
+      key.addEventListener("click", () => this.do("key", { label }));
+      return key;
+    });
+    this.find(".keys").replaceChildren(...keys);
+    this.find(".keys").setAttribute("aria-label", words.keys);
+    this.find(".keys").hidden = !open || !keys.length;
   }
 
   showCommands() {

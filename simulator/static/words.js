@@ -7,6 +7,7 @@ export const words = {
   placeholder: "Besked",
   more: "Flere valg",
   commands: "Kommandoer",
+  keys: "Taster",
   noCommands: "Robotten har ingen kommandoer.",
   attach: "Vedhæft",
   robot: "robot",

@@ -29,7 +29,9 @@ async def test_a_youth_sees_and_changes_everything(any_town: Town) -> None:
     held = texts(amal)[-1]
     assert "Det her lover vi:" in held
     assert "Maja læser det, du skriver." in held
-    assert "Vi gemmer dit navn" in held
+    assert "Det her gemmer vi om dig:\n- dit navn\n- hvor din chat er" in held
+    assert "- det, vi har aftalt\n\nVil du se det hele" in held
+    assert "- dit nummer" not in held, "only what is there stands in the list"
     mine = newest_with(amal, "Ret dage")
     await any_town.tap(amal, "Ret dage", mine)
     await any_town.tap(amal, "Onsdag", newest_with(amal, "Onsdag"))

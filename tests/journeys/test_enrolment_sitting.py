@@ -38,6 +38,13 @@ async def to(town: Town, phone: Phone, screen: Screen) -> None:
             await town.tap(phone, "Spring over")
 
 
+async def at_number(town: Town) -> Phone:
+    amal = await town.said_yes("Amal")
+    await to(town, amal, Screen.CHANNEL)
+    await town.tap(amal, "SMS")
+    return amal
+
+
 async def test_the_whole_sitting_is_one_message_and_a_handshake(any_town: Town) -> None:
     amal = await any_town.said_yes("Amal")
     count = len(texts(amal))
@@ -133,21 +140,48 @@ async def test_words_that_answer_no_screen_are_words(small_town: Town) -> None:
 
 
 @pytest.mark.parametrize("shared", [True, False])
-async def test_sms_asks_for_a_number_typed_or_shared(small_town: Town, shared: bool) -> None:
-    amal = await small_town.said_yes("Amal")
-    await to(small_town, amal, Screen.CHANNEL)
-    await small_town.tap(amal, "SMS")
-    assert "Hvilket nummer kan Maja bruge?" in amal.last.text
+async def test_sms_asks_for_a_number_typed_or_sent_by_the_button(
+    any_town: Town, shared: bool
+) -> None:
+    amal = await at_number(any_town)
+    assert "Hvad er dit nummer?" in newest_with(amal, "Spring over").text
+    assert amal.keys == ["Send mit nummer"]
     if shared:
-        await amal.contact(number="+4512345678")
-        await small_town.settle()
+        await amal.key("Send mit nummer", number="+4512345678")
+        await any_town.settle()
     else:
-        await small_town.write(amal, "12 34 56 78")
-    youth = await small_town.youth(amal)
+        await any_town.write(amal, "12 34 56 78")
+    youth = await any_town.youth(amal)
     assert youth.channel is Channel.SMS
     assert (youth.phone or "").endswith("12345678")
-    assert amal.last.text.startswith("Tak. Nummeret er gemt.")
+    assert texts(amal)[-2] == "Tak. Nummeret er gemt."
+    assert "bliver man stille" in amal.last.text, "the next screen stands below"
+    assert amal.keys == [], "the button is gone"
+    assert await any_town.replies(amal) == []
+
+
+@pytest.mark.parametrize("way_out", ["Spring over", "Ikke nu"])
+async def test_a_skipped_number_takes_the_button_away(small_town: Town, way_out: str) -> None:
+    amal = await at_number(small_town)
+    question = newest_with(amal, way_out)
+    await small_town.tap(amal, way_out, question)
+    assert amal.keys == []
+    assert "Helt fint. Nummeret kan vente." in texts(amal)
+    assert not labels(next(one for one in amal.messages if one.id == question.id))
+    assert labels(amal.last), "and the way goes on below"
+
+
+async def test_a_number_of_somebody_else_is_refused_kindly_and_not_kept(small_town: Town) -> None:
+    amal = await at_number(small_town)
+    await amal.contact(number="+4587654321", name="Sara")
+    await small_town.settle()
+    assert amal.last.text.startswith("Det nummer er vist ikke dit eget, så jeg gemmer det ikke.")
+    assert (await small_town.youth(amal)).phone is None
     assert await small_town.replies(amal) == []
+    assert amal.keys == ["Send mit nummer"], "the question is still open"
+    await amal.key("Send mit nummer")
+    await small_town.settle()
+    assert (await small_town.youth(amal)).phone == "+4520123456"
 
 
 async def test_the_first_ratings_are_answered_in_the_room(make_town: MakeTown) -> None:

@@ -1,0 +1,28 @@
+"""A duty in the words of whoever does it: what it is, and what exactly is missing."""
+
+from __future__ import annotations
+
+from content.areas.staff import DeskKey
+from content.lists import listed
+from domain.people import Language
+from domain.sitting import missing
+from domain.task import Task, TaskKind
+from services.world import House
+from storage import agreements
+from storage import youths as youth_rows
+from storage.tx import Rx
+
+
+def say_task(rx: Rx, house: House, language: Language, task: Task) -> str:
+    """Return a duty in words, without a name.
+
+    What a youth skipped after the yes is one duty, and names what is still to be agreed.
+    """
+    say = house.texts.say
+    if task.kind is TaskKind.ASK_AGREEMENT:
+        youth = youth_rows.get(rx, task.youth_id)
+        open_screens = missing(youth, agreements.get(rx, task.youth_id)) if youth else ()
+        names = [say(language, DeskKey[f"REST_{screen.name}"]) for screen in open_screens]
+        if names:
+            return say(language, DeskKey.TASK_THE_REST, valg=listed(names, language))
+    return say(language, DeskKey[f"TASK_{task.kind.name}"])
