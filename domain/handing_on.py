@@ -82,6 +82,16 @@ def cover_for(case: Case, away_id: int, cover_id: int) -> Case:
     )
 
 
+def back_to(case: Case, back_id: int) -> Case:
+    """Return the case with somebody who is back on its first rung; who has taken it keeps it.
+
+    The rungs that were told stay told: each stands one higher now.
+    """
+    if back_id in case.ladder:
+        return case
+    return replace(case, ladder=frozen_ladder((back_id, *case.ladder)), step=case.step + 1)
+
+
 def may_be_all_well(case: Case, talked_at: datetime | None) -> bool:
     """Return whether *alt var ok* fits the case, given the last human contact (UTC).
 

@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from domain.people import Actor
 from services.card_answer import tend_red
 from services.climb_ladder import climb_ladder
+from services.end_absence import end_absences
 from services.plan_contacts import plan_contacts
 from services.reassess import reassess
 from services.tend_cafes import tend_cafes
 from services.tend_checkins import tend_checkins
 from services.world import House, World
-from storage import cafes, cases, checkins, planned, youths
+from storage import cafes, cases, checkins, planned, staff, youths
 from storage.due import DueColumn
 from storage.errors import StoreUnavailable
 from storage.tx import Tx
@@ -78,7 +79,14 @@ CAFES = DueRows(
     wait=timedelta(minutes=30),
     seconds=20,
 )
-ALL = (CLIMB, RED, REASSESS, TEND, PLAN, CAFES)
+ABSENCES = DueRows(
+    name="end_absences",
+    due=staff.DUE,
+    handle=end_absences,
+    wait=timedelta(hours=1),
+    seconds=20,
+)
+ALL = (CLIMB, RED, REASSESS, TEND, PLAN, CAFES, ABSENCES)
 
 
 class Unit:

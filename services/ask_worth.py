@@ -69,7 +69,7 @@ def answer_worth(
         return
     sign_of_life(tx, now, youth)
     rsvps.save(tx, replace(rsvp, worth=worth))
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     if worth is Worth.SKIP:
         answer_youth(tx, now, voice, incoming, CafeKey.WORTH_SKIPPED, edit=True)
         return
@@ -96,7 +96,7 @@ def answer_wish(
     if wish in WISHES:
         rsvps.save(tx, replace(rsvp, wish=wish))
     key = CafeKey.WISH_NOTED if wish in WISHES else CafeKey.WORTH_SKIPPED
-    answer_youth(tx, now, Voice.of(tx, house, youth), incoming, key, edit=True)
+    answer_youth(tx, now, Voice.of(tx, house, youth, now), incoming, key, edit=True)
 
 
 def _mine(

@@ -119,7 +119,7 @@ def _promise(turn: Turn, talk: Talk, at: datetime) -> None:
 def _say(turn: Turn, talk: Talk, key: TextKey, buttons: Buttons = (), **values: str | int) -> None:
     """Let the message about the call say what comes next, in the name of who calls."""
     caller = staff_rows.get(turn.tx, talk.staff_id)
-    voice = Voice.of(turn.tx, turn.house, turn.youth)
+    voice = Voice.of(turn.tx, turn.house, turn.youth, turn.now)
     if caller is not None and "medarbejder" in key.placeholders:
         values["medarbejder"] = caller.first_name
     words = voice.say(key, **values)

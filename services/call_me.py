@@ -53,7 +53,7 @@ def after_low_answer(
     if case is not None and wish == "write":
         tell_again(tx, now, house, case, Key.CASE_WISHES_WORDS, f"in:{incoming.inbox_id}")
     key = Key.LOW_WRITE if wish == "write" else Key.LOW_NO
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     _in_place(tx, now, voice, incoming, key, voice.say(key))
 
 

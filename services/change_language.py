@@ -33,7 +33,7 @@ def ask_language(
         button(house, "da", Key.B_DANISH, "tongue", youth.id, "da"),
         button(house, "en", Key.B_ENGLISH, "tongue", youth.id, "en"),
     )
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     answer_youth(tx, now, voice, incoming, RhythmKey.ASK_LANGUAGE, buttons=buttons)
 
 
@@ -51,7 +51,7 @@ def change_language(
     sign_of_life(tx, now, youth)
     youth_rows.change(tx, youth.id, language=language)
     youth = replace(youth, language=language)
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     answer_youth(tx, now, voice, incoming, RhythmKey.LANGUAGE_SET, edit=True)
     turn = Turn(tx, actor, now, house, incoming, youth)
     for checkin in checkins.open_of(tx, youth.id):

@@ -145,7 +145,7 @@ def say_no(
 
 def _voice(tx: Tx, house: House, youth: Youth) -> Voice:
     """Return the voice of the youth as they stand now, after what this verb changed."""
-    return Voice.of(tx, house, youth_rows.get(tx, youth.id) or youth)
+    return Voice.own(tx, house, youth_rows.get(tx, youth.id) or youth)
 
 
 def _hello_buttons(voice: Voice, *, more: bool) -> Buttons:

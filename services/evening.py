@@ -54,7 +54,7 @@ class Evening:
 
     def voice(self, youth: Youth) -> Voice:
         """Return the voice in which a youth is spoken to."""
-        return Voice.of(self.tx, self.house, youth)
+        return Voice.of(self.tx, self.house, youth, self.now)
 
     def hosts(self) -> list[Staff]:
         """Return the coordinators who can be written to: they run the cafés."""

@@ -164,5 +164,5 @@ def _thank(turn: Turn, checkin: CheckIn, contact: PlannedContact, answer: Answer
 
 
 def _say_over(turn: Turn) -> None:
-    voice = Voice.of(turn.tx, turn.house, turn.youth)
+    voice = Voice.of(turn.tx, turn.house, turn.youth, turn.now)
     answer_youth(turn.tx, turn.now, voice, turn.incoming, ThingKey.FIX_OVER)

@@ -20,4 +20,4 @@ def give_help(
     """Say what can be done here, with *hjælp nu* and *ring til mig*."""
     sign_of_life(tx, now, youth)
     buttons = rows(help_now(house, youth), call_me(house, youth))
-    answer_youth(tx, now, Voice.of(tx, house, youth), incoming, Key.HELP, buttons=buttons)
+    answer_youth(tx, now, Voice.of(tx, house, youth, now), incoming, Key.HELP, buttons=buttons)

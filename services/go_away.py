@@ -16,9 +16,10 @@ from domain.incoming import Incoming
 from domain.message import Button, Buttons
 from domain.people import Actor, Role, Staff
 from services.access import Action, Denied, allow
-from services.away_news import hand_over, tell_away, tell_back
+from services.away_news import hand_over, tell_away
 from services.buttons import button, rows
 from services.case_messages import is_reachable
+from services.end_absence import end_absence
 from services.say import answer_staff
 from services.world import House
 from storage import audit
@@ -173,13 +174,12 @@ def come_back(
     if isinstance(granted, Denied):
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
         return
-    begun = staff.is_away(now)
+    begun, words = staff.is_away(now), None
     if staff.away_at is not None:
-        tell_back(tx, now, house, staff)
-        staff_rows.change(tx, staff.id, away_at=None, away_until=None, away_cover_id=None)
-        _write_down(tx, actor, now, "back", staff.away_cover_id or 0)
+        words = end_absence(tx, actor, now, house, staff)
     key = DeskKey.AWAY_ENDED if begun else DeskKey.AWAY_CALLED_OFF
-    answer_staff(tx, now, house, incoming, staff, key, edit=True)
+    text = words if begun else None
+    answer_staff(tx, now, house, incoming, staff, key, edit=True, text=text)
 
 
 def _write_down(tx: Tx, actor: Actor, now: datetime, what: str, cover_id: int) -> None:

@@ -82,7 +82,7 @@ def give_card(
         case = red_again(tx, actor, now, house, case)
     elif known is not None:
         tell_again(tx, now, house, case, Key.CASE_MORE, f"in:{incoming.inbox_id}")
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     if already and not asked_for:
         answer_youth(tx, now, voice, incoming, Key.CARD_MORE, purpose=Purpose.CARD)
         return
@@ -133,7 +133,7 @@ def answer_card(
         case = red_again(tx, actor, now, house, case)
     case = answered(tx, now, house, case, value)
     _, to_youth_key, to_staff_key = _ANSWERS[value]
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     values = {}
     if "hvornaar" in to_youth_key.placeholders:
         values["hvornaar"] = _reads(house, now, youth, under=incoming.message_at)

@@ -54,7 +54,7 @@ def ask_when(
     checkin = found[0]
     offered = _choices(tx, now, house, youth, checkin)
     if not offered:
-        answer_youth(tx, now, Voice.of(tx, house, youth), incoming, RhythmKey.LATER_NOT_NOW)
+        answer_youth(tx, now, Voice.of(tx, house, youth, now), incoming, RhythmKey.LATER_NOT_NOW)
         return
     line = Line(
         purpose=Purpose.THANKS,
@@ -89,7 +89,7 @@ def come_later(
         return
     checkin, contact = found
     at = _choices(tx, now, house, youth, checkin).get(wish)
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     if at is None:  # the buttons are old: that time is over
         answer_youth(tx, now, voice, incoming, RhythmKey.LATER_NOT_NOW)
         return

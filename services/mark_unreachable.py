@@ -33,7 +33,7 @@ def youth_back(
 ) -> None:
     """Greet a youth who unblocked the bot, and tell the worker. It is no sign of life either."""
     if youth.status is YouthStatus.ACTIVE:
-        answer_youth(tx, now, Voice.of(tx, house, youth), incoming, EnrolmentKey.SEEN_AGAIN)
+        answer_youth(tx, now, Voice.of(tx, house, youth, now), incoming, EnrolmentKey.SEEN_AGAIN)
     if is_watched(youth):
         notify_mentor(tx, now, house, youth, Key.NOTICE_BACK, dedupe(incoming, "notice"))
 

@@ -45,7 +45,7 @@ def show_mine(
     """
     turn = Turn(tx, actor, now, house, incoming, youth)
     say_mine(turn, below=True)
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.own(tx, house, youth)
     cover = staff_rows.get(tx, youth.cover_id)
     readers = voice.say(E.MINE_READERS, vikar=cover.first_name if cover else "")
     words = (
@@ -66,7 +66,7 @@ def show_mine(
 
 def say_mine(turn: Turn, *, lead: str = "", below: bool) -> None:
     """Say what was agreed, with a button to change each; `below` in a new message."""
-    voice = Voice.of(turn.tx, turn.house, turn.youth)
+    voice = Voice.own(turn.tx, turn.house, turn.youth)
     agreed = agreements.get(turn.tx, turn.youth.id)
     head = voice.say(E.MINE)
     words = "\n\n".join(filter(None, (lead, head, "\n".join(_agreed(voice, agreed)))))
@@ -93,7 +93,7 @@ def still_trusted(
         agreements.save(tx, now, youth.id, replace(agreed, trusted_asked_at=now))
         ask_again_later(tx, now, house, youth)
     turn = Turn(tx, actor, now, house, incoming, youth)
-    say_mine(turn, lead=Voice.of(tx, house, youth).say(E.MINE_CONFIRMED), below=False)
+    say_mine(turn, lead=Voice.own(tx, house, youth).say(E.MINE_CONFIRMED), below=False)
 
 
 def _agreed(voice: Voice, agreed: Agreement) -> Sequence[str]:

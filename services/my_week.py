@@ -44,7 +44,7 @@ def show_my_week(
     """Answer /uge with seven lines: what the robot begins, and when a human calls as promised."""
     sign_of_life(tx, now, youth)
     youth = youth_rows.get(tx, youth.id) or youth  # the tap itself may have ended quiet mode
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     if youth.status is not YouthStatus.ACTIVE:
         answer_youth(tx, now, voice, incoming, Key.PAUSE_NOT_NOW)
         return

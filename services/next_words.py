@@ -161,7 +161,7 @@ def _may_be_fixed(turn: Turn, after: CheckIn, move: Move) -> bool:
 
 
 def _voice(turn: Turn) -> Voice:
-    return Voice.of(turn.tx, turn.house, turn.youth)
+    return Voice.of(turn.tx, turn.house, turn.youth, turn.now)
 
 
 def _low_buttons(voice: Voice) -> Buttons:

@@ -18,7 +18,7 @@ def old_button_of_youth(
     tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
 ) -> None:
     """Answer a button that is old, without blame."""
-    answer_youth(tx, now, Voice.of(tx, house, youth), incoming, Key.OLD_BUTTON)
+    answer_youth(tx, now, Voice.of(tx, house, youth, now), incoming, Key.OLD_BUTTON)
 
 
 def old_button_of_staff(

@@ -58,7 +58,7 @@ def open_as_youth(
     code: str | None,
 ) -> None:
     """Answer /start from a chat we know: go on where the talk stood, or open the door again."""
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     if code is not None and _is_foreign(tx, code, youth):
         _audit(tx, actor, now, invites.find(tx, code), why=Key.CODE_FOREIGN)
         answer_youth(tx, now, voice, incoming, Key.CODE_FOREIGN)
@@ -100,13 +100,13 @@ def choose_language(tx: Tx, now: datetime, house: House, incoming: Incoming, you
         button(house, "da", Key.B_DANISH, "lang", youth.id, "da"),
         button(house, "en", Key.B_ENGLISH, "lang", youth.id, "en"),
     )
-    voice, key = Voice.of(tx, house, youth), Key.CHOOSE_LANGUAGE
+    voice, key = Voice.of(tx, house, youth, now), Key.CHOOSE_LANGUAGE
     answer_youth(tx, now, voice, incoming, key, purpose=Purpose.HELLO, buttons=buttons)
 
 
 def offer_again(tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Youth) -> None:
     """Ask somebody who said no, or stopped, whether they want to try."""
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     buttons = row(
         button(house, youth.language, Key.B_YES_TRY, "yes", youth.id),
         button(house, youth.language, Key.B_NO_THANKS, "no", youth.id),
@@ -174,9 +174,9 @@ def move_to(tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Yout
     if youth.status in _SAID_NO:
         offer_again(tx, now, house, incoming, moved)
     elif youth.status is YouthStatus.ACTIVE:
-        answer_youth(tx, now, Voice.of(tx, house, moved), incoming, EnrolmentKey.NEW_PHONE)
+        answer_youth(tx, now, Voice.of(tx, house, moved, now), incoming, EnrolmentKey.NEW_PHONE)
     else:
-        answer_youth(tx, now, Voice.of(tx, house, moved), incoming, Key.ALREADY_IN)
+        answer_youth(tx, now, Voice.of(tx, house, moved, now), incoming, Key.ALREADY_IN)
 
 
 def _meet_staff(tx: Tx, now: datetime, house: House, incoming: Incoming, staff_id: int) -> None:

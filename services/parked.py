@@ -52,7 +52,7 @@ def tell_unreadable(
     kind = CaseKind.UNREADABLE
     raise_case(tx, actor, now, house, youth=youth, kind=kind, sender_chat=sender)
     if youth is not None:
-        answer_youth(tx, now, Voice.of(tx, house, youth), incoming, Key.STORED_ERROR)
+        answer_youth(tx, now, Voice.of(tx, house, youth, now), incoming, Key.STORED_ERROR)
 
 
 def finish_unsent(tx: Tx, actor: Actor, now: datetime, inbox_id: int) -> None:

@@ -30,7 +30,7 @@ def ask_pause(
 ) -> None:
     """Offer the lengths of a pause."""
     if youth.status is not YouthStatus.ACTIVE:
-        answer_youth(tx, now, Voice.of(tx, house, youth), incoming, Key.PAUSE_NOT_NOW)
+        answer_youth(tx, now, Voice.of(tx, house, youth, now), incoming, Key.PAUSE_NOT_NOW)
         return
     sign_of_life(tx, now, youth)
     pause_choices(Turn(tx, actor, now, house, incoming, youth), edit=False)
@@ -44,7 +44,7 @@ def pause_choices(turn: Turn, *, edit: bool) -> None:
         for weeks, key in WEEKS.items()
     ]
     to_a_date = button(house, youth.language, RhythmKey.B_TO_A_DATE, "pause", youth.id, "date")
-    voice = Voice.of(turn.tx, house, youth)
+    voice = Voice.of(turn.tx, house, youth, turn.now)
     buttons = (tuple(weeks), (to_a_date,))
     answer_youth(
         turn.tx, turn.now, voice, turn.incoming, Key.ASK_PAUSE, buttons=buttons, edit=edit
@@ -79,7 +79,7 @@ def begin_pause(turn: Turn, day: date, *, edit: bool) -> None:
     take_back_prompts(tx, now, house, youth, "pause")
     look_again(tx, house, youth.id)
     _note(tx, turn.actor, now, youth, "pause", until=until)
-    voice, incoming = Voice.of(tx, house, youth), turn.incoming
+    voice, incoming = Voice.of(tx, house, youth, now), turn.incoming
     start_now = row(button(house, youth.language, Key.B_START_NOW, "resume", youth.id))
     said = long_date(until, youth.zone, youth.language)
     answer_youth(tx, now, voice, incoming, Key.PAUSED, buttons=start_now, edit=edit, dato=said)
@@ -99,7 +99,7 @@ def resume(
     look_again(tx, house, youth.id)
     _note(tx, actor, now, youth, "resume")
     notify_mentor(tx, now, house, youth, Key.NOTICE_BACK, dedupe(incoming, "notice"))
-    answer_youth(tx, now, Voice.of(tx, house, youth), incoming, Key.RESUMED, edit=True)
+    answer_youth(tx, now, Voice.of(tx, house, youth, now), incoming, Key.RESUMED, edit=True)
 
 
 def _note(

@@ -60,7 +60,7 @@ def ask_day(
     chips = [Button(str(day.day), encode("pauseday", youth.id, day.isoformat())) for day in days]
     back = button(house, youth.language, RhythmKey.B_BACK, "pause", youth.id, "date")
     buttons = (*_rows(chips, _IN_A_ROW), (back,))
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     named = month(first.month, youth.language)
     answer_youth(
         tx, now, voice, incoming, RhythmKey.ASK_PAUSE_DAY, buttons=buttons, edit=True, maaned=named
@@ -138,7 +138,7 @@ def _offer_months(turn: Turn, key: TextKey, *, edit: bool) -> None:
     ]
     back = button(house, youth.language, RhythmKey.B_BACK, "pause", youth.id, "weeks")
     buttons = (*_rows(chips, _MONTHS_IN_A_ROW), (back,))
-    voice = Voice.of(turn.tx, house, youth)
+    voice = Voice.of(turn.tx, house, youth, turn.now)
     answer_youth(turn.tx, turn.now, voice, turn.incoming, key, buttons=buttons, edit=edit)
 
 

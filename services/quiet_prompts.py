@@ -46,7 +46,7 @@ def close_in_place(tx: Tx, now: datetime, house: House, youth: Youth, checkin: C
     A question that has not left yet never leaves.
     """
     told.withdraw(tx, checkin.id, but=None, reason="closed")
-    text = Voice.of(tx, house, youth).say(Key.CLOSED)
+    text = Voice.of(tx, house, youth, now).say(Key.CLOSED)
     for shown in told.of_checkin(tx, checkin.id):
         _change(tx, now, youth, checkin, shown.outbox_id, Key.CLOSED, text)
 
@@ -66,7 +66,7 @@ def quieten_others(
         if shown.outbox_id == used or (tapped is not None and shown.message_id == tapped):
             continue
         if over is not None and shown.is_reminder:
-            words = Voice.of(tx, house, youth).say(over)
+            words = Voice.of(tx, house, youth, now).say(over)
             _change(tx, now, youth, checkin, shown.outbox_id, over, words)
         elif checkin.state not in _CLOSED:  # those say so, and have no buttons left
             _change(tx, now, youth, checkin, shown.outbox_id, Key.CLOSED, None)

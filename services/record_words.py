@@ -82,7 +82,7 @@ def _reply(turn: Turn, words: Words, screened: Screened) -> Reply:
 
 def say_it_is_passed_on(turn: Turn) -> None:
     """Say one short line after a cry for help, with the card one tap away."""
-    voice = Voice.of(turn.tx, turn.house, turn.youth)
+    voice = Voice.of(turn.tx, turn.house, turn.youth, turn.now)
     answer_youth(
         turn.tx,
         turn.now,

@@ -139,14 +139,22 @@ class Voice:
     mentor: Staff
 
     @classmethod
-    def of(cls, tx: Tx, house: House, youth: Youth, now: datetime | None = None) -> Voice:
-        """Return the voice in which this youth is spoken to.
+    def of(cls, tx: Tx, house: House, youth: Youth, now: datetime) -> Voice:
+        """Return the voice in which this youth is spoken to at `now` (UTC).
 
-        With `now` (UTC) the worker is whoever reads and calls then: the cover of one who is away.
+        The worker it names is whoever reads and calls then: the cover of one who is away.
         """
         mentor = mentor_of(tx, youth)
-        reader = None if now is None else staff_rows.get(tx, here(tx, now, mentor.id))
+        reader = staff_rows.get(tx, here(tx, now, mentor.id))
         return cls(house, youth, reader or mentor)
+
+    @classmethod
+    def own(cls, tx: Tx, house: House, youth: Youth) -> Voice:
+        """Return the voice that names the youth's own worker, here or away.
+
+        For what outlives an absence: the yes, what was agreed, and whether we may still call.
+        """
+        return cls(house, youth, mentor_of(tx, youth))
 
     @property
     def language(self) -> Language:

@@ -25,7 +25,7 @@ def menu_of_youth(
     """Show a youth all commands as buttons."""
     sign_of_life(tx, now, youth)
     buttons = _buttons(house, [one for one in OF_YOUTHS if one is not MENU], youth.language)
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     answer_youth(tx, now, voice, incoming, RhythmKey.MENU, buttons=buttons)
 
 

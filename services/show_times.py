@@ -38,7 +38,7 @@ def show_times(
     """Answer /tid: say how it is now, with a way to change each thing, and one to leave it."""
     sign_of_life(tx, now, youth)
     if youth.status is not YouthStatus.ACTIVE:
-        voice = Voice.of(tx, house, youth)
+        voice = Voice.of(tx, house, youth, now)
         answer_youth(tx, now, voice, incoming, Key.PAUSE_NOT_NOW)
         return
     _show(Turn(tx, actor, now, house, incoming, youth), edit=False)
@@ -49,7 +49,7 @@ def leave_as_it_is(
 ) -> None:
     """Leave everything as it is, and say so."""
     sign_of_life(tx, now, youth)
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     answer_youth(tx, now, voice, incoming, RhythmKey.AS_NOW, edit=True)
 
 
@@ -112,7 +112,7 @@ def set_quiet(
 
 def _show(turn: Turn, *, edit: bool) -> None:
     tx, house, youth = turn.tx, turn.house, turn.youth
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, turn.now)
     quiet = quiet_of(tx, house, youth.id)
     hours = {
         "fra": hour_in_words(voice, quiet.start),
@@ -158,7 +158,7 @@ def _buttons(turn: Turn) -> Buttons:
 
 def _ask_hour(turn: Turn, key: TextKey, hours: Sequence[int], before: str) -> None:
     house, youth = turn.house, turn.youth
-    voice = Voice.of(turn.tx, house, youth)
+    voice = Voice.of(turn.tx, house, youth, turn.now)
     chips = [
         Button(
             voice.say(EnrolmentKey.B_HOUR, klokken=hour_in_words(voice, time(hour))),

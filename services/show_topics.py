@@ -32,7 +32,7 @@ def show_topics(
     if youth.status is YouthStatus.ACTIVE and _topics(turn):
         _show(turn, edit=False)
     else:
-        answer_youth(tx, now, Voice.of(tx, house, youth), incoming, Key.PAUSE_NOT_NOW)
+        answer_youth(tx, now, Voice.of(tx, house, youth, now), incoming, Key.PAUSE_NOT_NOW)
 
 
 def turn_topic(
@@ -64,7 +64,7 @@ def _topics(turn: Turn) -> Sequence[Topic]:
 
 
 def _show(turn: Turn, *, edit: bool) -> None:
-    youth, voice = turn.youth, Voice.of(turn.tx, turn.house, turn.youth)
+    youth, voice = turn.youth, Voice.of(turn.tx, turn.house, turn.youth, turn.now)
     off = agreements.get(turn.tx, youth.id).topics_off
     topics = _topics(turn)
     parts = []

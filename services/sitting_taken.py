@@ -37,7 +37,7 @@ class Sitting:
     def of(cls, turn: Turn, *, alone: bool) -> Sitting:
         """Return the sitting of the youth as they stand now, after what this turn changed."""
         youth = youth_rows.get(turn.tx, turn.youth.id) or turn.youth
-        return cls(replace(turn, youth=youth), Voice.of(turn.tx, turn.house, youth), alone)
+        return cls(replace(turn, youth=youth), Voice.own(turn.tx, turn.house, youth), alone)
 
     @property
     def agreed(self) -> Agreement:

@@ -42,7 +42,7 @@ def stop(
     take_back_prompts(tx, now, house, youth, "stop")
     look_again(tx, house, youth.id)
     audit.record(tx, now, actor=str(actor), action="stop", youth_id=youth.id, allowed=True)
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.own(tx, house, youth)
     choices = row(
         button(house, youth.language, Key.B_YES, "stopcall", youth.id, "yes"),
         button(house, youth.language, Key.B_NO_THANKS, "stopcall", youth.id, "no"),
@@ -85,7 +85,7 @@ def tell_if_we_may_call(
         youth_id=youth.id,
         allowed=True,
     )
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.own(tx, house, youth)
     key = Key.STOPPED_CALL if allowed else Key.STOPPED_END
     answer_youth(tx, now, voice, incoming, key, edit=True, buttons=_help_stays(house, youth))
     news = Key.NOTICE_STOPPED_CALL if allowed else Key.NOTICE_STOPPED_NO_CALL

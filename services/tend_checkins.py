@@ -85,7 +85,7 @@ def _remind(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn)
     line = Line(
         purpose=Purpose.REMINDER,
         key=Key.REMINDER,
-        text=Voice.of(tx, house, youth).say(Key.REMINDER, hvornaar=asked),
+        text=Voice.of(tx, house, youth, now).say(Key.REMINDER, hvornaar=asked),
         dedupe=f"checkin:{checkin.id}:remind",
         buttons=buttons,
         due_at=leaves,

@@ -68,7 +68,7 @@ def say_who_reads(turn: Turn, words: Words) -> None:
 
 def say_changed(turn: Turn, reply_id: int) -> None:
     """Say that the worker sees both wordings: once in a while, and without a sound."""
-    voice = Voice.of(turn.tx, turn.house, turn.youth)
+    voice = Voice.of(turn.tx, turn.house, turn.youth, turn.now)
     span = int(turn.now.timestamp()) // _ONE_CHANGE
     line = Line(
         purpose=Purpose.NOTICE,

@@ -25,7 +25,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage.tables import cafe, case_file, checkin, inbox, outbox, planned, youth
+from storage.tables import cafe, case_file, checkin, inbox, outbox, planned, staff, youth
 from storage.tx import Rx, Tx
 
 _NEXT = (
@@ -35,6 +35,7 @@ _NEXT = (
     case_file.c.escalate_at,
     case_file.c.next_at,
     cafe.c.next_at,
+    staff.c.away_until,
     inbox.c.due_at,
     outbox.c.ready_at,
 )

@@ -9,8 +9,11 @@ from typing import Any
 from sqlalchemy import RowMapping, select, update
 
 from domain.people import Role, Staff
+from storage.due import DueColumn
 from storage.tables import staff
 from storage.tx import Rx, Tx
+
+DUE = DueColumn(staff, staff.c.staff_id, staff.c.away_until)
 
 
 def _staff(rx: Rx, row: RowMapping) -> Staff:
@@ -87,3 +90,8 @@ def change(tx: Tx, staff_id: int, **values: Any) -> None:
         .where(staff.c.site_id == tx.site_id, staff.c.staff_id == staff_id)
         .values(**values)
     )
+
+
+def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Staff]:
+    """Return those whose absence is over, locked; other workers pass them by."""
+    return [_staff(tx, row) for row in tx.execute(DUE.claimable(tx, now, ids)).mappings()]

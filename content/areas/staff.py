@@ -105,6 +105,8 @@ class DeskKey(TextKey):
     AWAY_GIVEN = "staff.away_given", "antal"
     AWAY_NOBODY = "staff.away_nobody"
     AWAY_ENDED = "staff.away_ended"
+    AWAY_WAITS = "staff.away_waits", "numre"
+    AWAY_STILL = "staff.away_still", "medarbejder numre", "own_name"
     AWAY_CALLED_OFF = "staff.away_called_off"
     COVER_TOLD = "staff.cover_told", "medarbejder hvornaar dato", "own_name"
     COVER_OVER = "staff.cover_over", "medarbejder", "own_name"

@@ -38,6 +38,7 @@ staff = Table(
     plain("away_cover_id", BigInteger, nullable=True),  # who reads and calls meanwhile
     plain("created_at", Instant),
     UniqueConstraint("site_id", "chat_lookup"),
+    due_index("ix_staff_away_until", "away_until", "site_id"),
 )
 
 youth = Table(

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
+from content.keys import Key
+from domain.message import Purpose
 from domain.people import YouthStatus
 from services.invite_again import invite_youth_again
+from services.say import Line, to_youth
+from storage.tables import outbox
 from tests.journeys.town import CLI, DANGER, Town, said_after, texts
 
 
@@ -24,17 +31,25 @@ async def test_a_new_phone_goes_on_where_the_old_one_was(any_town: Town) -> None
     assert len(texts(new)) > 1, "the plan goes on in the new one"
 
 
-async def test_what_waited_goes_to_the_new_phone(small_town: Town) -> None:
-    old = await small_town.enrol("Amal")
-    await small_town.write(old, "Kan vi tale?")
-    again = await invite_youth_again(small_town.app.world, CLI, wanted="Amal")
-    async with small_town.page(small_town.mentor) as (browser, shown):
-        await browser.answer(shown, "Ja, jeg ringer i dag.")
-        new, mark = small_town.sim.phone("Amal2"), old.mark
-        await new.open(again.link)
-    await small_town.settle()
-    assert any("Ja, jeg ringer i dag." in text for text in [*texts(new), *texts(old)])
-    assert not any("Godt at se dig" in text for text in said_after(old, mark))
+async def test_what_waited_for_the_old_phone_arrives_on_the_new_one(any_town: Town) -> None:
+    old = await any_town.enrol("Amal")
+    youth, later = await any_town.youth(old), any_town.clock.now() + timedelta(hours=1)
+    words = Line(
+        purpose=Purpose.ANSWER, key=Key.STAFF_ANSWER, text="Vi ses.", dedupe="w", due_at=later
+    )
+    change = replace(words, text="Rettet.", dedupe="e", edits_message_id=old.last.id)
+    for line in (words, change):
+        assert await any_town.app.world.store.write(to_youth, any_town.clock.now(), youth, line)
+    again = await invite_youth_again(any_town.app.world, CLI, wanted="Amal")
+    new, mark = any_town.sim.phone("Amal2"), old.mark
+    await new.open(again.link)
+    await any_town.settle()
+    assert "Vi ses." not in texts(new), "its time has not come"
+    await any_town.wait(hours=1)
+    assert texts(new)[-1] == "Vi ses."
+    assert said_after(old, mark) == [], "neither words nor a change reach the old phone"
+    [left_out] = await any_town.rows(outbox, dedupe="e")
+    assert (left_out["state"], left_out["reason"]) == ("skipped", "moved")
 
 
 async def test_the_old_phone_is_a_strangers(small_town: Town) -> None:

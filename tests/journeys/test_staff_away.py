@@ -89,3 +89,36 @@ async def test_while_nobody_is_away_the_week_stands_in_numbers(small_town: Town)
         "De sidste syv dage. Samtaler: 1. Opkald uden svar: 0. Sager: 1 nye, 1 lukket, 0 åbne."
     )
     assert "Amal" not in " ".join(texts(small_town.mentor))
+
+
+async def test_an_absence_that_ends_by_its_date_says_so_and_hands_back(any_town: Town) -> None:
+    amal, bo = await any_town.enrol("Amal"), await any_town.enrol("Bo")
+    await goes(any_town)
+    await any_town.until("2026-03-09 14:00")
+    await any_town.write(amal, "hej")
+    await any_town.write(bo, "hej")
+    taken, waits = [await any_town.case(one, CaseKind.WORD) for one in (bo, amal)]
+    await any_town.tap(any_town.cover, "Jeg tager den")  # the newest, which is Bo's
+    await any_town.until("2026-03-10 09:00")
+    back = any_town.mentor.last
+    assert back.text == (
+        "Velkommen tilbage. Nye sager kommer til dig igen.\n"
+        f"Venter på dig: sag {waits.number}.\n"
+        f"Stadig hos Karim: sag {taken.number}."
+    )
+    assert "Maja er tilbage. Tak for hjælpen." in texts(any_town.cover)
+    listed = await any_town.tap(any_town.mentor, "Til i dag", back)
+    assert f"sag {waits.number} · ny besked" in listed.text
+    await any_town.write(amal, "er du der?")
+    assert "Maja" in amal.last.text, "whoever is here is named"
+
+
+async def test_every_message_names_who_is_there(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await goes(small_town)
+    for words in ("/pause", "/hjaelp", "jeg vil ikke leve mere", "/menu"):
+        mark = amal.mark
+        await small_town.write(amal, words)
+        assert not any("Maja" in text for text in said_after(amal, mark)), words
+    await small_town.write(amal, "/mig")
+    assert "Maja læser det, du skriver." in texts(amal)[-1], "what outlives the absence"

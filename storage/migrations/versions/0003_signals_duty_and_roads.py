@@ -87,3 +87,11 @@ def upgrade() -> None:
         sqlite_where=sa.text("staff_id IS NOT NULL"),
         postgresql_where=sa.text("staff_id IS NOT NULL"),
     )
+    op.create_index(
+        "ix_staff_away_until",
+        "staff",
+        ["away_until", "site_id"],
+        unique=False,
+        sqlite_where=sa.text("away_until IS NOT NULL"),
+        postgresql_where=sa.text("away_until IS NOT NULL"),
+    )

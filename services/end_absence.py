@@ -1,0 +1,93 @@
+"""An absence is over: who is back hears what waits, and what a colleague has begun with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from content.areas.staff import DeskKey
+from content.audience import TextKey
+from domain.case import Case, CaseState
+from domain.handing_on import back_to
+from domain.message import Purpose
+from domain.people import Actor, Staff
+from services.away_news import tell_back
+from services.buttons import button, row
+from services.say import Line, to_staff
+from services.world import House
+from storage import audit, cases, today
+from storage import staff as staff_rows
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+
+def end_absences(
+    tx: Tx, actor: Actor, now: datetime, house: House, ids: Sequence[int]
+) -> Sequence[int]:
+    """End every absence whose time is over, and tell each who is back; return their ids."""
+    back = staff_rows.claim(tx, now, ids)
+    for person in back:
+        words = end_absence(tx, actor, now, house, person)
+        line = Line(
+            purpose=Purpose.STAFF_INFO,
+            key=DeskKey.AWAY_ENDED,
+            text=words,
+            dedupe=f"away:{person.id}:over:{int(now.timestamp())}",
+            buttons=row(button(house, person.language, DeskKey.B_TODAY, "today", 0, "0")),
+        )
+        to_staff(tx, now, person, line)
+    return [person.id for person in back]
+
+
+def end_absence(tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff) -> str:
+    """Let somebody be here again, hand back what nobody has taken, and return what they are told.
+
+    The cover hears it, too. What the cover has taken stays there: who has begun goes on.
+    """
+    tell_back(tx, now, house, staff)
+    staff_rows.change(tx, staff.id, away_at=None, away_until=None, away_cover_id=None)
+    cover_id = staff.away_cover_id or 0
+    audit.record(
+        tx,
+        now,
+        actor=str(actor),
+        action="back",
+        youth_id=None,
+        allowed=True,
+        detail={"cover": cover_id},
+    )
+    waiting, still = _hand_back(tx, actor, now, staff)
+    lines = [house.texts.say(staff.language, DeskKey.AWAY_ENDED)]
+    if waiting:
+        lines.append(_numbered(house, staff, DeskKey.AWAY_WAITS, waiting))
+    for taker in sorted({case.taken_by or 0 for case in still}):
+        held = [case for case in still if case.taken_by == taker]
+        person = staff_rows.get(tx, taker)
+        named = person.first_name if person else ""
+        lines.append(_numbered(house, staff, DeskKey.AWAY_STILL, held, medarbejder=named))
+    return "\n".join(lines)
+
+
+def _hand_back(
+    tx: Tx, actor: Actor, now: datetime, staff: Staff
+) -> tuple[Sequence[Case], Sequence[Case]]:
+    """Put somebody back on the ladders of their youths; return what waits, and what is taken."""
+    waiting: list[Case] = []
+    still: list[Case] = []
+    for case in today.open_cases(tx):
+        youth = youth_rows.get(tx, case.youth_id) if case.youth_id is not None else None
+        if youth is None or youth.mentor_id != staff.id or case.taken_by == staff.id:
+            continue
+        after = back_to(case, staff.id)
+        if after != case:
+            cases.save(tx, after)
+            cases.tell(tx, now, case.id, str(actor), "handed_back", {"to": staff.id})
+        (waiting if after.state is CaseState.OPEN else still).append(after)
+    return waiting, still
+
+
+def _numbered(
+    house: House, staff: Staff, key: TextKey, which: Sequence[Case], **values: str
+) -> str:
+    numbers = ", ".join(str(case.number) for case in sorted(which, key=lambda case: case.number))
+    return house.texts.say(staff.language, key, numre=numbers, **values)
