@@ -11,7 +11,16 @@ from storage.columns import Data, Instant, Keep
 from storage.tables import metadata
 
 TABLES = [*metadata.sorted_tables, *keystore.metadata.sorted_tables]
-DUE = ("due_at", "reassess_at", "escalate_at", "next_at", "ready_at", "lease_until", "remind_at")
+DUE = (
+    "due_at",
+    "reassess_at",
+    "escalate_at",
+    "next_at",
+    "ready_at",
+    "lease_until",
+    "remind_at",
+    "away_until",
+)
 
 each_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 
