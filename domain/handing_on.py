@@ -10,6 +10,8 @@ from domain.escalation import Climb, Why, frozen_ladder
 from domain.plan import Waits
 from domain.site import SiteRules
 
+# Nobody has heard from the youth, or the chat is gone.
+SILENCE = frozenset({CaseKind.CONTACT_DUE, CaseKind.UNREACHABLE})
 # Somebody looked, and there was nothing to do: no talk is needed to say so.
 _NO_TALK_NEEDED = frozenset({CaseKind.LOW_ANSWER, CaseKind.CONCERN, CaseKind.UNREADABLE})
 # Only once there has been contact since the case opened.
@@ -90,6 +92,13 @@ def back_to(case: Case, back_id: int) -> Case:
     if back_id in case.ladder:
         return case
     return replace(case, ladder=frozen_ladder((back_id, *case.ladder)), step=case.step + 1)
+
+
+def needs_another_road(case: Case) -> bool:
+    """Return whether a silence has stood one try or one rung, so that other ways are offered."""
+    if case.kind not in SILENCE or case.state is not CaseState.TAKEN:
+        return False
+    return case.try_again_at is not None or case.step > 0 or case.round > 0
 
 
 def may_be_all_well(case: Case, talked_at: datetime | None) -> bool:

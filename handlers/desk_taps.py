@@ -11,6 +11,7 @@ from services.receive import Road
 DESK_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "mood": staff_taps.mood,
     "give": staff_taps.give_on,
+    "another": staff_taps.another_road,
     "allwell": staff_taps.well_asked,
     "well": staff_taps.well,
     "callnow": call_taps.call_now,

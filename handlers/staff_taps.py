@@ -8,6 +8,7 @@ from domain.callback import Tap
 from domain.case import AfterTalk
 from domain.talk import REAL, Mood, TalkWay
 from handlers.roads import tap_of_staff
+from services.another_road import AnotherRoad, ask_road, take_road
 from services.choose_after import choose_after
 from services.desk import CaseAct, on_case
 from services.give_on import all_well, ask_useful, give
@@ -80,6 +81,14 @@ def after(tap: Tap) -> Road | None:
     """Return the road of how it goes on after a red case."""
     how = next((one for one in AfterTalk if one.value == tap.value), None)
     return _act(tap, partial(choose_after, how=how)) if how else None
+
+
+def another_road(tap: Tap) -> Road | None:
+    """Return the road of *anden vej*, or of the way that was chosen."""
+    if not tap.value:
+        return _act(tap, ask_road)
+    road = next((one for one in AnotherRoad if one.value == tap.value), None)
+    return _act(tap, partial(take_road, road=road)) if road else None
 
 
 def not_reached(tap: Tap) -> Road:

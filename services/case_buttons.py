@@ -9,7 +9,7 @@ from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
 from domain.case import Case, CaseKind, CaseState, Outcome
-from domain.handing_on import may_be_all_well
+from domain.handing_on import may_be_all_well, needs_another_road
 from domain.message import Button, Buttons
 from domain.people import Staff
 from services.buttons import button, row, rows
@@ -44,7 +44,8 @@ def case_buttons(
     well = may_be_all_well(case, talked_at)
     end = [make(TalkKey.B_ALL_WELL, "allwell")] if well else []
     outcomes = rows(make(Key.B_TALKED, "talked"), make(Key.B_NOT_REACHED, "notreached"), *end)
-    return rows(*call) + outcomes + row(*look, give)
+    other = rows(make(TalkKey.B_ANOTHER_ROAD, "another")) if needs_another_road(case) else ()
+    return rows(*call) + outcomes + other + row(*look, give)
 
 
 def _afterwards(house: House, case: Case, person: Staff) -> Buttons:

@@ -13,8 +13,9 @@ from content.phrases import when
 from domain.case import Case, Level, Outcome
 from domain.clocks import silence_evidence
 from domain.escalation import Climb, Why
+from domain.handing_on import SILENCE
 from domain.message import OutboxState, Purpose
-from domain.people import Staff, Youth
+from domain.people import Role, Staff, Youth
 from services.case_buttons import case_buttons
 from services.here import here
 from services.on_duty import can_be_told, nobody_on_duty, to_ring
@@ -83,7 +84,10 @@ def _why_again(
     if moved.why is Why.GIVEN and giver is not None:
         return say(person.language, TalkKey.GIVEN_BY, medarbejder=giver.first_name)
     if not has_heard:
-        return say(person.language, Key.CASE_CAME_BACK if taken else Key.CASE_CLIMBED)
+        climbed = say(person.language, Key.CASE_CAME_BACK if taken else Key.CASE_CLIMBED)
+        if case.kind not in SILENCE or person.role is not Role.COORDINATOR:
+            return climbed
+        return f"{climbed}\n{say(person.language, TalkKey.PLAN_TOGETHER)}"
     told_before = case.round if case.level is Level.RED else case.step + case.round
     key = Key.CASE_AGAIN_TAKEN if taken else Key.CASE_AGAIN
     return say(person.language, key, gange=told_before + 1)

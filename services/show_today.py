@@ -11,6 +11,7 @@ from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when
 from domain.callback import encode
+from domain.case import CaseKind
 from domain.incoming import Incoming
 from domain.message import Button, Buttons
 from domain.people import Actor, Staff
@@ -36,6 +37,7 @@ TO_TALK = frozenset(
         TaskKind.FOLLOW_UP_WEEK,
     }
 )
+_SAYS_WORRY = frozenset({CaseKind.CONCERN, CaseKind.CRISIS})
 _COUNTS: dict[str, tuple[TextKey, TextKey]] = {
     "case": (DeskKey.ONE_CASE, DeskKey.CASES),
     "task": (DeskKey.ONE_TASK, DeskKey.TASKS),
@@ -74,7 +76,7 @@ def show_today(
         lines.append(view.say(DeskKey.LATER, hvad=later))
     buttons: Buttons = ()
     for number, one in shown:
-        buttons += (view.buttons(number, one, page), view.call(number, one))
+        buttons += (view.buttons(number, one, page), view.about_youth(number, one))
     if pages:
         buttons += view.paging(page, pages)
     if today.count("unread"):
@@ -162,11 +164,16 @@ class _View:
         """Return what one tap can do about a row."""
         return tuple(self._buttons(number, one, page))
 
-    def call(self, number: int, one: Row) -> tuple[Button, ...]:
-        """Return *jeg ringer nu*, where a duty is to talk."""
-        if one.task is None or one.task.kind not in TO_TALK:
-            return ()
-        return (self._make(DeskKey.B_ROW_CALL, number, "callyou", one.task.youth_id),)
+    def about_youth(self, number: int, one: Row) -> tuple[Button, ...]:
+        """Return *jeg ringer nu*, where a duty is to talk, and *er bekymret* of any youth."""
+        return tuple(self._about_youth(number, one))
+
+    def _about_youth(self, number: int, one: Row) -> Iterator[Button]:
+        if one.task is not None and one.task.kind in TO_TALK:
+            yield self._make(DeskKey.B_ROW_CALL, number, "callyou", one.task.youth_id)
+        worried = one.case is not None and one.case.kind in _SAYS_WORRY
+        if one.youth_id is not None and not worried:
+            yield self._make(DeskKey.B_ROW_WORRY, number, "concern", one.youth_id)
 
     def _buttons(self, number: int, one: Row, page: int) -> Iterator[Button]:
         if one.case is not None:

@@ -64,6 +64,7 @@ class DeskKey(TextKey):
     B_ROW_CASE = "staff_button.row_case", "nr"
     B_ROW_DONE = "staff_button.row_done", "nr"
     B_ROW_TOMORROW = "staff_button.row_tomorrow", "nr"
+    B_ROW_WORRY = "staff_button.row_worry", "nr"
     B_ROW_CALL = "staff_button.row_call", "nr"
     B_MORE = "staff_button.more"
     B_FIRST = "staff_button.first"

@@ -56,6 +56,15 @@ class TalkKey(TextKey):
     LOGGED_ONLY = "staff.logged_only", "hvem"
 
     # Giving a case on, and closing one that was nothing
+    # Other ways to a youth who is silent.
+    B_ANOTHER_ROAD = "staff_button.another_road"
+    B_ROAD_TRUSTED = "staff_button.road_trusted"
+    B_ROAD_VISIT = "staff_button.road_visit"
+    B_ROAD_OTHERS = "staff_button.road_others"
+    ASK_ROAD = "staff.ask_road"
+    ASK_ROAD_NOBODY = "staff.ask_road_nobody"
+    ROAD_NOTED = "staff.road_noted", "vej"
+    PLAN_TOGETHER = "staff.plan_together"
     B_GIVE = "staff_button.give"
     B_ALL_WELL = "staff_button.all_well"
     GIVEN = "staff.given", "nummer medarbejder"

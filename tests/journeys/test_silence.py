@@ -6,7 +6,7 @@ import pytest
 
 from domain.case import CaseKind, CaseState, ContactWay, Level, Outcome
 from simulator.phones import Phone
-from tests.journeys.town import Town, at, labels, said_after, texts
+from tests.journeys.town import Town, at, labels, newest_with, said_after, texts
 
 DUE = "2026-03-10 10:00"  # seven days after the yes, at the same time of day
 
@@ -134,6 +134,7 @@ async def test_not_reached_keeps_the_case_and_reminds_when_asked(
         "Jeg ringer nu",
         "Talt sammen",
         "Ikke fat i, prøver igen",
+        "Anden vej",
         "Åbn",
         "Giv videre",
     ]
@@ -335,3 +336,39 @@ async def test_under_an_older_date_the_day_is_named(small_town: Town) -> None:
     await small_town.tap(small_town.mentor, "Ikke fat i, prøver igen")
     set_for = await small_town.tap(small_town.mentor, "I morgen tidlig")
     assert set_for.text.endswith("Sag 1: du prøver igen torsdag kl. 9.")
+
+
+async def test_after_a_try_there_are_other_ways_and_each_is_written_down(any_town: Town) -> None:
+    amal = await silent(any_town)
+    await any_town.write(amal, "/mig")
+    await any_town.tap(amal, "Ret, hvem I ringer til", newest_with(amal, "Ret dage"))
+    await any_town.write(amal, "Sara 12 34 56 78")
+    for label in ("Jeg tager den", "Ikke fat i, prøver igen", "I eftermiddag"):
+        await any_town.tap(any_town.mentor, label, newest_with(any_town.mentor, label))
+    ways = await any_town.tap(any_town.mentor, "Anden vej")
+    assert labels(ways) == [
+        "Den, de har valgt", "Tag forbi", "Skole eller UU, med ja", "Åbn", "Tilbage",
+    ]  # fmt: skip
+    noted = await any_town.tap(any_town.mentor, "Den, de har valgt")
+    assert "Noteret: Den, de har valgt. Tryk, hvordan det gik." in noted.text
+    assert "Talt sammen" in labels(noted)
+    assert "Sara" not in " ".join(texts(any_town.mentor)), "name and number stand on the page"
+    assert "12345678" not in "".join(texts(any_town.mentor)).replace(" ", "")
+    case = await any_town.case(amal, CaseKind.CONTACT_DUE)
+    assert (await any_town.story(case))[-1] == "another_road"
+
+
+async def test_who_chose_nobody_is_offered_no_person(small_town: Town) -> None:
+    await silent(small_town)
+    for label in ("Jeg tager den", "Ikke fat i, prøver igen", "I eftermiddag", "Anden vej"):
+        await small_town.tap(small_town.mentor, label)
+    shown = small_town.mentor.last
+    assert "Den unge har ikke valgt nogen" in shown.text
+    assert labels(shown)[0] == "Tag forbi"
+
+
+async def test_a_silence_that_comes_to_the_coordinator_asks_for_a_plan(small_town: Town) -> None:
+    await silent(small_town)
+    await small_town.until("2026-03-11 15:00")
+    assert "Læg en plan sammen med den unges kontaktperson" not in small_town.cover.last.text
+    assert "Læg en plan sammen med den unges kontaktperson" in small_town.coordinator.last.text

@@ -54,9 +54,12 @@ async def test_red_comes_first_then_by_due_time_then_tasks_then_replies(small_to
     assert lines[4] == "Senere: 3 opgaver.", "each has a first call ahead"
     assert not any(name in said.text for name in ("Amal", "Bo", DANGER))
     assert labels(said) == [
-        "1 · Åbn", "1 · Vis", "2 · Åbn", "2 · Vis", "3 · Åbn", "3 · Gjort", "3 · I morgen",
-        "3 · Jeg ringer nu",
+        "1 · Åbn", "1 · Vis", "2 · Åbn", "2 · Vis", "2 · Jeg er bekymret",
+        "3 · Åbn", "3 · Gjort", "3 · I morgen", "3 · Jeg ringer nu", "3 · Jeg er bekymret",
     ]  # fmt: skip
+    worried = await small_town.tap(small_town.mentor, "3 · Jeg er bekymret", said)
+    assert (await small_town.case(amal, CaseKind.CONCERN)).number == 3
+    assert "3" in worried.text
 
 
 async def test_a_task_is_done_with_what_came_of_it(any_town: Town) -> None:
