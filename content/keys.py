@@ -43,6 +43,8 @@ class Key(TextKey):
     CLOSED = "youth.closed"
     LATE = "youth.late", "medarbejder"
     REMINDER = "youth.reminder", "hvornaar"
+    REMINDER_ANSWERED = "youth.reminder_answered"
+    REMINDER_SKIPPED = "youth.reminder_skipped"
     OLD_BUTTON = "youth.old_button"
     LOW_CALL = "youth.low_call", "medarbejder hvornaar"
     LOW_WRITE = "youth.low_write", "medarbejder"

@@ -9,15 +9,19 @@ from datetime import datetime
 from content.keys import Key
 from domain import checkin as rules
 from domain.case import CaseKind
-from domain.checkin import CheckIn, CheckInState, Effect, Move
+from domain.checkin import CheckIn, Effect, Move
 from domain.incoming import Incoming
 from domain.people import Actor, Youth
 from domain.plan import PlannedContact
 from domain.reply import Reply, ReplyKind
-from services.find_checkin import contact_of, find_checkin, proves_sent
-from services.human_contact import look_again, sign_of_life
+from services.find_checkin import (
+    answer_old_button,
+    contact_of,
+    open_checkin,
+    tapped_checkin,
+)
+from services.human_contact import look_again
 from services.next_words import say_next, show_question, thank_for_words
-from services.old_buttons import old_button_of_youth
 from services.outbox_work import prove_sent
 from services.own_rhythm import follow_habit
 from services.quiet_prompts import close_in_place, quieten_others
@@ -85,14 +89,10 @@ def ask_again(
 ) -> None:
     """Put the open question into the reminder that was tapped."""
     turn = Turn(tx, actor, now, house, incoming, youth)
-    sign_of_life(tx, now, youth)
-    found = find_checkin(turn, checkin_id)
+    found = open_checkin(turn, checkin_id)
     if found is None:
         return
     checkin, contact = found
-    if checkin.state is not CheckInState.OPEN:
-        old_button_of_youth(tx, actor, now, house, incoming, youth)
-        return
     reminder = told.reminder_of(tx, checkin.id)
     if reminder is not None and incoming.message_id is not None:
         prove_sent(tx, now, reminder, incoming.message_id)
@@ -132,16 +132,14 @@ def answer_with_words(turn: Turn, reply: Reply, *, quietly: bool, masked: bool) 
 
 def _tapped(turn: Turn, checkin_id: int, position: int, kind: ReplyKind, rule: Rule) -> None:
     tx, now, youth = turn.tx, turn.now, turn.youth
-    sign_of_life(tx, now, youth)
-    found = find_checkin(turn, checkin_id)
+    found = tapped_checkin(turn, checkin_id)
     if found is None:
         return
     checkin, contact = found
-    proves_sent(turn, checkin)
     move = rule(checkin, contact)
     if move.effect in _NOTHING:
         if not _has_just_answered(turn, checkin):
-            old_button_of_youth(tx, turn.actor, now, turn.house, turn.incoming, youth)
+            answer_old_button(turn)
         return
     asked = rules.questions_of(checkin, contact)[position].key
     reply = _reply(turn, checkin, asked, kind, move)

@@ -1,9 +1,10 @@
-"""The check-in that a button is about, with the questions it asks."""
+"""The check-in that a tapped button is about: one step for all that youths do with it."""
 
 from __future__ import annotations
 
-from domain.checkin import CheckIn
+from domain.checkin import CheckIn, CheckInState
 from domain.plan import PlannedContact
+from services.human_contact import sign_of_life
 from services.old_buttons import old_button_of_youth, refuse_youth
 from services.outbox_work import prove_sent
 from services.programme_of import programme_of
@@ -12,19 +13,42 @@ from services.world import House
 from storage import checkins, told
 from storage.tx import Rx
 
+Asked = tuple[CheckIn, PlannedContact]
 
-def find_checkin(turn: Turn, checkin_id: int) -> tuple[CheckIn, PlannedContact] | None:
-    """Return the youth's check-in; a button of none, or of somebody else's, is answered here."""
-    tx, now, house, incoming = turn.tx, turn.now, turn.house, turn.incoming
-    checkin = checkins.get(tx, checkin_id)
+
+def tapped_checkin(turn: Turn, checkin_id: int) -> Asked | None:
+    """Return the youth's check-in with what it asks; None when the tap is answered already.
+
+    The tap is a sign of life, and shows that the message arrived. A button of no check-in, or of
+    somebody else's, is answered here.
+    """
+    sign_of_life(turn.tx, turn.now, turn.youth)
+    checkin = checkins.get(turn.tx, checkin_id)
     if checkin is None:
-        old_button_of_youth(tx, turn.actor, now, house, incoming, turn.youth)
+        answer_old_button(turn)
         return None
     if checkin.youth_id != turn.youth.id:
-        about = checkin.youth_id
-        refuse_youth(tx, turn.actor, now, house, incoming, turn.youth, about=about)
+        tx, incoming, about = turn.tx, turn.incoming, checkin.youth_id
+        refuse_youth(tx, turn.actor, turn.now, turn.house, incoming, turn.youth, about=about)
         return None
-    return checkin, contact_of(tx, house, checkin)
+    _proves_sent(turn, checkin)
+    return checkin, contact_of(turn.tx, turn.house, checkin)
+
+
+def open_checkin(turn: Turn, checkin_id: int) -> Asked | None:
+    """Return the same while it can still be answered; after that the button is an old one."""
+    found = tapped_checkin(turn, checkin_id)
+    if found is None:
+        return None
+    if found[0].state is not CheckInState.OPEN or turn.now >= found[0].expires_at:
+        answer_old_button(turn)
+        return None
+    return found
+
+
+def answer_old_button(turn: Turn) -> None:
+    """Answer a button whose time is over, without blame."""
+    old_button_of_youth(turn.tx, turn.actor, turn.now, turn.house, turn.incoming, turn.youth)
 
 
 def contact_of(rx: Rx, house: House, checkin: CheckIn) -> PlannedContact:
@@ -33,7 +57,7 @@ def contact_of(rx: Rx, house: House, checkin: CheckIn) -> PlannedContact:
     return programme.contact(checkin.contact_key)
 
 
-def proves_sent(turn: Turn, checkin: CheckIn) -> None:
+def _proves_sent(turn: Turn, checkin: CheckIn) -> None:
     """Note that the message which was tapped arrived, whatever we thought.
 
     Once there was a reminder, or the question came back later, the tap may have been on another

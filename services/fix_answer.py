@@ -16,8 +16,8 @@ from domain.plan import PlannedContact
 from domain.question import Answer, Question
 from domain.reply import Reply, ReplyKind
 from services.buttons import button, row
-from services.find_checkin import find_checkin
-from services.human_contact import look_again, sign_of_life
+from services.find_checkin import tapped_checkin
+from services.human_contact import look_again
 from services.next_words import say_next
 from services.raise_case import raise_case
 from services.say import Line, Voice, answer_youth, dedupe, to_youth
@@ -124,8 +124,7 @@ def leave_it(
 
 def _given(turn: Turn, checkin_id: int) -> Given | None:
     """Return the answer that was tapped last, while it may change; all else is answered here."""
-    sign_of_life(turn.tx, turn.now, turn.youth)
-    found = find_checkin(turn, checkin_id)
+    found = tapped_checkin(turn, checkin_id)
     if found is None:
         return None
     checkin, contact = found

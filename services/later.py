@@ -9,7 +9,7 @@ from content.areas.rhythm import RhythmKey
 from content.audience import TextKey
 from content.phrases import when_under
 from domain import checkin as rules
-from domain.checkin import CheckIn, CheckInState
+from domain.checkin import CheckIn
 from domain.incoming import Incoming
 from domain.later import Later, choices
 from domain.message import Buttons, Purpose
@@ -17,10 +17,8 @@ from domain.people import Actor, Youth
 from domain.plan import PlannedContact
 from services.buttons import button
 from services.cafe_line import line_text
-from services.find_checkin import contact_of, find_checkin, proves_sent
-from services.human_contact import sign_of_life
+from services.find_checkin import contact_of, open_checkin
 from services.next_words import show_question
-from services.old_buttons import old_button_of_youth
 from services.own_times import quiet_of
 from services.prompt import question_buttons, question_text, question_wording
 from services.quiet_prompts import quieten_others
@@ -48,7 +46,7 @@ def ask_when(
     checkin_id: int,
 ) -> None:
     """Offer when the question may come back; its words stay as they are."""
-    found = _open(Turn(tx, actor, now, house, incoming, youth), checkin_id)
+    found = open_checkin(Turn(tx, actor, now, house, incoming, youth), checkin_id)
     if found is None:
         return
     checkin = found[0]
@@ -84,7 +82,7 @@ def come_later(
 
     It is a sign of life and no answer. The one reminder, if it has not been, moves along.
     """
-    found = _open(Turn(tx, actor, now, house, incoming, youth), checkin_id)
+    found = open_checkin(Turn(tx, actor, now, house, incoming, youth), checkin_id)
     if found is None:
         return
     checkin, contact = found
@@ -114,7 +112,7 @@ def show_again(
 ) -> None:
     """Put the answers back under the question."""
     turn = Turn(tx, actor, now, house, incoming, youth)
-    found = _open(turn, checkin_id)
+    found = open_checkin(turn, checkin_id)
     if found is not None:
         show_question(turn, *found)
 
@@ -139,20 +137,6 @@ def come_back(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckI
     )
     outbox_id = to_youth(tx, now, youth, line)
     checkins.save(tx, rules.come_back(checkin, outbox_id or checkin.prompt_outbox_id))
-
-
-def _open(turn: Turn, checkin_id: int) -> tuple[CheckIn, PlannedContact] | None:
-    """Return the youth's check-in if it can still be answered; what else it is, is said here."""
-    sign_of_life(turn.tx, turn.now, turn.youth)
-    found = find_checkin(turn, checkin_id)
-    if found is None:
-        return None
-    proves_sent(turn, found[0])
-    is_open = found[0].state is CheckInState.OPEN and turn.now < found[0].expires_at
-    if not is_open:
-        old_button_of_youth(turn.tx, turn.actor, turn.now, turn.house, turn.incoming, turn.youth)
-        return None
-    return found
 
 
 def _choices(

@@ -73,7 +73,11 @@ def quieten_others(
 
 
 _CLOSED = frozenset({CheckInState.EXPIRED, CheckInState.CANCELLED})
-_OVER = {CheckInState.DONE: Key.THANKS, CheckInState.SKIPPED: Key.SKIPPED}
+# The thanks stand where the answer was given, and are said once.
+_OVER = {
+    CheckInState.DONE: Key.REMINDER_ANSWERED,
+    CheckInState.SKIPPED: Key.REMINDER_SKIPPED,
+}
 
 
 def _change(
