@@ -59,6 +59,7 @@ async def test_a_case_is_taken_worked_on_and_closed(any_town: Town) -> None:
         "Jeg ringer nu",
         "Talt sammen",
         "Ikke fat i, prøver igen",
+        "Anden vej",
         "Åbn",
         "Giv videre",
     ]
@@ -192,7 +193,7 @@ async def test_who_is_told_after_others_is_told_why(any_town: Town) -> None:
     await any_town.tap(any_town.cover, "Jeg tager den")
     await any_town.until("2026-03-11 14:00")
     no_outcome = "Sagen kommer til dig, fordi der endnu ikke står, hvordan det gik."
-    assert any_town.coordinator.last.text.splitlines()[1:] == [no_outcome]
+    assert any_town.coordinator.last.text.splitlines()[1] == no_outcome
     await any_town.until("2026-03-12 14:00")
     again = "Besked nr. 4: ingen har taget sagen endnu."
     assert any_town.coordinator.last.text.splitlines()[1:] == [again]
