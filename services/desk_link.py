@@ -9,16 +9,23 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from content.audience import TextKey
-from content.keys import Key
 from domain.message import Purpose
 from domain.people import Actor, Language, Staff
 from services.access import Action, Denied, Granted, allow
-from services.page_link import LINK_LASTS, VISIT_LASTS, Gone, Why
+from services.link_message import name_of
 from services.say import Line, to_staff
+from services.spend_link import (
+    LINK_LASTS,
+    Gone,
+    Open,
+    fresh,
+    language_of,
+    spend_link,
+    visit_of,
+)
 from services.world import House
-from storage import cases, desk_links, page_links, told
-from storage import staff as staff_rows
-from storage.desk_links import DeskLink
+from storage import cases, page_links
+from storage.page_links import PageLink
 from storage.tx import Rx, Tx
 
 
@@ -31,6 +38,7 @@ class Desk(StrEnum):
     CAFES = "cafes"  # about_id is the evening to show first
 
 
+_HERE = frozenset(desk.value for desk in Desk)
 _ACTION: Mapping[Desk, Action] = MappingProxyType(
     {
         Desk.NEW_YOUTH: Action.ENROL_YOUTH,
@@ -86,7 +94,7 @@ def offer_desk(
     granted = _may(tx, now, staff.id, desk, about_id)
     if isinstance(granted, Denied):
         return granted
-    link = DeskLink(
+    link = PageLink(
         id=tx.new_id(),
         staff_id=staff.id,
         purpose=desk.value,
@@ -94,14 +102,14 @@ def offer_desk(
         created_at=now,
         expires_at=now + LINK_LASTS,
     )
-    desk_links.add(tx, link, token)
+    page_links.add(tx, link, token)
     values = {"minutter": int(LINK_LASTS.total_seconds() // 60)}
     wanted = {name: values[name] for name in key.placeholders}
     line = Line(
         purpose=Purpose.LINK,
         key=key,
         text=f"{house.texts.say(staff.language, key, **wanted)}\n{public_url}/d/{token}",
-        dedupe=_name(link),
+        dedupe=name_of(link),
         late_at=link.expires_at,
     )
     return to_staff(tx, now, staff, line)
@@ -109,45 +117,29 @@ def offer_desk(
 
 def look_at_desk(rx: Rx, now: datetime, token: str) -> Language | Gone:
     """Return in which language a link would open, and spend nothing."""
-    link = desk_links.find(rx, token)
-    if link is None:
-        return Gone(Why.UNKNOWN)
-    if link.spent_at is not None:
-        return Gone(Why.USED, _language(rx, link))
-    if now >= link.expires_at:
-        return Gone(Why.EXPIRED, _language(rx, link))
-    return _language(rx, link)
+    link = fresh(rx, now, token, _HERE)
+    return link if isinstance(link, Gone) else language_of(rx, link)
 
 
 def spend_desk(
     tx: Tx, now: datetime, house: House, *, token: str, session_token: str
 ) -> DeskVisit | Gone | Denied:
     """Spend a link on a visit; the same button pressed twice finds the visit it opened."""
-    link = desk_links.find(tx, token)
-    if link is None:
-        return Gone(Why.UNKNOWN)
-    if link.spent_at is not None:
-        return _once_more(tx, now, link, session_token)
-    if now >= link.expires_at:
-        return Gone(Why.EXPIRED, _language(tx, link))
-    granted = _may(tx, now, link.staff_id, Desk(link.purpose), link.about_id)
-    if isinstance(granted, Denied):
-        return granted
-    visit = _visit(tx, link, now + VISIT_LASTS)
-    if not page_links.spend(tx, now, link.id, session_token, visit.ends_at):
-        return Gone(Why.USED, visit.language)
-    _say_used(tx, now, house, granted.staff, link)
-    return visit
+
+    def permit(link: PageLink) -> Denied | None:
+        granted = _may(tx, now, link.staff_id, Desk(link.purpose), link.about_id)
+        return granted if isinstance(granted, Denied) else None
+
+    spent = spend_link(
+        tx, now, house, token=token, session_token=session_token, purposes=_HERE, permit=permit
+    )
+    return _visit(tx, spent) if isinstance(spent, Open) else spent
 
 
 def desk_session(rx: Rx, now: datetime, session_token: str, desk: Desk) -> DeskVisit | Gone:
     """Return who visits this page, or that the visit is over."""
-    link = desk_links.find_session(rx, session_token)
-    if link is None or link.purpose != desk.value:
-        return Gone(Why.NO_VISIT)
-    if link.session_ends_at is None or now >= link.session_ends_at:
-        return Gone(Why.OVER, _language(rx, link))
-    return _visit(rx, link, link.session_ends_at)
+    found = visit_of(rx, now, session_token, {desk.value})
+    return _visit(rx, found) if isinstance(found, Open) else found
 
 
 def may_at_desk(tx: Tx, now: datetime, visit: DeskVisit) -> Granted | Denied:
@@ -167,43 +159,13 @@ def _may(
     return allow(tx, Actor.staff(staff_id), now, _ACTION[desk], youth=None, case=case)
 
 
-def _once_more(tx: Tx, now: datetime, link: DeskLink, session_token: str) -> DeskVisit | Gone:
-    ends_at = link.session_ends_at
-    mine = link.session == page_links.session_hash(tx, session_token)
-    if not mine or ends_at is None or now >= ends_at:
-        return Gone(Why.USED, _language(tx, link))
-    return _visit(tx, link, ends_at)
-
-
-def _visit(rx: Rx, link: DeskLink, ends_at: datetime) -> DeskVisit:
+def _visit(rx: Rx, found: Open) -> DeskVisit:
+    link = found.link
     return DeskVisit(
         link_id=link.id,
         staff_id=link.staff_id,
         desk=Desk(link.purpose),
         about_id=link.about_id,
-        language=_language(rx, link),
-        ends_at=ends_at,
+        language=language_of(rx, link),
+        ends_at=found.ends_at,
     )
-
-
-def _language(rx: Rx, link: DeskLink) -> Language:
-    person = staff_rows.get(rx, link.staff_id)
-    return person.language if person else "da"
-
-
-def _say_used(tx: Tx, now: datetime, house: House, person: Staff, link: DeskLink) -> None:
-    """Let the message say that its link is used; the address goes."""
-    sent = told.named(tx, _name(link))
-    line = Line(
-        purpose=Purpose.NOTICE,
-        key=Key.LINK_USED,
-        text=house.texts.say(person.language, Key.LINK_USED),
-        dedupe=f"{_name(link)}:used",
-        edits=sent,
-    )
-    if sent is not None:
-        to_staff(tx, now, person, line)
-
-
-def _name(link: DeskLink) -> str:
-    return f"link:{link.id}"

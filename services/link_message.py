@@ -33,7 +33,7 @@ def send_link(
         purpose=Purpose.LINK,
         key=key,
         text=f"{words}\n{address}",
-        dedupe=_name(link),
+        dedupe=name_of(link),
         late_at=link.expires_at,
         case_id=link.case_id,
     )
@@ -53,7 +53,7 @@ def say_newer(tx: Tx, now: datetime, house: House, link: PageLink) -> None:
 
 def _change(tx: Tx, now: datetime, house: House, link: PageLink, about: Key) -> None:
     person = staff_rows.get(tx, link.staff_id)
-    sent = told.named(tx, _name(link))
+    sent = told.named(tx, name_of(link))
     if person is None or sent is None:
         return
     key, words = _words(tx, house, person, link, about)
@@ -61,7 +61,7 @@ def _change(tx: Tx, now: datetime, house: House, link: PageLink, about: Key) -> 
         purpose=Purpose.NOTICE,
         key=key,
         text=words,
-        dedupe=f"{_name(link)}:{about}",
+        dedupe=f"{name_of(link)}:{about}",
         edits=sent,
         case_id=link.case_id,
     )
@@ -78,5 +78,6 @@ def _words(
     return key, house.texts.say(person.language, key, nummer=case.number, **values)
 
 
-def _name(link: PageLink) -> str:
+def name_of(link: PageLink) -> str:
+    """Return the name under which the message with a link is queued."""
     return f"link:{link.id}"

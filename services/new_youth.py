@@ -21,7 +21,7 @@ from services.owe_agreement import owe_the_rest
 from services.start_plan import start_plan
 from services.starts_on import name_start
 from services.world import House, World
-from storage import caring, desk_links
+from storage import caring, page_links
 from storage import staff as staff_rows
 from storage import youths as youth_rows
 from storage.tx import Tx
@@ -96,12 +96,12 @@ def add_new(
     granted = may_at_desk(tx, now, visit)
     if isinstance(granted, Denied):
         return granted
-    link = desk_links.get(tx, visit.link_id)
+    link = page_links.get(tx, visit.link_id)
     expires_at = now + timedelta(days=CODE_DAYS)
     made = youth_rows.get(tx, link.about_id) if link and link.about_id is not None else None
     if made is None:
         made = _add(tx, now, house, visit, new, youth_id)
-        desk_links.point_at(tx, visit.link_id, made.id)
+        page_links.point_at(tx, visit.link_id, made.id)
         if made.channel is Channel.BOT:
             hand_out(tx, visit.actor, now, code, expires_at, youth_id=made.id)
     mentor = staff_rows.get(tx, made.mentor_id)

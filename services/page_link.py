@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 
 from domain.case import Case
 from domain.people import Actor, Language, Youth
 from services.access import Action, Denied, Granted, allow
-from services.link_message import say_newer, say_used, send_link
+from services.link_message import say_newer, send_link
+from services.spend_link import (
+    LINK_LASTS,
+    Gone,
+    Open,
+    fresh,
+    language_of,
+    spend_link,
+    visit_of,
+)
 from services.world import House
-from storage import cases, page_links, staff, youths
-from storage.page_links import PageLink
+from storage import cases, page_links, youths
+from storage.page_links import OF_A_YOUTH, PageLink
 from storage.tx import Rx, Tx
 
-LINK_LASTS = timedelta(minutes=10)
-VISIT_LASTS = timedelta(minutes=30)
-
-
-class Why(StrEnum):
-    """Why a link or a visit opens nothing."""
-
-    UNKNOWN = "unknown"
-    USED = "used"
-    EXPIRED = "expired"
-    OVER = "over"  # the visit has ended
-    NO_VISIT = "no_visit"  # there never was one
+_HERE = frozenset({OF_A_YOUTH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +39,6 @@ class Fresh:
 
     language: Language
     case_number: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """A link or a visit that opens nothing; `language` is None when nobody is known."""
-
-    why: Why
-    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +104,7 @@ def offer_link(
         created_at=now,
         expires_at=now + LINK_LASTS,
     )
-    before = page_links.latest(
-        tx, staff_id=link.staff_id, youth_id=link.youth_id, case_id=link.case_id
-    )
+    before = page_links.latest(tx, staff_id=link.staff_id, youth_id=youth.id, case_id=link.case_id)
     page_links.add(tx, link, token)
     sent = send_link(tx, now, house, granted.staff, link, f"{public_url}/p/{token}")
     if before is not None and sent is not None:
@@ -139,59 +126,32 @@ def case_that_counts(case: Case | None, youth: Youth | None, since: datetime) ->
 
 def look(rx: Rx, now: datetime, token: str) -> Fresh | Gone:
     """Return what a link would open, and spend nothing: previews and scanners look, too."""
-    link = page_links.find(rx, token)
-    if link is None:
-        return Gone(Why.UNKNOWN)
-    language = _language(rx, link)
-    if link.spent_at is not None:
-        return Gone(Why.USED, language)
-    if now >= link.expires_at:
-        return Gone(Why.EXPIRED, language)
+    link = fresh(rx, now, token, _HERE)
+    if isinstance(link, Gone):
+        return link
     case = cases.get(rx, link.case_id) if link.case_id is not None else None
-    return Fresh(language, case.number if case else None)
+    return Fresh(language_of(rx, link), case.number if case else None)
 
 
 def spend(
     tx: Tx, now: datetime, house: House, *, token: str, session_token: str
 ) -> Visit | Gone | Denied:
-    """Spend a link on a visit of thirty minutes; its message says so.
+    """Spend a link on a visit of thirty minutes; its message says so."""
 
-    The same session token again (a button pressed twice) finds the visit it opened; any other is
-    told that the link is used.
-    """
-    link = page_links.find(tx, token)
-    if link is None:
-        return Gone(Why.UNKNOWN)
-    if link.spent_at is not None:
-        return _once_more(tx, now, link, session_token)
-    visit = _visit(tx, link, now + VISIT_LASTS)
-    if now >= link.expires_at:
-        return Gone(Why.EXPIRED, visit.language)
-    allowed = may(tx, now, visit, Action.OPEN_PAGE)
-    if isinstance(allowed, Denied):
-        return allowed
-    if not page_links.spend(tx, now, link.id, session_token, visit.ends_at):
-        return Gone(Why.USED, visit.language)
-    say_used(tx, now, house, link)
-    return visit
+    def permit(link: PageLink) -> Denied | None:
+        allowed = may(tx, now, _visit(tx, Open(link, now)), Action.OPEN_PAGE)
+        return allowed if isinstance(allowed, Denied) else None
 
-
-def _once_more(tx: Tx, now: datetime, link: PageLink, session_token: str) -> Visit | Gone:
-    ends_at = link.session_ends_at
-    mine = link.session == page_links.session_hash(tx, session_token)
-    if not mine or ends_at is None or now >= ends_at:
-        return Gone(Why.USED, _language(tx, link))
-    return _visit(tx, link, ends_at)
+    spent = spend_link(
+        tx, now, house, token=token, session_token=session_token, purposes=_HERE, permit=permit
+    )
+    return _visit(tx, spent) if isinstance(spent, Open) else spent
 
 
 def session(rx: Rx, now: datetime, session_token: str) -> Visit | Gone:
     """Return who visits whom, or that the visit is over."""
-    link = page_links.find_session(rx, session_token)
-    if link is None:
-        return Gone(Why.NO_VISIT)
-    if link.session_ends_at is None or now >= link.session_ends_at:
-        return Gone(Why.OVER, _language(rx, link))
-    return _visit(rx, link, link.session_ends_at)
+    found = visit_of(rx, now, session_token, _HERE)
+    return _visit(rx, found) if isinstance(found, Open) else found
 
 
 def leave(tx: Tx, now: datetime, visit: Visit) -> None:
@@ -221,18 +181,15 @@ def may(tx: Tx, now: datetime, visit: Visit, action: Action) -> Allowed | Denied
     return Allowed(granted, youth, case)
 
 
-def _visit(rx: Rx, link: PageLink, ends_at: datetime) -> Visit:
+def _visit(rx: Rx, found: Open) -> Visit:
+    link = found.link
+    assert link.youth_id is not None, "a link to the page of a youth names one"
     return Visit(
         link_id=link.id,
         staff_id=link.staff_id,
         youth_id=link.youth_id,
         case_id=link.case_id,
-        language=_language(rx, link),
+        language=language_of(rx, link),
         since=link.created_at,
-        ends_at=ends_at,
+        ends_at=found.ends_at,
     )
-
-
-def _language(rx: Rx, link: PageLink) -> Language:
-    person = staff.get(rx, link.staff_id)
-    return person.language if person else "da"

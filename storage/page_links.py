@@ -1,29 +1,34 @@
-"""Rows of one-time links to the page of one youth, and of the visits they open."""
+"""Rows of one-time links to pages of staff, and of the visits they open."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import ColumnElement, Row, select, update
 
 from storage.tables import page_link
 from storage.tx import Rx, Tx
 
+OF_A_YOUTH = "youth"  # the purpose of a link to the page of one youth
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
-    """A link for one member of staff to one youth. Instants are UTC.
+    """A link for one member of staff: to one youth, or to another page. Instants are UTC.
 
-    `session` is the keyed hash of the cookie of the one visit, once the link is spent.
+    `purpose` names the page, and `about_id` the row that a page of no youth is about. `session`
+    is the keyed hash of the cookie of the one visit, once the link is spent.
     """
 
     id: int
     staff_id: int
-    youth_id: int
-    case_id: int | None
     created_at: datetime
     expires_at: datetime
+    purpose: str = OF_A_YOUTH
+    youth_id: int | None = None
+    case_id: int | None = None
+    about_id: int | None = None
     spent_at: datetime | None = None
     session: bytes | None = None
     session_ends_at: datetime | None = None
@@ -37,23 +42,33 @@ def add(tx: Tx, new: PageLink, token: str) -> None:
             page_link_id=new.id,
             token_lookup=tx.lookup("page_link", token),
             staff_id=new.staff_id,
+            purpose=new.purpose,
             youth_id=new.youth_id,
             case_file_id=new.case_id,
+            about_id=new.about_id,
             created_at=new.created_at,
             expires_at=new.expires_at,
         )
     )
 
 
+def get(rx: Rx, link_id: int) -> PageLink | None:
+    """Return one link, or None."""
+    return _first(rx, page_link.c.page_link_id == link_id)
+
+
+def point_at(tx: Tx, link_id: int, about_id: int) -> None:
+    """Let a link be about a row that its page has made."""
+    tx.execute(
+        update(page_link)
+        .where(page_link.c.site_id == tx.site_id, page_link.c.page_link_id == link_id)
+        .values(about_id=about_id)
+    )
+
+
 def find(rx: Rx, token: str) -> PageLink | None:
     """Return the link with that token, spent or not."""
-    wanted = rx.lookup("page_link", token)
-    row = rx.execute(
-        select(page_link).where(
-            page_link.c.site_id == rx.site_id, page_link.c.token_lookup == wanted
-        )
-    ).first()
-    return _link(row) if row else None
+    return _first(rx, page_link.c.token_lookup == rx.lookup("page_link", token))
 
 
 def latest(rx: Rx, *, staff_id: int, youth_id: int, case_id: int | None) -> PageLink | None:
@@ -79,12 +94,11 @@ def session_hash(rx: Rx, session_token: str) -> bytes:
 
 def find_session(rx: Rx, session_token: str) -> PageLink | None:
     """Return the link whose visit has that cookie, over or not."""
-    wanted = session_hash(rx, session_token)
-    row = rx.execute(
-        select(page_link).where(
-            page_link.c.site_id == rx.site_id, page_link.c.session_lookup == wanted
-        )
-    ).first()
+    return _first(rx, page_link.c.session_lookup == session_hash(rx, session_token))
+
+
+def _first(rx: Rx, which: ColumnElement[bool]) -> PageLink | None:
+    row = rx.execute(select(page_link).where(page_link.c.site_id == rx.site_id, which)).first()
     return _link(row) if row else None
 
 
@@ -122,8 +136,10 @@ def _link(row: Row[tuple[object, ...]]) -> PageLink:
     return PageLink(
         id=row.page_link_id,
         staff_id=row.staff_id,
+        purpose=row.purpose,
         youth_id=row.youth_id,
         case_id=row.case_file_id,
+        about_id=row.about_id,
         created_at=row.created_at,
         expires_at=row.expires_at,
         spent_at=row.spent_at,

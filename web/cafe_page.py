@@ -18,8 +18,8 @@ from domain.people import LANGUAGES
 from services.access import Denied
 from services.cafe_series import end_series, make_series
 from services.desk_link import Desk, DeskVisit, leave_desk
-from services.page_link import Gone
 from services.read_cafes import read_cafes, read_evening
+from services.spend_link import Gone
 from services.world import World
 from services.write_cafe import LONGEST, Refused, Saved, Words, Wrong, mark_row, set_apart
 from services.write_cafe import write_words as write_words_of

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from content.keys import Key
 from services.access import Denied
 from services.desk_link import Desk, DeskVisit, desk_session, look_at_desk, spend_desk
-from services.page_link import VISIT_LASTS, Gone, Why
+from services.spend_link import VISIT_LASTS, Gone, Why
 from services.world import World
 from web.forms import read_form, session_token
 from web.notices import NOBODY, Notices

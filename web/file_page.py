@@ -16,7 +16,7 @@ from domain.ids import decode
 from domain.reply import ReplyKind
 from services.access import Denied
 from services.open_file import ToFetch, open_file
-from services.page_link import Gone
+from services.spend_link import Gone
 from services.world import World
 from web.notices import Notices
 from web.visits import opened

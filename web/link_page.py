@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from domain.people import Language
 from services.access import Denied
-from services.page_link import VISIT_LASTS, Gone, look, spend
+from services.page_link import look, spend
+from services.spend_link import VISIT_LASTS, Gone
 from services.world import World
 from web.forms import read_form, session_token
 from web.notices import NOBODY, Notices

@@ -15,7 +15,7 @@ from domain.wall import to_wall
 from services.access import Denied
 from services.desk_link import Desk
 from services.new_youth import Choices, TakenIn, drafts_of, read_choices, take_in
-from services.page_link import Gone
+from services.spend_link import Gone
 from services.world import World
 from web.desk_link_page import OpenedDesk, opened_desk
 from web.forms import MANY_FIELDS, Form, read_form, read_signed, sign

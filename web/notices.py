@@ -11,7 +11,7 @@ from content.audience import TextKey
 from content.keys import Key
 from domain.attachment import FileTrouble
 from domain.people import Language
-from services.page_link import LINK_LASTS, Gone, Why
+from services.spend_link import LINK_LASTS, Gone, Why
 from web.render import Renderer
 
 NOBODY: Language = "da"  # spoken to whoever we do not know

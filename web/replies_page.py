@@ -13,8 +13,8 @@ from starlette.responses import Response
 from content.areas.receipts import ReceiptKey
 from services.access import Denied
 from services.desk_link import Desk
-from services.page_link import Gone
 from services.read_replies import Set, Unread, read_replies, set_replies
+from services.spend_link import Gone
 from services.world import World
 from web.desk_link_page import OpenedDesk, opened_desk
 from web.forms import Form, read_form, read_signed, sign

@@ -14,8 +14,8 @@ from content.phrases import when
 from services.access import Denied
 from services.answer_word import LONGEST, Refused, Wrong
 from services.desk_link import Desk, leave_desk
-from services.page_link import Gone
 from services.sender import SenderPage, Sent, TooLate, answer_sender, read_sender
+from services.spend_link import Gone
 from services.world import World
 from web.desk_link_page import COOKIE, OpenedDesk, opened_desk
 from web.forms import Form, read_form, read_signed, sign

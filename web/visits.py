@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
-from services.page_link import Gone, Visit, Why, session
+from services.page_link import Visit, session
+from services.spend_link import Gone, Why
 from services.world import World
 
 COOKIE = "holdfast_visit"

@@ -18,10 +18,11 @@ from services.before_call import before_call
 from services.keep_agreement import keep_agreement
 from services.mark_read import Read, mark_read
 from services.note_on_page import Noted, keep_note, log_on_page, worry_on_page
-from services.page_link import Gone, Visit, leave
+from services.page_link import Visit, leave
 from services.read_agreement import read_agreement
 from services.read_page import read_page
 from services.settle_guardian import settle_guardian
+from services.spend_link import Gone
 from services.world import World
 from web.agreement_view import (
     AGREEMENT_WRONG,

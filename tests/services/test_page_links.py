@@ -10,20 +10,8 @@ from sqlalchemy import select
 from domain.case import Case, CaseState, Outcome
 from domain.people import Actor
 from services.access import Denied
-from services.page_link import (
-    LINK_LASTS,
-    VISIT_LASTS,
-    Fresh,
-    Gone,
-    Offered,
-    Visit,
-    Why,
-    leave,
-    look,
-    offer_link,
-    session,
-    spend,
-)
+from services.page_link import Fresh, Offered, Visit, leave, look, offer_link, session, spend
+from services.spend_link import LINK_LASTS, VISIT_LASTS, Gone, Why
 from storage import audit, cases
 from storage.tables import page_link
 from storage.tx import Rx

@@ -10,7 +10,7 @@ import pytest
 from domain.attachment import Attachment, FileTrouble, shape_of
 from domain.ids import encode
 from domain.reply import HAS_A_FILE, ReplyKind
-from services.page_link import VISIT_LASTS
+from services.spend_link import VISIT_LASTS
 from storage import audit
 from storage.tables import audit as audit_rows
 from storage.tx import Rx
