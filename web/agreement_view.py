@@ -9,13 +9,13 @@ from types import MappingProxyType
 from typing import Any
 
 from content.areas.enrolment import EnrolmentKey as E
+from content.areas.staff import DeskKey
 from content.audience import TextKey
 from content.keys import Key
 from content.lists import listed, weekday
 from content.phrases import clock, long_date
 from domain.agreement import Guardian
 from domain.people import AgeBand, Channel, Language
-from domain.sitting import Screen
 from domain.wall import to_utc
 from services.guardian import NotSettled
 from services.keep_agreement import NotKept
@@ -42,19 +42,6 @@ _CHANNELS: Mapping[Channel, E] = MappingProxyType(
         Channel.PHONE: E.P_NEW_BY_PHONE,
     }
 )
-_SCREENS: Mapping[Screen, E] = MappingProxyType(
-    {
-        Screen.DAYS: E.P_DAYS,
-        Screen.HOUR: E.P_HOUR,
-        Screen.CHANNEL: E.P_CHANNEL,
-        Screen.NUMBER: E.P_PHONE,
-        Screen.IF_QUIET: E.P_IF_QUIET,
-        Screen.TRUSTED: E.P_TRUSTED,
-        Screen.GUARDIAN: E.P_GUARDIAN,
-        Screen.ITEMS: E.P_ITEMS,
-        Screen.HANDSHAKE: E.P_HANDSHAKE,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +59,13 @@ class AgreementView:
 def agreement_view(agreed: Agreed, words: Words) -> AgreementView:
     """Return a youth's agreement in the words of their page."""
     say, language, name = words.say, words.language, agreed.youth.first_name
-    open_screens = [say(_SCREENS[screen]) for screen in agreed.missing]
+    still_open = [say(DeskKey[f"REST_{screen.name}"]) for screen in agreed.missing]
     rows = _Rows(agreed, say, language, words.zone)
     return AgreementView(
         comes_first=agreed.comes_first,
         rows=rows.all(),
-        ask_about=say(E.P_ASK_ABOUT, navn=name, valg=_lowered(open_screens, language))
-        if open_screens
+        ask_about=say(E.P_ASK_ABOUT, navn=name, valg=listed(still_open, language))
+        if still_open
         else None,
         latest=words.latest()[:LATEST],
         guardian=agreed.guardian_waits,
@@ -105,10 +92,6 @@ def agreement_form(token: str, say: Say, again: Mapping[str, str]) -> dict[str, 
         "agreement_typed": again if wrong else {},
         "quiet_choices": [(wish.value, say(key)) for key, wish in IF_QUIET],
     }
-
-
-def _lowered(terms: Sequence[str], language: Language) -> str:
-    return listed([term[0].lower() + term[1:] for term in terms], language)
 
 
 @dataclass(frozen=True, slots=True)
