@@ -275,3 +275,19 @@ async def test_without_anything_known_telegram_is_asked(sim: Simulator) -> None:
 
     assert status == 200
     assert json.loads(body)["result"]["username"] == sim.username
+
+
+async def test_the_button_below_the_chat_sends_the_own_number_and_goes_away(
+    channel: TelegramChannel, amal: Phone
+) -> None:
+    asks = Body("Hvad er dit nummer?", ask_number="Send mit nummer")
+    await channel.deliver(Delivery(kind=MessageKind.TEXT, chat_id=amal.id, body=asks))
+    assert amal.keys == ["Send mit nummer"]
+    sent = await amal.key("Send mit nummer")
+    assert (sent.kind, amal.keys) == ("contact", []), "one_time_keyboard"
+    await channel.deliver(Delivery(kind=MessageKind.TEXT, chat_id=amal.id, body=asks))
+    thanks = Body("Tak", drop_keyboard=True)
+    await channel.deliver(Delivery(kind=MessageKind.TEXT, chat_id=amal.id, body=thanks))
+    assert amal.keys == []
+    with pytest.raises(LookupError, match="no key"):
+        await amal.key("Send mit nummer")

@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from domain.case import CaseKind, CaseState, Level
 from domain.escalation import Why, climb, take
-from domain.handing_on import cover_for, give_on, may_be_all_well
+from domain.handing_on import (
+    back_to,
+    cover_for,
+    give_on,
+    may_be_all_well,
+    needs_another_road,
+)
 from tests.domain.cases import CASE, COORDINATOR, COVER, MENTOR, WAITS
 from tests.domain.times import OFFICE, local
 
@@ -94,3 +100,24 @@ def test_others_only_after_contact_since_they_opened(kind: CaseKind) -> None:
 @pytest.mark.parametrize("kind", [CaseKind.WORD, CaseKind.UNKNOWN_SENDER, CaseKind.UNDERAGE])
 def test_words_are_read_and_never_waved_away(kind: CaseKind) -> None:
     assert not may_be_all_well(replace(CASE, kind=kind), local("2026-05-06 09:30"))
+
+
+def test_who_is_back_stands_first_and_who_has_begun_goes_on() -> None:
+    covered = cover_for(CASE, MENTOR, 77)
+    back = back_to(covered, MENTOR)
+    assert back.ladder == (MENTOR, *covered.ladder)
+    assert back.ladder[back.step] == covered.ladder[covered.step], "who was told stays told"
+    taken = take(covered, 77, NOW, WAITS, OFFICE)
+    assert back_to(taken, MENTOR).taken_by == 77
+    assert back_to(CASE, MENTOR) == CASE, "who never left the ladder"
+
+
+def test_other_ways_are_offered_after_a_try_or_a_rung() -> None:
+    silence = replace(CASE, kind=CaseKind.CONTACT_DUE)
+    taken = take(silence, MENTOR, NOW, WAITS, OFFICE)
+    assert not needs_another_road(taken)
+    assert needs_another_road(replace(taken, try_again_at=NOW))
+    assert needs_another_road(replace(taken, step=1))
+    assert needs_another_road(replace(taken, round=1))
+    assert not needs_another_road(replace(silence, step=1)), "whoever acts takes it first"
+    assert not needs_another_road(replace(taken, kind=CaseKind.WORD, step=1))

@@ -92,3 +92,10 @@ def test_a_message_is_in_one_of_the_states_the_outbox_knows() -> None:
 def test_a_button_may_open_an_address_instead_of_carrying_data() -> None:
     body = Body("Sag 214", ((Button("Åbn", url="https://example.org/s"),),))
     assert Body.from_json(body.to_json()).buttons[0][0].url == "https://example.org/s"
+
+
+@pytest.mark.parametrize(
+    "body", [Body("Dit nummer?", ask_number="Send"), Body("Tak", drop_keyboard=True)]
+)
+def test_the_button_below_the_chat_survives_the_outbox(body: Body) -> None:
+    assert Body.from_json(body.to_json()) == body

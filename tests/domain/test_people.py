@@ -50,3 +50,14 @@ def test_only_an_active_reachable_youth_outside_a_red_case_is_asked() -> None:
     assert not replace(YOUTH, status=YouthStatus.STOPPED).may_be_asked
     assert not replace(YOUTH, blocked_at=NOW).may_be_asked
     assert not replace(YOUTH, held_at=NOW).may_be_asked
+
+
+def test_who_has_left_is_told_from_who_is_on_pause() -> None:
+    left = {status for status in YouthStatus if replace(YOUTH, status=status).has_left}
+    assert left == {
+        YouthStatus.DECLINED,
+        YouthStatus.STOPPED,
+        YouthStatus.UNDERAGE,
+        YouthStatus.ENDED,
+    }
+    assert not replace(YOUTH, paused_until=NOW + timedelta(days=9)).has_left

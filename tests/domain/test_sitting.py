@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.agreement import Agreement, IfQuiet, Trusted
-from domain.people import AgeBand, Channel, Youth, YouthStatus
+from domain.people import AgeBand, Channel
 from domain.sitting import (
     OpenScreen,
     Screen,
     after,
     ending,
+    has_number_button,
     items_answered,
     missing,
     number_in,
@@ -24,35 +25,12 @@ from domain.sitting import (
     with_channel_chosen,
     with_day_turned,
     with_items_answered,
+    with_number_button,
+    without_number_button,
 )
+from tests.domain.people import YOUTH
 
 NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
-YOUTH = Youth(
-    id=1,
-    name="Amal",
-    programme_version_id=1,
-    status=YouthStatus.ACTIVE,
-    language="da",
-    zone="Europe/Copenhagen",
-    age_band=AgeBand.ADULT,
-    chat_id=1,
-    mentor_id=2,
-    cover_id=3,
-    created_at=NOW,
-    accepted_at=NOW,
-    contact_interval_days=7,
-    last_sign_of_life_at=None,
-    last_human_contact_at=None,
-    last_word_at=None,
-    last_staff_message_at=None,
-    next_contact_at=None,
-    reassess_at=None,
-    paused_until=None,
-    blocked_at=None,
-    held_at=None,
-    card_at=None,
-    call_allowed=None,
-)
 
 
 def test_a_number_is_asked_for_only_with_sms_or_phone() -> None:
@@ -153,3 +131,11 @@ def test_no_text_breaks_the_reading(text: str) -> None:
 
 def test_only_the_end_of_a_number_is_said() -> None:
     assert ending("12345678") == "78"
+
+
+def test_the_button_of_the_number_is_noted_and_forgotten() -> None:
+    agreed = Agreement(extra={"open_screen": "number 7 sitting"})
+    shown = with_number_button(agreed)
+    assert has_number_button(shown)
+    assert not has_number_button(agreed)
+    assert without_number_button(shown) == agreed == without_number_button(agreed)
