@@ -261,3 +261,30 @@ async def test_everything_can_be_read_and_has_a_name(
     assert await page.evaluate(FAINT) == []
     assert await page.evaluate(NAMELESS) == []
     assert complaints == []
+
+
+async def test_a_key_below_the_chat_sends_the_own_number_and_leaves(
+    browser: Browser, house: House
+) -> None:
+    page, complaints = await page_at(browser, house, 390, 844)
+    amal = house.sim.phones[0]
+    await amal.start("amal")
+    await amal.wait_for("Hej Amal")
+    await house.ask(
+        "sendMessage",
+        chat_id=amal.id,
+        text="Hvad er dit nummer?",
+        reply_markup={
+            "keyboard": [[{"text": "Send mit nummer", "request_contact": True}]],
+            "one_time_keyboard": True,
+        },
+    )
+    phone = page.locator(".phone[data-name=Amal]")
+    key = phone.get_by_role("button", name="Send mit nummer")
+    await expect(key).to_be_visible()
+    await photograph(page, "phones-key")
+    assert await page.evaluate(FAINT) == []
+    await key.click()
+    await expect(phone.get_by_text("Kontakt", exact=True)).to_be_visible()
+    await expect(key).to_be_hidden()
+    assert complaints == []
