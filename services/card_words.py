@@ -25,7 +25,7 @@ def card_words(tx: Tx, now: datetime, house: House, youth: Youth) -> tuple[TextK
     """
     key = card_key(tx, now, house)
     by = house.site.reads_at(now)
-    voice = Voice.of(tx, house, youth, None if key is Key.CARD else by)
+    voice = Voice.of(tx, house, youth, now if key is Key.CARD else by)
     values = {"hvornaar": when(by, now, youth.zone, youth.language)}
     if key is CareKey.CARD_EXTERNAL:
         values |= {"vagt": house.duty.name, "telefon": house.duty.phone}
