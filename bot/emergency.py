@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from channels.base import Channel
 from channels.emergency import DutyList, Emergency, Safety, Words
+from content.areas.care import CareKey
+from content.audience import TextKey
 from content.keys import Key
 from domain.callback import decode
 from domain.people import LANGUAGES, Language
@@ -31,17 +33,20 @@ class ReadDuty:
 
     async def __call__(self) -> bool:
         """Read who is told about whom. There is never more to do."""
-        found = await self._world.store.read(read_duty)
+        world = self._world
+        found = await world.store.read(read_duty, world.clock.now(), world.house)
         self._duty.replace(found.youths, found.coordinators, found.staff_chats)
+        self._duty.mails, self._duty.nobody = found.mails, found.nobody
         return False
 
 
 def _words(house: House, language: Language) -> Words:
-    def say(key: Key, **values: str) -> str:
+    def say(key: TextKey, **values: str) -> str:
         return house.texts.say(language, key, **values)
 
     return Words(
         card=say(Key.CARD_UNKNOWN, telefon=house.phone),
+        card_nobody=say(CareKey.CARD_UNKNOWN_NOBODY),
         not_stored=say(Key.NOT_STORED, telefon=house.phone),
         alarm=say(Key.ALARM),
     )

@@ -120,7 +120,8 @@ def written(delivery: Delivery, sender: str) -> EmailMessage:
     letter["From"] = sender
     letter["To"] = delivery.address
     letter["Subject"] = subject
-    letter["Message-ID"] = f"<holdfast-{delivery.number}@{sender.rpartition('@')[2]}>"
+    if delivery.number:  # an emergency has none: each is a message of its own
+        letter["Message-ID"] = f"<holdfast-{delivery.number}@{sender.rpartition('@')[2]}>"
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(f"{subject}\n{rest}".strip() + "\n")
     return letter

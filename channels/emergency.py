@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from channels.base import Channel, Delivered, Delivery, Refused, Unknown
-from domain.message import Body, MessageKind
+from domain.message import Body, MessageKind, Road
 from domain.people import LANGUAGES, Language
 from domain.screening import ScreenLevel
 
@@ -25,6 +25,7 @@ _WORDS = ("text", "caption")
 
 
 StaffChat = tuple[int, Language]  # where a member of staff is told, and in which language
+StaffMail = tuple[str, Language]  # where mail reaches one of them
 Duty = tuple[Language, Sequence[StaffChat]]  # how a youth is spoken to, and who is told
 
 
@@ -39,6 +40,8 @@ class DutyList:
     youths: Mapping[int, Duty] = field(default_factory=dict)
     otherwise: Sequence[StaffChat] = ()
     staff: Collection[int] = ()
+    mails: Sequence[StaffMail] = ()  # who is told by mail as well, at every hour
+    nobody: bool = False  # at work or on duty: the card names no number of the site
 
     def replace(
         self,
@@ -65,6 +68,7 @@ class Words:
     """What is said in one language, each text complete as it is."""
 
     card: str  # the help card for a chat of which nothing is known
+    card_nobody: str  # the same when nobody answers the site's phone
     not_stored: str
     alarm: str  # to staff
 
@@ -132,7 +136,7 @@ class Emergency:
         if sender is not None and sender[0] not in self._duty.staff:
             words = self._words[self._language(*sender)]
             is_crisis = level is ScreenLevel.CRISIS
-            self._queue(sender[0], words.card if is_crisis else words.not_stored)
+            self._queue(sender[0], self._card(words) if is_crisis else words.not_stored)
         if level is not ScreenLevel.ORDINARY:
             self._alarm(None if sender is None else sender[0])
         await self._flush()
@@ -148,7 +152,7 @@ class Emergency:
         if is_staff or self._safety.judge(update) is not ScreenLevel.CRISIS:
             return
         if sender is not None:
-            self._queue(sender[0], self._words[self._language(*sender)].card)
+            self._queue(sender[0], self._card(self._words[self._language(*sender)]))
         self._alarm(None if sender is None else sender[0])
         await self._flush()
 
@@ -175,10 +179,25 @@ class Emergency:
         told = self._duty.staff_of(chat_id)
         for chat, language in told:
             self._queue(chat, self._words[language].alarm)
+        for address, language in self._duty.mails:
+            self._mail(address, self._words[language].alarm)
         log.critical(
             "words of danger came in while nothing can be stored; staff are alarmed",
-            extra={"action": "emergency", "staff": len(told)},
+            extra={
+                "action": "emergency",
+                "staff": len(told),
+                "mails": len(self._duty.mails),
+            },
         )
+
+    def _card(self, words: Words) -> str:
+        return words.card_nobody if self._duty.nobody else words.card
+
+    def _mail(self, address: str, text: str) -> None:
+        delivery = Delivery(
+            kind=MessageKind.TEXT, chat_id=0, body=Body(text), road=Road.EMAIL, address=address
+        )
+        self._pending.append(_Pending(delivery))
 
     def _queue(self, chat_id: int, text: str) -> None:
         delivery = Delivery(kind=MessageKind.TEXT, chat_id=chat_id, body=Body(text, protect=True))

@@ -2,39 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from domain.message import Road
 from domain.people import Language, Role, Staff
+from services.on_duty import bosses, nobody_on_duty, watching
+from services.world import House
 from storage import staff as staff_rows
 from storage import youths as youth_rows
 from storage.tx import Rx
 
 Told = tuple[int, Language]  # the chat of a member of staff, and their language
+Mailed = tuple[str, Language]  # where mail reaches them
 
 
 @dataclass(frozen=True, slots=True)
 class DutyNow:
-    """Staff by the chat of each youth, the coordinators for all others, and every staff chat."""
+    """Staff by the chat of each youth, those for all others, every staff chat, and their mail.
+
+    `nobody` says that nobody is at work or on duty: then the card names no number of the site.
+    """
 
     youths: Mapping[int, tuple[Language, Sequence[Told]]]
     coordinators: Sequence[Told]
     staff_chats: Sequence[int]
+    mails: Sequence[Mailed]
+    nobody: bool
 
 
-def read_duty(rx: Rx) -> DutyNow:
-    """Return who is told about whom: worker, cover and coordinators together."""
+def read_duty(rx: Rx, now: datetime, house: House) -> DutyNow:
+    """Return who is told about whom at `now` (UTC).
+
+    In staffed hours that is worker, cover and coordinators together. Outside them it is whoever
+    is on duty, or leaders and coordinators: a worker who is off is not woken. Leaders and
+    coordinators have mail at every hour.
+    """
     staff = {person.id: person for person in staff_rows.everybody(rx)}
+    above = [staff[one] for one in bosses(rx)]
+    awake = [staff[one] for one in watching(rx, now, house)] or above
+    staffed = house.site.is_staffed(now)
     coordinators = [p for p in staff.values() if p.role is Role.COORDINATOR]
     youths = {}
     for youth in youth_rows.with_chat(rx):
         own = [staff[id_] for id_ in (youth.mentor_id, youth.cover_id) if id_ in staff]
         if youth.chat_id is not None:
-            youths[youth.chat_id] = (youth.language, _told([*own, *coordinators]))
-    chats = [person.chat_id for person in staff.values() if person.chat_id is not None]
-    return DutyNow(youths, _told(coordinators), chats)
+            people = [*own, *coordinators] if staffed else awake
+            youths[youth.chat_id] = (youth.language, _told(people))
+    return DutyNow(
+        youths=youths,
+        coordinators=_told(coordinators if staffed else awake),
+        staff_chats=[person.chat_id for person in staff.values() if person.chat_id is not None],
+        mails=_mailed(house, above),
+        nobody=nobody_on_duty(rx, now, house),
+    )
 
 
-def _told(people: Sequence[Staff]) -> Sequence[Told]:
+def _told(people: Iterable[Staff]) -> Sequence[Told]:
     chats = {p.chat_id: p.language for p in people if p.chat_id is not None}
     return tuple(chats.items())
+
+
+def _mailed(house: House, people: Iterable[Staff]) -> Sequence[Mailed]:
+    if Road.EMAIL not in house.roads:
+        return ()
+    return tuple((p.email, p.language) for p in people if p.email is not None)

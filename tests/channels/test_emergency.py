@@ -14,8 +14,8 @@ from domain.people import Language
 from domain.screening import ScreenLevel
 
 WORDS: dict[Language, Words] = {
-    "da": Words("kort", "ikke gemt", "alarm"),
-    "en": Words("card", "not stored", "alarm!"),
+    "da": Words("kort", "kort om natten", "ikke gemt", "alarm"),
+    "en": Words("card", "card at night", "not stored", "alarm!"),
 }
 YOUTH, MENTOR, COORDINATOR, STRANGER = 11, 21, 22, 99
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
+from pydantic import SecretStr
 
 from content.keys import Key
+from services.roster import set_roads
 from simulator.phones import Phone
 from storage import tables
 from storage.store import Store
@@ -15,7 +17,8 @@ from tests.journeys.bad_stores import FullStore
 from tests.journeys.conftest import MakeTown
 from tests.journeys.kept import staff
 from tests.journeys.test_wake_alone import running_without_beats
-from tests.journeys.town import DANGER, Town
+from tests.journeys.town import CLI, DANGER, Town, texts
+from tests.second_roads import mail_box
 
 ALARM = "RØD · Holdfast kan ikke gemme beskeder lige nu."
 
@@ -118,3 +121,42 @@ async def test_with_every_tick_stopped_and_no_store_the_card_comes_all_the_same(
         await amal.wait_for("ring 112", since=amal.mark)
         for phone in staff(made):
             await phone.wait_for(ALARM)
+
+
+async def test_at_night_no_worker_wakes_the_leader_has_mail_and_the_card_no_dead_number(
+    make_town: MakeTown,
+) -> None:
+    stores: list[FullStore] = []
+
+    def wrap(store: Store) -> Store:
+        stores.append(FullStore(store))
+        return stores[-1]
+
+    async with mail_box() as box, make_town(wrap=wrap) as made:
+        roads = {"smtp_url": SecretStr(box.url), "smtp_from": "alarm@testby.example"}
+        made.settings = made.settings.model_copy(update=roads)
+        await made.restart()
+        await made.hire()
+        world, name = made.app.world, "Conny Coordinator"
+        await world.store.write(
+            set_roads,
+            CLI,
+            made.clock.now(),
+            wanted=name,
+            email="conny@testby.example",
+            phone=None,
+        )
+        amal = await made.enrol()
+        await made.until("2026-03-07 02:14")
+        stores[-1].full = True
+        await amal.write(DANGER)
+        for _ in range(3):
+            await made.settle()
+
+        assert amal.last.text.endswith("Er du i fare, så ring 112.")
+        assert "12345678" not in amal.last.text
+        [alarm] = box.to("conny@testby.example")
+        assert alarm["Subject"].startswith("RØD · Holdfast kan ikke gemme beskeder")
+        told = [[text for text in texts(one) if ALARM in text] for one in staff(made)]
+        assert [len(one) for one in told] == [0, 0, 1]
+        stores[-1].full = False
