@@ -18,6 +18,7 @@ class TaskKind(StrEnum):
     GUARDIAN_REVIEW = "guardian_review"
     PICK_UP = "pick_up"  # said they would come, and did not
     ITEMS_TOGETHER = "items_together"  # all seven ratings, with the worker
+    NOTIFY_DECISION = "notify_decision"  # under 18: whether the municipality is to be notified
     FOLLOW_UP_DAY = "follow_up_day"  # a day after the talk of a red case
     FOLLOW_UP_WEEK = "follow_up_week"
     CARING_DRAFT = "caring_draft"  # a caring message waits to be made personal

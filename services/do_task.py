@@ -21,6 +21,7 @@ from services.buttons import button, row, rows
 from services.call_first import Caller, note_try
 from services.close_case import close_by_talk, note_talk
 from services.follow_up import agreement_made, followed
+from services.owe_decision import note_decision
 from services.say import answer_staff
 from services.say_task import say_task
 from services.show_today import show_today
@@ -53,6 +54,12 @@ _OUTCOMES: Mapping[TaskKind, Outcomes] = {
         "did_it": DeskKey.B_DID_IT,
         "does_not_want": DeskKey.B_DOES_NOT_WANT,
         "not_yet": DeskKey.B_NOT_YET,
+    },
+    TaskKind.NOTIFY_DECISION: {
+        "danger": DeskKey.B_NOTIFY_DANGER,
+        "support": DeskKey.B_NOTIFY_SUPPORT,
+        "known": DeskKey.B_NOTIFY_KNOWN,
+        "no_grounds": DeskKey.B_NOTIFY_NO_GROUNDS,
     },
     TaskKind.CARING_DRAFT: {"did_it": DeskKey.B_DID_IT, "not_yet": DeskKey.B_NOT_YET},
 }
@@ -136,15 +143,25 @@ def _note(
     if act not in outcomes_of(task.kind):
         return ""
     tasks.done(tx, now, task.id, staff.id, act)
+    if youth is not None:
+        _follow(tx, actor, now, house, youth, task, act)
+    return say(language, DeskKey.TASK_DONE, opgave=opgave)
+
+
+def _follow(
+    tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth, task: Task, act: str
+) -> None:
+    """Do what follows from a task that is done."""
+    if task.kind is TaskKind.NOTIFY_DECISION:
+        note_decision(tx, actor, now, task, act)
     if task.kind is TaskKind.ASK_AGREEMENT:
         agreement_made(tx, now, house, task)
-    if task.kind is TaskKind.ASK_TRUSTED and youth is not None:
+    if task.kind is TaskKind.ASK_TRUSTED:
         agreed = agreements.get(tx, youth.id)
         agreements.save(tx, now, youth.id, replace(agreed, trusted_asked_at=now))
         ask_again_later(tx, now, house, youth)
-    if act in _TALKS and youth is not None:
+    if act in _TALKS:
         _talked(tx, actor, now, house, youth, task, Report(way=TalkWay(act)))
-    return say(language, DeskKey.TASK_DONE, opgave=opgave)
 
 
 def _talked(

@@ -17,6 +17,7 @@ from services.buttons import help_now, row
 from services.help_card import give_card
 from services.human_contact import sign_of_life, youth_wrote
 from services.more_words import bring_words
+from services.owe_decision import owe_decision
 from services.say import Voice, answer_youth
 from services.screen_words import is_cry, screen_words
 from services.turn import Turn
@@ -55,6 +56,7 @@ def record_words(
         youth_wrote(tx, now, house, youth)
     else:
         sign_of_life(tx, now, youth)
+    owe_decision(tx, now, house, youth, level=reply.level, rule=reply.rule)
     if crisis:
         give_card(tx, actor, now, house, incoming, youth)
     elif bring_words(tx, actor, now, house, youth) is not None:

@@ -10,6 +10,7 @@ from bot.commands import (
     inbox,
     migrate,
     risk,
+    rules,
     run,
     screen,
     simulate,
@@ -31,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     simulate.COMMAND,
     audit.COMMAND,
     risk.COMMAND,
+    rules.COMMAND,
     screen.COMMAND,
     doctor.COMMAND,
 )

@@ -5,12 +5,17 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bot.clock import Clock
 from bot.commands.base import Command
 from bot.errors import UserError
 from content.errors import ContentError
+from content.helplines_file import load_helplines
 from content.lint import CONTENT
 from content.screening_measured import digest_of_rules, load_measured
+from content.site_file import load_site
+from domain.helpline import STALE_AFTER
 from domain.screening import REAL_USE, missed
+from domain.wall import to_wall
 
 _SAID = {
     "crisis_flagged": "danger that is noticed at all",
@@ -37,8 +42,20 @@ def screening_faults(folder: Path) -> Iterator[str]:
         )
 
 
+def helpline_faults(folder: Path) -> Iterator[str]:
+    """Yield which lines of the file somebody should call again."""
+    today = to_wall(Clock().now(), load_site(folder / "site.toml").zone).date()
+    for line in load_helplines(folder / "helplines.toml"):
+        if line.is_stale(today):
+            yield (
+                f"Helpline {line.name}: last called on {line.verified_on}, more than "
+                f"{STALE_AFTER.days} days ago. Call it, then write down the day "
+                "(`holdfast helplines verify`)."
+            )
+
+
 # What is looked at; each takes the content folder and yields what is wrong.
-CHECKS: tuple[Callable[[Path], Iterator[str]], ...] = (screening_faults,)
+CHECKS: tuple[Callable[[Path], Iterator[str]], ...] = (screening_faults, helpline_faults)
 
 
 def _configure(parser: ArgumentParser) -> None:
