@@ -27,7 +27,7 @@ OPENING_PLACEHOLDERS = {
 }
 _FIRST_DAY = date(2024, 1, 1)  # any Monday: only the gaps between occurrences are looked at
 _LOOKED_AT = 12
-_OF_CHECKINS = ("window", "always", "rotate", "without", "all_items")
+_OF_CHECKINS = ("window", "always", "rotate", "without", "all_items", "fixed")
 _OF_PROMPTS = ("begins", "remind_after", "questions", *_OF_CHECKINS)
 # Lines that a kind has no use for.
 _USELESS = {
@@ -160,7 +160,8 @@ def most_taps(contact: ContactShape, programme: ProgrammeShape) -> int:
     """Return how many questions one check-in may hold at most, each follow-up counted."""
     rotating = programme.rotating
     if contact.all_items:
-        return -(-len(rotating) // DAYS_FOR_ALL_ITEMS) + _with_follow_up(rotating)
+        parts = [rotating[day::DAYS_FOR_ALL_ITEMS] for day in range(DAYS_FOR_ALL_ITEMS)]
+        return max(len(part) + _with_follow_up(part) for part in parts)
     fixed = [one for one in rotating if one.key in contact.always] + contact.questions
     elsewhere = {*contact.always, *contact.without}
     turning = [one for one in rotating if one.key not in elsewhere]

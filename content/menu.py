@@ -68,7 +68,7 @@ OF_STAFF: tuple[tuple[Command, frozenset[Role]], ...] = (
     (STAFF_MENU, EVERYBODY),
     (TALKED, WITH_YOUTHS),
     (NEW_YOUTH, WITH_YOUTHS),
-    (CAFES, frozenset({Role.COORDINATOR})),
+    (CAFES, WITH_YOUTHS),
     (AWAY, WITH_YOUTHS),
     (STAFF_WEEK, WITH_YOUTHS),
     (STAFF_HELP, EVERYBODY),

@@ -47,6 +47,7 @@ def contact_from(key: str, shape: ContactShape, programme: ProgrammeShape) -> Pl
         rotate=shape.rotate,
         without=tuple(shape.without),
         all_items=shape.all_items,
+        fixed=shape.fixed,
         items=tuple(question_from(item) for item in programme.rotating),
         follow_ups=tuple(question_from(question) for question in programme.follow_ups),
         drafts=drafts,

@@ -83,8 +83,9 @@ class ContactShape(DaysShape):
     rotate: Annotated[int, Field(ge=0, le=3)] = 0
     without: list[Name] = Field(default_factory=list)
     all_items: bool = False
+    fixed: bool = False
     drafts: list[DraftShape] = Field(default_factory=list)
-    duty: Literal["first_call", "items_together", "caring_draft"] | None = None
+    duty: Literal["first_call", "items_together", "mi_talk", "caring_draft"] | None = None
 
 
 class CafeShape(Shape):

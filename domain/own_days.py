@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from domain.agreement import Agreement
 from domain.cadence import next_occurrence
-from domain.plan import ContactKind, PlannedContact
+from domain.plan import PlannedContact
 from domain.wall import to_utc, to_wall
 
 _NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -38,12 +38,12 @@ class Calendar:
     def at_of(self, contact: PlannedContact) -> time:
         """Return the wall time of a contact: a check-in comes at the youth's own time."""
         own = self.agreement.at
-        return own if own is not None and contact.kind is ContactKind.CHECKIN else contact.at
+        return own if own is not None and contact.is_at_own_times else contact.at
 
     def rule_of(self, contact: PlannedContact) -> str:
         """Return the rule of a contact, a check-in's with the youth's own days in it."""
         days = self.agreement.days
-        if not days or contact.kind is not ContactKind.CHECKIN or not self.weekdays:
+        if not days or not contact.is_at_own_times or not self.weekdays:
             return contact.rule
         own = {name: _NAMES[days[place % len(days)]] for place, name in enumerate(self.weekdays)}
         return re.sub(r"BYDAY=[^;]+", lambda found: _with_own(found[0], own), contact.rule)
@@ -85,7 +85,7 @@ class Calendar:
 
 def weekdays_of(contacts: Iterable[PlannedContact]) -> tuple[str, ...]:
     """Return the weekdays on which check-ins come, from Monday on."""
-    rules = [one.rule for one in contacts if one.kind is ContactKind.CHECKIN]
+    rules = [one.rule for one in contacts if one.is_at_own_times]
     found = {name for rule in rules for part in _days_in(rule) for name in [part[-2:]]}
     return tuple(name for name in _NAMES if name in found)
 

@@ -106,7 +106,7 @@ class PlannedContact:
 
     A check-in asks the items in `always`, then `rotate` of those whose turn it is (never those in
     `without`), then `questions`. With `all_items` its days are three and three, and each three
-    asks every item.
+    asks every item. A `fixed` one keeps its own days and time, whatever a youth has chosen.
     `items` and `follow_ups` are those of the programme.
     """
 
@@ -128,10 +128,16 @@ class PlannedContact:
     rotate: int = 0
     without: tuple[str, ...] = ()  # items that do not take their turn here
     all_items: bool = False
+    fixed: bool = False
     items: tuple[Question, ...] = ()
     follow_ups: tuple[Question, ...] = ()
     drafts: tuple[Draft, ...] = ()
     duty: TaskKind | None = None
+
+    @property
+    def is_at_own_times(self) -> bool:
+        """Return whether it comes at the days and the time that the youth has chosen."""
+        return self.kind is ContactKind.CHECKIN and not self.fixed
 
     @property
     def is_of_the_file(self) -> bool:

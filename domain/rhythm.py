@@ -225,6 +225,9 @@ class Rhythm:
 
 
 def _may_move(contact: PlannedContact, reason: str) -> bool:
-    # A caring message and an invitation may come any day; a question moves only for a talk.
-    may = contact.kind is ContactKind.CARING or not contact.is_of_the_file
-    return may or (reason in {TALKED_TODAY, TALKING} and contact.kind is ContactKind.CHECKIN)
+    # A caring message and an invitation may come any day. A question moves for a talk, and one
+    # that has its few named days moves for whatever is in its way: it would not come again.
+    if contact.kind is ContactKind.CARING or not contact.is_of_the_file:
+        return True
+    is_checkin = contact.kind is ContactKind.CHECKIN
+    return is_checkin and (bool(contact.on_days) or reason in {TALKED_TODAY, TALKING})

@@ -21,6 +21,7 @@ class TaskKind(StrEnum):
     NOTIFY_DECISION = "notify_decision"  # under 18: whether the municipality is to be notified
     FOLLOW_UP_DAY = "follow_up_day"  # a day after the talk of a red case
     FOLLOW_UP_WEEK = "follow_up_week"
+    MI_TALK = "mi_talk"  # once a month: what matters, and how sure they are that they can
     CARING_DRAFT = "caring_draft"  # a caring message waits to be made personal
 
 

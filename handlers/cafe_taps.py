@@ -12,6 +12,7 @@ from domain.callback import Tap
 from handlers.roads import tap_of_staff, tap_of_youth
 from services.answer_invitation import answer_help, answer_invitation
 from services.ask_worth import answer_wish, answer_worth
+from services.cafe_by_hand import note_answer
 from services.cafe_desk import CafeAct, on_evening, show
 from services.cafe_door import open_cafes
 from services.cafe_marks import all_yes, count, guests, on_row
@@ -57,6 +58,14 @@ def _wish(tap: Tap) -> Road:
     return tap_of_youth(partial(answer_wish, rsvp_id=tap.id, wish=tap.value))
 
 
+def _said(tap: Tap) -> Road | None:
+    value, _, page = tap.value.partition("-")
+    answer = _one(Coming, value)
+    if answer is None or not page.isdecimal():
+        return None
+    return tap_of_staff(partial(note_answer, rsvp_id=tap.id, answer=answer, page=int(page)))
+
+
 def _tick(tap: Tap) -> Road | None:
     came = _one(Came, tap.value)
     if came is None and tap.value != NO_MARK:
@@ -98,6 +107,7 @@ CAFE_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "cafehelp": _help,
     "worth": _worth,
     "wish": _wish,
+    "cafesaid": _said,
     "cafe": _act(show),
     "cafeaskmove": _act(ask_move),
     "cafemove": _move,

@@ -7,7 +7,7 @@ from functools import partial
 
 from handlers.desk_commands import DESK_COMMANDS
 from services.ask_new_youth import ask_new_youth
-from services.cafe_desk import list_evenings
+from services.cafe_marks import show_cafes
 from services.change_language import ask_language
 from services.give_help import give_help
 from services.mine import show_mine
@@ -64,7 +64,7 @@ def _mine(_: str) -> Road:
 
 
 def _cafes(_: str) -> Road:
-    return Road(youth=give_help, staff=list_evenings, stranger=help_for_stranger)
+    return Road(youth=give_help, staff=show_cafes, stranger=help_for_stranger)
 
 
 def _new(_: str) -> Road:

@@ -22,6 +22,7 @@ class Action(StrEnum):
     OPEN_FILE = "open_file"
     WRITE_TO_YOUTH = "write_to_youth"
     RUN_CAFES = "run_cafes"
+    TICK_CAFE = "tick_cafe"  # that a youth was there
     SETTLE_GUARDIAN = "settle_guardian"
     ENROL_YOUTH = "enrol_youth"
     WRITE_NOTE = "write_note"  # a talk, and the note of sixty seconds

@@ -9,16 +9,17 @@ from content.areas.cafe import CafeKey
 from domain.cafe import Rsvp, Worth, asks_until
 from domain.cafe_audience import may_hear
 from domain.incoming import Incoming
-from domain.message import Buttons
+from domain.message import Buttons, Purpose
 from domain.people import Actor, Youth
 from services.buttons import button, row
 from services.cafe_mail import News, has_bot, tell, worth_name
 from services.evening import Evening
 from services.human_contact import sign_of_life
 from services.old_buttons import old_button_of_youth, refuse_youth
-from services.say import Voice, answer_youth
+from services.say import Line, Voice, answer_youth, to_youth
+from services.turn import Turn
 from services.world import House
-from storage import rsvps
+from storage import cafes, rsvps, told
 from storage.tx import Tx
 
 WORTH = {
@@ -34,6 +35,7 @@ WISHES = {
     "talk": CafeKey.B_WISH_TALK,
 }
 NO_WISH = "none"
+LONGEST_WISH = 300  # characters; the worker reads all of it
 
 
 def ask_worth(evening: Evening, rsvp: Rsvp) -> None:
@@ -93,10 +95,38 @@ def answer_wish(
     if rsvp is None:
         return
     sign_of_life(tx, now, youth)
-    if wish in WISHES:
-        rsvps.save(tx, replace(rsvp, wish=wish))
+    rsvps.save(tx, replace(rsvp, wish=wish if wish in WISHES else ""))  # empty: wants to say none
     key = CafeKey.WISH_NOTED if wish in WISHES else CafeKey.WORTH_SKIPPED
     answer_youth(tx, now, Voice.of(tx, house, youth, now), incoming, key, edit=True)
+
+
+def keep_wish(turn: Turn, text: str) -> bool:
+    """Keep words as the one wish, if that question is open; return whether they were.
+
+    They stay a word that the worker reads as well: somebody may say more here than a wish.
+    """
+    tx, now, house, youth = turn.tx, turn.now, turn.house, turn.youth
+    latest = next(iter(rsvps.before(tx, [youth.id], now).get(youth.id, ())), None)
+    cafe = cafes.get(tx, latest.cafe_id) if latest is not None else None
+    if latest is None or cafe is None or now >= asks_until(cafe):
+        return False
+    if latest.worth in {None, Worth.SKIP} or latest.wish is not None:
+        return False
+    rsvps.save(tx, replace(latest, wish=text[:LONGEST_WISH]))
+    voice = Voice.of(tx, house, youth)
+    answer_youth(tx, now, voice, turn.incoming, CafeKey.WISH_WRITTEN)
+    asked = told.named(tx, worth_name(latest))
+    if asked is not None:
+        line = Line(
+            purpose=Purpose.CLOSE,
+            key=CafeKey.ASK_WISH,
+            text="",
+            dedupe=f"{worth_name(latest)}:written",
+            edits=asked,
+            keep_text=True,
+        )
+        to_youth(tx, now, youth, line)
+    return True
 
 
 def _mine(

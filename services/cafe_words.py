@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from content.areas.cafe import CafeKey
 from content.phrases import when
-from domain.cafe import Cafe, Coming, Rsvp, Series
+from domain.cafe import FIELDS, Cafe, Coming, Rsvp, Series
 from domain.message import Buttons
 from domain.people import Language, Staff, Youth
 from services.buttons import button, row, rows
@@ -38,11 +39,19 @@ def invitation(
         "hvornaar": when(cafe.begins_at, now, zone, language),
         "sted": place(house, series, cafe, language),
     }
-    lines = [say(language, CafeKey.WHEN, **values)]
-    for name, key, placeholder in _LINES:
-        if written := cafe.details.said(name, language):
-            lines.append(_begun_large(say(language, key, **{placeholder: written})))
+    lines = [say(language, CafeKey.WHEN, **values), *details_said(house, cafe, language)]
     return " ".join([*lines, say(language, CafeKey.COME)])
+
+
+def details_said(
+    house: House, cafe: Cafe, language: Language, only: Collection[str] = FIELDS
+) -> list[str]:
+    """Return a sentence for each of the things that the site has written about the evening."""
+    return [
+        _begun_large(house.texts.say(language, key, **{placeholder: written}))
+        for name, key, placeholder in _LINES
+        if name in only and (written := cafe.details.said(name, language))
+    ]
 
 
 def spoken(evening: Evening, youth: Youth, key: CafeKey) -> str:

@@ -21,7 +21,7 @@ from services.cafe_mail import (
     remind_name,
     tell,
 )
-from services.cafe_words import answer_buttons, spoken
+from services.cafe_words import answer_buttons, change_button, details_said, spoken
 from services.evening import Evening
 from services.invite_to_cafe import invitation_text
 from services.reword_invitation import Words, reword_line, say_instead, stop_lines
@@ -37,17 +37,36 @@ def move(evening: Evening, begins_at: datetime) -> Evening | None:
     over = cafe.state in {CafeState.OPEN, CafeState.HELD, CafeState.CANCELLED}
     if over or now >= cafe.begins_at or begins_at <= now:
         return None
-    return _changed(evening, moved(cafe, begins_at, now, evening.house.site))
+    return _changed(evening, moved(cafe, begins_at, now, evening.house.site), CafeKey.MOVED)
 
 
 def write(evening: Evening, details: Details) -> Evening:
-    """Write down the evening's words; another place is a change that those who come are told."""
+    """Write down the evening's words; those who come are told of another place, theme or food."""
     cafe = evening.cafe
-    other_place = details.words.get("place") != cafe.details.words.get("place")
     changed = replace(cafe, details=replace(details, guests=cafe.details.guests))
-    if not other_place or cafe.state is CafeState.PLANNED:
+    news = is_told(evening, details)
+    if news is None:
         return evening.save(changed)
-    return _changed(evening, planned(replace(changed, moved_at=evening.now), evening.house.site))
+    changed = planned(replace(changed, moved_at=evening.now), evening.house.site)
+    return _changed(evening, changed, news)
+
+
+def is_told(evening: Evening, details: Details) -> CafeKey | None:
+    """Return under which words a change is told to those who come or may come; None if it is not.
+
+    Nobody is told before the invitations are out, and nobody once it has begun.
+    """
+    cafe = evening.cafe
+    if cafe.state is CafeState.PLANNED or evening.now >= cafe.begins_at:
+        return None
+    other = {
+        name
+        for name in ("place", "theme", "food")
+        if details.words.get(name) != cafe.details.words.get(name)
+    }
+    if not other:
+        return None
+    return CafeKey.MOVED if "place" in other else CafeKey.CHANGED
 
 
 def expected(evening: Evening) -> list[Rsvp]:
@@ -111,7 +130,7 @@ def still_waiting(evening: Evening) -> int:
     return cafe_mail.waiting(evening.tx, _names(evening, evening.rows()))
 
 
-def _changed(evening: Evening, cafe: Cafe) -> Evening:
+def _changed(evening: Evening, cafe: Cafe, news: CafeKey) -> Evening:
     before = [moved_name(evening.cafe, one) for one in evening.rows()]
     reminders = [remind_name(evening.cafe, one) for one in evening.rows()]
     cafe_mail.withdraw(evening.tx, [*before, *reminders], "changed again")
@@ -122,11 +141,26 @@ def _changed(evening: Evening, cafe: Cafe) -> Evening:
     for rsvp in expected(now):
         youth = now.youth(rsvp)
         if may_hear(youth, now.now):
-            tell(now, youth, _news(now, youth, rsvp))
+            make = _moved if news is CafeKey.MOVED else _other_words
+            tell(now, youth, make(now, youth, rsvp))
     return now
 
 
-def _news(evening: Evening, youth: Youth, rsvp: Rsvp) -> News:
+def _other_words(evening: Evening, youth: Youth, rsvp: Rsvp) -> News:
+    """Return the news of another theme or food: nothing is asked, and it makes no sound."""
+    said = [spoken(evening, youth, CafeKey.CHANGED)]
+    said += details_said(evening.house, evening.cafe, youth.language, ("food", "theme"))
+    return News(
+        name=moved_name(evening.cafe, rsvp),
+        key=CafeKey.CHANGED,
+        text=" ".join(said),
+        buttons=change_button(evening.house, youth, rsvp),
+        silent=True,
+        late_at=evening.cafe.begins_at,
+    )
+
+
+def _moved(evening: Evening, youth: Youth, rsvp: Rsvp) -> News:
     return News(
         name=moved_name(evening.cafe, rsvp),
         key=CafeKey.MOVED,

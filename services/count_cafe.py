@@ -11,7 +11,7 @@ from content.areas.cafe import CafeKey
 from domain.cafe import Came, Coming, Rsvp
 from domain.callback import encode
 from domain.message import Button, Buttons, Purpose
-from domain.people import Language, Staff
+from domain.people import Language, Role, Staff, Youth
 from services.buttons import button, row
 from services.cafe_words import at
 from services.evening import Evening
@@ -40,14 +40,14 @@ def ask_who_is_here(evening: Evening) -> None:
             key=CafeKey.COUNT,
             text=count_words(evening, host),
             dedupe=f"cafe:{evening.cafe.id}:count:{host.id}",
-            buttons=count_buttons(evening, host.language),
+            buttons=count_buttons(evening, host),
         )
         to_staff(evening.tx, evening.now, host, line)
 
 
 def count_words(evening: Evening, host: Staff) -> str:
-    """Return how many said what, and how many are here."""
-    say, rows = evening.house.texts.say, evening.rows()
+    """Return how many said what, and how many are here; for a mentor, of their own youths."""
+    say, rows = evening.house.texts.say, own_rows(evening, host)
     asked = say(
         host.language,
         CafeKey.COUNT,
@@ -63,7 +63,22 @@ def count_words(evening: Evening, host: Staff) -> str:
         ikke=sum(one.came in {Came.ABSENT, Came.EXCUSED} for one in rows),
         gaester=evening.cafe.details.guests,
     )
-    return f"{asked}\n{here}"
+    lines = [asked, here]
+    if host.role is not Role.COORDINATOR:
+        lines.insert(0, say(host.language, CafeKey.OWN))
+    return "\n".join(lines)
+
+
+def own_rows(evening: Evening, staff: Staff) -> Sequence[Rsvp]:
+    """Return the rows that somebody may mark: a coordinator all, a mentor their own youths'."""
+    rows = evening.rows()
+    if staff.role is Role.COORDINATOR:
+        return rows
+    return [one for one in rows if staff.id in _own_people(evening.youth(one))]
+
+
+def _own_people(youth: Youth) -> frozenset[int | None]:
+    return frozenset({youth.mentor_id, youth.cover_id})
 
 
 def numbered(rows: Sequence[Rsvp]) -> Sequence[tuple[int, Rsvp]]:
@@ -71,16 +86,19 @@ def numbered(rows: Sequence[Rsvp]) -> Sequence[tuple[int, Rsvp]]:
     return list(enumerate(sorted(rows, key=lambda one: one.id), 1))
 
 
-def count_buttons(evening: Evening, language: Language) -> Buttons:
+def count_buttons(evening: Evening, staff: Staff) -> Buttons:
     """Return a button for each who may be there: a tap is the next mark."""
+    language, own = staff.language, {one.id for one in own_rows(evening, staff)}
     shown = [
         (number, one)
         for number, one in numbered(evening.rows())
-        if one.invited_at is not None or one.came is not None
+        if one.id in own and (one.invited_at is not None or one.came is not None)
     ]
     shown.sort(key=lambda each: (_ORDER[each[1].answer], each[0]))
     ticks = [_tick(evening, number, one, language) for number, one in shown[:MOST]]
     pairs = [tuple(ticks[first : first + 2]) for first in range(0, len(ticks), 2)]
+    if staff.role is not Role.COORDINATOR:
+        return tuple(pairs)
     house, cafe = evening.house, evening.cafe
     guests = str(cafe.details.guests + 1)
     return (

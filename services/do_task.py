@@ -18,6 +18,7 @@ from domain.task import Task, TaskKind
 from services.access import Action, Denied, allow
 from services.ask_trusted import ask_again_later
 from services.buttons import button, row, rows
+from services.cafe_by_hand import ask_answer, invitation_by_hand
 from services.call_first import Caller, note_try
 from services.close_case import close_by_talk, note_talk
 from services.follow_up import agreement_made, followed
@@ -99,6 +100,10 @@ def on_task(
         _ask(tx, now, house, incoming, staff, task, page)
         return
     said = _note(tx, actor, now, house, staff, task, act)
+    rsvp = invitation_by_hand(tx, task) if act in _TALKS else None
+    if rsvp is not None:
+        ask_answer(tx, now, house, incoming, staff, rsvp, page)
+        return
     show_today(tx, actor, now, house, incoming, staff, page=page, edit=True, first=said)
 
 

@@ -99,7 +99,7 @@ def read_evening(
         return None
     evening = Evening.of(tx, now, house, cafe)
     rows = evening.rows()
-    wishes = [one.wish for one in rows if one.wish is not None]
+    wishes = [one.wish for one in rows if one.wish]
     return EveningPage(
         reader=granted.staff,
         cafe=cafe,

@@ -11,8 +11,9 @@ from domain.masking import mask
 from domain.message import Purpose
 from domain.people import Actor, Youth
 from domain.reply import Reply, ReplyKind
-from domain.screening import Screened
+from domain.screening import Screened, ScreenLevel
 from services.answer_question import answer_with_words
+from services.ask_worth import keep_wish
 from services.buttons import help_now, row
 from services.help_card import give_card
 from services.human_contact import sign_of_life, youth_wrote
@@ -61,8 +62,15 @@ def record_words(
         give_card(tx, actor, now, house, incoming, youth)
     elif bring_words(tx, actor, now, house, youth) is not None:
         say_it_is_passed_on(turn)
-    elif answered is None:
+    elif answered is None and not _is_wish(turn, words, reply):
         say_who_reads(turn, words)
+
+
+def _is_wish(turn: Turn, words: Words, reply: Reply) -> bool:
+    """Return whether the words answered what somebody wants more of at the café."""
+    is_plain = words.kind is ReplyKind.WORD and not words.forwarded
+    ordinary = reply.level == ScreenLevel.ORDINARY.value
+    return is_plain and ordinary and reply.text is not None and keep_wish(turn, reply.text)
 
 
 def _reply(turn: Turn, words: Words, screened: Screened) -> Reply:

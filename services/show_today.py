@@ -35,6 +35,7 @@ TO_TALK = frozenset(
         TaskKind.PICK_UP,
         TaskKind.FOLLOW_UP_DAY,
         TaskKind.FOLLOW_UP_WEEK,
+        TaskKind.MI_TALK,
     }
 )
 _SAYS_WORRY = frozenset({CaseKind.CONCERN, CaseKind.CRISIS})

@@ -15,7 +15,7 @@ from domain.people import LANGUAGES, Actor, Language
 from services.access import Action, Denied, allow
 from services.attend import mark, may_count, talked_there
 from services.cafe_words import invitation
-from services.change_cafe import expected, write
+from services.change_cafe import expected, is_told, write
 from services.evening import Evening
 from services.world import House
 from storage import apart, audit, cafes, rsvps
@@ -44,7 +44,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The words stand; `told` is how many hear of another place."""
+    """The words stand; `told` is how many hear of another place, theme or food."""
 
     told: int
 
@@ -67,9 +67,8 @@ def write_words(
     refused = _whats_wrong(details.words) or _not_our_voice(evening, details)
     if refused is not None:
         return refused
-    other_place = details.words.get("place") != cafe.details.words.get("place")
+    told = is_told(evening, details) is not None
     write(evening, details)
-    told = other_place and cafe.state is not CafeState.PLANNED and now < cafe.begins_at
     return Saved(len(expected(evening)) if told else 0)
 
 

@@ -47,6 +47,12 @@ def named(rx: Rx, dedupe: str) -> Task | None:
     return _task(rx, row) if row else None
 
 
+def name_of(rx: Rx, task_id: int) -> str | None:
+    """Return the name under which a duty was written down, or None."""
+    name = rx.execute(select(task.c.dedupe).where(*_one(rx, task_id))).scalar()
+    return str(name) if name is not None else None
+
+
 def done(tx: Tx, now: datetime, task_id: int, staff_id: int, outcome: str) -> bool:
     """Mark a duty as done; return False when it was done already."""
     changed = tx.execute(

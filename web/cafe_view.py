@@ -108,6 +108,7 @@ class CafeWords:
                 for wish, count in page.wishes.items()
                 if wish in WISHES
             ],
+            "wish_words": [wish for wish in page.wishes if wish not in WISHES],
         }
 
     def _evening(self, cafe: Cafe) -> Mapping[str, Any]:

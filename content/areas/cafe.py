@@ -36,12 +36,14 @@ class CafeKey(TextKey):
     REMIND = "youth.cafe_remind", "hvornaar sted"
     REMIND_MAYBE = "youth.cafe_remind_maybe", "hvornaar sted"
     MOVED = "youth.cafe_moved", "hvornaar sted", "calm"
+    CHANGED = "youth.cafe_changed", "hvornaar", "calm"
     CANCELLED = "youth.cafe_cancelled", "hvornaar", "calm"
     NEXT = "youth.cafe_next", "hvornaar", "calm"
 
     # Afterwards
     ASK_WORTH = "youth.cafe_ask_worth"
     ASK_WISH = "youth.cafe_ask_wish"
+    WISH_WRITTEN = "youth.cafe_wish_written", "medarbejder"
     WISH_NOTED = "youth.cafe_wish_noted"
     WORTH_SKIPPED = "youth.cafe_worth_skipped"
 
@@ -80,6 +82,9 @@ class CafeKey(TextKey):
     COUNTED = "staff.cafe_counted", "her senere ikke gaester"
     NOT_YET = "staff.cafe_not_yet"
     NOBODY = "staff.cafe_nobody"
+    ASK_ANSWER = "staff.cafe_ask_answer"
+    ANSWER_KEPT = "staff.cafe_answer_kept", "svar"
+    OWN = "staff.cafe_own"
     BOTH = "staff.cafe_both", "hvornaar"
     WANTS_HELP = "staff.cafe_wants_help", "hvornaar"
     FIRST_TIME = "staff.cafe_first_time", "hvornaar"
@@ -140,6 +145,7 @@ class CafeKey(TextKey):
     P_GUESTS = "page.cafe_guests"
     P_WORTH = "page.cafe_worth", "ja delvis nej"
     P_WISHES = "page.cafe_wishes"
+    P_WISH_WORDS = "page.cafe_wish_words"
     P_OUT_STOPPED = "page.cafe_out_stopped"
     P_OUT_RED = "page.cafe_out_red"
     P_OUT_BLOCKED = "page.cafe_out_blocked"

@@ -53,6 +53,7 @@ class DeskKey(TextKey):
     TASK_GUARDIAN_REVIEW = "staff.task_guardian_review"
     TASK_PICK_UP = "staff.task_pick_up"
     TASK_ITEMS_TOGETHER = "staff.task_items_together"
+    TASK_MI_TALK = "staff.task_mi_talk"
     TASK_CARING_DRAFT = "staff.task_caring_draft"
     TASK_NOTIFY_DECISION = "staff.task_notify_decision"
     B_NOTIFY_DANGER = "staff_button.notify_danger"

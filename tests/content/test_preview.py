@@ -86,3 +86,25 @@ def asked(place: str, question: Question, language: Language) -> str:
 @pytest.mark.parametrize("key", PROGRAMMES)
 def test_youths_read_exactly_the_wording_of_the_programme(key: str, language: Language) -> None:
     same(GOLDEN / f"{key}.{language}.txt", everything(PROGRAMMES[key], language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sixty_days_of_en_vej_ind_are_the_ones_that_were_read(language: Language) -> None:
+    wanted = Wanted(start=TUESDAY, days=60, language=language)
+    same(GOLDEN / f"en-vej-ind-60.{language}.txt", preview(PROGRAMMES["en-vej-ind"], SITE, wanted))
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_the_end_is_said_three_times_and_all_seven_are_asked_whatever_day_it_began(
+    weekday: int,
+) -> None:
+    start = TUESDAY.replace(day=TUESDAY.day + weekday)
+    found = coming(PROGRAMMES["en-vej-ind"], SITE, Wanted(start=start, days=125))
+    came = [one for one in found if one.leaves_at is not None]
+    notices = [one.contact.key for one in came if one.contact.key.startswith("end_in_")]
+    assert notices == ["end_in_eight", "end_in_four", "end_in_one"]
+    items = [key for one in came if one.contact.key == "all_seven" for key in one.asked]
+    assert sorted(items) == sorted(item.key for item in PROGRAMMES["en-vej-ind"].items)
+    arrivals = [one.leaves_at for one in came if one.contact.key == "arrival"]
+    assert 3 <= len(arrivals) <= 5
+    assert all(at and at.weekday() != 0 for at in arrivals), "no word on a Monday"
