@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from content.areas.cafe import CafeKey
 from domain import ids
-from domain.people import LANGUAGES
+from domain.people import LANGUAGES, Language
 from services.access import Denied
 from services.cafe_series import end_series, make_series
 from services.desk_link import Desk, DeskVisit, leave_desk
@@ -133,7 +133,9 @@ class CafePage:
         )
         if isinstance(kept, Denied):
             return self._notices.denied(inside.visit.language)
-        return self._again(inside, None, CafeKey.P_SAVED if kept else CafeKey.P_APART_SAME)
+        if not kept:
+            return await self._all(inside, wrong=CafeKey.P_APART_SAME)
+        return self._again(inside, None, CafeKey.P_SAVED)
 
     async def series(self, request: Request) -> Response:
         """Make a series."""
@@ -148,8 +150,9 @@ class CafePage:
             )
         if isinstance(made, Denied):
             return self._notices.denied(inside.visit.language)
-        key = CafeKey.P_MADE if made is not None else CafeKey.P_WRONG_SERIES
-        return self._again(inside, None, key)
+        if made is None:
+            return await self._all(inside, wrong=CafeKey.P_WRONG_SERIES)
+        return self._again(inside, None, CafeKey.P_MADE)
 
     async def end(self, request: Request) -> Response:
         """End a series."""
@@ -192,7 +195,10 @@ class CafePage:
             return self._notices.other_form(inside.visit.language)
         return Inside(inside.token, inside.visit, fields)
 
-    async def _all(self, inside: Inside, *, done: str) -> Response:
+    async def _all(
+        self, inside: Inside, *, done: str = "", wrong: CafeKey | None = None
+    ) -> Response:
+        """Show all evenings; with `wrong` why nothing was saved, above what was filled in."""
         visit, house = inside.visit, self._world.house
         page = await self._world.store.write(read_cafes, visit.actor, self._now, house)
         if isinstance(page, Denied):
@@ -201,8 +207,11 @@ class CafePage:
         return self._renderer.page(
             "cafes.html",
             visit.language,
+            status=400 if wrong else 200,
             view=self._view(inside).cafes(page),
-            programmes=sorted(house.programmes.newest),
+            programmes=self._programmes(visit.language),
+            typed=inside.fields,
+            wrong=self._renderer.say(visit.language)(wrong) if wrong else "",
             days=[(day, days[number]) for number, day in enumerate(DAYS)],
             **self._common(inside, done),
         )
@@ -240,7 +249,15 @@ class CafePage:
     def _view(self, inside: Inside) -> CafeWords:
         language = inside.visit.language
         say = self._renderer.say(language)
-        return CafeWords(say, language, self._world.house.site, self._now)
+        titles = dict(self._programmes(language))
+        return CafeWords(say, language, self._world.house.site, self._now, titles)
+
+    def _programmes(self, language: Language) -> Sequence[tuple[str, str]]:
+        """Return key and title of every programme, those that usually have cafés first."""
+        programmes = self._world.house.programmes
+        newest = [programmes.version(number) for number in programmes.newest.values()]
+        newest.sort(key=lambda one: (one.cafe is None, one.key))
+        return [(one.key, one.title[language]) for one in newest]
 
     def _common(self, inside: Inside, done: str) -> Mapping[str, Any]:
         return {

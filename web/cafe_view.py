@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from content.areas.cafe import CafeKey
+from content.lists import listed, weekday
 from content.phrases import when
 from domain import ids
-from domain.cafe import FIELDS, Cafe, CafeState, Coming, Help, Rsvp, Worth, invite_at
+from domain.cafe import FIELDS, Cafe, CafeState, Coming, Help, Rsvp, Series, Worth, invite_at
 from domain.people import LANGUAGES, Language, Youth
 from domain.site import SiteRules
 from services.ask_worth import WISHES
@@ -28,6 +29,7 @@ _ANSWER = {
 }
 _HELP = {Help.FETCHED: CafeKey.P_HELP_FETCHED, Help.FOLLOWED: CafeKey.P_HELP_FOLLOWED}
 PICTURED = (CafeKey.B_YES, CafeKey.B_MAYBE, CafeKey.B_NO)
+_OVER = frozenset({CafeState.HELD, CafeState.CANCELLED})
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -39,6 +41,7 @@ class CafeWords:
     language: Language
     site: SiteRules
     now: datetime
+    titles: Mapping[str, str]  # of programmes, by key
 
     def at(self, instant: datetime) -> str:
         """Return day and time."""
@@ -51,7 +54,7 @@ class CafeWords:
             "series": [
                 {
                     "id": ids.encode(series.id),
-                    "name": f"{series.programme_key} · {series.begins:%H.%M}-{series.ends:%H.%M}",
+                    "name": self._series(series),
                     "cohort": series.cohort,
                 }
                 for series in page.series
@@ -71,13 +74,21 @@ class CafeWords:
             "youths": [{"id": ids.encode(youth.id), "name": youth.name} for youth in page.youths],
         }
 
+    def _series(self, series: Series) -> str:
+        parts = dict(part.split("=", 1) for part in series.rule.split(";"))
+        days = [weekday(DAYS.index(day), self.language) for day in parts["BYDAY"].split(",")]
+        every = CafeKey.P_EVERY_2 if parts.get("INTERVAL") == "2" else CafeKey.P_EVERY_1
+        title = self.titles.get(series.programme_key, series.programme_key)
+        hours = f"{series.begins:%H.%M}-{series.ends:%H.%M}"
+        return f"{title} · {listed(days, self.language)} {self.say(every)} · {hours}"
+
     def evening(self, page: EveningPage, words: Words | None) -> Mapping[str, Any]:
         """Return what the page of one evening shows; `words` as typed, where they were refused."""
         cafe = page.cafe
         invited = [one for one in page.people if _is_invited(one)]
         return {
             **self._evening(cafe),
-            "open": cafe.state not in {CafeState.HELD, CafeState.CANCELLED},
+            "open": cafe.state not in _OVER and self.now < cafe.begins_at,
             "heading": self._heading(cafe),
             "invited": [self._person(one) for one in invited],
             "left_out": [
@@ -151,6 +162,7 @@ class CafeWords:
                 english = language == "en"
                 found.append(
                     {
+                        "language": language,
                         "name": f"{name}_{language}",
                         "label": self.say(CafeKey.P_IN_ENGLISH, felt=label) if english else label,
                         "value": words.get(name, {}).get(language, ""),

@@ -12,7 +12,7 @@ from simulator.phones import Phone
 from storage import tables, youths
 from tests.journeys.conftest import MakeTown
 from tests.journeys.evenings import cafe_town, evenings, gets, has_words, row, series
-from tests.journeys.town import Town, labels
+from tests.journeys.town import Town, labels, newest_with
 
 LINE = "Der er også café på torsdag kl. 17, det sædvanlige sted."
 STEP = "Café på torsdag kl. 17, det sædvanlige sted. Kom, som du er, og gå, når du vil."
@@ -126,3 +126,13 @@ async def test_a_check_in_that_does_not_come_leaves_the_invitation_to_itself(
         await town.until("2026-03-05 14:20")
         assert has_words(amal, "Café i dag kl. 17")
         assert not has_words(amal, "Hvor meget lyst")
+
+
+async def test_the_week_of_a_youth_names_the_evening_until_they_have_said_no(town: Town) -> None:
+    amal = await asked(town)
+    said = await town.write(amal, "/uge")
+    assert "Torsdag: café kl. 17" in said.text
+    await town.tap(amal, "Spring over", newest_with(amal, "Spring over"))
+    await town.tap(amal, "Ikke denne gang", newest_with(amal, "Ikke denne gang"))
+    said = await town.write(amal, "/uge")
+    assert "Torsdag: ingenting fra mig" in said.text

@@ -126,7 +126,7 @@ async def test_two_who_are_the_same_make_no_pair(evening: Evening) -> None:
     async with Browser.open(cast.world) as browser:
         await shown(browser, await evening.link(cast.anna))
         page = await browser.get("/cafe?alle=1")
-        form = page.form("/cafe/par")
+        form = page.form("/cafe/serie")  # the pair has none where there is one youth
         said = await browser.post("/cafe/par", {**form, "one": "x", "other": "x"})
         assert "Vælg to forskellige." in said.text
         assert await cast.store.read(apart.pairs) == frozenset()
@@ -144,3 +144,28 @@ async def test_words_that_we_do_not_write_to_youths_are_refused_and_kept_in_the_
             assert theme in refused.response.text
         saved = await browser.post(words, {**page.form(words), "theme_da": "dit første job"})
         assert "Tema: dit første job." in saved.text
+
+
+async def test_a_series_that_makes_no_sense_is_said_to_be_wrong_and_kept_in_the_form(
+    evening: Evening,
+) -> None:
+    cast = evening.cast
+    async with Browser.open(cast.world) as browser:
+        await shown(browser, await evening.link(cast.anna))
+        form = (await browser.get("/cafe?alle=1")).form("/cafe/serie")
+        said = await browser.post("/cafe/serie", {**form, "begins": "25.00", "cohort": "hold 7"})
+        assert said.status == 400
+        assert 'role="alert"' in said.response.text
+        assert 'value="25.00"' in said.response.text
+        assert 'value="hold 7"' in said.response.text
+        assert len(await cast.store.read(cafes.running)) == 1
+
+
+async def test_once_it_has_begun_the_page_is_for_ticks_only(evening: Evening) -> None:
+    cast = evening.cast
+    async with Browser.open(cast.world) as browser:
+        page = await shown(browser, await evening.link(cast.anna))
+        assert any(one.endswith("/ord") for one in page.forms)
+        cast.clock.time = evening.cafe.begins_at
+        page = await shown(browser, await evening.link(cast.anna))
+        assert not any(one.endswith("/ord") for one in page.forms)

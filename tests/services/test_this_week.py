@@ -1,0 +1,60 @@
+"""The week ahead in words: how many messages, and on which days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from domain.people import Language
+from domain.plan import Programme
+from services.say import Voice
+from services.this_week import say_this_week
+from services.world import Programmes
+from storage import programmes as programme_rows
+from storage import youths
+from storage.tx import Tx
+from tests.domain.rhythms import THURSDAY, TUESDAY, at, caring, programme
+from tests.web.cast import Cast
+
+MONDAY = at("2026-03-02 10:00")
+
+
+def said(tx: Tx, cast: Cast, made: Programme, language: Language, now: datetime = MONDAY) -> str:
+    """Return what Bo reads, had he said yes just now."""
+    version = programme_rows.remember(tx, now, made.key, repr(made))
+    youths.change(
+        tx,
+        cast.bo,
+        programme_version_id=version,
+        accepted_at=now,
+        last_human_contact_at=now,
+        language=language,
+        channel="bot",
+    )
+    youth = youths.get(tx, cast.bo)
+    assert youth is not None
+    house = replace(cast.world.house, programmes=Programmes({version: made}, {made.key: version}))
+    return say_this_week(tx, now, Voice.of(tx, house, youth))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("da", "De næste syv dage får du fire beskeder: to i morgen og to på torsdag."),
+        ("en", "In the next seven days you get four messages: two tomorrow and two Thursday."),
+    ],
+)
+async def test_days_with_several_messages_say_how_many(
+    cast: Cast, language: Language, words: str
+) -> None:
+    made = programme(TUESDAY, THURSDAY, caring(1, 3))
+    assert await cast.store.write(said, cast, made, language) == words
+
+
+async def test_days_with_one_message_each_are_only_named(cast: Cast) -> None:
+    made = programme(TUESDAY, THURSDAY)
+    assert await cast.store.write(said, cast, made, "da") == (
+        "De næste syv dage får du to beskeder: i morgen og på torsdag."
+    )
