@@ -6,7 +6,7 @@ from datetime import datetime
 
 from content.keys import Key
 from domain.checkin import CheckIn, CheckInState, cancel, moved
-from domain.message import OutboxState, Purpose
+from domain.message import Buttons, OutboxState, Purpose
 from domain.people import Youth
 from services.queue_message import cancel_queued
 from services.say import Line, Voice, to_youth
@@ -40,15 +40,28 @@ def hold_back(tx: Tx, now: datetime, youth_id: int, reason: str) -> None:
     )
 
 
-def close_in_place(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
+def close_in_place(
+    tx: Tx,
+    now: datetime,
+    house: House,
+    youth: Youth,
+    checkin: CheckIn,
+    *,
+    step: tuple[str, Buttons] | None = None,
+) -> None:
     """Let every message of the check-in say that it is closed, without buttons.
 
-    A question that has not left yet never leaves.
+    A question that has not left yet never leaves. `step` is what stays open below it all the
+    same, such as the answers to an invitation that was a line in it.
     """
     told.withdraw(tx, checkin.id, but=None, reason="closed")
     text = Voice.of(tx, house, youth, now).say(Key.CLOSED)
     for shown in told.of_checkin(tx, checkin.id):
-        _change(tx, now, youth, checkin, shown.outbox_id, Key.CLOSED, text)
+        if step is not None and shown.outbox_id == checkin.prompt_outbox_id:
+            words = f"{text}\n\n{step[0]}"
+            _change(tx, now, youth, checkin, shown.outbox_id, Key.CLOSED, words, step[1])
+        else:
+            _change(tx, now, youth, checkin, shown.outbox_id, Key.CLOSED, text)
 
 
 def quieten_others(
@@ -88,12 +101,14 @@ def _change(
     outbox_id: int,
     key: Key,
     text: str | None,
+    buttons: Buttons = (),
 ) -> None:
     """Change one message of a check-in; without a text only its buttons go."""
     line = Line(
         purpose=Purpose.CLOSE,
         key=key,
         text=text or "",
+        buttons=buttons,
         dedupe=f"checkin:{checkin.id}:{key if text else 'bare'}:{outbox_id}",
         edits=outbox_id,
         keep_text=text is None,

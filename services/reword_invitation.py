@@ -22,7 +22,7 @@ from services.say import Line, to_youth
 from storage import cafe_mail, checkins, outbox, rsvps
 from storage.outbox import Message
 
-_ASKED_ALL = frozenset({CheckInState.DONE, CheckInState.SKIPPED})
+_ASKED_ALL = frozenset({CheckInState.DONE, CheckInState.SKIPPED, CheckInState.EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from datetime import datetime
 from content.keys import Key
 from content.phrases import day
 from domain import checkin as rules
-from domain.checkin import CheckIn, Move
+from domain.checkin import CheckIn, CheckInState, Move
 from domain.clocks import is_talking
 from domain.message import OutboxState, Purpose
 from domain.people import Actor, Youth
 from domain.site import meant_for
 from services.buttons import button, row
+from services.cafe_line import last_step
 from services.later import come_back
 from services.quiet_mode import quiet_if_silent
 from services.quiet_prompts import close_in_place
@@ -66,7 +67,9 @@ def _close(
     tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn, move: Move
 ) -> None:
     checkins.save(tx, rules.moved(checkin, move, now))
-    close_in_place(tx, now, house, youth, checkin)
+    is_over = move.state is CheckInState.EXPIRED
+    step = last_step(tx, now, house, youth, checkin) if is_over else None
+    close_in_place(tx, now, house, youth, checkin, step=step)
 
 
 def _remind(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:

@@ -12,7 +12,8 @@ from simulator.phones import Phone
 from storage import tables, youths
 from tests.journeys.conftest import MakeTown
 from tests.journeys.evenings import cafe_town, evenings, gets, has_words, row, series
-from tests.journeys.town import Town, labels, newest_with
+from tests.journeys.town import Town, at, labels, newest_with
+from tests.plain import BUILT_IN
 
 LINE = "Der er også café på torsdag kl. 17, det sædvanlige sted."
 STEP = "Café på torsdag kl. 17, det sædvanlige sted. Kom, som du er, og gå, når du vil."
@@ -136,3 +137,18 @@ async def test_the_week_of_a_youth_names_the_evening_until_they_have_said_no(tow
     await town.tap(amal, "Ikke denne gang", newest_with(amal, "Ikke denne gang"))
     said = await town.write(amal, "/uge")
     assert "Torsdag: ingenting fra mig" in said.text
+
+
+async def test_a_question_that_nobody_answered_closes_and_leaves_the_invitation_open(
+    make_town: MakeTown,
+) -> None:
+    async with make_town(at("2026-03-09 10:00"), content=BUILT_IN) as town:
+        await town.hire()
+        amal = await town.enrol()
+        await series(town)
+        await town.until("2026-03-12 14:10")  # Tuesday's question is open for two days
+        closed = next(one for one in amal.messages if "Spørgsmålet er lukket." in one.text)
+        assert "Café i dag kl. 17" in closed.text
+        assert labels(closed) == ANSWERS
+        await town.tap(amal, "Kommer", closed)
+        assert (await row(town, amal, (await evenings(town))[0])).answer is Coming.YES
