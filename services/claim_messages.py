@@ -130,7 +130,7 @@ def _letter(tx: Tx, now: datetime, message: Message) -> Letter | None:
             "a message cannot be opened; it is tried again later",
             extra={"action": "message_unreadable", "outbox_id": message.id},
         )
-        outbox.wait_until(tx, message.id, now + KEY_WAIT)
+        outbox_claim.wait_until(tx, message.id, now + KEY_WAIT)
         return None
     if opened is None:
         _skip(tx, message, "forgotten")

@@ -10,6 +10,8 @@ from sqlalchemy import func, select
 from storage.tables import audit
 from storage.tx import Rx, Tx
 
+_INSERT = audit.insert()
+
 
 def record(  # noqa: PLR0913 - one argument per column of the trail
     tx: Tx,
@@ -23,16 +25,17 @@ def record(  # noqa: PLR0913 - one argument per column of the trail
 ) -> None:
     """Add one line. The detail holds ids and counts, never words."""
     tx.execute(
-        audit.insert().values(
-            site_id=tx.site_id,
-            audit_id=tx.new_id(),
-            at=now,
-            actor=actor,
-            action=action,
-            youth_id=youth_id,
-            allowed=allowed,
-            detail=dict(detail or {}),
-        )
+        _INSERT,
+        {
+            "site_id": tx.site_id,
+            "audit_id": tx.new_id(),
+            "at": now,
+            "actor": actor,
+            "action": action,
+            "youth_id": youth_id,
+            "allowed": allowed,
+            "detail": dict(detail or {}),
+        },
     )
 
 

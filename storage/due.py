@@ -51,12 +51,8 @@ class DueColumn:
 
     def rows(self, rx: Rx, now: datetime, limit: int) -> Sequence[tuple[int, datetime]]:
         """Return the rows that are due, longest due first: id, and since when (UTC)."""
-        rows = rx.execute(
-            select(self.row_id.label("row_id"), self.due.label("due"))
-            .where(_of_site(self.table, rx), self.due <= now)
-            .order_by(self.due, self.row_id)
-            .limit(limit)
-        ).mappings()
+        wanted = {"site": rx.site_id, "now": now, "many": limit}
+        rows = rx.execute(_due_rows(self), wanted).mappings()
         return [(row["row_id"], row["due"]) for row in rows]
 
     def claimable(self, tx: Tx, now: datetime, ids: Sequence[int]) -> Select[Any]:
@@ -83,6 +79,19 @@ class DueColumn:
         tx.execute(
             update(self.table).where(of_site, self_only, still_due).values({self.due: until})
         )
+
+
+@cache
+def _due_rows(of: DueColumn) -> Select[Any]:
+    return (
+        select(of.row_id.label("row_id"), of.due.label("due"))
+        .where(
+            of.table.c.site_id + 0 == bindparam("site", type_=BigInteger),
+            of.due <= bindparam("now", type_=of.due.type),
+        )
+        .order_by(of.due, of.row_id)
+        .limit(bindparam("many"))
+    )
 
 
 def next_due(rx: Rx, after: datetime) -> datetime | None:

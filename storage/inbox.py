@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import RowMapping, delete, exists, func, literal_column, select, update
+from sqlalchemy import RowMapping, bindparam, delete, exists, func, literal_column, select, update
 
 from storage.tables import inbox
 from storage.tx import Rx, Tx
@@ -86,15 +86,20 @@ _HEADS = (
             _older.c.inbox_id < inbox.c.inbox_id,
         )
     )
+    .where(
+        # The expression keeps SQLite from walking through all rows of the site, done ones too.
+        inbox.c.site_id + 0 == bindparam("site"),
+        inbox.c.due_at <= bindparam("now"),
+    )
     .order_by(inbox.c.due_at, inbox.c.inbox_id)
+    .limit(bindparam("many"))
 )
 
 
 def next_due(rx: Rx, now: datetime, limit: int = 1) -> Sequence[Waiting]:
     """Return the oldest update of each chat, where that one is due, oldest first."""
-    # The expression keeps SQLite from walking through all rows of the site, done ones too.
-    heads = _HEADS.where(inbox.c.site_id + 0 == rx.site_id, inbox.c.due_at <= now).limit(limit)
-    return [_waiting(rx, row) for row in rx.execute(heads).mappings()]
+    wanted = {"site": rx.site_id, "now": now, "many": limit}
+    return [_waiting(rx, row) for row in rx.execute(_HEADS, wanted).mappings()]
 
 
 def get(rx: Rx, inbox_id: int) -> Waiting | None:
@@ -113,17 +118,23 @@ def get(rx: Rx, inbox_id: int) -> Waiting | None:
     return _waiting(rx, row) if row else None
 
 
+_DONE = (
+    update(inbox)
+    .where(
+        inbox.c.site_id == bindparam("of_site"),
+        inbox.c.inbox_id == bindparam("of_row"),
+        inbox.c.state.in_([NEW, PARKED]),
+    )
+    .values(
+        state=DONE, body=None, due_at=None, done_at=bindparam("at"), result=bindparam("became")
+    )
+)
+
+
 def finish(tx: Tx, inbox_id: int, now: datetime, result: str) -> bool:
     """Mark an update as done and wipe its body; return False when it was done before."""
-    done = tx.execute(
-        update(inbox)
-        .where(
-            inbox.c.site_id == tx.site_id,
-            inbox.c.inbox_id == inbox_id,
-            inbox.c.state.in_([NEW, PARKED]),
-        )
-        .values(state=DONE, body=None, due_at=None, done_at=now, result=result)
-    )
+    values = {"of_site": tx.site_id, "of_row": inbox_id, "at": now, "became": result}
+    done = tx.execute(_DONE, values)
     return done.rowcount == 1
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, or_, select, update
+from sqlalchemy import RowMapping, Update, bindparam, or_, select, update
 
 from domain.message import POLICY, Body, MessageKind, OutboxState, Purpose, Road
 from storage.tables import outbox
@@ -175,6 +176,12 @@ def _lane(tx: Tx, new: NewMessage) -> bytes:
     return tx.lookup("road", f"{new.road.value}:{new.to}")
 
 
+_MANY = select(outbox).where(
+    outbox.c.site_id == bindparam("site"),
+    outbox.c.outbox_id.in_(bindparam("ids", expanding=True)),
+)
+
+
 def get(rx: Rx, outbox_id: int) -> Message | None:
     """Return one message, or None."""
     return get_many(rx, [outbox_id]).get(outbox_id)
@@ -184,8 +191,8 @@ def get_many(rx: Rx, ids: Collection[int]) -> Mapping[int, Message]:
     """Return the messages with these ids, by id; what does not exist is left out."""
     if not ids:
         return {}
-    found = select(outbox).where(outbox.c.site_id == rx.site_id, outbox.c.outbox_id.in_(ids))
-    return {row["outbox_id"]: message_of(row) for row in rx.execute(found).mappings()}
+    rows = rx.execute(_MANY, {"site": rx.site_id, "ids": list(ids)}).mappings()
+    return {row["outbox_id"]: message_of(row) for row in rows}
 
 
 def letter(rx: Rx, message: Message) -> tuple[str, Body] | None:
@@ -202,24 +209,20 @@ def letter(rx: Rx, message: Message) -> tuple[str, Body] | None:
     return None if chat is None or body is None else (chat, Body.from_json(body))
 
 
+def _one(tx: Tx, outbox_id: int) -> Update:
+    return update(outbox).where(outbox.c.site_id == tx.site_id, outbox.c.outbox_id == outbox_id)
+
+
 def rewrite(tx: Tx, message: Message, body: Body) -> None:
     """Put another body into a message that has not left yet."""
     sealed = tx.seal(_owner(tx, message), outbox.c.body, message.id, body.to_json())
-    tx.execute(
-        update(outbox)
-        .where(outbox.c.site_id == tx.site_id, outbox.c.outbox_id == message.id)
-        .values(body=sealed)
-    )
+    tx.execute(_one(tx, message.id).values(body=sealed))
 
 
 def readdress(tx: Tx, message: Message, chat_id: int) -> None:
     """Send a message to another chat: a group that was upgraded has another id from then on."""
     sealed = tx.seal(_owner(tx, message), outbox.c.chat, message.id, str(chat_id))
-    tx.execute(
-        update(outbox)
-        .where(outbox.c.site_id == tx.site_id, outbox.c.outbox_id == message.id)
-        .values(chat=sealed, lane=tx.lookup("chat", chat_id))
-    )
+    tx.execute(_one(tx, message.id).values(chat=sealed, lane=tx.lookup("chat", chat_id)))
 
 
 def move(
@@ -231,14 +234,25 @@ def move(
     """
     if not ids:
         return []
-    before = [state.value for state in MOVES[to]]
-    change = update(outbox).where(
-        outbox.c.site_id == tx.site_id, outbox.c.outbox_id.in_(ids), outbox.c.state.in_(before)
-    )
-    if held_by is not None:
-        change = change.where(outbox.c.holder == held_by)
-    moved = tx.execute(change.values(state=to.value, **values).returning(outbox.c.outbox_id))
+    wanted: dict[str, Any] = {"of_site": tx.site_id, "of_rows": list(ids), "held_by": held_by}
+    if held_by is None:
+        del wanted["held_by"]
+    change = _moving(to, held_by is not None, tuple(values))
+    moved = tx.execute(change, wanted | {f"to_{name}": value for name, value in values.items()})
     return sorted(moved.scalars())
+
+
+@cache
+def _moving(to: OutboxState, is_held: bool, columns: tuple[str, ...]) -> Any:  # noqa: FBT001
+    change = update(outbox).where(
+        outbox.c.site_id == bindparam("of_site"),
+        outbox.c.outbox_id.in_(bindparam("of_rows", expanding=True)),
+        outbox.c.state.in_([state.value for state in MOVES[to]]),
+    )
+    if is_held:
+        change = change.where(outbox.c.holder == bindparam("held_by"))
+    values: dict[str, Any] = {name: bindparam(f"to_{name}") for name in columns}
+    return change.values(state=to.value, **values).returning(outbox.c.outbox_id)
 
 
 _SENT = (
@@ -282,16 +296,3 @@ def skip_queued(tx: Tx, *, youth_id: int, purposes: Collection[Purpose], reason:
         .values(state=OutboxState.SKIPPED.value, reason=reason, **FINAL)
     )
     return skipped.rowcount
-
-
-def wait_until(tx: Tx, outbox_id: int, ready_at: datetime) -> None:
-    """Let a queued message wait until `ready_at` (UTC)."""
-    tx.execute(
-        update(outbox)
-        .where(
-            outbox.c.site_id == tx.site_id,
-            outbox.c.outbox_id == outbox_id,
-            outbox.c.state == OutboxState.QUEUED.value,
-        )
-        .values(ready_at=ready_at)
-    )

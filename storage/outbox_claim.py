@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, exists, func, literal_column, or_, select, update
+from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, select, update
 
 from domain.message import EDITS, POLICY, OutboxState, Purpose
 from storage.outbox import FINAL, Message, message_of
@@ -34,14 +34,48 @@ _waits_for_earlier = exists().where(
 )
 
 
+# Built once: to build a statement takes longer than to run it.
+_LATE = (
+    update(outbox)
+    .where(
+        _site == bindparam("of_site"),
+        outbox.c.ready_at <= bindparam("now"),
+        outbox.c.late_at < bindparam("now"),
+    )
+    .values(state=OutboxState.SKIPPED.value, reason="late", **FINAL)
+)
+_flying = outbox.alias("flying")
+_HEADS = (
+    select(outbox.c.outbox_id)
+    .where(
+        _site == bindparam("site"),
+        outbox.c.ready_at <= bindparam("now"),
+        outbox.c.lane.not_in(
+            select(_flying.c.lane).where(
+                _flying.c.site_id + 0 == bindparam("site"), _flying.c.lease_until.is_not(None)
+            )
+        ),
+        ~_waits_for_earlier,
+    )
+    .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.outbox_id)
+    .limit(bindparam("many"))
+)
+_URGENT_HEADS = _HEADS.where(outbox.c.priority <= URGENT)
+_QUEUED = (
+    select(outbox)
+    .where(
+        outbox.c.site_id == bindparam("site"),
+        outbox.c.outbox_id.in_(bindparam("ids", expanding=True)),
+        outbox.c.state == OutboxState.QUEUED.value,
+    )
+    .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.outbox_id)
+    .with_for_update(skip_locked=True)
+)
+
+
 def skip_late(tx: Tx, now: datetime) -> int:
     """Skip what is due and too late to be worth sending; return how many messages."""
-    late = tx.execute(
-        update(outbox)
-        .where(_site == tx.site_id, outbox.c.ready_at <= now, outbox.c.late_at < now)
-        .values(state=OutboxState.SKIPPED.value, reason="late", **FINAL)
-    )
-    return late.rowcount
+    return tx.execute(_LATE, {"of_site": tx.site_id, "now": now}).rowcount
 
 
 def ready(tx: Tx, now: datetime, limit: int, *, only_urgent: bool = False) -> Sequence[Message]:
@@ -49,21 +83,8 @@ def ready(tx: Tx, now: datetime, limit: int, *, only_urgent: bool = False) -> Se
 
     With `only_urgent` all but help cards and messages about cases stay.
     """
-    flying = outbox.alias("flying")
-    busy = select(flying.c.lane).where(
-        flying.c.site_id + 0 == tx.site_id, flying.c.lease_until.is_not(None)
-    )
-    heads = select(outbox.c.outbox_id).where(
-        _site == tx.site_id,
-        outbox.c.ready_at <= now,
-        outbox.c.lane.not_in(busy),
-        ~_waits_for_earlier,
-    )
-    if only_urgent:
-        heads = heads.where(outbox.c.priority <= URGENT)
-    ids = tx.execute(
-        heads.order_by(outbox.c.priority, outbox.c.due_at, outbox.c.outbox_id).limit(limit)
-    ).scalars()
+    heads = _URGENT_HEADS if only_urgent else _HEADS
+    ids = tx.execute(heads, {"site": tx.site_id, "now": now, "many": limit}).scalars()
     first: dict[bytes, Message] = {}
     for message in _locked(tx, list(ids)):
         first.setdefault(message.lane, message)
@@ -74,17 +95,40 @@ def _locked(tx: Tx, ids: Sequence[int]) -> Sequence[Message]:
     """Return those that no other process is about to claim, in order."""
     if not ids:
         return []
-    rows = tx.execute(
-        select(outbox)
+    rows = tx.execute(_QUEUED, {"site": tx.site_id, "ids": list(ids)}).mappings()
+    return [message_of(row) for row in rows]
+
+
+def wait_until(tx: Tx, outbox_id: int, ready_at: datetime) -> None:
+    """Let a queued message wait until `ready_at` (UTC)."""
+    tx.execute(
+        update(outbox)
         .where(
             outbox.c.site_id == tx.site_id,
-            outbox.c.outbox_id.in_(ids),
+            outbox.c.outbox_id == outbox_id,
             outbox.c.state == OutboxState.QUEUED.value,
         )
-        .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.outbox_id)
-        .with_for_update(skip_locked=True)
-    ).mappings()
-    return [message_of(row) for row in rows]
+        .values(ready_at=ready_at)
+    )
+
+
+_newer, _target = outbox.alias("newer"), outbox.alias("target")
+_GONE = (OutboxState.SENT, OutboxState.UNKNOWN, OutboxState.SENDING)
+_EDITED_AFTER = select(func.count()).where(
+    _newer.c.site_id == bindparam("site"),
+    _newer.c.outbox_id > bindparam("edit"),
+    _newer.c.lane == bindparam("lane"),
+    _newer.c.kind.in_([kind.value for kind in EDITS]),
+    _newer.c.state.in_([state.value for state in _GONE]),
+    or_(
+        _newer.c.edits_message_id == bindparam("number"),
+        exists().where(
+            _target.c.site_id == _newer.c.site_id,
+            _target.c.outbox_id == _newer.c.edits_outbox_id,
+            _target.c.message_id == bindparam("number"),
+        ),
+    ),
+)
 
 
 def edited_after(rx: Rx, edit: Message, message_id: int) -> bool:
@@ -95,22 +139,8 @@ def edited_after(rx: Rx, edit: Message, message_id: int) -> bool:
         edit: The edit that is about to leave.
         message_id: Telegram's number of the message that it changes.
     """
-    newer, target = outbox.alias("newer"), outbox.alias("target")
-    of_the_same = exists().where(
-        target.c.site_id == newer.c.site_id,
-        target.c.outbox_id == newer.c.edits_outbox_id,
-        target.c.message_id == message_id,
-    )
-    gone = (OutboxState.SENT, OutboxState.UNKNOWN, OutboxState.SENDING)
-    found = select(func.count()).where(
-        newer.c.site_id == rx.site_id,
-        newer.c.outbox_id > edit.id,
-        newer.c.lane == edit.lane,
-        newer.c.kind.in_([kind.value for kind in EDITS]),
-        newer.c.state.in_([state.value for state in gone]),
-        or_(newer.c.edits_message_id == message_id, of_the_same),
-    )
-    return bool(rx.execute(found).scalar_one())
+    wanted = {"site": rx.site_id, "edit": edit.id, "lane": edit.lane, "number": message_id}
+    return bool(rx.execute(_EDITED_AFTER, wanted).scalar_one())
 
 
 def abandoned(
@@ -144,13 +174,17 @@ class Work:
     abandoned: bool
 
 
+_MINE = select(outbox.c.outbox_id).where(_site == bindparam("site"))
+_WORK = select(
+    exists(_MINE.where(outbox.c.ready_at <= bindparam("now"))).label("due"),
+    exists(_MINE.where(outbox.c.lease_until <= bindparam("real"))).label("abandoned"),
+)
+
+
 def work(rx: Rx, now: datetime, real: datetime) -> Work:
     """Return whether anything is due at `now`, or was abandoned by `real` (both UTC)."""
-    mine = select(outbox.c.outbox_id).where(_site == rx.site_id).limit(1)
-    return Work(
-        due=rx.execute(mine.where(outbox.c.ready_at <= now)).first() is not None,
-        abandoned=rx.execute(mine.where(outbox.c.lease_until <= real)).first() is not None,
-    )
+    row = rx.execute(_WORK, {"site": rx.site_id, "now": now, "real": real}).mappings().one()
+    return Work(due=bool(row["due"]), abandoned=bool(row["abandoned"]))
 
 
 def waiting_since(rx: Rx) -> datetime | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from domain.ids import EPOCH_MS, NODE_BITS, SEQUENCE_BITS
 from domain.message import Purpose
@@ -97,16 +97,17 @@ def writer_of(rx: Rx, outbox_id: int) -> tuple[int, int] | None:
     return int(staff_id), int(inbox_id)
 
 
+_HELD_BACK = select(outbox.c.outbox_id).where(
+    outbox.c.site_id == bindparam("site"),
+    outbox.c.outbox_id.in_(bindparam("ids", expanding=True)),
+    outbox.c.purpose == Purpose.ANSWER.value,
+    outbox.c.due_at > outbox.c.created_at,
+)
+
+
 def held_back(rx: Rx, ids: Collection[int]) -> Sequence[int]:
     """Return which of these messages are a worker's words that waited for *fortryd*."""
     if not ids:
         return ()
-    rows = rx.execute(
-        select(outbox.c.outbox_id).where(
-            outbox.c.site_id == rx.site_id,
-            outbox.c.outbox_id.in_(ids),
-            outbox.c.purpose == Purpose.ANSWER.value,
-            outbox.c.due_at > outbox.c.created_at,
-        )
-    )
+    rows = rx.execute(_HELD_BACK, {"site": rx.site_id, "ids": list(ids)})
     return list(rows.scalars())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Protocol
 
 from sqlalchemy import Column, Connection, CursorResult, Executable, Table
@@ -145,12 +146,15 @@ class Tx(Rx):
         """
         if not rows:
             return 0
-        insert = postgresql.insert if self.dialect == "postgresql" else sqlite.insert
-        statement = insert(table).on_conflict_do_nothing()
-        # Without the option SQLAlchemy does not count what many inserts did.
-        return int(
-            self.execute(statement.execution_options(preserve_rowcount=True), rows).rowcount
-        )
+        return int(self.execute(_unless_taken(table, self.dialect), rows).rowcount)
+
+
+@cache
+def _unless_taken(table: Table, dialect: str) -> Executable:
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    statement = insert(table).on_conflict_do_nothing()
+    # Without the option SQLAlchemy does not count what many inserts did.
+    return statement.execution_options(preserve_rowcount=True)
 
 
 def place(column: Column[Any], row_id: int) -> str:

@@ -9,6 +9,8 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
+from starlette.types import ASGIApp
+
 from bot.app import App, built
 from bot.ground import Stand
 from bot.settings import GivenSettings, Settings
@@ -85,6 +87,7 @@ class Simulation:
         self._folder = folder
         self._process = AsyncExitStack()
         self._app: App | None = None
+        self._pages: ASGIApp | None = None
 
     @property
     def app(self) -> App:
@@ -121,7 +124,7 @@ class Simulation:
 
     async def stop(self) -> None:
         """End the product; its files, Telegram and time go on."""
-        self._app = None
+        self._app = self._pages = None
         await self._process.aclose()
         self._process = AsyncExitStack()
 
@@ -207,8 +210,9 @@ class Simulation:
 
     def _browser(self) -> Browser:
         app = self.app
-        pages = build_web(app.world, app.health, app.webhook, app.files)
-        return Browser(pages, app.world.public_url)
+        if self._pages is None:
+            self._pages = build_web(app.world, app.health, app.webhook, app.files)
+        return Browser(self._pages, app.world.public_url)
 
     async def _answer(
         self, url: str, fields: Mapping[str, str], files: Mapping[str, tuple[str, bytes, str]]
