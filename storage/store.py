@@ -37,6 +37,11 @@ class Store:
         """Return `sqlite` or `postgresql`."""
         return self._dialect
 
+    @property
+    def parts(self) -> tuple[Writer, Reader]:
+        """Return what it writes and reads with, for who puts something around it."""
+        return self._writer, self._reader
+
     async def write(
         self, verb: Callable[Concatenate[Tx, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:

@@ -14,15 +14,18 @@ from datetime import date
 from pathlib import Path
 
 from bot.commands.base import Command
+from bot.commands.simulated import written
 from bot.errors import UserError
+from bot.simulation.bar import Bar
+from bot.simulation.faults import PROFILES
 from bot.simulation.result import Result, result_of
 from bot.simulation.run import Plan, Simulation
-from bot.simulation.table import Bar, written
 from content.programmes import load_programmes
 from content.simulation_file import SIMULATION_FILE, load_people
 from storage import migrate
 
 FIRST_DAY = date(2026, 1, 5)  # a Monday without a holiday; fixed, so that a seed says it all
+BEFORE_SUMMER_TIME = date(2026, 3, 16)  # two weeks before the clocks change
 YOUTHS, MOST_YOUTHS = 50, 20_000
 DAYS, MOST_DAYS = 365, 3650
 BUILT_IN = SIMULATION_FILE.parent.parent
@@ -40,6 +43,7 @@ def _configure(parser: ArgumentParser) -> None:
         help=f"the first day; {FIRST_DAY.isoformat()} when left out",
     )
     parser.add_argument("--database", metavar="URL", help="an empty database that is kept")
+    parser.add_argument("--faults", metavar="PROFILE", help=f"one of {', '.join(PROFILES)}")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write the whole result there")
     parser.add_argument(
         "--content", type=Path, metavar="FOLDER", help="a content folder of your own"
@@ -76,6 +80,9 @@ def _plan(args: Namespace) -> Plan:
     if args.programme not in known:
         names = ", ".join(sorted(known))
         raise UserError(f"There is no programme {args.programme!r}. Choose one of: {names}.")
+    if args.faults is not None and args.faults not in PROFILES:
+        names = ", ".join(PROFILES)
+        raise UserError(f"There is no profile {args.faults!r} of faults. Choose one of: {names}.")
     if args.database is not None and not migrate.is_empty(args.database):
         raise UserError("--database must be empty: invented people are never put among others.")
     return Plan(
@@ -83,10 +90,11 @@ def _plan(args: Namespace) -> Plan:
         youths=args.youths,
         days=args.days,
         seed=args.seed,
-        begins=_day(args.start),
+        begins=_day(args.start, args.faults),
         people=load_people(args.people or _people_of(folder)),
         content=args.content,
         database_url=args.database,
+        faults=args.faults or "",
         http=args.http,
     )
 
@@ -102,9 +110,10 @@ def _in_bounds(option: str, number: int, most: int) -> None:
         raise UserError(f"{option} must be from 1 to {most}, not {number}.")
 
 
-def _day(written_day: str | None) -> date:
+def _day(written_day: str | None, faults: str | None) -> date:
+    usual = BEFORE_SUMMER_TIME if faults == "clocks" else FIRST_DAY
     try:
-        return FIRST_DAY if written_day is None else date.fromisoformat(written_day)
+        return usual if written_day is None else date.fromisoformat(written_day)
     except ValueError:
         raise UserError(f"--from must be a date such as 2026-03-03, not {written_day}.") from None
 

@@ -6,21 +6,27 @@ from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from datetime import time, timedelta
 from typing import Protocol
 
+from bot.simulation.absence import plan_absences
 from bot.simulation.chance import between, happens, source
+from bot.simulation.diary import Act
 from bot.simulation.player import Player
 from bot.simulation.stage import Stage
 from bot.simulation.worker import Worker
 from bot.simulation.year import Year
 from bot.simulation.youth import Youth
+from content.keys import Key
 from content.simulation_file import Temperament
 from domain.people import Actor, Language, Role
 from services.cafe_series import NewSeries, make_series
 from services.invite import NewYouth, invite_staff, invite_youth
 from services.invite_again import invite_youth_again
+from services.world import World
 from storage import staff
+from storage.errors import StoreUnavailable
 
 ACTOR = Actor.cli("simulate")
 COORDINATOR = "Conny Koordinator"
+AGAIN = timedelta(hours=1)
 COMES_WITHIN = 10  # days in which young people come in, one after the other
 CAFE = NewSeries(
     programme_key="", rule="FREQ=WEEKLY;BYDAY=TH", begins=time(17), ends=time(19), transport=True
@@ -64,9 +70,14 @@ class Cast:
         steady = people.staff[0]
         coordinator = await self._hire(COORDINATOR, Role.COORDINATOR, 0)
         coordinator.kind = steady
+        plan_absences(coordinator)
         count = max(2, -(-self._wanted.youths // people.young_people_to_a_worker))
         for number in range(count):
             self._mentors.append(await self._hire(f"Mentor{number + 1} Hold", Role.MENTOR, number))
+        for number, mentor in enumerate(self._mentors):
+            mentor.cover = self._mentors[(number + 1) % count].phone.name
+            plan_absences(mentor)
+        coordinator.cover = self._mentors[0].phone.name
         await self._cafes()
         for number, temperament in enumerate(self._temperaments()):
             day = self._stage.clock.now() + timedelta(
@@ -91,7 +102,7 @@ class Cast:
 
     async def _hire(self, name: str, role: Role, number: int) -> Worker:
         kinds = self._stage.people.staff
-        world = self._stage.world()
+        world = self._world()
         invitation = await invite_staff(world, ACTOR, name=name, role=role)
         phone = self._stage.sim.phone(name.split(maxsplit=1)[0])
         worker = Worker(self._stage, name, phone, kinds[number % len(kinds)], role)
@@ -104,7 +115,7 @@ class Cast:
         return worker
 
     async def _cafes(self) -> None:
-        world = self._stage.world()
+        world = self._world()
         people = await world.store.read(staff.with_role, Role.COORDINATOR)
         series = NewSeries(
             programme_key=self._wanted.programme,
@@ -118,18 +129,28 @@ class Cast:
         )
         await self._settle()
 
-    def _arrival(self, number: int, temperament: Temperament) -> Callable[[], Awaitable[None]]:
+    def _world(self) -> World:
+        world = self._stage.world()
+        assert world is not None, "nobody is hired during an outage"
+        return world
+
+    def _arrival(self, number: int, temperament: Temperament) -> Act:
         async def act() -> None:
-            await self._arrive(number, temperament)
+            world = self._stage.world()
+            if world is None:  # the command would fail; one tries again
+                self._stage.later(AGAIN, act)
+            elif temperament.no_bot:
+                await self._arrive_without_bot(number)
+            else:
+                await self._arrive(world, number, temperament)
 
         return act
 
-    async def _arrive(self, number: int, temperament: Temperament) -> None:
+    async def _arrive(self, world: World, number: int, temperament: Temperament) -> None:
         name = f"Ung{number + 1}"
         english = happens(self._chance, temperament.habits(self._stage.people.everybody).english)
         language: Language = "en" if english else "da"
-        mentor = self._mentors[number % len(self._mentors)]
-        cover = self._mentors[(number + 1) % len(self._mentors)]
+        mentor, cover = self._staff_of(number)
         new = NewYouth(
             name=name,
             programme=self._wanted.programme,
@@ -137,7 +158,11 @@ class Cast:
             cover=cover.name,
             language=language,
         )
-        link = (await invite_youth(self._stage.world(), ACTOR, new)).link
+        try:
+            link = (await invite_youth(world, ACTOR, new)).link
+        except StoreUnavailable:
+            self._stage.later(AGAIN, self._arrival(number, temperament))
+            return
         phone = self._stage.sim.phone(name, language=language)
         youth = Youth(self._stage, name, phone, language, temperament)
         self._players[phone.id] = youth
@@ -145,10 +170,54 @@ class Cast:
         if not temperament.declines:
             Year(youth, self._new_phone).plan()
 
+    async def _arrive_without_bot(self, number: int) -> None:
+        """Let a worker take somebody in on the page of /ny, without a robot."""
+        mentor, cover = self._staff_of(number)
+        await mentor.write("/ny")
+        await self._settle()
+        label = mentor.label(Key.B_OPEN)
+        asked = next((m for m in reversed(mentor.phone.messages) if label in m.labels), None)
+        browser = self._stage.browser()
+        if asked is None or browser is None:
+            self._stage.later(AGAIN, self._arrival(number, self._without_bot()))
+            return
+        await mentor.tap(asked.id, label)
+        await self._settle()
+        page = await browser.open(mentor.phone.last.text)
+        form = page.forms.get("/ny") if page is not None else None
+        if form is not None:
+            typed = {
+                "navn": f"Ung{number + 1}",
+                "kontakt": "phone",
+                "telefon": str(30_000_000 + number),
+                "alder": "18+",
+                "ja": "1",
+                "program": self._wanted.programme,
+                "medarbejder": form.choices["medarbejder"][mentor.name],
+                "vikar": form.choices["vikar"][cover.name],
+            }
+            await browser.send(form, typed)
+        await browser.close()
+
+    def _without_bot(self) -> Temperament:
+        return next(one for one in self._stage.people.temperaments if one.no_bot)
+
+    def _staff_of(self, number: int) -> tuple[Worker, Worker]:
+        """Return mentor and cover of a youth."""
+        here = len(self._mentors)
+        return self._mentors[number % here], self._mentors[(number + 1) % here]
+
     async def _new_phone(self, youth: Youth) -> None:
         """Let a worker make a new link for somebody who has another phone now."""
         world = self._stage.world()
-        link = (await invite_youth_again(world, ACTOR, wanted=youth.name)).link
+        if world is None:
+            self._stage.later(AGAIN, lambda: self._new_phone(youth))
+            return
+        try:
+            link = (await invite_youth_again(world, ACTOR, wanted=youth.name)).link
+        except StoreUnavailable:
+            self._stage.later(AGAIN, lambda: self._new_phone(youth))
+            return
         youth.phone = self._stage.sim.phone(youth.name, language=youth.language)
         self._players[youth.phone.id] = youth
         await youth.phone.open(link)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
+import content
 from bot.app import App, built
 from bot.ground import Stand
 from bot.settings import GivenSettings, Settings
@@ -19,7 +20,9 @@ from bot.simulation.cast import Cast
 from bot.simulation.chance import source
 from bot.simulation.clock import VirtualClock
 from bot.simulation.diary import Diary
+from bot.simulation.faults import Faults, own_content
 from bot.simulation.player import Player
+from bot.simulation.refusing import Refusal
 from bot.simulation.stage import Stage
 from bot.simulation.wire import Recorder
 from channels.telegram_direct import DirectRequest
@@ -28,6 +31,7 @@ from content.simulation_file import People
 from content.site_file import load_site
 from domain.wall import to_utc
 from reports.audit.grounds import Outage
+from services.world import World
 from simulator.parsing import Upload
 from simulator.server import Simulator
 from storage.due import Ahead, look_ahead
@@ -35,6 +39,7 @@ from web.app import build_web
 
 PHONE = "12 34 56 78"
 OPENS = time(9)
+EDITING = ("plan", "all")  # profiles that change the content in the middle
 BEAT = timedelta(hours=1)
 # Which unit of the engine looks after the due rows of a table.
 UNIT_OF: Mapping[str, str] = {
@@ -81,6 +86,11 @@ class Simulation:
         self.players: dict[int, Player] = {}
         self.stops = 0
         self.outages: list[Outage] = []
+        self.refusal = Refusal()
+        self.content = plan.content
+        if plan.faults in EDITING:
+            built_in = Path(content.__path__[0])
+            self.content = own_content(plan.content or built_in, folder / "content")
         self._ahead: Mapping[str, Ahead] = {}
         self._beat_at = self.begins_at - BEAT
         self._site = site
@@ -119,7 +129,13 @@ class Simulation:
         if not self.plan.http:
             connect = partial(DirectRequest, self._answer)
         self._app = await self._process.enter_async_context(
-            built(self._settings(), self.clock, stand=stand, connect=connect)
+            built(
+                self._settings(),
+                self.clock,
+                wrap=self.refusal.wrap,
+                stand=stand,
+                connect=connect,
+            )
         )
 
     async def stop(self) -> None:
@@ -136,6 +152,7 @@ class Simulation:
         """
         cast = Cast(self._stage(), self.plan, self.players, self.settle)
         await cast.come_in()
+        Faults(self, self.plan.seed, self._site.zone).plan(self.plan.faults, self.plan.days)
         while self.clock.now() < self.ends_at:
             self.clock.advance_to(await self._next())
             while (act := self.diary.take(self.clock.now())) is not None:
@@ -143,6 +160,25 @@ class Simulation:
             await self.settle()
             self.stops += 1
             tell(self.clock.now())
+        await self._mend()
+
+    async def _mend(self) -> None:
+        """End every fault that goes on, so that the auditor finds the product running."""
+        self.refusal.is_on = False
+        self.sim.faults.clear()
+        await self.sim.recover()
+        if self.is_down:
+            await self.start()
+        self._ahead = {}
+        await self.settle()
+
+    def now(self) -> datetime:
+        """Return the present instant (UTC)."""
+        return self.clock.now()
+
+    def out(self, until: datetime) -> None:
+        """Note for the auditor that nobody can keep a time from now until then."""
+        self.outages.append(Outage(self.clock.now(), until))
 
     async def settle(self) -> None:
         """Let everything happen that happens now, and let people look at what came."""
@@ -161,9 +197,9 @@ class Simulation:
         a beat of their own, once in a simulated hour.
         """
         wanted: set[str] | None = self._wanted()
-        while wanted is None or wanted or self._waits():
-            if self.plan.http or self._waits():
-                await app.intake.poll_once(0)
+        new = 1
+        while new:
+            new = (await app.intake.poll_once(0)).new if self.plan.http or self._waits() else 0
             await app.engine.until_idle(only=wanted)
             wanted = set()
 
@@ -174,7 +210,7 @@ class Simulation:
     def _wanted(self) -> set[str] | None:
         """Return the units that have something to do; None for all of them."""
         now = self.clock.now()
-        if now - self._beat_at >= BEAT:
+        if now - self._beat_at >= BEAT or self.refusal.is_on or not self._ahead:
             self._beat_at = now
             return None
         due = {name for name, ahead in self._ahead.items() if _is_due(ahead, now)}
@@ -204,12 +240,17 @@ class Simulation:
             texts=house.texts,
             site=self._site,
             people=self.plan.people,
-            world=lambda: self.app.world,
+            world=self._world,
             browser=self._browser,
         )
 
-    def _browser(self) -> Browser:
-        app = self.app
+    def _world(self) -> World | None:
+        return None if self._app is None else self._app.world
+
+    def _browser(self) -> Browser | None:
+        app = self._app
+        if app is None:
+            return None
         if self._pages is None:
             self._pages = build_web(app.world, app.health, app.webhook, app.files)
         return Browser(self._pages, app.world.public_url)
@@ -232,7 +273,7 @@ class Simulation:
             database_url=self.plan.database_url or f"sqlite:///{folder}/holdfast.db",
             keystore_url=f"sqlite:///{folder}/keys.db",
             master_key_file=folder / "master.key",
-            content_dir=self.plan.content,
+            content_dir=self.content,
             site_phone=PHONE,
         )
 

@@ -22,7 +22,10 @@ from simulator.view import SeenMessage
 
 @dataclass(slots=True, kw_only=True)
 class Stage:
-    """Where a simulation plays. `world` and `browser` are of the process that runs now."""
+    """Where a simulation plays.
+
+    `world` and `browser` are of the process that runs now, and None while there is none.
+    """
 
     seed: int
     ends_at: datetime
@@ -32,8 +35,8 @@ class Stage:
     texts: Texts
     site: SiteRules
     people: People
-    world: Callable[[], World]
-    browser: Callable[[], Browser]
+    world: Callable[[], World | None]
+    browser: Callable[[], Browser | None]
 
     def later(self, wait: timedelta, act: Act) -> None:
         """Let something be done after a while."""

@@ -49,6 +49,8 @@ class Worker(Player):
         super().__init__(stage, name, phone, "da")
         self.kind = kind
         self.role = role
+        self.cover = ""  # whose first name they tap when they go away
+        self.weeks_away = 1
         self.off: list[tuple[datetime, datetime]] = []  # away or ill: from, until (UTC)
         self._took: set[int] = set()  # messages whose case was taken or left
         self._done: set[tuple[int, str]] = set()
@@ -58,7 +60,7 @@ class Worker(Player):
 
     def see(self, seen: SeenMessage) -> None:
         """Look at a message and decide what to do about it, and when."""
-        for look in (self._link, self._case, self._mine, self._asked, self._list):
+        for look in (self._link, self._away, self._case, self._mine, self._asked, self._list):
             if look(seen):
                 return
 
@@ -70,6 +72,20 @@ class Worker(Player):
         if seen.id not in self._took:
             self._took.add(seen.id)
             self.stage.later(between(self.chance, *QUICK), lambda: self._open(seen.text))
+        return True
+
+    def _away(self, seen: SeenMessage) -> bool:
+        """Say from when and until when they are away, and who covers."""
+        if self.shows(seen, DeskKey.B_AWAY_WEEK, DeskKey.B_AWAY_TWO_WEEKS):
+            weeks = DeskKey.B_AWAY_WEEK if self.weeks_away == 1 else DeskKey.B_AWAY_TWO_WEEKS
+            label = self.label(weeks)
+        elif self.shows(seen, DeskKey.B_AWAY_NOW, DeskKey.B_AWAY_MONDAY):
+            label = self.label(DeskKey.B_AWAY_MONDAY)
+        elif self.cover in seen.labels:
+            label = self.cover
+        else:
+            return False
+        self.tap_later(between(self.chance, *QUICK), seen, label)
         return True
 
     def _case(self, seen: SeenMessage) -> bool:
@@ -144,6 +160,8 @@ class Worker(Player):
     async def _open(self, words: str) -> None:
         """Open a link, read, and answer or mark as read."""
         browser = self.stage.browser()
+        if browser is None:
+            return  # nobody answers there now
         try:
             page = await browser.open(words)
             forms = page.forms if page is not None else {}

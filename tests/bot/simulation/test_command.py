@@ -42,6 +42,12 @@ def test_the_same_seed_gives_the_same_result_to_the_last_message(
     assert json.loads(other.read_text())["digest"] != json.loads(played.read_text())["digest"]
 
 
+def test_no_promise_is_broken_where_everything_goes_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "result"
+    assert few(file, "--faults", "all", youths=2, days=6) == 0
+    assert json.loads(file.read_text())["faults"] == "all"
+
+
 def test_people_have_answered_and_staff_have_closed_cases(played: Path) -> None:
     found = json.loads(played.read_text())
     assert found["tallies"]["youths by status"]["active"] == 3
@@ -58,6 +64,10 @@ def test_people_have_answered_and_staff_have_closed_cases(played: Path) -> None:
         (("--programme", "projekt-run", "--youths", "0"), "--youths must be from 1 to"),
         (("--programme", "projekt-run", "--days", "0"), "--days must be from 1 to"),
         (("--programme", "projekt-run", "--from", "soon"), "--from must be a date such as"),
+        (
+            ("--programme", "projekt-run", "--faults", "fire"),
+            "There is no profile 'fire'",
+        ),
         (("--programme", "projekt-run", "--content", "nowhere"), "nowhere is no folder"),
         (("--programme", "projekt-run", "--people", "nobody.toml"), "nobody.toml: cannot be read"),
     ],

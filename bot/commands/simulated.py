@@ -1,41 +1,13 @@
-"""The result of a simulation as a coordinator reads it, and the line that shows how far it is."""
+"""The result of a simulation as a coordinator reads it."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import TextIO
 
 from bot.commands.table import table
 from bot.simulation.result import Result
 
-WIDTH = 40
 MOST_LINES = 40  # broken promises that are printed; --json has all of them
-
-
-class Bar:
-    """A bar on a terminal; silent where nobody looks."""
-
-    def __init__(self, begins: datetime, ends: datetime, out: TextIO | None = None) -> None:
-        self._out = out or sys.stderr
-        self._begins, self._length = begins, ends - begins
-        self._is_shown = self._out.isatty()
-        self._last = -1
-
-    def tell(self, now: datetime) -> None:
-        """Show how far the simulated time has come."""
-        percent = int(100 * (now - self._begins) / max(self._length, timedelta(seconds=1)))
-        if self._is_shown and percent != self._last:
-            self._last = percent
-            done = "█" * (WIDTH * percent // 100)
-            self._out.write(f"\r{done:·<{WIDTH}} {percent:3} %  {now:%Y-%m-%d}")
-            self._out.flush()
-
-    def end(self) -> None:
-        """Leave an empty line behind."""
-        if self._is_shown:
-            self._out.write("\r" + " " * (WIDTH + 20) + "\r")
 
 
 def written(result: Result) -> str:

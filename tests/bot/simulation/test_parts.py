@@ -1,0 +1,97 @@
+"""The small parts of a simulation: chance, the diary, the clock, the browser's forms, the bar."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, timedelta
+
+import httpx
+
+from bot.simulation.bar import Bar
+from bot.simulation.browser import Page
+from bot.simulation.chance import about, happens, source
+from bot.simulation.clock import VirtualClock
+from bot.simulation.diary import Act, Diary
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def test_chance_repeats_itself_and_differs_between_people() -> None:
+    one, again, other = source(1, "Ung1"), source(1, "Ung1"), source(1, "Ung2")
+    draws = [one.random() for _ in range(5)]
+    assert draws == [again.random() for _ in range(5)]
+    assert draws != [other.random() for _ in range(5)]
+
+
+def test_half_of_all_waits_are_shorter_than_the_usual() -> None:
+    chance = source(1)
+    waits = [about(chance, HOUR) for _ in range(2000)]
+    assert 900 < sum(wait < HOUR for wait in waits) < 1100
+    assert max(waits) <= 12 * HOUR
+
+
+def test_what_never_happens_does_not_and_what_always_happens_does() -> None:
+    chance = source(1)
+    assert not any(happens(chance, 0) for _ in range(200))
+    assert all(happens(chance, 100) for _ in range(200))
+
+
+async def test_a_diary_is_in_the_order_of_time_and_then_of_writing() -> None:
+    diary = Diary()
+    done: list[str] = []
+
+    def note(what: str) -> Act:
+        async def act() -> None:
+            done.append(what)
+
+        return act
+
+    diary.add(NOON + HOUR, note("later"))
+    diary.add(NOON, note("first"))
+    diary.add(NOON, note("second"))
+    assert diary.next_at == NOON
+    while (act := diary.take(NOON)) is not None:
+        await act()
+    assert done == ["first", "second"]
+    assert diary.take(NOON) is None
+
+
+def test_real_time_stands_still_until_a_process_begins() -> None:
+    clock = VirtualClock(NOON)
+    clock.advance_to(NOON + HOUR)
+    assert (clock.now(), clock.real()) == (NOON + HOUR, NOON)
+    clock.begin()
+    assert clock.real() == NOON + HOUR
+
+
+def test_a_form_is_read_with_what_stands_in_it_and_what_can_be_chosen() -> None:
+    page = Page(
+        httpx.Response(
+            200,
+            text="""<form action="/ny"><input type="hidden" name="form" value="x">
+            <input type="radio" name="sprog" value="da" checked>
+            <input type="radio" name="sprog" value="en">
+            <select name="vikar"><option value=""></option>
+            <option value="7" selected>Maja Holm</option></select></form>""",
+        )
+    )
+    form = page.forms["/ny"]
+    assert form.fields == {"form": "x", "sprog": "da", "vikar": "7"}
+    assert form.choices == {"vikar": {"Maja Holm": "7"}}
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_the_bar_shows_how_far_it_is_and_only_on_a_terminal() -> None:
+    shown, hidden = Terminal(), io.StringIO()
+    for out in (shown, hidden):
+        bar = Bar(NOON, NOON + 4 * HOUR, out)
+        bar.tell(NOON + HOUR)
+        bar.tell(NOON + HOUR)
+        bar.end()
+    assert shown.getvalue().count(" 25 %") == 1
+    assert hidden.getvalue() == ""
