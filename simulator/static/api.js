@@ -11,7 +11,7 @@ export async function post(path, values = {}) {
 
 async function answer(response) {
   const body = await response.json();
-  if (!response.ok) throw new Error(body.error ?? response.statusText);
+  if (!response.ok) throw Object.assign(new Error(body.error ?? response.statusText), { status: response.status });
   return body;
 }
 

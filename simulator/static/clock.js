@@ -95,7 +95,7 @@ export class Clock {
       this.page.say(words.moved(await this.page.notes.moved()), { passing: true });
     } catch (error) {
       this.set(await get("/control/clock").catch(() => ({ ...could, now: this.now, moving: false })));
-      this.page.say(words.failed(error.message));
+      this.page.say(words.failed(error));
     }
   }
 }

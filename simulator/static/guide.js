@@ -54,7 +54,7 @@ export class Guide {
       this.page.say(words.begun(this.in(story.title)), { passing: true });
       this.element.querySelector("h2").focus();
     } catch (error) {
-      this.page.say(words.failed(error.message));
+      this.page.say(words.failed(error));
     }
   }
 

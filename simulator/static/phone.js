@@ -102,8 +102,8 @@ export class PhoneView {
   async do(verb, values = {}) {
     try {
       return await post(`/control/phones/${this.id}/${verb}`, values);
-    } catch (error) {
-      this.toast(words.failed(error.message));
+    } catch {
+      this.toast(words.cannot[verb] ?? words.cannotDo);
       return null;
     }
   }

@@ -48,5 +48,14 @@ export const words = {
   beginning: "Scenariet bliver sat op …",
   begun: (title) => `Klar: ${title}`,
   played: { da: "Det var det hele.", en: "That was all of it." },
-  failed: (why) => `Det gik ikke: ${why}`,
+  failed: ({ status }) => (status === 409
+    ? "Vent lidt: tiden flyttes, eller et scenarie bliver sat op."
+    : "Det gik ikke. Terminalen siger, hvad der er galt."),
+  // What a person cannot do on a phone, by what was tried.
+  cannot: {
+    open: "Det link hører ikke til denne robot.",
+    write: "Beskeden kunne ikke sendes.",
+    tap: "Den knap er der ikke mere.",
+  },
+  cannotDo: "Det kan ikke lade sig gøre nu.",
 };

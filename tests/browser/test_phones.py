@@ -139,7 +139,7 @@ async def test_what_happened_meanwhile_is_told_day_by_day_in_both_languages(
 ) -> None:
     house.may_go_on.set()
     page, complaints = await page_at(browser, house, 1280)
-    feed = page.get_by_role("region", name="Hvad skete der").last
+    feed = page.get_by_role("log", name="Hvad skete der")
     await expect(feed).to_have_text("Ikke noget endnu. Flyt tiden ovenfor.")
     house.note("Bo sagde ja.", "Bo said yes.")
     await page.get_by_role("button", name="+1 dag").click()
