@@ -122,6 +122,7 @@ export class Guide {
   tick() {
     const { steps } = this.story.told;
     const now = steps.findIndex((step) => !step.done);
+    const held = document.activeElement?.closest(".guide .move");
     for (const [number, item] of [...this.list.children].entries()) {
       item.querySelector("input").checked = steps[number].done;
       item.classList.toggle("done", steps[number].done);
@@ -131,6 +132,8 @@ export class Guide {
       const move = item.querySelector(".move");
       if (move) move.setAttribute("aria-disabled", String(steps[number].done || this.page.clock.moving));
     }
+    // The button of a step that is done goes away, and the focus goes on to the next step.
+    if (held && !held.checkVisibility()) (this.list.querySelector(".current input") ?? this.element.querySelector("h2")).focus();
     const said = now < 0 ? words.played[this.language] : `${now + 1}. ${this.in(steps[now].say)}`;
     const moved = this.next.textContent !== said;
     if (moved) this.next.textContent = said;
