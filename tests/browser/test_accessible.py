@@ -205,6 +205,7 @@ async def opened(
         locale="da-DK",
         bypass_csp=True,
         color_scheme="dark" if dark else "light",
+        reduced_motion="reduce",  # what fades in is faint while it does
     )
     await page.goto(house.sim.page_url)
     await expect(page.locator(".phone")).to_have_count(len(house.sim.phones))
