@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from bot.scenarios import BO, CONNY, Page, Scenario, Seen, Step, Tap, Until, Write
+from content.areas.care import CareKey
 from content.areas.demo import DemoKey
 from content.areas.talks import TalkKey
 from content.keys import Key
@@ -20,7 +21,7 @@ NIGHT = Scenario(
     enrolled=(BO,),
     steps=(
         Step(DemoKey.NIGHT_LATE, until=Until(_SATURDAY, time(2, 14))),
-        Step(DemoKey.NIGHT_CRY, (Write(BO, _CRY),), seen=Seen(BO, Key.CARD)),
+        Step(DemoKey.NIGHT_CRY, (Write(BO, _CRY),), seen=Seen(BO, CareKey.CARD_NOBODY)),
         Step(DemoKey.NIGHT_TOLD),
         Step(
             DemoKey.NIGHT_DANGER,
@@ -46,7 +47,7 @@ NIGHT = Scenario(
                 Tap(CONNY, TalkKey.B_MOOD_HARD),
                 Tap(CONNY, Key.B_AS_AGREED),
             ),
-            seen=Seen(CONNY, Key.CASE_CLOSED_NEXT),
+            seen=Seen(CONNY, CareKey.AFTER_QUIET),
         ),
     ),
 )

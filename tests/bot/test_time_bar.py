@@ -106,7 +106,7 @@ async def test_a_cry_that_nobody_takes_is_told_in_one_line_a_day(made: Demo) -> 
     before = made.clock.now()
     await made.jump(timedelta(days=2).total_seconds())
     told = lines(await made.notes(before))
-    alarms = [one for one in told if "Maja fik besked om sag 1" in one]
+    alarms = [one for one in told if "Conny fik besked om sag 1" in one]
     assert len(alarms) == 3, "one for each day"
     assert alarms[1].endswith("24 gange."), "every hour, also past other due times"
 
