@@ -26,6 +26,7 @@ class Measured(Shape):
     """What stands in the file."""
 
     rules: str  # the digest of the rule files that were measured
+    by_others: bool  # whether others than the rules' authors wrote and labelled the messages
     messages: Annotated[int, Field(ge=1)]
     crisis_flagged: _Share
     crisis_as_crisis: _Share
@@ -35,8 +36,8 @@ class Measured(Shape):
     ordinary_flagged: _Share
 
     def figures(self) -> Figures:
-        """Return the figures without the digest."""
-        return Figures(**self.model_dump(exclude={"rules"}))
+        """Return the figures without the digest and the authors."""
+        return Figures(**self.model_dump(exclude={"rules", "by_others"}))
 
 
 def digest_of_rules(folder: Path = SCREENING) -> str:
@@ -58,14 +59,14 @@ def load_measured(path: Path = MEASURED) -> Measured | None:
     return read_shape(read_text(path), Measured, file=str(path.name))
 
 
-def measured_text(found: Figures, digest: str) -> str:
+def measured_text(found: Figures, digest: str, *, by_others: bool) -> str:
     """Return the text of such a file."""
     head = (
-        "# How well the screening rules do on labelled messages that they were not written for.\n"
+        "# How well the screening rules do on labelled messages.\n"
         "# Written by `holdfast screen LABELLED.csv --out FILE --measured THIS`; never by hand.\n"
     )
     shares = "".join(
         f"{name} = {value:.4f}\n" if isinstance(value, float) else f"{name} = {value}\n"
         for name, value in asdict(found).items()
     )
-    return f'{head}rules = "{digest}"\n{shares}'
+    return f'{head}rules = "{digest}"\nby_others = {str(by_others).lower()}\n{shares}'

@@ -35,6 +35,11 @@ def screening_faults(folder: Path) -> Iterator[str]:
             f"{folder / 'screening_measured.toml'}` on labelled messages they have never seen."
         )
         return
+    if not measured.by_others:
+        yield (
+            "Screening of words is not ready for real use: it was measured on messages by the "
+            "authors of its rules. Measure it on messages by others (`--by-others`)."
+        )
     for name, found, asked in missed(measured.figures(), REAL_USE):
         yield (
             f"Screening of words is not ready for real use: {_SAID[name]} {found:.2f}, "

@@ -37,6 +37,11 @@ def _configure(parser: ArgumentParser) -> None:
         metavar="FILE.toml",
         help="also write how well the rules did against a column `label`",
     )
+    parser.add_argument(
+        "--by-others",
+        action="store_true",
+        help="others than the rules' authors wrote and labelled these messages",
+    )
 
 
 def _run(args: Namespace) -> int:
@@ -57,7 +62,7 @@ def _run(args: Namespace) -> int:
             if args.measured:
                 pairs.append((_label(row, args.messages, lines), found.level))
     if args.measured:
-        text = measured_text(figures(pairs), digest_of_rules(args.rules))
+        text = measured_text(figures(pairs), digest_of_rules(args.rules), by_others=args.by_others)
         _save(args.measured, text)
     sys.stdout.write(f"{lines} messages screened, written to {args.out}.\n")
     return 0

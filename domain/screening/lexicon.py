@@ -17,6 +17,7 @@ ANY_WORD = 0  # the number of the lone `*`
 TYPO_LETTERS = 6  # shorter words are too alike
 _FOLD = str.maketrans("åøæ", "aoa")
 _FOLD_LETTERS = 4
+_MELTS = {"o": "ø", "a": "æ"}  # what they become before an e (see `domain/spelling.py`)
 _RUN = re.compile(r"(.)\1{2,}")
 _DOUBLE = re.compile(r"(.)\1+")
 
@@ -46,7 +47,7 @@ class Lexicon:
         if len(parts) > 1:
             self.phrases.setdefault((parts[0], parts[1]), []).append((parts, number))
         elif phrase[0].endswith("*"):
-            self.stems[phrase[0][:-1]] = number
+            self._add_stem(phrase[0][:-1], number)
         else:
             self._add_word(phrase[0], number)
         return number
@@ -59,6 +60,11 @@ class Lexicon:
             if len(self.cache) < 50_000:  # a bound, so that no flood of words fills the memory
                 self.cache[token] = found
         return found
+
+    def _add_stem(self, stem: str, number: int) -> None:
+        self.stems[stem] = number
+        if stem[-1:] in _MELTS:  # "video" and "en" are spelled as "videøn"
+            self.stems[stem[:-1] + _MELTS[stem[-1]]] = number
 
     def _add_word(self, word: str, number: int) -> None:
         self.words[word] = (number,)
@@ -83,7 +89,7 @@ class Lexicon:
         return self.words.get(token, ()) + tuple(stem for stem in stems if stem is not None)
 
     def _misspelled(self, token: str) -> Numbers:
-        if not TYPO_LETTERS - 1 <= len(token) <= 30:
+        if not TYPO_LETTERS <= len(token) <= 30:
             return ()
         for less in (token, *_one_letter_less(token)):
             word = self.near.get(less, less if less in self.words else None)

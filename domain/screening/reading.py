@@ -10,6 +10,9 @@ from domain.spelling import normalise
 
 COMMA = ","  # stands between the clauses of a sentence; no word of a pattern matches it
 PIECE_WORDS = 200  # long sentences are read in overlapping pieces, to their end
+ONE_BREATH = (
+    50  # a message so short is also read as one sentence: full stops are a matter of style
+)
 OVERLAP = 40  # no pattern covers more words (see `grammar.py`)
 
 Sentence = tuple[str, ...]
@@ -19,9 +22,16 @@ _END = re.compile("(?:(?<![0-9])\\.|[!?\n\r\u2028\u2029])+")
 
 
 def sentences(text: str) -> list[Sentence]:
-    """Return the words of every sentence, `COMMA` between its clauses; never an empty one."""
+    """Return the words of every sentence, `COMMA` between its clauses; never an empty one.
+
+    A short message stands once more at the end, as one sentence.
+    """
     plain = unicodedata.normalize("NFKC", text)
-    return [piece for part in _END.split(plain) for piece in _pieces(_words(part))]
+    parts = [words for part in _END.split(plain) if (words := _words(part))]
+    whole = [word for words in parts for word in (COMMA, *words)][1:]
+    if len(parts) > 1 and len(whole) <= ONE_BREATH:
+        parts.append(whole)
+    return [piece for words in parts for piece in _pieces(words)]
 
 
 def _words(sentence: str) -> list[str]:
@@ -33,7 +43,5 @@ def _words(sentence: str) -> list[str]:
 
 
 def _pieces(words: list[str]) -> Iterator[Sentence]:
-    if not words:
-        return
     for start in range(0, max(1, len(words) - OVERLAP), PIECE_WORDS - OVERLAP):
         yield tuple(words[start : start + PIECE_WORDS])

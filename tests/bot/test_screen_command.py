@@ -95,16 +95,17 @@ def test_rules_that_cannot_be_used_are_said(
     assert "The rules cannot be used: " in capsys.readouterr().err
 
 
-def measure(messages: Path, folder: Path) -> int:
+def measure(messages: Path, folder: Path, *more: str) -> int:
     rules, out = str(folder / "screening"), str(folder / "out.csv")
     file = str(folder / "screening_measured.toml")
-    return main(["screen", str(messages), "--out", out, "--rules", rules, "--measured", file])
+    arguments = ["--out", out, "--rules", rules, "--measured", file, *more]
+    return main(["screen", str(messages), *arguments])
 
 
 def test_measured_rules_that_reach_the_gate_satisfy_the_doctor_until_a_rule_is_changed(
     messages: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert measure(messages, folder) == 0
+    assert measure(messages, folder, "--by-others") == 0
     doctor = ["doctor", "--folder", str(folder)]
     assert main(doctor) == 0
     assert capsys.readouterr().out.endswith("Nothing stands in the way of real use.\n")
@@ -112,6 +113,14 @@ def test_measured_rules_that_reach_the_gate_satisfy_the_doctor_until_a_rule_is_c
         file.write("# another word\n")
     assert main(doctor) == 1
     assert "these rules have not been measured" in capsys.readouterr().out
+
+
+def test_figures_on_messages_by_the_authors_of_the_rules_are_not_enough(
+    messages: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert measure(messages, folder) == 0
+    assert main(["doctor", "--folder", str(folder)]) == 1
+    assert "measured on messages by the authors of its rules" in capsys.readouterr().out
 
 
 def test_the_doctor_says_which_share_is_too_low(

@@ -33,6 +33,7 @@ RULES = compile_rules(
         Rule("skære", CRISIS, "6", ("skære mig",), denied=ORDINARY, filters=("før", "film")),
         Rule("væk", CRISIS, "4", ("hund* & giver & væk",), unless=("ferie",)),
         Rule("rolig", CRISIS, "4", ("* rolig * søndag", "selvmordstanker"), filters=("sang",)),
+        Rule("ko", CRISIS, "", ("kofa* slår",)),
         Rule("leve", CRISIS, "2", ("gider ikke leve",), denied=CONCERN),
     ],
     CLASSES,
@@ -60,7 +61,8 @@ RULES = compile_rules(
         ("så en film. om at skære mig", ORDINARY),
         ("giver den væk, min hund", CRISIS),
         ("væk giver hunden", CRISIS),
-        ("giver væk. hunden", ORDINARY),  # not in one sentence
+        ("giver væk. hunden", CRISIS),  # a short message is also read as one sentence
+        ("giver væk. " + "ord " * 50 + "hunden", ORDINARY),
         ("giver hunden væk i min ferie", ORDINARY),
         ("er rolig på søndag", CRISIS),
         ("rolig på søndag", ORDINARY),  # a lone star is exactly one word
@@ -87,6 +89,7 @@ def test_a_rule_says_a_whole_thing(text: str, level: ScreenLevel) -> None:
         "SELVMORDSTANKER",
         "far slaar mig",
         "far slar mig slår mig",
+        "kofaen slår",
     ],
 )
 def test_a_word_is_known_however_it_is_typed(text: str) -> None:
