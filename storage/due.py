@@ -105,14 +105,14 @@ def next_due(rx: Rx, after: datetime) -> datetime | None:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What a table has ahead: whether a row is due, and when the next one will be (UTC)."""
+    """What a due column has ahead: whether a row is due, and when the next one will be (UTC)."""
 
     is_due: bool
     next_at: datetime | None
 
 
 def look_ahead(rx: Rx, now: datetime) -> Mapping[str, Ahead]:
-    """Return for each table with due rows, by its name, what is due at `now` and what comes."""
+    """Return for each due column, as `table.column`, what is due at `now` and what comes."""
     rows = rx.execute(_ahead(), {"site": rx.site_id, "now": now}).mappings()
     return {row["name"]: Ahead(bool(row["is_due"]), row["next_at"]) for row in rows}
 
@@ -127,7 +127,7 @@ def _ahead_of(due: Column[Any]) -> Select[Any]:
     of_site = due.table.c.site_id + 0 == bindparam("site", type_=BigInteger)
     is_due = exists(select(due).where(of_site, due <= at))
     following = select(func.min(due)).where(of_site, due > at).scalar_subquery()
-    name: ColumnElement[str] = literal_column(f"'{due.table.name}'").label("name")
+    name: ColumnElement[str] = literal_column(f"'{due.table.name}.{due.name}'").label("name")
     return select(name, is_due.label("is_due"), following.label("next_at"))
 
 

@@ -41,15 +41,17 @@ PHONE = "12 34 56 78"
 OPENS = time(9)
 EDITING = ("plan", "all")  # profiles that change the content in the middle
 BEAT = timedelta(hours=1)
-# Which unit of the engine looks after the due rows of a table.
+# Which unit of the engine looks after the rows of a due column.
 UNIT_OF: Mapping[str, str] = {
-    "planned": "plan_contacts",
-    "checkin": "tend_checkins",
-    "youth": "reassess",
-    "case_file": "climb_ladder",
-    "cafe": "tend_cafes",
-    "inbox": "inbox",
-    "outbox": "outbox",
+    "planned.due_at": "plan_contacts",
+    "checkin.next_at": "tend_checkins",
+    "youth.reassess_at": "reassess",
+    "case_file.escalate_at": "climb_ladder",
+    "case_file.next_at": "tend_red",
+    "cafe.next_at": "tend_cafes",
+    "staff.away_until": "end_absences",
+    "inbox.due_at": "inbox",
+    "outbox.ready_at": "outbox",
 }
 
 
