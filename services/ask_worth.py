@@ -113,7 +113,7 @@ def keep_wish(turn: Turn, text: str) -> bool:
     if latest.worth in {None, Worth.SKIP} or latest.wish is not None:
         return False
     rsvps.save(tx, replace(latest, wish=text[:LONGEST_WISH]))
-    voice = Voice.of(tx, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     answer_youth(tx, now, voice, turn.incoming, CafeKey.WISH_WRITTEN)
     asked = told.named(tx, worth_name(latest))
     if asked is not None:

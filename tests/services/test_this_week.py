@@ -36,7 +36,7 @@ def said(tx: Tx, cast: Cast, made: Programme, language: Language, now: datetime 
     youth = youths.get(tx, cast.bo)
     assert youth is not None
     house = replace(cast.world.house, programmes=Programmes({version: made}, {made.key: version}))
-    return say_this_week(tx, now, Voice.of(tx, house, youth))
+    return say_this_week(tx, now, Voice.of(tx, house, youth, now))
 
 
 @pytest.mark.parametrize(
