@@ -154,6 +154,7 @@ async def _world(
             duty=settings.on_duty,
             roads=second_roads(settings),
             helplines=load_helplines(folder / "helplines.toml"),
+            attention=settings.attention_points == "on",
         ),
         public_url=settings.public_url,
     )

@@ -4,6 +4,7 @@ Every setting is described in docs/reference/settings.md. Secrets never show in 
 """
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -65,6 +66,12 @@ def _upper(word: object) -> object:
 
 
 WebAddress = Annotated[str, AfterValidator(web_address)]
+
+
+def _lower(word: object) -> object:
+    return word.lower() if isinstance(word, str) else word
+
+
 # May hold a password, so it is kept out of `repr` and of error messages.
 DatabaseAddress = Annotated[str, AfterValidator(_database_address), Field(repr=False)]
 
@@ -98,6 +105,11 @@ class Settings(CareSettings):
     web_port: int = Field(default=8081, ge=0, le=65535)
     content_dir: Path | None = None
     heartbeat_url: Annotated[SecretStr, AfterValidator(_heartbeat)] | None = None
+    attention_points: Annotated[Literal["off", "on"], BeforeValidator(_lower)] = "off"
+    attention_legal_basis: str = ""
+    attention_dpia: str = ""
+    attention_approved_by: str = ""
+    attention_approved_on: date | None = None
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = (
         "INFO"
     )
@@ -143,6 +155,7 @@ class Settings(CareSettings):
                 "KEYSTORE_URL must differ from DATABASE_URL: keys are never kept in the "
                 "same backup as what they open."
             )
+        found |= self._attention_misfits()
         if self.telegram_is_loopback:
             return found
         if is_loopback(self.public_url):
@@ -154,6 +167,22 @@ class Settings(CareSettings):
             if not getattr(self, name).strip():
                 found[name.upper()] = f"{name.upper()} must be set: it is shown on the help card."
         return found | self.misfits_of_duty()
+
+    def _attention_misfits(self) -> dict[str, str]:
+        if self.attention_points == "off":
+            return {}
+        needed = {
+            "ATTENTION_LEGAL_BASIS": self.attention_legal_basis.strip(),
+            "ATTENTION_DPIA": self.attention_dpia.strip(),
+            "ATTENTION_APPROVED_BY": self.attention_approved_by.strip(),
+            "ATTENTION_APPROVED_ON": self.attention_approved_on,
+        }
+        return {
+            name: f"{name} must be set while ATTENTION_POINTS is on: nobody is assessed without "
+            "a legal basis, an impact assessment, and a name and a date below them."
+            for name, value in needed.items()
+            if not value
+        }
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

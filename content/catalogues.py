@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from content.areas.attention import AttentionKey
 from content.areas.cafe import CafeKey
 from content.areas.care import CareKey
 from content.areas.demo import DemoKey
@@ -30,6 +31,7 @@ CATALOGUES: Mapping[str, type[TextKey]] = MappingProxyType(
         "cafe": CafeKey,
         "staff": DeskKey,
         "talks": TalkKey,
+        "attention": AttentionKey,
         "demo": DemoKey,
         "feed": FeedKey,
         "care": CareKey,

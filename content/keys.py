@@ -123,6 +123,7 @@ class Key(TextKey):
     KIND_UNDERAGE = "staff.kind_underage"
     KIND_UNREADABLE = "staff.kind_unreadable"
     KIND_CONCERN = "staff.kind_concern"
+    KIND_ATTENTION = "staff.kind_attention"
     AGREED_INTERVAL = "staff.agreed_interval", "dage"
     LAST_TALK = "staff.last_talk", "dage"  # two days or more
     LAST_TALK_YESTERDAY = "staff.last_talk_yesterday"

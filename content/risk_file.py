@@ -79,6 +79,7 @@ def policy_from(shape: RiskShape) -> Policy:
         red_working_days=shape.red_within,
         chart=chart,
         breaks=tuple(_break(one) for one in shape.breaks),
+        stopping=frozenset(shape.stopping.options if shape.stopping is not None else ()),
         items={key: wording_from(name) for key, name in shape.items.items()},
     )
 
@@ -113,7 +114,7 @@ def _signal(one: type[Signal], written: RuleShape, chart: ChartRule) -> Signal:
     if isinstance(written, SilenceShape):
         return Silence(tuple(Step(**step.model_dump()) for step in written.steps))
     make: Callable[..., Signal] = one
-    numbers: Mapping[str, float] = written.model_dump(exclude={"say"})
+    numbers: Mapping[str, float] = written.model_dump(exclude={"say", "options"})
     return make(**numbers, chart=chart) if one in _CHARTED else make(**numbers)
 
 

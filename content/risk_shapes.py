@@ -78,6 +78,12 @@ class DropShape(WithinShape):
     drop: Annotated[float, Field(gt=0, le=10)]
 
 
+class StoppingShape(WithinShape):
+    """They may stop: said by one of these options of a question."""
+
+    options: list[Name] = Field(default_factory=list)
+
+
 class SwingsShape(WithinShape):
     """Answers that swing."""
 
@@ -141,7 +147,7 @@ class RiskShape(Shape):
     swings: SwingsShape | None = None
     falling_answers: WithinShape | None = None
     seldom: WithinShape | None = None
-    stopping: WithinShape | None = None
+    stopping: StoppingShape | None = None
     spell_ended: WithinShape | None = None
     concern: WithinShape | None = None
     new_start: WithinShape | None = None

@@ -206,6 +206,7 @@ _OUTCOMES = {
     CaseKind.CALL_ME: _TALKED_OR_WELL,
     CaseKind.CRISIS: _TALKED_OR_WELL,
     CaseKind.CONCERN: _TALKED_OR_WELL,
+    CaseKind.ATTENTION: _TALKED_OR_WELL,
 }
 
 

@@ -76,12 +76,21 @@ class Policy:
     chart: ChartRule = field(default_factory=ChartRule)
     breaks: tuple[Break, ...] = ()
     items: Mapping[str, Wording] = field(default_factory=dict)
+    stopping: frozenset[str] = frozenset()  # options by which they say that they may stop
 
     def band(self, points: float) -> Band:
         """Return the band that some points lie in."""
         if points >= self.red:
             return Band.RED
         return Band.YELLOW if points >= self.yellow else Band.GREEN
+
+    def break_days(self, first: int, last: int) -> set[date]:
+        """Return the local days of the breaks from one year to another, both included."""
+        return {
+            day
+            for number in range(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal() + 1)
+            if any(one.holds(day := date.fromordinal(number)) for one in self.breaks)
+        }
 
     def sentence(self, key: str) -> Wording | None:
         """Return the sentence of a signal, or None when the policy does not have it."""

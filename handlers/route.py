@@ -40,6 +40,7 @@ TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "fix": sitting.fixed,
     "trusted": sitting.same_person,
     "guardian": sitting.guardian,
+    "disagree": sitting.not_so,
     "ans": answers.answered,
     "skip": answers.skipped,
     "again": answers.reopened,

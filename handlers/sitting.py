@@ -9,6 +9,7 @@ from domain.callback import Tap
 from domain.sitting import Screen
 from handlers.roads import tap_of_staff, tap_of_youth
 from services.ask_new_youth import open_new_youth
+from services.attention_card import disagree
 from services.guardian import settle_in_chat
 from services.mine import still_trusted
 from services.receive import Road
@@ -28,6 +29,11 @@ def fixed(tap: Tap) -> Road | None:
 def same_person(_: Tap) -> Road:
     """Return the road of *samme person som før*."""
     return tap_of_youth(still_trusted)
+
+
+def not_so(_: Tap) -> Road:
+    """Return the road of *jeg er ikke enig*."""
+    return tap_of_youth(disagree)
 
 
 def guardian(tap: Tap) -> Road | None:

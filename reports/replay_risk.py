@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TextIO
 
 from content.calendar import danish_holidays
@@ -24,7 +24,7 @@ def days_off(policy: Policy, zone: str) -> Callable[[int, int], OffDays]:
 
     def between(first: int, last: int) -> OffDays:
         public = danish_holidays(range(first, last + 1))
-        return OffDays.of_dates(public | _breaks(policy, first, last), zone)
+        return OffDays.of_dates(public | policy.break_days(first, last), zone)
 
     return between
 
@@ -54,13 +54,3 @@ def write_assessments(
             at = one.at.isoformat().replace("+00:00", "Z")
             writer.writerow((person.name, at, f"{one.points:g}", one.band.value, reasons))
     return number
-
-
-def _breaks(policy: Policy, first: int, last: int) -> set[date]:
-    days: set[date] = set()
-    day = date(first, 1, 1)
-    while policy.breaks and day.year <= last:
-        if any(one.holds(day) for one in policy.breaks):
-            days.add(day)
-        day += _DAY
-    return days

@@ -15,6 +15,7 @@ from domain.clocks import (
 )
 from domain.people import Youth
 from domain.task import TaskKind
+from services.attention_due import attention_due
 from services.quiet_prompts import hold_back
 from services.world import House
 from storage import cases, replies, tasks
@@ -88,7 +89,11 @@ def next_look(rx: Rx, house: House, youth: Youth) -> datetime | None:
 
     That is when contact is due, or when something that they sent should have been read.
     """
-    dues = (contact_due_at(youth, house.site), reading_due(rx, house, youth))
+    dues = (
+        contact_due_at(youth, house.site),
+        reading_due(rx, house, youth),
+        attention_due(rx, house, youth),
+    )
     return min((due for due in dues if due is not None), default=None)
 
 

@@ -15,6 +15,7 @@ from domain.message import Button, Buttons, Purpose
 from domain.people import Actor, Youth, YouthStatus
 from domain.sitting import Screen, ending
 from services.ask_trusted import ask_again_later
+from services.attention_card import show_card
 from services.buttons import button
 from services.held import held
 from services.old_buttons import old_button_of_youth
@@ -62,6 +63,8 @@ def show_mine(
         silent=True,
     )
     to_youth(tx, now, youth, line)
+    if house.attention:
+        show_card(tx, now, house, incoming, youth)
 
 
 def say_mine(turn: Turn, *, lead: str = "", below: bool) -> None:

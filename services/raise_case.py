@@ -36,12 +36,14 @@ def raise_case(
     youth: Youth | None,
     kind: CaseKind,
     sender_chat: int | None = None,
+    within: int | None = None,
 ) -> Case:
     """Open a case for this cause, freeze its ladder and tell the first rung; or join the open one.
 
     A red case tells at once everybody whom it may ring (`services.on_duty`). `sender_chat` is the
     chat of somebody whom nobody has enrolled: they have no youth row, and the coordinators are
-    the ladder.
+    the ladder. `within` says by how many working days a human has been in contact,
+    where that is not the usual wait.
 
     Raises:
         ValueError: If there is nobody on the staff at all.
@@ -57,6 +59,9 @@ def raise_case(
     start = _opening(level, kind, now, house, programme, ladder)
     if level is Level.RED and nobody_on_duty(tx, now, house):
         start = replace(start, due_at=house.site.next_staffed(now) + FIRST_MINUTES)
+    if within is not None:
+        due = house.site.add_working_days(start.notify_at, within)
+        start = replace(start, due_at=due, escalate_at=due)
     case = Case(
         id=tx.new_id(),
         number=cases.next_number(tx),

@@ -12,13 +12,15 @@ from domain.people import Actor, Staff, Youth
 from domain.plan import ContactKind
 from domain.question import Question
 from domain.reply import Before, Reply
+from domain.risk import Policy
 from services.access import Action, Denied
 from services.page_link import Visit, may
 from services.passing import open_until
 from services.reach import Reach, reach_of_words
 from services.world import House
-from storage import answers, cases, checkins, replies, staff
+from storage import answers, assessments, cases, checkins, replies, staff
 from storage.answers import Written
+from storage.assessments import Kept
 from storage.tx import Tx
 
 __all__ = ["Page", "Said", "Written", "read_page"]
@@ -61,6 +63,8 @@ class Page:
     reach: Reach
     next_talk_by: datetime | None
     open_until: datetime | None
+    attention: Kept | None = None  # how they stand by attention points; None while they are off
+    policy: Policy | None = None  # whose sentences say it
 
 
 def read_page(tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit) -> Page | Denied:
@@ -85,6 +89,7 @@ def page_of(
     unread = replies.count_unread(tx, youth.id)
     shown = replies.latest_of(tx, youth.id, max(LOOK_BACK, unread))
     open_cases = cases.of_youth(tx, youth.id, still_open=True)
+    kept = assessments.latest(tx, youth.id) if house.attention else None
     return Page(
         youth=youth,
         reader=reader,
@@ -97,7 +102,13 @@ def page_of(
         reach=reach_of_words(tx, now, youth),
         open_until=open_until(tx, youth),
         next_talk_by=contact_due_at(youth, house.site),
+        attention=kept,
+        policy=_policy(house, kept),
     )
+
+
+def _policy(house: House, kept: Kept | None) -> Policy | None:
+    return house.programmes.version(kept.programme_version_id).risk if kept else None
 
 
 def _said(tx: Tx, house: House, youth: Youth, shown: Sequence[Reply]) -> list[Said]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from domain.case import CaseKind
 from domain.clocks import contact_due_at
 from domain.people import Actor, Youth
+from services.assess_risk import attention_look
 from services.human_contact import reading_due
 from services.raise_case import raise_case
 from services.world import House
@@ -42,7 +43,8 @@ def _look(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> No
     if contact is not None and contact <= now:
         _owe_contact(tx, actor, now, house, youth)
         contact = None
-    later = [due for due in (reading, contact) if due is not None]
+    attention = attention_look(tx, actor, now, house, youth)
+    later = [due for due in (reading, contact, attention) if due is not None]
     youth_rows.change(tx, youth.id, reassess_at=min(later, default=None))
 
 

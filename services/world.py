@@ -55,6 +55,7 @@ class House:
     duty: Duty = NOBODY  # who is rung outside staffed hours
     roads: frozenset[Road] = frozenset()  # beside Telegram
     helplines: Sequence[Helpline] = ()  # as the file has them
+    attention: bool = False  # attention points are counted (Layer 2); the settings say so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from domain.reply import OPEN_FOR, Before, Reply, ReplyKind
 from services.reach import Reach
 from services.read_page import Page, Said, Written
 from services.screen_words import UNSCREENED
+from web.attention_view import AttentionView, attention_view
 from web.contact_view import facts_of, say_open_until
 from web.render import Say
 from web.thing_view import NAMES, Thing, is_unseen, thing_of
@@ -76,6 +77,7 @@ class View:
     ends: str
     cases: Sequence[CaseCard]
     facts: Sequence[tuple[str, str]]
+    attention: AttentionView | None
     paused: str | None
     passing: str | None  # until when somebody who has left can be answered
     new: Sequence[Item]
@@ -109,6 +111,7 @@ class Words:
             ends=say(Key.P_ENDS, hvornaar=self.at(ends_at)),
             cases=[self._case(case) for case in page.open_cases],
             facts=facts_of(self.say, self.page, self.at),
+            attention=attention_view(self.say, self.language, page, self.at),
             paused=self._paused(),
             passing=say_open_until(self.say, self.page, self.at),
             new=_marked([self._said(said) for said in fresh], first),

@@ -6,7 +6,7 @@ of due rows lead with the due column and hold only rows still open. Ids are made
 
 from storage.tables.base import metadata
 from storage.tables.cafes import cafe, cafe_series, rsvp
-from storage.tables.cases import case_event, case_file
+from storage.tables.cases import assessment, case_event, case_file
 from storage.tables.contacts import (
     caring,
     checkin,
@@ -25,6 +25,7 @@ from storage.tables.people import agreement, apart, invite, programme_version, s
 __all__ = [
     "agreement",
     "apart",
+    "assessment",
     "audit",
     "bot",
     "cafe",

@@ -69,3 +69,22 @@ case_event = Table(
     points_to("case_file"),
     Index("ix_case_event_case", "site_id", "case_file_id", "at"),
 )
+
+assessment = Table(  # how a youth stood, and why: a new row when points, band or reasons change
+    "assessment",
+    metadata,
+    site_id(),
+    row_id("assessment_id"),
+    id_of("youth_id"),
+    id_of("programme_version_id"),  # whose weights and sentences
+    personal("at", Instant),
+    personal("looked_at", Instant),  # when it was last found to be so
+    personal("hundredths", Integer),  # points times a hundred
+    personal("band", Text),
+    personal("reasons", JsonText),
+    personal("praise", JsonText),
+    personal("disagreed_at", Instant, nullable=True),  # the youth does not agree
+    points_to("youth"),
+    points_to("programme_version"),
+    Index("ix_assessment_youth", "site_id", "youth_id", "at"),
+)

@@ -232,3 +232,22 @@ def test_the_address_of_the_monitor_is_a_secret() -> None:
     assert address in settings.secrets
     assert "hemmelig" not in repr(settings)
     assert given_settings().heartbeat_url is None
+
+
+@pytest.mark.parametrize("left_out", ["legal_basis", "dpia", "approved_by", "approved_on"])
+def test_attention_points_do_not_start_without_law_assessment_name_and_date(left_out: str) -> None:
+    given: dict[str, object] = {
+        "attention_points": "on",
+        "attention_legal_basis": "barnets lov",
+        "attention_dpia": "2026-17",
+        "attention_approved_by": "DPO",
+        "attention_approved_on": "2026-03-03",
+    }
+    assert given_settings(**given).attention_points == "on"
+    given[f"attention_{left_out}"] = None if left_out == "approved_on" else " "
+    with pytest.raises(ValidationError, match=f"ATTENTION_{left_out.upper()} must be set"):
+        given_settings(**given)
+
+
+def test_attention_points_are_off_by_themselves() -> None:
+    assert given_settings().attention_points == "off"

@@ -43,6 +43,35 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['site_id', 'watch_id'], ['watch.site_id', 'watch.watch_id'], name=op.f('fk_watch_swap_site_id_watch_id')),
     sa.PrimaryKeyConstraint('site_id', 'watch_id', 'day', name=op.f('pk_watch_swap'))
     )
+    # attention points
+    op.create_table(
+        "assessment",
+        sa.Column("site_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("assessment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("youth_id", sa.BigInteger(), nullable=False),
+        sa.Column("programme_version_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("looked_at", sa.BigInteger(), nullable=False),
+        sa.Column("hundredths", sa.Integer(), nullable=False),
+        sa.Column("band", sa.Text(), nullable=False),
+        sa.Column("reasons", sa.Text(), nullable=False),
+        sa.Column("praise", sa.Text(), nullable=False),
+        sa.Column("disagreed_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["site_id", "programme_version_id"],
+            ["programme_version.site_id", "programme_version.programme_version_id"],
+            name=op.f("fk_assessment_site_id_programme_version_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["site_id", "youth_id"],
+            ["youth.site_id", "youth.youth_id"],
+            name=op.f("fk_assessment_site_id_youth_id"),
+        ),
+        sa.PrimaryKeyConstraint("site_id", "assessment_id", name=op.f("pk_assessment")),
+    )
+    op.create_index(
+        "ix_assessment_youth", "assessment", ["site_id", "youth_id", "at"], unique=False
+    )
     # what the auditor said last
     op.create_table(
         "last_audit",

@@ -1,0 +1,124 @@
+"""What has happened to a youth, as the rules of attention points read it: facts, no words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from domain.cafe import Came, Coming
+from domain.case import CaseKind
+from domain.reply import ReplyKind
+from domain.signal import EventKind
+from domain.talk import REAL
+from storage.tables import audit, cafe, case_file, reply, rsvp, talk
+from storage.tx import Rx
+
+ATTENDED = {Came.SEEN.value: EventKind.PRESENT, Came.LATE.value: EventKind.PRESENT}
+_WORDS = frozenset({ReplyKind.WORD.value, ReplyKind.VOICE.value, ReplyKind.VIDEO_NOTE.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that happened (UTC), and the row that shows it."""
+
+    at: datetime
+    kind: EventKind
+    link: str
+    amount: float = 1
+    what: str = ""
+
+
+def of_youth(rx: Rx, youth_id: int, stopping: frozenset[str]) -> Sequence[Fact]:
+    """Return what is known of a youth, oldest first.
+
+    `stopping` holds the options of questions by which somebody says that they may stop.
+    """
+    found = [
+        *_replies(rx, youth_id, stopping),
+        *_talks(rx, youth_id),
+        *_cafes(rx, youth_id),
+        *_concerns(rx, youth_id),
+        *_pauses(rx, youth_id),
+    ]
+    return sorted(found, key=lambda fact: fact.at)
+
+
+def _replies(rx: Rx, youth_id: int, stopping: frozenset[str]) -> Iterator[Fact]:
+    rows = rx.execute(
+        select(
+            reply.c.reply_id,
+            reply.c.kind,
+            reply.c.question_key,
+            reply.c.value,
+            reply.c.number,
+            reply.c.received_at,
+        ).where(reply.c.site_id == rx.site_id, reply.c.youth_id == youth_id)
+    )
+    for row in rows:
+        link = f"reply:{row.reply_id}"
+        kind = EventKind.MESSAGE if row.kind in _WORDS else EventKind.CONTACT
+        if row.number is not None and row.question_key is not None:
+            score, item = float(row.number), row.question_key
+            yield Fact(row.received_at, EventKind.RATING, link, score, item)
+        elif row.value in stopping:
+            yield Fact(row.received_at, EventKind.STOPPING, link)
+        else:
+            yield Fact(row.received_at, kind, link)
+
+
+def _talks(rx: Rx, youth_id: int) -> Iterator[Fact]:
+    met = [way.value for way in REAL]
+    rows = rx.execute(
+        select(talk.c.talk_id, talk.c.at).where(
+            talk.c.site_id == rx.site_id, talk.c.youth_id == youth_id, talk.c.way.in_(met)
+        )
+    )
+    return (Fact(row.at, EventKind.TALK, f"talk:{row.talk_id}") for row in rows)
+
+
+def _cafes(rx: Rx, youth_id: int) -> Iterator[Fact]:
+    evening = (cafe.c.site_id == rsvp.c.site_id) & (cafe.c.cafe_id == rsvp.c.cafe_id)
+    rows = rx.execute(
+        select(rsvp.c.rsvp_id, rsvp.c.came, rsvp.c.answer, cafe.c.ends_at)
+        .join(cafe, evening)
+        .where(rsvp.c.site_id == rx.site_id, rsvp.c.youth_id == youth_id, rsvp.c.came.is_not(None))
+    )
+    for row in rows:
+        link, what = f"rsvp:{row.rsvp_id}", f"cafe:{row.rsvp_id}"
+        if row.came in ATTENDED:
+            yield Fact(row.ends_at, ATTENDED[row.came], link)
+        elif row.answer == Coming.YES.value:
+            excused = row.came == Came.EXCUSED.value
+            kind = EventKind.CANCELLED if excused else EventKind.MISSED
+            yield Fact(row.ends_at, kind, link, what=what)
+
+
+def _concerns(rx: Rx, youth_id: int) -> Iterator[Fact]:
+    rows = rx.execute(
+        select(case_file.c.case_file_id, case_file.c.opened_at).where(
+            case_file.c.site_id == rx.site_id,
+            case_file.c.youth_id == youth_id,
+            case_file.c.kind == CaseKind.CONCERN.value,
+        )
+    )
+    return (Fact(row.opened_at, EventKind.CONCERN, f"case:{row.case_file_id}") for row in rows)
+
+
+def _pauses(rx: Rx, youth_id: int) -> Iterator[Fact]:
+    rows = rx.execute(
+        select(audit.c.audit_id, audit.c.at, audit.c.action, audit.c.detail).where(
+            audit.c.site_id == rx.site_id,
+            audit.c.youth_id == youth_id,
+            audit.c.action.in_(("pause", "resume")),
+        )
+    )
+    for row in rows:
+        link, detail = f"audit:{row.audit_id}", row.detail or {}
+        if row.action == "resume":
+            yield Fact(row.at, EventKind.RESUMED, link)
+        elif (until := detail.get("until")) is not None:
+            days = (until / 1000 - row.at.timestamp()) / 86_400
+            yield Fact(row.at, EventKind.PAUSE, link, max(0.0, days))
