@@ -24,7 +24,7 @@ from storage.tx import Tx
 def show_card(tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Youth) -> None:
     """Say what has been noticed of a youth, with *jeg er ikke enig* below it."""
     kept = assessments.latest(tx, youth.id)
-    voice = Voice.of(tx, now, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     noticed = _noticed(voice, kept) if kept is not None else ""
     key = A.CARD if noticed else A.CARD_NOTHING
     open_to_no = kept is not None and noticed and kept.disagreed_at is None
@@ -61,7 +61,7 @@ def disagree(
         )
         why = f"disagreed:{kept.id}"
         notify_mentor(tx, now, house, youth, A.NOTICE_DISAGREES, why)
-    voice = Voice.of(tx, now, house, youth)
+    voice = Voice.of(tx, house, youth, now)
     line = Line(
         purpose=Purpose.HELLO,
         key=A.DISAGREED,
