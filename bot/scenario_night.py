@@ -1,4 +1,4 @@
-"""A cry for help on a Saturday night: numbers at once, and a person who takes it."""
+"""A cry for help on a Saturday night with nobody on duty, and what follows until Monday."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from datetime import time
 
 from bot.scenarios import BO, CONNY, Page, Scenario, Seen, Step, Tap, Until, Write
 from content.areas.care import CareKey
+from content.areas.care import CareKey
 from content.areas.demo import DemoKey
 from content.areas.talks import TalkKey
 from content.keys import Key
 
-_SATURDAY = 5  # days after the demo's Monday
+_SATURDAY, _MONDAY = 5, 7  # days after the demo's Monday
 _CRY = "jeg vil ikke leve mere"
 
 NIGHT = Scenario(

@@ -93,6 +93,8 @@ class DemoKey(TextKey):
     NIGHT_TAKEN = "page.demo_night_taken"
     NIGHT_READ = "page.demo_night_read"
     NIGHT_TALKED = "page.demo_night_talked"
+    NIGHT_MONDAY = "page.demo_night_monday"
+    NIGHT_CLOSED = "page.demo_night_closed"
 
     # The clocks go back
     BACK_TITLE = "page.demo_back_title"
