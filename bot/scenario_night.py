@@ -6,7 +6,6 @@ from datetime import time
 
 from bot.scenarios import BO, CONNY, Page, Scenario, Seen, Step, Tap, Until, Write
 from content.areas.care import CareKey
-from content.areas.care import CareKey
 from content.areas.demo import DemoKey
 from content.areas.talks import TalkKey
 from content.keys import Key
@@ -49,6 +48,18 @@ NIGHT = Scenario(
                 Tap(CONNY, Key.B_AS_AGREED),
             ),
             seen=Seen(CONNY, CareKey.AFTER_QUIET),
+        ),
+        Step(DemoKey.NIGHT_MONDAY, until=Until(_MONDAY, time(9, 5))),
+        Step(
+            DemoKey.NIGHT_CLOSED,
+            (
+                Tap(CONNY, Key.B_BACK),
+                Tap(CONNY, Key.B_TALKED),
+                Tap(CONNY, Key.B_CALLED),
+                Tap(CONNY, TalkKey.B_MOOD_SO_SO),
+                Tap(CONNY, Key.B_AS_AGREED),
+            ),
+            seen=Seen(CONNY, Key.CASE_CLOSED_NEXT),
         ),
     ),
 )
