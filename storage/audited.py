@@ -32,7 +32,7 @@ TURNS = ("accept", "adopt_programme", "decline", "pause", "resume", "stop", "und
 ABSENCES = ("away", "back")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class OccurrenceRow:
     """What became of a planned contact that was due at `due_at` (UTC)."""
 
@@ -46,7 +46,7 @@ class OccurrenceRow:
     handled_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class PlannedRow:
     """When a contact comes next (UTC); None when it does not."""
 
@@ -56,7 +56,7 @@ class PlannedRow:
     due_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class CheckInRow:
     """A question with its stretch of time (UTC)."""
 
@@ -70,7 +70,7 @@ class CheckInRow:
     expires_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ReplyRow:
     """Something a youth sent. Instants are UTC; `words` is sealed."""
 
@@ -87,7 +87,7 @@ class ReplyRow:
     words: bytes | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class EventRow:
     """Something that happened to a case."""
 
@@ -98,7 +98,7 @@ class EventRow:
     detail: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class TaskRow:
     """A duty of somebody on the staff."""
 
@@ -113,7 +113,7 @@ class TaskRow:
     outcome: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class TrailRow:
     """A line of the audit trail."""
 
@@ -124,7 +124,7 @@ class TrailRow:
     detail: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class CameRow:
     """That a youth was seen at an evening, ticked at `came_at` (UTC)."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -18,7 +18,7 @@ Shape = TypeVar("Shape")
 TELEGRAM = "telegram"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class MessageRow:
     """A row of the outbox, without its words. Instants are UTC."""
 
@@ -42,7 +42,7 @@ class MessageRow:
     road: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class UpdateRow:
     """An update that was stored. Instants are UTC."""
 
@@ -121,6 +121,6 @@ def every(
     return list(_made(rx, shape, found.order_by(order)))
 
 
-def _made(rx: Rx, shape: type[Shape], found: Select[Any]) -> Iterator[Shape]:
-    for row in rx.execute(found).mappings():
-        yield shape(**row)
+def _made(rx: Rx, shape: Callable[..., Shape], found: Select[Any]) -> Iterator[Shape]:
+    for row in rx.execute(found):  # its columns are the fields of the shape, in their order
+        yield shape(*row)

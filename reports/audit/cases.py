@@ -15,6 +15,7 @@ from storage.audited import EventRow
 # What moves a case or shows that somebody has it; a case does not lie still for longer than this.
 _RED_STILL = timedelta(minutes=61)
 _YELLOW_STILL = 3  # working days
+_DAYS = timedelta(days=_YELLOW_STILL)
 _TAKEN_STILL = 6  # working days, with the longest wait that a taker may choose
 _MOVES = frozenset({"opened", "climbed", "taken", "not_reached", "try_again", "closed", "given"})
 _LATE = timedelta(minutes=10)
@@ -58,13 +59,19 @@ def _stood_still(
     """Yield the times in which nothing happened to the case for longer than its waits allow."""
     moves = [(event.at, event.what) for event in story if event.what in _MOVES]
     for (at, what), (after, _) in pairwise(moves):
-        limit = _still_until(case, at, what, grounds)
+        if after - at <= _RED_STILL:  # no wait is shorter
+            continue
+        limit = _still_until(case, at, what, after, grounds)
         if grounds.covers(after) and grounds.by(limit + TICK, since=at) < after:
             yield at, f"lay still from {at:%Y-%m-%d %H:%M} to {after:%Y-%m-%d %H:%M} UTC"
 
 
-def _still_until(case: Case, at: datetime, what: str, grounds: Grounds) -> datetime:
+def _still_until(
+    case: Case, at: datetime, what: str, after: datetime, grounds: Grounds
+) -> datetime:
     moves_itself = what in {"opened", "climbed", "given"}
+    if case.level is Level.YELLOW and after - at <= _DAYS:
+        return after  # so many working days are as many days at least
     if case.level is Level.RED and moves_itself:
         return at + _RED_STILL
     days = _YELLOW_STILL if moves_itself else _TAKEN_STILL

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from domain.people import Staff
 from domain.plan import Programme
 from domain.site import SiteRules
+from domain.wall import to_wall
 
 # What is in flight at the moment is not called back, and a tick comes a little after its time.
 IN_FLIGHT = timedelta(seconds=30)
@@ -38,6 +39,14 @@ class Grounds:
     staff: Mapping[int, Staff]
     outages: tuple[Outage, ...] = ()
     emergency: frozenset[str] = frozenset()
+    _days: dict[date, datetime] = field(default_factory=dict, repr=False)
+
+    def read_by(self, came: datetime) -> datetime:
+        """Return by when something that came must be read (UTC); one answer for each day."""
+        day = to_wall(came, self.site.zone).date()
+        if day not in self._days:
+            self._days[day] = self.site.end_of_next_working_day(came)
+        return self._days[day]
 
     def covers(self, at: datetime) -> bool:
         """Return whether an instant is looked at."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrule, rrulestr
@@ -13,6 +13,7 @@ from domain.own_days import Calendar, weekdays_of
 from domain.people import YouthStatus
 from domain.plan import PlannedContact
 from domain.wall import to_utc, to_wall
+from reports.audit.chats import by
 from reports.audit.facts import YouthFacts
 from reports.audit.grounds import HOUR, Grounds
 from reports.audit.verdict import Breach, Promise
@@ -24,12 +25,17 @@ _SETTLED_BY_US = frozenset({OutboxState.SKIPPED, OutboxState.REFUSED})
 _BEGINS_ANEW = frozenset({"accept", "adopt_programme"})
 _ENDS = frozenset({"stop", "decline", "underage"})
 _A_DAY = timedelta(days=1)
+_ASKS = Purpose.CHECKIN
+Prompts = Mapping[int | None, Sequence[MessageRow]]  # the questions, by check-in
 
 
 def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
     """Yield what was planned and came to nothing that anybody wrote down."""
+    prompts = by(youth.messages, lambda row: row.checkin_id if row.purpose == _ASKS else None)
     for one in youth.occurrences:
-        if grounds.covers(one.due_at) and (why := _what_is_wrong(youth, one, grounds)):
+        if not grounds.covers(one.due_at):
+            continue
+        if why := _what_is_wrong(youth, one, prompts, grounds):
             yield _breach(youth, one.contact_key, one.due_at, why)
     recorded = {(one.contact_key, one.due_at) for one in youth.occurrences}
     for plan in youth.plans:
@@ -46,7 +52,9 @@ def _breach(youth: YouthFacts, contact: str, at: datetime, why: str) -> Breach:
 # ------------------------------------------------------------- what was written down
 
 
-def _what_is_wrong(youth: YouthFacts, one: OccurrenceRow, grounds: Grounds) -> str | None:
+def _what_is_wrong(
+    youth: YouthFacts, one: OccurrenceRow, prompts: Prompts, grounds: Grounds
+) -> str | None:
     if one.what == "skipped":
         return None if one.reason else "skipped without a reason"
     if one.what == "task":
@@ -55,19 +63,15 @@ def _what_is_wrong(youth: YouthFacts, one: OccurrenceRow, grounds: Grounds) -> s
         return None if known else "given to a worker, and no duty stands anywhere"
     if one.what != "sent":
         return None if one.what == "turned" else f"became {one.what!r}, which is nothing"
-    rows = _messages_of(youth, one)
+    rows = _messages_of(youth, one, prompts)
     if not rows:
         return "said to be sent, and no message was ever queued"
     return next((why for row in rows if (why := _fate(row, grounds))), None)
 
 
-def _messages_of(youth: YouthFacts, one: OccurrenceRow) -> list[MessageRow]:
+def _messages_of(youth: YouthFacts, one: OccurrenceRow, prompts: Prompts) -> Sequence[MessageRow]:
     if one.checkin_id is not None:
-        return [
-            row
-            for row in youth.messages
-            if row.checkin_id == one.checkin_id and row.purpose == Purpose.CHECKIN
-        ]
+        return prompts.get(one.checkin_id, ())
     return [
         row
         for row in youth.messages

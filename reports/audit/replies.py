@@ -102,7 +102,7 @@ def _unread_tap(
 ) -> str | None:
     if not _is_watched(youth):
         return None  # they asked for no more contact: it stands on the worker's list, and waits
-    due = grounds.site.end_of_next_working_day(came)
+    due = grounds.read_by(came)
     by = grounds.by(due + TICK, since=came)
     if by >= grounds.until:
         asked = youth.youth.reassess_at

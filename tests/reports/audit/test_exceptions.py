@@ -102,9 +102,9 @@ async def test_words_for_when_nothing_can_be_stored_need_no_row(plant: Plant) ->
 
 
 async def test_an_outage_makes_everything_as_much_later_as_it_lasted(plant: Plant) -> None:
-    await cries(plant, card="02-18 02:19", told="02-18 02:19")
+    await cries(plant, card="02-18 11:19", told="02-18 11:19")
     assert await plant.broken() == {Promise.CARD, Promise.ALARM}
-    plant.outages.append(Outage(wall("02-18 02:10"), wall("02-18 02:19")))
+    plant.outages.append(Outage(wall("02-18 11:10"), wall("02-18 11:19")))
     assert await plant.broken() == set()
 
 
