@@ -27,7 +27,7 @@ def check(
 ) -> Iterator[Breach]:
     """Yield each word of danger without a card in time, or that somebody did not hear of."""
     for reply in youth.replies:
-        if reply.level != ScreenLevel.CRISIS or not grounds.covers(reply.received_at):
+        if not _is_cry(reply) or not grounds.covers(reply.received_at):
             continue
         if not any(_has_card(youth, at, grounds) for at in _when(reply)):
             evidence = f"reply {reply.reply_id}: no card within {AT_ONCE}"
@@ -35,6 +35,24 @@ def check(
         whys = [_untold(youth, at, grounds, away) for at in _when(reply)]
         if all(whys):
             yield _breach(youth, reply, Promise.ALARM, f"reply {reply.reply_id}: {whys[0]}")
+    yield from _silent_cases(youth, grounds, away)
+
+
+def _silent_cases(
+    youth: YouthFacts, grounds: Grounds, away: dict[int, tuple[Span, ...]]
+) -> Iterator[Breach]:
+    """Yield the red cases that a tap on *hjælp nu* began, and nobody heard of."""
+    cries = {at for reply in youth.replies if _is_cry(reply) for at in _when(reply)}
+    for case in youth.cases:
+        at = case.opened_at
+        if case.kind is not CaseKind.CRISIS or at in cries or not grounds.covers(at):
+            continue
+        if why := _untold(youth, at, grounds, away):
+            yield Breach(at=at, promise=Promise.ALARM, youth_id=youth.youth.id, evidence=why)
+
+
+def _is_cry(reply: ReplyRow) -> bool:
+    return reply.level == ScreenLevel.CRISIS
 
 
 def check_strangers(site: SiteFacts, grounds: Grounds) -> Iterator[Breach]:

@@ -144,7 +144,8 @@ async def a_question_in_a_pause(plant: Plant) -> None:
 
 @breaks(Promise.RED_CASE)
 async def a_greeting_while_a_red_case_is_open(plant: Plant) -> None:
-    await plant.closed(CaseKind.CRISIS, "02-17 10:00", "02-17 10:40")
+    red = await plant.closed(CaseKind.CRISIS, "02-17 10:00", "02-17 10:40")
+    await plant.told(red, "02-17 10:00")
     await plant.says("02-17 10:20", Purpose.CARING, silent=True)
 
 
@@ -203,7 +204,7 @@ async def one_contact_begun_twice_on_a_day(plant: Plant) -> None:
 
 @breaks(Promise.UNANSWERED)
 async def three_questions_and_no_answer(plant: Plant) -> None:
-    for day in ("17", "19", "24"):
+    for day in ("17", "19", "23"):
         await plant.asks(f"02-{day} 12:00")
 
 
@@ -311,6 +312,12 @@ async def a_cry_without_a_case(plant: Plant) -> None:
 
 
 @breaks(Promise.ALARM)
+async def a_tap_on_help_that_nobody_heard_of(plant: Plant) -> None:
+    await plant.says("02-18 11:14", Purpose.CARD, text="Ring 112")
+    await plant.closed(CaseKind.CRISIS, "02-18 11:14", "02-18 11:40")
+
+
+@breaks(Promise.ALARM)
 async def a_strangers_cry_that_nobody_heard_of(plant: Plant) -> None:
     ladder = (plant.cast.anna,)
     await plant.case(CaseKind.UNKNOWN_SENDER, "02-24 12:00", youth_id=None, ladder=ladder)
@@ -348,7 +355,7 @@ async def a_case_that_lay_still_for_two_weeks(plant: Plant) -> None:
 @breaks(Promise.CASE)
 async def a_red_case_that_was_told_once_in_a_night(plant: Plant) -> None:
     story = {"02-18 02:14": "opened", "02-18 08:00": "taken", "02-18 08:10": "closed"}
-    await plant.case(
+    red = await plant.case(
         CaseKind.CRISIS,
         "02-18 02:14",
         story,
@@ -357,6 +364,7 @@ async def a_red_case_that_was_told_once_in_a_night(plant: Plant) -> None:
         escalate_at=None,
         outcome=Outcome.TALKED,
     )
+    await plant.told(red, "02-18 02:14")
 
 
 @breaks(Promise.NOT_DROPPED)
