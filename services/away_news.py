@@ -14,6 +14,7 @@ from domain.handing_on import cover_for
 from domain.message import OutboxState, Purpose
 from domain.people import Actor, Staff, Youth, YouthStatus
 from services.case_messages import tell_staff
+from services.on_duty import to_ring
 from services.say import Line, to_staff, to_youth
 from services.world import House
 from storage import cases, outbox, today, told
@@ -97,7 +98,8 @@ def hand_over(
             given += 1
             cases.tell(tx, now, case.id, str(actor), "covered", {"cover": cover.id})
             red = case.level is Level.RED
-            leaves = now if red else house.site.next_staffed(now)
+            awake = red and cover.id in to_ring(tx, now, house, after)
+            leaves = now if awake else house.site.next_staffed(now)
             named = replace(after, given_by=staff.id)  # whose it was, in the words to the cover
             moved = Climb(case=named, why=Why.GIVEN, tell=(cover.id,), notify_at=leaves)
             tell_staff(tx, now, house, moved)

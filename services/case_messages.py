@@ -20,7 +20,7 @@ from services.case_buttons import case_buttons
 from services.here import here
 from services.on_duty import can_be_told, nobody_on_duty, to_ring
 from services.say import Line, to_staff
-from services.sound_alarm import sound_alarm
+from services.sound_alarm import Alarm, sound_alarm
 from services.world import House
 from storage import outbox, told
 from storage import staff as staff_rows
@@ -44,14 +44,15 @@ def tell_staff(tx: Tx, now: datetime, house: House, moved: Climb) -> int:
         if person is None or not can_be_told(house, person):
             continue
         reached += 1
-        sound_alarm(tx, leaves, house, case, person, alone=alone)
+        name = _name(moved, staff_id, now)
+        sound_alarm(tx, leaves, house, Alarm(case, person, name, alone=alone))
         text = describe(house, standing, person, leaves)
         why = _why_again(tx, house, moved, person, has_heard=staff_id in before)
         line = Line(
             purpose=Purpose.CASE,
             key=Key.CASE,
             text="\n".join(filter(None, (text, why, _alone(house, person, alone=alone)))),
-            dedupe=_name(moved, staff_id, now),
+            dedupe=name,
             buttons=case_buttons(house, case, person),
             due_at=leaves,
             case_id=case.id,

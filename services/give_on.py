@@ -7,12 +7,13 @@ from dataclasses import replace
 from content.areas.talks import TalkKey
 from content.keys import Key
 from domain.case import Case, Level
-from domain.escalation import Climb
+from domain.escalation import OFTEN, Climb
 from domain.handing_on import give_on, may_be_all_well
 from services.buttons import button, row, rows
-from services.case_messages import is_reachable, tell_staff
+from services.case_messages import tell_staff
 from services.close_case import close_as_well
 from services.desk import Desk
+from services.on_duty import can_be_told, to_ring
 from services.programme_of import programme_of
 from storage import cases
 from storage import staff as staff_rows
@@ -48,6 +49,8 @@ def hand_on(desk: Desk, case: Case) -> Climb | None:
         moved = give_on(higher, desk.staff.id, desk.now, waits, desk.house.site)
     if moved is None:
         return None
+    if case.level is Level.RED:
+        moved = replace(moved, tell=_awake(desk, moved))
     cases.save(desk.tx, moved.case)
     facts = {"step": moved.case.step}
     cases.tell(desk.tx, desk.now, case.id, str(desk.actor), "given", facts)
@@ -56,9 +59,18 @@ def hand_on(desk: Desk, case: Case) -> Climb | None:
     return moved
 
 
+def _awake(desk: Desk, moved: Climb) -> tuple[int, ...]:
+    """Return whom a red case that is given on may ring: everybody but the giver who is there."""
+    all_of_them = replace(moved.case, round=OFTEN)
+    ring = to_ring(desk.tx, desk.now, desk.house, all_of_them)
+    return tuple(one for one in ring if one != desk.staff.id)
+
+
 def _somebody(desk: Desk, moved: Climb) -> bool:
-    people = (staff_rows.get(desk.tx, staff_id) for staff_id in moved.tell)
-    return any(person is not None and is_reachable(person) for person in people)
+    red = moved.case.level is Level.RED
+    tell = _awake(desk, moved) if red else moved.tell
+    people = (staff_rows.get(desk.tx, staff_id) for staff_id in tell)
+    return any(person is not None and can_be_told(desk.house, person) for person in people)
 
 
 def ask_useful(desk: Desk, case: Case) -> None:

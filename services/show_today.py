@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from content.areas.care import CareKey
 from content.areas.receipts import ReceiptKey
 from content.areas.staff import DeskKey
 from content.audience import TextKey
@@ -14,12 +15,13 @@ from domain.callback import encode
 from domain.case import CaseKind
 from domain.incoming import Incoming
 from domain.message import Button, Buttons
-from domain.people import Actor, Staff
+from domain.people import Actor, Role, Staff
 from domain.task import TaskKind
 from domain.today import PAGE, Row, Step
 from services.access import Action, Denied, allow
 from services.buttons import button, row
 from services.case_messages import level_words
+from services.open_lines import stale_lines
 from services.read_today import Today, read_today
 from services.say import answer_staff
 from services.say_task import say_task
@@ -39,6 +41,7 @@ TO_TALK = frozenset(
     }
 )
 _SAYS_WORRY = frozenset({CaseKind.CONCERN, CaseKind.CRISIS})
+_SEES_TO_LINES = frozenset({Role.COORDINATOR, Role.LEADER, Role.ADMIN})
 _COUNTS: dict[str, tuple[TextKey, TextKey]] = {
     "case": (DeskKey.ONE_CASE, DeskKey.CASES),
     "task": (DeskKey.ONE_TASK, DeskKey.TASKS),
@@ -75,6 +78,9 @@ def show_today(
     if today.later:
         later = view.count("task", today.later)
         lines.append(view.say(DeskKey.LATER, hvad=later))
+    if staff.role in _SEES_TO_LINES and (stale := stale_lines(tx, now, house)):
+        names = ", ".join(line.name for line in stale)
+        lines.append(view.say(CareKey.STALE_LINES, linjer=names))
     buttons: Buttons = ()
     for number, one in shown:
         buttons += (view.buttons(number, one, page), view.about_youth(number, one))

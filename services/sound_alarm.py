@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from content.areas.care import CareKey
@@ -15,22 +16,33 @@ from services.world import House
 from storage.tx import Tx
 
 
-def sound_alarm(
-    tx: Tx, now: datetime, house: House, case: Case, person: Staff, *, alone: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Who is told of which case, and under which name that is queued once.
+
+    `alone` says that nobody is on duty, which is then said.
+    """
+
+    case: Case
+    person: Staff
+    name: str
+    alone: bool = field(kw_only=True)
+
+
+def sound_alarm(tx: Tx, now: datetime, house: House, alarm: Alarm) -> None:
     """Queue the case to a member of staff by every road beside Telegram that leads to them.
 
     That is done for whom Telegram does not reach, and for a red case outside staffed hours or
-    that nobody has taken so far. `alone` says that nobody is on duty, which is then said. `now`
-    (UTC) is when it leaves.
+    that nobody has taken so far. `now` (UTC) is when it leaves.
     """
+    case, person = alarm.case, alarm.person
     by_telegram = person.chat_id is not None and person.blocked_at is None
     red = case.level is Level.RED
     if by_telegram and not (red and (case.round > 0 or not house.site.is_staffed(now))):
         return
     level = Key.LEVEL_RED if red else Key.LEVEL_YELLOW
     say, language = house.texts.say, person.language
-    key = CareKey.ALARM_NO_DUTY if alone else CareKey.ALARM
+    key = CareKey.ALARM_NO_DUTY if alarm.alone else CareKey.ALARM
     words = say(language, key, niveau=say(language, level), nummer=case.number)
     body = Body(f"{words}\n{say(language, CareKey.ALARM_DO)}")
     for road in other_roads(house, person):
@@ -42,7 +54,7 @@ def sound_alarm(
             purpose=Purpose.ALARM,
             wording=key,
             body=body,
-            dedupe=f"alarm:{case.id}:{case.step}:{case.round}:{person.id}:{road.value}",
+            dedupe=f"alarm:{road.value}:{alarm.name}",
             due_at=now,
             case_id=case.id,
         )

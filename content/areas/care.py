@@ -40,6 +40,8 @@ class CareKey(TextKey):
     B_NEW_AGREEMENT = "staff_button.new_agreement"
     TOO_EARLY = "staff.follow_up_too_early", "nummer hvornaar"
 
+    STALE_LINES = "staff.stale_lines", "linjer"
+
     # Duty
     NO_ROSTER = "staff.no_roster"
     MY_TURNS = "staff.my_turns"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from content.keys import Key
+from content.audience import TextKey
 from domain.case import Case
 from domain.checkin import CheckIn
 from domain.people import Language
@@ -31,7 +31,7 @@ async def tap_all(town: Town, phone: Phone, *wanted: str) -> Phone:
     return phone
 
 
-def said(town: Town, key: Key, *, language: Language = "da", **values: str | int) -> str:
+def said(town: Town, key: TextKey, *, language: Language = "da", **values: str | int) -> str:
     """Return the words of a key as a youth of the mentor reads them; values may be too many."""
     given = {**NAMES, **values}
     wanted = {name: given[name] for name in given if name in key.placeholders}

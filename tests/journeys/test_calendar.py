@@ -6,7 +6,7 @@ from datetime import UTC
 
 import pytest
 
-from content.keys import Key
+from content.areas.care import CareKey
 from domain.case import CaseKind
 from simulator.phones import Phone
 from storage import youths
@@ -69,7 +69,7 @@ async def test_a_youth_elsewhere_reads_their_own_time_and_staff_read_the_sites(
         said = await town.write(amal, "hej")
         assert said.text == f"Maja læser det {phrase}. Er det akut, så tryk her."
         card = await town.write(amal, DANGER)
-        assert card.text == kept.said(town, Key.CARD, hvornaar=phrase)
+        assert card.text == kept.said(town, CareKey.CARD_NOBODY, hvornaar=phrase)
         await town.until("2026-03-04 09:00")
         [told] = [one for one in town.mentor.messages if "ny besked" in one.text]
         assert told.text.endswith("forfald i dag kl. 9")
@@ -107,17 +107,17 @@ async def test_words_before_days_off_are_promised_and_brought_on_the_next_workin
     ("written", "phrase"),
     [("2026-12-31 02:14", "på mandag kl. 9"), ("2026-04-03 02:14", "på tirsdag kl. 9")],
 )
-async def test_a_cry_for_help_on_a_day_off_reaches_everybody_at_once(
+async def test_a_cry_for_help_on_a_day_off_reaches_the_coordinator_at_once(
     make_town: MakeTown, written: str, phrase: str
 ) -> None:
     async with make_town(at(written)) as town:
         await town.hire()
         amal = await town.enrol()
         card = await town.write(amal, DANGER)
-        assert card.text == kept.said(town, Key.CARD, hvornaar=phrase)
-        for phone in kept.staff(town):
-            assert phone.last.text.startswith("RØD · sag 1")
-            assert phone.last.date == at(written).astimezone(UTC)
+        assert card.text == kept.said(town, CareKey.CARD_NOBODY, hvornaar=phrase)
+        assert town.coordinator.last.text.startswith("RØD · sag 1")
+        assert town.coordinator.last.date == at(written).astimezone(UTC)
+        assert not [one for one in town.mentor.messages if "RØD" in one.text], "she is off"
         await is_clean(town, since=at(written))
 
 

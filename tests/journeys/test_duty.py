@@ -318,3 +318,26 @@ async def test_som_foer_lets_messages_begin_again_and_the_first_look_ends_the_ca
         await small_town.tap(small_town.mentor, label, newest_with(small_town.mentor, label))
     assert (await small_town.case(amal, CaseKind.CRISIS)).state is CaseState.CLOSED
     assert kept.said(small_town, Key.CARD_MORE) not in texts(amal)
+
+
+async def test_a_red_case_given_on_at_night_wakes_no_worker_and_old_lines_are_named(
+    town: Town, box: MailBox
+) -> None:
+    world = town.app.world
+    await town.app.world.store.write(
+        verify_line,
+        CLI,
+        town.clock.now(),
+        world.house,
+        name="Politiet, ikke akut",
+        on=date(2025, 8, 1),
+    )
+    await cry(town)
+    await town.tap(town.coordinator, "Jeg tager den")
+    mails = len(box.to(LEADER_MAIL))
+    await town.tap(town.coordinator, "Giv videre")
+
+    assert alarms(town.mentor) == []
+    assert len(box.to(LEADER_MAIL)) == mails + 1
+    await town.write(town.coordinator, "/idag")
+    assert "over et halvt år siden: Politiet, ikke akut" in town.coordinator.last.text
