@@ -1,7 +1,7 @@
 """How the rules do on labelled messages: invented, in two languages, in many voices.
 
 `screening/seen.csv` was read while the rules were written, so it only shows that nothing is lost.
-`screening/unseen.csv` was not looked into while they were tuned: its misses are never read, only
+`screening/unseen.csv` (a third of the first batch, and older messages) was not looked into while they were tuned: its misses are never read, only
 its totals. See docs/reference/screening-rules.md.
 """
 
@@ -50,10 +50,10 @@ def measured(name: str, rules: ScreeningRules, *languages: str) -> Figures:
     return figures(pairs())
 
 
-def test_there_are_enough_messages_and_a_third_is_not_seen() -> None:
+def test_there_are_enough_messages_and_many_are_not_seen() -> None:
     seen, unseen = rows("seen.csv"), rows("unseen.csv")
     assert len(seen) >= 550
-    assert len(unseen) >= len(seen) / 2
+    assert len(unseen) >= 600
     texts = [row["text"] for row in (*seen, *unseen)]
     assert len(texts) == len(set(texts))
     assert {row["label"] for row in unseen} == {level.value for level in ScreenLevel}
