@@ -1,8 +1,8 @@
 """How the rules do on labelled messages: invented, in two languages, in many voices.
 
 `screening/seen.csv` was read while the rules were written, so it only shows that nothing is lost.
-`screening/unseen.csv` (a third of the first batch, and older messages) was not looked into while they were tuned: its misses are never read, only
-its totals. See docs/reference/screening-rules.md.
+`screening/unseen.csv` (a third of the first batch, and older messages) was not looked into while
+they were tuned: its misses are never read, only its totals. See docs/reference/screening-rules.md.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.languages import can_be_screened
 
-MESSAGES = Path(__file__).parent.parent / "content" / "screening_messages.csv"
+MESSAGES = Path(__file__).parent.parent / "content" / "screening" / "unseen.csv"
 
 
 def test_hardly_a_danish_or_english_message_is_taken_for_another_language() -> None:

@@ -135,6 +135,21 @@ def test_no_text_takes_long(text: str) -> None:
     assert time.process_time() - begun < 1
 
 
+@pytest.mark.parametrize(
+    ("rule", "filters", "said"),
+    [
+        (Rule("slem", CRISIS, "", ("<ko>",)), (), "names the class <ko>, which is not there"),
+        (Rule("slem", CRISIS, "", ("ko",), filters=("sang",)), (), "names the filter 'sang'"),
+        (Rule("slem", CRISIS, "", ("ko",)), (Filter("sang", ORDINARY, ("[x",)),), "Filter 'sang'"),
+    ],
+)
+def test_a_class_or_filter_that_is_not_there_is_refused(
+    rule: Rule, filters: tuple[Filter, ...], said: str
+) -> None:
+    with pytest.raises(ValueError, match=said):
+        compile_rules([rule], {}, filters)
+
+
 def test_figures_are_shares_of_what_people_said() -> None:
     found = figures([(CRISIS, CRISIS), (CRISIS, CONCERN), (CONCERN, ORDINARY), (ORDINARY, CRISIS)])
     assert (found.messages, found.crisis_as_crisis, found.crisis_flagged) == (4, 0.5, 1.0)
