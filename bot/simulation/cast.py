@@ -33,6 +33,16 @@ CAFE = NewSeries(
 )
 
 
+# No syllable of any language we write in: the auditor looks for names in what staff are sent.
+_SYLLABLES = ("xav", "wiq", "zor", "qel", "vux", "wez", "zyk", "xoq", "quv", "ziw")
+
+
+def name_of(number: int) -> str:
+    """Return a young person's name; each number has one of its own."""
+    digits = f"{number:04}"
+    return "".join(_SYLLABLES[int(digit)] for digit in digits).capitalize()
+
+
 class Wanted(Protocol):
     """What of a plan the cast needs."""
 
@@ -147,7 +157,7 @@ class Cast:
         return act
 
     async def _arrive(self, world: World, number: int, temperament: Temperament) -> None:
-        name = f"Ung{number + 1}"
+        name = name_of(number)
         english = happens(self._chance, temperament.habits(self._stage.people.everybody).english)
         language: Language = "en" if english else "da"
         mentor, cover = self._staff_of(number)
@@ -187,7 +197,7 @@ class Cast:
         form = page.forms.get("/ny") if page is not None else None
         if form is not None:
             typed = {
-                "navn": f"Ung{number + 1}",
+                "navn": name_of(number),
                 "kontakt": "phone",
                 "telefon": str(30_000_000 + number),
                 "alder": "18+",

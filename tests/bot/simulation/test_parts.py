@@ -9,6 +9,7 @@ import httpx
 
 from bot.simulation.bar import Bar
 from bot.simulation.browser import Page
+from bot.simulation.cast import name_of
 from bot.simulation.chance import about, happens, source
 from bot.simulation.clock import VirtualClock
 from bot.simulation.diary import Act, Diary
@@ -79,6 +80,10 @@ def test_a_form_is_read_with_what_stands_in_it_and_what_can_be_chosen() -> None:
     form = page.forms["/ny"]
     assert form.fields == {"form": "x", "sprog": "da", "vikar": "7"}
     assert form.choices == {"vikar": {"Maja Holm": "7"}}
+
+
+def test_every_young_person_has_a_name_of_their_own() -> None:
+    assert len({name_of(number) for number in range(20_000)}) == 20_000
 
 
 class Terminal(io.StringIO):
