@@ -51,6 +51,9 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--people", type=Path, metavar="FILE", help="another file of people than the built-in one"
     )
+    parser.add_argument(
+        "--attention", action="store_true", help="count attention points as well (Layer 2)"
+    )
     parser.add_argument("--http", action="store_true", help="talk over sockets, which is slower")
 
 
@@ -96,6 +99,7 @@ def _plan(args: Namespace) -> Plan:
         database_url=args.database,
         faults=args.faults or "",
         http=args.http,
+        attention=args.attention,
     )
 
 

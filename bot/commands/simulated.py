@@ -20,6 +20,7 @@ def written(result: Result) -> str:
         ("messages to staff", f"{result.to_staff}"),
         ("messages changed in place", f"{result.changes}"),
         ("taps and words from people", f"{result.updates}"),
+        *_alerts(result),
         ("longest wall of unanswered messages", _wall(result)),
     ]
     head = f"{result.programme}, {result.days} days from {result.begins}, seed {result.seed}"
@@ -35,6 +36,19 @@ def written(result: Result) -> str:
     parts.append(_columns(("rows on /idag in a day", "usual", "most"), per_day))
     assert wall is verdict.wall
     return "\n".join(parts) + "\n" + _promises(result)
+
+
+def _alerts(result: Result) -> list[tuple[str, str]]:
+    rows = [
+        ("alerts for each worker in a week", f"{result.alerts_a_week}"),
+        ("  share that ended in a talk", f"{result.alerts.share}"),
+        ("  usual hours until the talk", f"{result.alerts.usual_hours}"),
+    ]
+    if result.attention:
+        mine = result.by_attention
+        said = f"{mine.opened}, {mine.talked} ended in a talk, usually after {mine.usual_hours} h"
+        rows.append(("  opened by attention points", said))
+    return rows
 
 
 def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -8,11 +8,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.simulation.run import Simulation
+from domain.case import CaseKind
 from domain.people import Role, Staff
 from reports.audit.audit import audit, emergency_words
 from reports.audit.verdict import Audit
 from reports.audit.wire import Sent
 from storage import staff as staff_rows
+from storage.alerts import Alerts, alerts
 from storage.tallies import tallies
 
 A_WEEK = 7
@@ -36,11 +38,20 @@ class Result:
     updates: int
     tallies: Mapping[str, Mapping[str, int]]
     digest: str
+    attention: bool  # whether attention points were counted
+    mentors: int
+    alerts: Alerts
+    by_attention: Alerts  # those that attention points opened
 
     @property
     def per_youth_and_week(self) -> float:
         """Return how many new messages a youth got in a week, in the mean."""
         return round(self.to_youths / max(1, self.youths) / (self.days / A_WEEK), 2)
+
+    @property
+    def alerts_a_week(self) -> float:
+        """Return how many cases a worker got in a week, in the mean."""
+        return round(self.alerts.opened / self.mentors / (self.days / A_WEEK), 2)
 
     def json(self) -> dict[str, Any]:
         """Return everything as values for JSON; instants are ISO 8601 in UTC."""
@@ -85,6 +96,10 @@ async def result_of(simulation: Simulation) -> Result:
         updates=len(wire.heard),
         tallies=await store.read(tallies),
         digest=digest_of(wire.sent),
+        attention=plan.attention,
+        mentors=max(1, sum(one.role is Role.MENTOR for one in people)),
+        alerts=await store.read(alerts),
+        by_attention=await store.read(alerts, CaseKind.ATTENTION.value),
     )
 
 

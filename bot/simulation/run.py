@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from starlette.types import ASGIApp
 
@@ -55,6 +56,15 @@ UNIT_OF: Mapping[str, str] = {
 }
 
 
+# Nobody is real in a simulation: this stands where a site writes its law and its name.
+INVENTED: Mapping[str, Any] = {
+    "attention_legal_basis": "simulation",
+    "attention_dpia": "simulation",
+    "attention_approved_by": "simulation",
+    "attention_approved_on": date(2026, 1, 1),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What is simulated."""
@@ -69,6 +79,7 @@ class Plan:
     database_url: str | None = None
     faults: str = ""
     http: bool = False
+    attention: bool = False  # count attention points (Layer 2)
 
 
 class Simulation:
@@ -277,6 +288,8 @@ class Simulation:
             master_key_file=folder / "master.key",
             content_dir=self.content,
             site_phone=PHONE,
+            attention_points="on" if self.plan.attention else "off",
+            **(INVENTED if self.plan.attention else {}),
         )
 
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from content.programmes import load_programmes
-from domain.case import Case, CaseKind
+from domain.case import Case, CaseKind, CaseState, Outcome
 from domain.incoming import Incoming
 from domain.people import Actor, YouthStatus
 from domain.reply import ReplyKind
@@ -23,6 +23,7 @@ from services.read_page import Page, page_of
 from services.reassess import reassess
 from services.world import House, Programmes
 from storage import assessments, audit, cases, past, staff, talks, youths
+from storage.alerts import Alerts, alerts
 from storage.assessments import Kept
 from storage.tables import audit as audit_rows
 from storage.tx import Rx, Tx
@@ -303,3 +304,20 @@ async def _attention(cast: Cast) -> list[Case]:
 
 def _tap(cast: Cast, number: int) -> Incoming:
     return Incoming(inbox_id=number, chat_id=BO_CHAT, message_id=number)
+
+
+async def test_alerts_are_counted_with_how_they_ended_and_how_soon(cast: Cast) -> None:
+    assert await cast.store.read(alerts) == Alerts(0, 0, 0.0)
+    case = await cast.opens_case(CaseKind.CALL_ME)
+    await cast.opens_case(CaseKind.CONCERN)
+    ended = replace(
+        case,
+        state=CaseState.CLOSED,
+        outcome=Outcome.TALKED,
+        closed_at=NOW + timedelta(hours=3),
+        escalate_at=None,
+    )
+    await cast.store.write(lambda tx: cases.save(tx, ended))
+    found = await cast.store.read(alerts)
+    assert (found, found.share) == (Alerts(2, 1, 3.0), 0.5)
+    assert await cast.store.read(alerts, CaseKind.CONCERN.value) == Alerts(1, 0, 0.0)
