@@ -1,0 +1,82 @@
+"""Duty, helplines, roads and rules from the command line: what is done is said."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from datetime import time
+
+import pytest
+
+from bot.commands.duty import days, hours
+from tests.bot.shell import Shell, furnished, house, log_of_its_own, shell
+from tests.journeys.town import MENTOR
+
+__all__ = ["furnished", "house", "log_of_its_own", "shell"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("mon-fri", (0, 1, 2, 3, 4)), ("sat,sun", (5, 6)), ("FRI-mon", (4, 5, 6, 0)), ("sun", (6,))],
+)
+def test_days_are_written_as_people_write_them(written: str, meant: tuple[int, ...]) -> None:
+    assert days(written) == meant
+
+
+def test_hours_are_written_as_on_the_door() -> None:
+    assert hours("15.00-9.00") == (time(15), time(9))
+
+
+@pytest.mark.parametrize("written", ["", "15", "15.00-25.00", "15.00-9.00-10.00", "a-b"])
+def test_what_is_no_hours_is_refused_with_an_example(written: str) -> None:
+    with pytest.raises(ArgumentTypeError, match=r"15\.00-9\.00"):
+        hours(written)
+    with pytest.raises(ArgumentTypeError, match="mon-fri"):
+        days(f"x{written}")
+
+
+def test_a_roster_is_made_shown_and_taken_back(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUTY", "roster")
+    assert shell.shown("duty", "show")[1] == "The roster is empty."
+    who = "duty", "add", "--name", MENTOR
+    said = shell.shown(*who, "--days", "fri,sat", "--hours", "15.00-9.00")
+    assert said == [f"{MENTOR} has 2 turn(s) a week."]
+    rows = shell.shown("duty", "show")[2:]
+    assert [row.split()[:3] for row in rows] == [
+        ["fri", "15.00-09.00", "1"],
+        ["sat", "15.00-09.00", "1"],
+    ]
+    gone = rows[0].split()[-1]
+    assert shell.shown("duty", "remove", "--id", gone) == ["The turn is out of the roster."]
+    assert "There is no such turn" in shell.refused("duty", "remove", "--id", gone)
+
+
+def test_a_roster_that_rings_nobody_says_so(shell: Shell) -> None:
+    who = "duty", "add", "--name", MENTOR
+    said = shell.shown(*who, "--days", "mon", "--hours", "15.00-9.00")
+    assert "before DUTY=roster is set" in said[-1]
+
+
+def test_a_line_is_named_once_somebody_has_called_it(shell: Shell) -> None:
+    assert any("never: cards do not name it" in row for row in shell.shown("helplines", "list"))
+    verify = "helplines", "verify"
+    said = shell.shown(*verify, "børnetelefonen", "--on", "2026-01-02")
+    assert said[0].startswith("BørneTelefonen 116 111: verified on 2026-01-02.")
+    assert any("2026-01-02" in row for row in shell.shown("helplines", "list"))
+    unknown = shell.refused(*verify, "x", "--on", "2026-01-02")
+    assert "These there are: BørneTelefonen" in unknown
+    assert "lies ahead" in shell.refused(*verify, "BørneTelefonen", "--on", "2199-01-01")
+
+
+def test_where_alarms_reach_somebody_is_kept_and_checked(shell: Shell) -> None:
+    who = "staff", "reach", "--name", MENTOR
+    said = shell.shown(*who, "--email", "maja@example.org")
+    assert said[0] == f"Alarms reach {MENTOR} there, too."
+    assert "no e-mail address" in shell.refused(*who, "--email", "x")
+    assert "no number" in shell.refused(*who, "--phone", "12")
+    assert "Give --email" in shell.refused(*who)
+
+
+def test_rules_are_shown_even_before_there_is_anything_to_show(shell: Shell) -> None:
+    assert shell.shown("rules")[0].startswith(("No rule has opened", "RULE"))
