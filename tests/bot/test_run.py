@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import resource
 import shutil
 from collections.abc import AsyncIterator
@@ -21,6 +22,7 @@ from simulator.server import Simulator
 from tests.journeys.town import settings_for
 from tests.kills.account import account_of
 from tests.kills.scene import People, furnish
+from tests.plain import CONTENT
 from tests.processes import Started, environment, plain_environment, started
 from tests.simulator.conftest import BOTAPI, spec
 from tests.stores import create_database, postgres_server
@@ -31,6 +33,7 @@ RUN = ("-m", "bot", "run")
 CRY = "jeg vil ikke leve mere"
 CARD = "Er du i fare, så ring 112"
 CASE = "sag 1"
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NO_ROOM = 1  # bytes that a file may have
 
 
@@ -38,7 +41,8 @@ NO_ROOM = 1  # bytes that a file may have
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the files of an installation as it was a little while ago."""
     folder = tmp_path_factory.mktemp("furnished")
-    asyncio.run(furnish(folder, at=Clock().real() - timedelta(minutes=30)))
+    content = always_open(folder / "content")
+    asyncio.run(furnish(folder, at=Clock().real() - timedelta(minutes=30), content=content))
     return folder
 
 
@@ -54,7 +58,8 @@ class House:
     @asynccontextmanager
     async def running(self, **more: str) -> AsyncIterator[tuple[Started, str]]:
         """Run `holdfast run`; give the process and the address of its pages."""
-        env = environment(self.settings, WEB_PORT="0", **more)
+        content = str(self.settings.content_dir)
+        env = environment(self.settings, WEB_PORT="0", CONTENT_DIR=content, **more)
         async with started(*RUN, env=env, folder=self.folder) as process:
             line = await process.line()
             assert line.startswith("Holdfast runs. "), process.said()
@@ -68,14 +73,38 @@ async def house(
 ) -> AsyncIterator[House]:
     """Return a furnished house; Telegram judges strictly where its specification is there."""
     shutil.copytree(furnished, tmp_path, dirs_exist_ok=True)
+    content = tmp_path / "content"
     async with Simulator(clock=Clock().now) as sim:
         if BOTAPI.is_dir():
             book = request.getfixturevalue("spec")
             sim.log.validator = lambda method, params: list(
                 map(str, book.check_call(method, params))
             )
-        yield House(tmp_path, sim, People.known(sim), settings_for(tmp_path, sim))
+        settings = settings_for(tmp_path, sim, content=content)
+        yield House(tmp_path, sim, People.known(sim), settings)
         assert sim.problems == []
+
+
+def always_open(folder: Path) -> Path:
+    """Make content of a site where it is about noon of a working day, whenever this runs."""
+    shutil.copytree(CONTENT, folder)
+    rules = folder / "site.toml"
+    before, hours, _ = rules.read_text("utf-8").partition("[hours]\n")
+    for line, instead in (
+        ("zone", f'zone = "{noon_zone()}"'),
+        ("holidays", 'holidays = "none"'),
+        ("also_closed", "also_closed = []"),
+    ):
+        before = re.sub(rf"(?m)^{line} = .*$", instead, before)
+    week = "".join(f'{day} = "0.00-23.59"\n' for day in WEEK)
+    rules.write_text(f"{before}{hours}{week}", "utf-8")
+    return folder
+
+
+def noon_zone() -> str:
+    """Return the name of a zone in which it is between twelve and one o'clock now."""
+    ahead = 12 - Clock().real().hour
+    return f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
 
 
 async def refused(env: dict[str, str], folder: Path) -> str:

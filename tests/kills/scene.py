@@ -151,13 +151,17 @@ class People:
 
 
 async def furnish(
-    folder: Path, *, at: datetime = FURNISHED, database_url: str | None = None
+    folder: Path,
+    *,
+    at: datetime = FURNISHED,
+    database_url: str | None = None,
+    content: Path | None = None,
 ) -> None:
     """Make an installation with staff who have joined and Amal who has said yes."""
     clock = SteppedClock(at, telegram_is_loopback=True)
     async with Simulator(clock=clock.now) as sim:
         people = People.of(sim)
-        settings = settings_for(folder, sim, database_url=database_url)
+        settings = settings_for(folder, sim, database_url=database_url, content=content)
         async with built(settings, clock) as app:
             await _hire(app, people)
             await _enrol(app, people.amal)
