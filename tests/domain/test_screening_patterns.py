@@ -22,7 +22,7 @@ from domain.spelling import normalise
 CRISIS, CONCERN, ORDINARY = ScreenLevel.CRISIS, ScreenLevel.CONCERN, ScreenLevel.ORDINARY
 CLASSES = {
     "far": ("far", "mor", "<bror>"),
-    "bror": ("bror", "min fætter"),
+    "bror": ("bror", "min fætter", "min mors fyr"),
     "not": ("ikke", "not"),
     "not_ends": ("men",),
     "not_a_denial": ("ikke stoppe",),
@@ -50,6 +50,8 @@ RULES = compile_rules(
     [
         ("min far slår mig", CRISIS),
         ("min fætter slog mig", CRISIS),  # a phrase in a class in a class
+        ("min mors fyr slog mig", CRISIS),
+        ("min mors bus slog os", ORDINARY),
         ("min fætter, slår mig", ORDINARY),  # a gap ends at a comma
         ("far slår ikke mig", CONCERN),
         ("far slår mig ikke", CONCERN),  # Danish says so
