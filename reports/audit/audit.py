@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from content.areas.care import CareKey
 from content.keys import Key
 from content.programmes import parse_programme
 from content.texts import Texts
@@ -88,6 +89,7 @@ def emergency_words(texts: Texts, phone: str) -> frozenset[str]:
     said = set()
     for language in LANGUAGES:
         said.add(texts.say(language, Key.CARD_UNKNOWN, telefon=phone))
+        said.add(texts.say(language, CareKey.CARD_UNKNOWN_NOBODY))
         said.add(texts.say(language, Key.NOT_STORED, telefon=phone))
         said.add(texts.say(language, Key.ALARM))
     return frozenset(said)

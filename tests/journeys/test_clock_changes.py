@@ -117,6 +117,6 @@ async def test_red_minutes_are_minutes_in_both_changing_nights(make_town: MakeTo
         await town.until(datetime(2026, 10, 25, 0, 58, tzinfo=UTC))  # 2.58, the first time
         await town.write(amal, "jeg vil ikke leve mere")
         await town.wait(minutes=5)
-        told = sum("ny vigtig besked" in text for text in texts(town.mentor))
+        told = sum("ny vigtig besked" in text for text in texts(town.coordinator))
         assert told == 2, "again after five minutes, at 2.03, the second time"
         await is_clean(town, since=at(f"{AUTUMN} 00:30"))
