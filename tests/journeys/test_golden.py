@@ -106,10 +106,10 @@ async def a_cry(story: Story, amal: Phone) -> None:
     await story.tap(amal, Key.B_IN_DANGER_SILENT)
     await story.write(amal, CRY[story.language])
     await story.until("2026-03-07 02:19")
-    await story.tap(town.cover, Key.B_TAKE)
-    await story.tap(town.cover, OPEN[story.language])
+    await story.tap(town.coordinator, Key.B_TAKE)
+    await story.tap(town.coordinator, OPEN[story.language])
     for key in (Key.B_TALKED, Key.B_MET, TalkKey.B_MOOD_HARD, Key.B_IN_3_DAYS):
-        await story.tap(town.cover, key)
+        await story.tap(town.coordinator, key)
 
 
 async def pause_and_stop(story: Story, amal: Phone) -> None:
