@@ -41,6 +41,14 @@ class Delivery:
         return self._is_new and self.row is not None and self.row.purpose in BEGINS
 
     @property
+    def is_wanted(self) -> bool:
+        """Return whether it reminds of an evening to which the youth has said yes or maybe."""
+        row = self.row
+        return (
+            row is not None and row.purpose == Purpose.REMINDER and row.dedupe.startswith(_EVENING)
+        )
+
+    @property
     def is_unasked(self) -> bool:
         """Return whether nobody's tap, words or call brought it about."""
         if self.row is None or not self._is_new:

@@ -22,7 +22,7 @@ def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
     weeks: Counter[tuple[int, int]] = Counter()
     days: Counter[tuple[date, str]] = Counter()
     for one in youth.deliveries:
-        if not one.begins:
+        if not one.begins or one.is_wanted:
             continue
         day = to_wall(one.sent.at, youth.youth.zone).date()
         week, kind = day.isocalendar()[:2], _kind(youth, one)
