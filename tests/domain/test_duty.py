@@ -52,7 +52,7 @@ def test_a_turn_keeps_its_wall_time_in_the_night_the_clocks_change() -> None:
     st.integers(0, 6),
     st.times(),
     st.times(),
-    st.datetimes(START, START.replace(year=2027)),
+    st.integers(0, 366 * 24 * 60),
 )
 def test_who_is_on_duty_has_a_turn_that_covers_that_instant(
     weekday: int, begins: time, ends: time, minute: int

@@ -71,10 +71,10 @@ def test_what_is_skipped_when_late_says_from_when(purpose: Purpose) -> None:
     assert POLICY[Purpose.LINK].late_at(due) == due + timedelta(minutes=10)
 
 
-def test_the_card_goes_first_then_cases_then_answers_then_the_rest() -> None:
+def test_the_card_goes_first_then_alarms_cases_answers_and_the_rest() -> None:
     order = sorted(Purpose, key=lambda purpose: POLICY[purpose].priority)
-    assert order[:3] == [Purpose.CARD, Purpose.CASE, Purpose.ANSWER]
-    assert len({POLICY[purpose].priority for purpose in order[:4]}) == 4
+    assert order[:4] == [Purpose.CARD, Purpose.ALARM, Purpose.CASE, Purpose.ANSWER]
+    assert len({POLICY[purpose].priority for purpose in order[:5]}) == 5
 
 
 def test_edits_and_thanks_are_sent_again_without_a_word_about_it() -> None:

@@ -75,7 +75,7 @@ async def test_of_another_place_they_are_told_by_its_label(
             assert "ligner en adresse" in refused.text
             assert (refused.status, told(phones, "Caféen er flyttet")) == (400, [])
             saved = await fill_in(browser, refused, "/ord", place_da="biblioteket")
-            assert "nye sted til 2, der sagde ja" in saved.text
+            assert "Besked om det nye til 2, der sagde ja" in saved.text
         await town.settle()
         assert told(phones, "biblioteket. Passer det dig?") == ["Kommer", "Måske"]
 
@@ -133,7 +133,7 @@ async def test_nobody_but_a_coordinator_runs_cafes(make_town: MakeTown, tmp_path
     async with cafe_town(make_town, tmp_path) as town:
         await series(town)
         await town.write(town.mentor, "/cafe")
-        assert "ikke adgang" in town.mentor.last.text
+        assert town.mentor.last.text.startswith("Der kan krydses af fra en time før")
         cafe = (await evenings(town))[0]
         for verb in ("cafe", "cafeoffyes", "cafestop", "cafeall", "cafepage"):
             await town.mentor.forge(encode(verb, cafe.id))

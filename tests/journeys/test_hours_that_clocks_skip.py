@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from content.keys import Key
+from content.areas.care import CareKey
 from domain.case import CaseKind
 from tests.journeys import kept
 from tests.journeys.conftest import MakeTown
@@ -104,7 +104,7 @@ async def test_the_card_in_the_night_of_the_change_says_when_somebody_reads(
         await town.hire()
         amal = await town.enrol()
         card = await town.write(amal, DANGER)
-        assert card.text == kept.said(town, Key.CARD, hvornaar=phrase)
+        assert card.text == kept.said(town, CareKey.CARD_NOBODY, hvornaar=phrase)
 
 
 @pytest.mark.parametrize(

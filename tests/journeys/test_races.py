@@ -132,7 +132,7 @@ async def test_a_case_climbs_one_step_however_many_tick(town: Town) -> None:
         await asyncio.gather(*(Unit(town.app.world, CLIMB)() for _ in range(4)))
         await town.settle()
         assert (await town.case(amal, CaseKind.CRISIS)).round == number
-        assert sum("ny vigtig besked" in text for text in texts(town.mentor)) == number + 1
+        assert sum("RØD · sag 1" in text for text in texts(town.mentor)) == number + 1
 
 
 async def test_two_who_take_a_case_at_once_do_not_both_have_it(town: Town) -> None:
