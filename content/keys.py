@@ -269,6 +269,8 @@ class Key(TextKey):
     P_STOPPED_NO_CALL = "page.stopped_no_call", "navn"
     P_NOT_WITH_US = "page.not_with_us", "navn"
     P_AGAIN = "page.again"
+    P_AGAIN_NEW = "page.again_new"
+    P_AGAIN_CAFE = "page.again_cafe"
     P_USED_TITLE = "page.used_title"
     P_USED = "page.used"
     P_EXPIRED_TITLE = "page.expired_title"

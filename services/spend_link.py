@@ -32,10 +32,14 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A link or a visit that opens nothing; `language` is None when nobody is known."""
+    """A link or a visit that opens nothing.
+
+    `language` is None when nobody is known, and `purpose` (the page it was for) when that is not.
+    """
 
     why: Why
     language: Language | None = None
+    purpose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,9 @@ def fresh(rx: Rx, now: datetime, token: str, purposes: Collection[str]) -> PageL
     if link is None:
         return Gone(Why.UNKNOWN)
     if link.spent_at is not None:
-        return Gone(Why.USED, language_of(rx, link))
+        return _gone(rx, link, Why.USED)
     if now >= link.expires_at:
-        return Gone(Why.EXPIRED, language_of(rx, link))
+        return _gone(rx, link, Why.EXPIRED)
     return link
 
 
@@ -87,7 +91,7 @@ def spend_link(
         return denied
     ends_at = now + VISIT_LASTS
     if not page_links.spend(tx, now, looked.id, session_token, ends_at):
-        return Gone(Why.USED, language_of(tx, looked))
+        return _gone(tx, looked, Why.USED)
     say_used(tx, now, house, looked)
     return Open(looked, ends_at)
 
@@ -98,7 +102,7 @@ def visit_of(rx: Rx, now: datetime, session_token: str, purposes: Collection[str
     if link is None or link.purpose not in purposes:
         return Gone(Why.NO_VISIT)
     if link.session_ends_at is None or now >= link.session_ends_at:
-        return Gone(Why.OVER, language_of(rx, link))
+        return _gone(rx, link, Why.OVER)
     return Open(link, link.session_ends_at)
 
 
@@ -106,6 +110,10 @@ def language_of(rx: Rx, link: PageLink) -> Language:
     """Return the language of the member of staff to whom a link belongs."""
     person = staff_rows.get(rx, link.staff_id)
     return person.language if person else "da"
+
+
+def _gone(rx: Rx, link: PageLink, why: Why) -> Gone:
+    return Gone(why, language_of(rx, link), link.purpose)
 
 
 def _found(rx: Rx, token: str, purposes: Collection[str]) -> PageLink | None:
@@ -117,5 +125,5 @@ def _once_more(rx: Rx, now: datetime, link: PageLink, session_token: str) -> Ope
     ends_at = link.session_ends_at
     mine = link.session == page_links.session_hash(rx, session_token)
     if not mine or ends_at is None or now >= ends_at:
-        return Gone(Why.USED, language_of(rx, link))
+        return _gone(rx, link, Why.USED)
     return Open(link, ends_at)

@@ -176,7 +176,7 @@ class CafePage:
         if isinstance(inside, Response):
             return inside
         await self._world.store.write(leave_desk, self._now, inside.visit)
-        response = self._notices.left(inside.visit.language)
+        response = self._notices.left(inside.visit.language, purpose=Desk.CAFES)
         response.delete_cookie(COOKIE, path=self._home)
         return response
 
@@ -192,7 +192,7 @@ class CafePage:
         if isinstance(inside, Response):
             return inside
         if read_signed(inside.token, Form.CAFE, fields.get("form")) is None:
-            return self._notices.other_form(inside.visit.language)
+            return self._notices.other_form(inside.visit.language, purpose=Desk.CAFES)
         return Inside(inside.token, inside.visit, fields)
 
     async def _all(

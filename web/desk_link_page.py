@@ -33,7 +33,7 @@ async def opened_desk(world: World, request: Request, desk: Desk) -> OpenedDesk 
     """Return the visit to this page that a request belongs to, or that there is none any more."""
     token = request.cookies.get(COOKIE)
     if not token:
-        return Gone(Why.NO_VISIT)
+        return Gone(Why.NO_VISIT, purpose=desk.value)
     found = await world.store.read(desk_session, world.clock.now(), token, desk)
     return found if isinstance(found, Gone) else OpenedDesk(token, found)
 

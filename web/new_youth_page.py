@@ -51,7 +51,9 @@ class NewYouthPage:
         if isinstance(opened, Gone):
             return self._notices.gone(opened, kept=kept_text(typed))
         if read_signed(opened.token, Form.NEW_YOUTH, typed.get("form")) is None:
-            return self._notices.other_form(opened.visit.language, kept=kept_text(typed))
+            return self._notices.other_form(
+                opened.visit.language, kept=kept_text(typed), purpose=Desk.NEW_YOUTH
+            )
         choices = await self._choices(opened)
         if isinstance(choices, Denied):
             return self._notices.denied(opened.visit.language, kept=kept_text(typed))

@@ -11,6 +11,7 @@ from content.audience import TextKey
 from content.keys import Key
 from domain.attachment import FileTrouble
 from domain.people import Language
+from services.desk_link import Desk
 from services.spend_link import LINK_LASTS, Gone, Why
 from web.render import Renderer
 
@@ -39,6 +40,17 @@ _STATUS: dict[int, tuple[Key, Sequence[Key]]] = {
 }
 
 
+# How to come by a new link, where a command gives one; any other stood under a button.
+_BY_COMMAND = {
+    Desk.NEW_YOUTH.value: Key.P_AGAIN_NEW,
+    Desk.CAFES.value: Key.P_AGAIN_CAFE,
+}
+
+
+def _again(purpose: str | None) -> Key:
+    return _BY_COMMAND.get(purpose or "", Key.P_AGAIN)
+
+
 class Notices:
     """Makes pages with one thing to say. `kept` is a text that was not sent, to copy."""
 
@@ -49,20 +61,23 @@ class Notices:
         """Return the page for a link or a visit that opens nothing."""
         title, explanation, status = _GONE[gone.why]
         language = gone.language or NOBODY
-        return self._page(language, title, (explanation, Key.P_AGAIN), status, kept)
+        return self._page(language, title, (explanation, _again(gone.purpose)), status, kept)
 
     def denied(self, language: Language, *, kept: str = "") -> HTMLResponse:
         """Return the page for somebody who may not be here, or may not any more."""
         return self._page(language, Key.P_DENIED_TITLE, (Key.P_DENIED,), 403, kept)
 
-    def other_form(self, language: Language, *, kept: str = "") -> HTMLResponse:
+    def other_form(
+        self, language: Language, *, kept: str = "", purpose: str | None = None
+    ) -> HTMLResponse:
         """Return the page for a form that belongs to another visit."""
-        lines = (Key.P_FORM, Key.P_AGAIN)
+        lines = (Key.P_FORM, _again(purpose))
         return self._page(language, Key.P_FORM_TITLE, lines, 403, kept)
 
-    def left(self, language: Language) -> HTMLResponse:
+    def left(self, language: Language, *, purpose: str | None = None) -> HTMLResponse:
         """Return the page after the visit was ended by hand."""
-        return self._page(language, Key.P_OVER_TITLE, (Key.P_LEFT, Key.P_AGAIN), 200, "")
+        lines = (Key.P_LEFT, _again(purpose))
+        return self._page(language, Key.P_OVER_TITLE, lines, 200, "")
 
     def no_file(self, trouble: FileTrouble, language: Language) -> HTMLResponse:
         """Return the page for a voice message, a picture or a file that cannot be opened."""

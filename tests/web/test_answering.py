@@ -128,7 +128,10 @@ async def test_an_answer_after_the_visit_has_ended_is_shown_to_copy(
     shown = await browser.answer(page, "Alt det, <jeg> skrev")
     assert shown.status == 410
     assert "Alt det, <jeg> skrev" in shown.text
-    assert "Tryk på Åbn i Telegram igen, så får du et nyt link." in shown.text
+    assert (
+        "Tryk igen på den knap i Telegram, du fik linket fra. Er den væk, så skriv /idag."
+        in shown.text
+    )
     assert await cast.messages(cast.bo) == []
 
 

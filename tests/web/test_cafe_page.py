@@ -76,7 +76,9 @@ async def test_a_link_opens_one_visit_and_a_look_spends_nothing(evening: Evening
         page = await shown(browser, token)
         assert "Bo Lind" in page.text
         assert page.response.headers["cache-control"] == "no-store"
-        assert (await browser.get(f"/d/{token}")).status == 410
+        used = await browser.get(f"/d/{token}")
+        assert used.status == 410
+        assert "Skriv /cafe i Telegram, så får du et nyt link." in used.text
 
 
 async def test_a_visit_ends_after_half_an_hour_and_when_it_is_closed(evening: Evening) -> None:
@@ -84,7 +86,10 @@ async def test_a_visit_ends_after_half_an_hour_and_when_it_is_closed(evening: Ev
         page = await shown(browser, await evening.link(evening.cast.anna))
         left = await browser.post("/cafe/luk", page.form("/cafe/luk"))
         assert left.status == 200
-        assert (await browser.get("/cafe?alle=1")).status == 403
+        closed = await browser.get("/cafe?alle=1")
+        assert closed.status == 403
+        for one in (left, closed):
+            assert "Skriv /cafe i Telegram, så får du et nyt link." in one.text
         await shown(browser, await evening.link(evening.cast.anna))
         evening.cast.clock.pass_by(timedelta(minutes=30))
         assert (await browser.get("/cafe?alle=1")).status == 410
