@@ -8,7 +8,7 @@ from functools import partial
 from domain.callback import Tap
 from handlers.roads import tap_of_staff
 from handlers.staff_taps import said
-from services.concern import concern_about
+from services.concern import NO, YES, ask_concern, concern_about, leave_concern
 from services.go_away import Absence, come_back, go_away
 from services.log_talk import Told, log_talk
 from services.receive import Road
@@ -46,8 +46,12 @@ def talked_to(tap: Tap) -> Road:
 
 
 def concern(tap: Tap) -> Road:
-    """Return the road of *jeg er bekymret*."""
-    return tap_of_staff(partial(concern_about, youth_id=tap.id))
+    """Return the road of *jeg er bekymret*, which asks, or of the answer to that."""
+    if tap.value == YES:
+        return tap_of_staff(partial(concern_about, youth_id=tap.id, asked=True))
+    if tap.value == NO:
+        return tap_of_staff(leave_concern)
+    return tap_of_staff(partial(ask_concern, youth_id=tap.id))
 
 
 def undo(tap: Tap) -> Road:

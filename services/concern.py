@@ -1,4 +1,8 @@
-"""*Jeg er bekymret*: a worker's own worry opens a case, or joins the one that is open."""
+"""*Jeg er bekymret*: a worker's own worry opens a case, or joins the one that is open.
+
+The button asks first: it stands among others in a list, and a case rings people. What was written
+out (`/bekymret` as a reply) is asked about no more.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,16 @@ from content.keys import Key
 from domain.callback import decode
 from domain.case import Case, CaseKind
 from domain.incoming import Incoming
+from domain.message import Button
 from domain.people import Actor, Staff, Youth
 from services.access import Action, Denied, allow
+from services.buttons import button, rows
 from services.case_messages import tell_again
+from services.initial import initial_and_phase
 from services.raise_case import raise_case, standing
 from services.reply_to_youth import look_of_reply
 from services.say import answer_staff
+from services.turn import DOUBLE_TAP
 from services.world import House
 from storage import cases, outbox, replied
 from storage import youths as youth_rows
@@ -22,6 +30,7 @@ from storage.outbox import Message
 from storage.tx import Tx
 
 REACHES_BACK = timedelta(days=30)  # how old a message may be to which a worry replies
+YES, NO = "yes", "no"
 _ABOUT_A_YOUTH = frozenset({"openy", "talkto", "concern"})
 
 
@@ -34,16 +43,72 @@ def concern_about(
     staff: Staff,
     *,
     youth_id: int,
+    asked: bool = False,
 ) -> None:
-    """Open or join the case of a worker's concern about this youth, and say so."""
+    """Open or join the case of a worker's concern about this youth, and say so.
+
+    With `asked` the question that was answered becomes the answer.
+    """
+    youth = _may(tx, actor, now, house, incoming, staff, youth_id)
+    if youth is None:
+        return
+    case, joined = raise_concern(tx, actor, now, house, youth, why=f"in:{incoming.inbox_id}")
+    key = DeskKey.CONCERN_JOINED if joined else DeskKey.CONCERN_OPENED
+    answer_staff(tx, now, house, incoming, staff, key, edit=asked, nummer=case.number)
+
+
+def ask_concern(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    *,
+    youth_id: int,
+) -> None:
+    """Ask whether a tap was meant, by initial and phase; nothing has happened yet."""
+    youth = _may(tx, actor, now, house, incoming, staff, youth_id)
+    if youth is None:
+        return
+
+    def make(key: DeskKey, value: str) -> Button:
+        return button(house, staff.language, key, "concern", youth_id, value)
+
+    answer_staff(
+        tx,
+        now,
+        house,
+        incoming,
+        staff,
+        DeskKey.CONCERN_ASK,
+        buttons=rows(make(DeskKey.B_CONCERN_YES, YES), make(DeskKey.B_CONCERN_NO, NO)),
+        hvem=initial_and_phase(tx, now, house, youth, staff.language),
+    )
+
+
+def leave_concern(
+    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, staff: Staff
+) -> None:
+    """Say in place of the question that nothing was opened."""
+    answer_staff(tx, now, house, incoming, staff, DeskKey.CONCERN_LEFT, edit=True)
+
+
+def _may(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    youth_id: int,
+) -> Youth | None:
     youth = youth_rows.get(tx, youth_id)
     granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=None)
     if youth is None or isinstance(granted, Denied):
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
-        return
-    case, joined = raise_concern(tx, actor, now, house, youth, why=f"in:{incoming.inbox_id}")
-    key = DeskKey.CONCERN_JOINED if joined else DeskKey.CONCERN_OPENED
-    answer_staff(tx, now, house, incoming, staff, key, nummer=case.number)
+        return None
+    return youth
 
 
 def raise_concern(
@@ -51,9 +116,12 @@ def raise_concern(
 ) -> tuple[Case, bool]:
     """Return the case of a concern about the youth, and whether it was open before.
 
-    Everybody who was told of an open one hears that there is more. The caller asks permission.
+    Everybody who was told of an open one hears that there is more; who was told within the minute
+    is not rung twice by a finger that slipped. The caller asks permission.
     """
     known = standing(tx, youth, CaseKind.CONCERN)
+    if known is not None and now - known.opened_at <= DOUBLE_TAP:
+        return known, False
     case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CONCERN)
     if known is not None:
         tell_again(tx, now, house, case, DeskKey.CASE_CONCERN, why)

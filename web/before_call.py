@@ -12,7 +12,10 @@ from domain.agreement import IfQuiet
 from domain.talk import Mood, Talk, TalkWay
 from services.before_call import BeforeCall
 from web.forms import Form, sign
+from web.render import Say
 from web.youth_view import Words
+
+TALK_WRONG = "talk"  # in what is shown again: this form it was
 
 _QUIET = {
     IfQuiet.CALL: TalkKey.P_QUIET_CALL,
@@ -83,9 +86,16 @@ class BeforeView:
         return self._words.say(TalkKey.P_TALK_LINE, hvornaar=at, medarbejder=name)
 
 
-def desk_forms(token: str, form_id: str) -> dict[str, Any]:
-    """Return the signed values of the three forms, and what stands to choose."""
+def desk_forms(token: str, form_id: str, say: Say, again: Mapping[str, str]) -> dict[str, Any]:
+    """Return the signed values of the three forms, and what stands to choose.
+
+    How they talked and how it is going are said by whoever was there: nothing is chosen before.
+    `again` is what was chosen of a talk that said too little.
+    """
+    too_little = TALK_WRONG in again
     return {
+        "talk_error": say(TalkKey.P_LOG_MISSING) if too_little else None,
+        "talk_typed": again if too_little else {},
         "note": sign(token, Form.NOTE, {}),
         "talk": sign(token, Form.TALK, {}),
         "worry": sign(token, Form.WORRY, {"id": form_id}),
@@ -98,7 +108,7 @@ def desk_forms(token: str, form_id: str) -> dict[str, Any]:
 def talk_of(fields: Mapping[str, str]) -> dict[str, Any] | None:
     """Return how, how it is going and days until the next, as the form says it; None if not."""
     way, days = fields.get("how", ""), fields.get("next", "0")
-    if way not in _HOW or days not in _NEXT:
-        return None
     mood = next((one for one in Mood if one.value == fields.get("mood")), None)
+    if way not in _HOW or days not in _NEXT or mood is None:
+        return None
     return {"way": TalkWay(way), "mood": mood, "days": int(days)}

@@ -31,7 +31,7 @@ from web.agreement_view import (
     agreement_view,
     guardian_form,
 )
-from web.before_call import BeforeView, desk_forms, talk_of
+from web.before_call import TALK_WRONG, BeforeView, desk_forms, talk_of
 from web.done import done_value, lines_of, noted_value
 from web.forms import Form, read_form, read_signed, sign
 from web.notices import Notices
@@ -222,7 +222,7 @@ class YouthPage:
             **agreement_form(token, say, opened.again),
             agreement=agreement_view(agreed, words),
             before=BeforeView(words, found) if found else None,
-            desk=desk_forms(token, self._world.new_token()),
+            desk=desk_forms(token, self._world.new_token(), say, opened.again),
             note_error=self._error(visit, note) if note else None,
         )
 
@@ -244,7 +244,8 @@ class YouthPage:
             return posted
         told = talk_of(posted.fields)
         if told is None:
-            return await self._page(posted.opened)
+            again = {**posted.fields, TALK_WRONG: "too little"}
+            return await self._page(replace(posted.opened, again=again), status=400)
         result = await self._write(log_on_page, posted.opened, **told)
         return self._noted(posted.opened, result, "talk")
 

@@ -11,7 +11,7 @@ from domain.task import Task, TaskKind
 from simulator.phones import Phone
 from storage import agreements, talks, tasks
 from storage.tx import Tx
-from tests.journeys.town import DANGER, Town, at, labels, newest_with
+from tests.journeys.town import DANGER, Town, at, labels, newest_with, texts
 
 
 async def task(town: Town, youth: Phone, kind: TaskKind, due: str) -> None:
@@ -57,9 +57,38 @@ async def test_red_comes_first_then_by_due_time_then_tasks_then_replies(small_to
         "1 · Åbn", "1 · Vis", "2 · Åbn", "2 · Vis", "2 · Jeg er bekymret",
         "3 · Åbn", "3 · Gjort", "3 · I morgen", "3 · Jeg ringer nu", "3 · Jeg er bekymret",
     ]  # fmt: skip
-    worried = await small_town.tap(small_town.mentor, "3 · Jeg er bekymret", said)
+    asked = await small_town.tap(small_town.mentor, "3 · Jeg er bekymret", said)
+    assert asked.text == "A.: Er du bekymret? Med en sag er I flere om det."
+    assert CaseKind.CONCERN not in await small_town.kinds(amal), "one careless tap rings nobody"
+    await small_town.tap(small_town.mentor, "Ja, åbn sag", asked)
+    assert "Godt, at du siger det. Sag 3 er åben." in texts(small_town.mentor)
+    assert asked.text not in texts(small_town.mentor), "the answer stands in its place"
     assert (await small_town.case(amal, CaseKind.CONCERN)).number == 3
-    assert "3" in worried.text
+
+
+async def test_a_tap_on_a_worry_can_be_left_at_that(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await task(small_town, amal, TaskKind.FIRST_CALL, "2026-03-03 14:00")
+    await small_town.write(small_town.mentor, "/idag")
+    asked = await small_town.tap(small_town.mentor, "1 · Jeg er bekymret")
+    said = await small_town.tap(small_town.mentor, "Nej, ikke nu", asked)
+    assert said.text == "Godt. Der er ikke åbnet en sag."
+    assert labels(said) == []
+    assert await small_town.kinds(amal) == []
+
+
+async def test_a_yes_tapped_twice_rings_once(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await task(small_town, amal, TaskKind.FIRST_CALL, "2026-03-03 14:00")
+    await small_town.write(small_town.mentor, "/idag")
+    asked = await small_town.tap(small_town.mentor, "1 · Jeg er bekymret")
+    yes = asked.buttons[0][0]
+    for _ in range(2):
+        await small_town.mentor.forge(str(yes.data), asked)
+    await small_town.settle()
+    assert [one for one in texts(small_town.mentor) if "lagt til sag" in one] == []
+    case = await small_town.case(amal, CaseKind.CONCERN)
+    assert await small_town.story(case) == ["opened"]
 
 
 async def test_a_task_is_done_with_what_came_of_it(any_town: Town) -> None:

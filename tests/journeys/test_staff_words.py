@@ -101,6 +101,7 @@ async def test_a_worry_opens_a_case_and_joins_it_the_next_time(any_town: Town) -
     said = await replies(any_town, "/bekymret", told)
     assert said.text == "Godt, at du siger det. Sag 2 er åben."
     assert "en kollega er bekymret" in " ".join(texts(any_town.mentor))
+    await any_town.wait(minutes=2)
     said = await replies(any_town, "/bekymret", told)
     assert said.text == "Godt, at du siger det. Det er lagt til sag 2, som er åben."
     assert sorted(await any_town.kinds(amal)) == [CaseKind.CONCERN, CaseKind.WORD]

@@ -73,6 +73,21 @@ async def test_a_note_belongs_to_the_talk_it_follows(cast: Cast) -> None:
     assert "er svært" in page.text
 
 
+async def test_nothing_is_said_about_a_talk_before_somebody_says_it(cast: Cast) -> None:
+    async with Browser.open(cast.world) as browser:
+        page = await shown_to(cast, browser, cast.mette)
+        form = page.form("/ung/talt")
+        shown = page.response.text
+        again = await browser.post("/ung/talt", {**form, "how": "met", "next": "3"})
+    checked = [line for line in shown.splitlines() if " checked" in line]
+    assert len(checked) == 1, "only when they talk next has a usual answer"
+    assert "checked> <span>Som aftalt" in shown
+    assert again.status == 400
+    assert "Tryk på, hvordan I talte sammen, og hvordan det går." in again.text
+    assert 'value="met" required checked' in again.response.text, "what was tapped stays"
+    assert await cast.store.read(talks.latest_of, cast.bo, 5) == []
+
+
 async def test_a_cpr_number_is_not_kept_and_never_stands_as_an_answer(cast: Cast) -> None:
     async with Browser.open(cast.world) as browser:
         page = await shown_to(cast, browser, cast.mette)
