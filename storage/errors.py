@@ -55,9 +55,7 @@ POSTGRES_CONFLICTS = frozenset({"40001", "40P01"})  # serialization failure, dea
 
 def is_outage(error: BaseException) -> bool:
     """Return whether an error means that the database cannot be used now."""
-    if not isinstance(error, DBAPIError):
-        return False
-    cause = error.orig
+    cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
         code = getattr(cause, "sqlite_errorcode", None)  # absent on the driver's own errors
         return code is not None and code & 0xFF in SQLITE_OUTAGES

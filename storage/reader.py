@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any
@@ -44,7 +45,7 @@ class PoolReader:
             with self._engine.connect() as connection, connection.begin() as moment:
                 result = look(Rx(connection, self._ground))
                 moment.rollback()
-        except DBAPIError as error:
+        except (DBAPIError, sqlite3.Error) as error:
             if is_outage(error):
                 raise unavailable(error) from error
             raise

@@ -69,7 +69,10 @@ def _engine(address: URL, pragmas: tuple[str, ...], begin: str, *, size: int) ->
     event.listen(engine, "connect", set_up(*pragmas))
 
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        # Straight to the driver: every unit and every look begins so, and has no values to bind.
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute(begin)
 
     event.listen(engine, "begin", start)
     return engine

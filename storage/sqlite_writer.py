@@ -9,7 +9,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, NestedTransaction, Transaction
 
 from storage.errors import StoreUnavailable, is_outage, unavailable
 from storage.tx import Ground, Tx, Wakes
@@ -39,9 +39,9 @@ class _Unit:
 class SqliteWriter:
     """Takes units from any thread, commits them in groups, and answers after the commit.
 
-    Each unit has a savepoint: one that fails is undone alone. A commit that fails takes the whole
-    group with it, and every caller of the group is told so. Whoever stops waiting before the
-    unit was begun withdraws it; from then on the unit runs to its end without them.
+    Each unit of a group has a savepoint: one that fails is undone alone. A commit that fails
+    takes the whole group with it, and every caller of the group is told so. Whoever stops waiting
+    before the unit was begun withdraws it; from then on the unit runs to its end without them.
     """
 
     def __init__(
@@ -81,9 +81,11 @@ class SqliteWriter:
             return
         wakes = Wakes()
         try:
-            with self._engine.connect() as connection, connection.begin():
+            with self._engine.connect() as connection, connection.begin() as whole:
                 for unit in group:
-                    self._run(connection, unit, wakes)
+                    # Who is alone needs no savepoint: undoing all undoes nobody else's.
+                    own = whole if len(group) == 1 else connection.begin_nested()
+                    self._run(connection, own, unit, wakes)
         except BaseException as error:  # noqa: BLE001 - every caller gets it
             _fail(group, error)
         else:
@@ -100,18 +102,18 @@ class SqliteWriter:
                 group.append(unit)
         return group
 
-    def _run(self, connection: Connection, unit: _Unit, wakes: Wakes) -> None:
+    def _run(self, connection: Connection, own: Transaction, unit: _Unit, wakes: Wakes) -> None:
         mine = Wakes()
-        savepoint = connection.begin_nested()
         try:
             unit.result = unit.run(Tx(connection, self._ground, mine))
         except BaseException as error:
             if not _is_open(connection):
                 raise
-            savepoint.rollback()
+            own.rollback()
             unit.error = unavailable(error) if is_outage(error) else error
         else:
-            savepoint.commit()
+            if isinstance(own, NestedTransaction):
+                own.commit()
             wakes.names |= mine.names
 
 
