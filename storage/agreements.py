@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import select
 
 from domain.agreement import Agreement
 from storage.tables import agreement
@@ -14,8 +11,8 @@ from storage.tx import Rx, Tx
 
 def get(rx: Rx, youth_id: int) -> Agreement:
     """Return what a youth chose; an empty agreement where they have chosen nothing yet."""
-    row = rx.execute(select(agreement.c.body).where(*_of(rx, youth_id))).first()
-    text = rx.open(youth_id, agreement.c.body, youth_id, row.body) if row else None
+    row = rx.row(agreement, youth_id=youth_id)
+    text = rx.open(youth_id, agreement.c.body, youth_id, row["body"]) if row else None
     return Agreement.from_json(text) if text else Agreement()
 
 
@@ -23,11 +20,5 @@ def save(tx: Tx, now: datetime, youth_id: int, agreed: Agreement) -> None:
     """Keep what a youth chose, instead of what stood there before."""
     body = tx.seal(youth_id, agreement.c.body, youth_id, agreed.to_json())
     values = {"body": body, "changed_at": now}
-    changed = tx.execute(agreement.update().where(*_of(tx, youth_id)).values(**values))
-    if changed.rowcount == 0:
-        key = {"site_id": tx.site_id, "youth_id": youth_id}
-        tx.execute(agreement.insert().values(**key, **values))
-
-
-def _of(rx: Rx, youth_id: int) -> tuple[Any, Any]:
-    return agreement.c.site_id == rx.site_id, agreement.c.youth_id == youth_id
+    if tx.change(agreement, values, youth_id=youth_id) == 0:
+        tx.insert(agreement, {"youth_id": youth_id, **values})

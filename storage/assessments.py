@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, select
 
 from domain.risk import Assessment, Band, Reason
 from domain.signal import Value
@@ -30,19 +30,19 @@ class Kept:
 def add(tx: Tx, youth_id: int, programme_version_id: int, said: Assessment) -> Kept:
     """Insert what was found of a youth."""
     new = Kept(tx.new_id(), youth_id, programme_version_id, said, said.at, None)
-    tx.execute(
-        assessment.insert().values(
-            site_id=tx.site_id,
-            assessment_id=new.id,
-            youth_id=youth_id,
-            programme_version_id=programme_version_id,
-            at=said.at,
-            looked_at=said.at,
-            hundredths=round(said.points * 100),
-            band=said.band.value,
-            reasons=[_written(one) for one in said.reasons],
-            praise=list(said.praise),
-        )
+    tx.insert(
+        assessment,
+        {
+            "assessment_id": new.id,
+            "youth_id": youth_id,
+            "programme_version_id": programme_version_id,
+            "at": said.at,
+            "looked_at": said.at,
+            "hundredths": round(said.points * 100),
+            "band": said.band.value,
+            "reasons": [_written(one) for one in said.reasons],
+            "praise": list(said.praise),
+        },
     )
     return new
 
@@ -74,11 +74,7 @@ def disagree(tx: Tx, assessment_id: int, now: datetime) -> None:
 
 
 def _change(tx: Tx, assessment_id: int, **values: datetime) -> None:
-    tx.execute(
-        update(assessment)
-        .where(assessment.c.site_id == tx.site_id, assessment.c.assessment_id == assessment_id)
-        .values(**values)
-    )
+    tx.change(assessment, values, assessment_id=assessment_id)
 
 
 def _kept(row: RowMapping) -> Kept:

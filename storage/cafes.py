@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, func, select, update
+from sqlalchemy import RowMapping, func, select
 
 from domain.cafe import Cafe, CafeState, Details, Series
 from storage.due import DueColumn
@@ -20,26 +20,26 @@ _CLOCK = "%H.%M"
 
 def add_series(tx: Tx, new: Series) -> None:
     """Insert a series."""
-    tx.execute(
-        cafe_series.insert().values(
-            site_id=tx.site_id,
-            cafe_series_id=new.id,
-            programme_key=new.programme_key,
-            cohort=new.cohort,
-            rule=new.rule,
-            begins=new.begins.strftime(_CLOCK),
-            ends=new.ends.strftime(_CLOCK),
-            place=json.dumps(dict(new.place), ensure_ascii=False, sort_keys=True),
-            transport=new.transport,
-            created_at=new.created_at,
-            created_by=new.created_by,
-        )
+    tx.insert(
+        cafe_series,
+        {
+            "cafe_series_id": new.id,
+            "programme_key": new.programme_key,
+            "cohort": new.cohort,
+            "rule": new.rule,
+            "begins": new.begins.strftime(_CLOCK),
+            "ends": new.ends.strftime(_CLOCK),
+            "place": json.dumps(dict(new.place), ensure_ascii=False, sort_keys=True),
+            "transport": new.transport,
+            "created_at": new.created_at,
+            "created_by": new.created_by,
+        },
     )
 
 
 def series(rx: Rx, series_id: int) -> Series | None:
     """Return one series, or None."""
-    row = rx.execute(select(cafe_series).where(*_one(rx, series_id))).mappings().first()
+    row = rx.row(cafe_series, cafe_series_id=series_id)
     return _series(row) if row else None
 
 
@@ -62,7 +62,7 @@ def has_series(rx: Rx, programme_key: str, cohort: str | None) -> bool:
 
 def end_series(tx: Tx, now: datetime, series_id: int) -> None:
     """Mark a series as ended."""
-    tx.execute(update(cafe_series).where(*_one(tx, series_id)).values(ended_at=now))
+    tx.change(cafe_series, {"ended_at": now}, cafe_series_id=series_id)
 
 
 def add(tx: Tx, new: Cafe) -> bool:
@@ -82,12 +82,12 @@ def add(tx: Tx, new: Cafe) -> bool:
 
 def save(tx: Tx, changed: Cafe) -> None:
     """Write down an evening as it stands now."""
-    tx.execute(update(cafe).where(*_this(tx, changed.id)).values(**_changing(changed)))
+    tx.change(cafe, _changing(changed), cafe_id=changed.id)
 
 
 def get(rx: Rx, cafe_id: int) -> Cafe | None:
     """Return one evening, or None."""
-    row = rx.execute(select(cafe).where(*_this(rx, cafe_id))).mappings().first()
+    row = rx.row(cafe, cafe_id=cafe_id)
     return _cafe(row) if row else None
 
 
@@ -155,14 +155,6 @@ def _changing(one: Cafe) -> dict[str, Any]:
         "moved_at": one.moved_at,
         "next_at": one.next_at,
     }
-
-
-def _one(rx: Rx, series_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return cafe_series.c.site_id == rx.site_id, cafe_series.c.cafe_series_id == series_id
-
-
-def _this(rx: Rx, cafe_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return cafe.c.site_id == rx.site_id, cafe.c.cafe_id == cafe_id
 
 
 def _time(text: str) -> time:

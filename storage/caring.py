@@ -30,13 +30,5 @@ def save(tx: Tx, now: datetime, *, youth_id: int, slot: str, line: str, staff_id
     """Keep the line of one message, instead of what stood there before."""
     sealed = tx.seal(youth_id, caring.c.line, crc32(slot.encode()), line)
     values = {"line": sealed, "written_by": staff_id, "written_at": now}
-    key = {"site_id": tx.site_id, "youth_id": youth_id, "slot": slot}
-    changed = tx.execute(
-        caring.update()
-        .where(
-            caring.c.site_id == tx.site_id, caring.c.youth_id == youth_id, caring.c.slot == slot
-        )
-        .values(**values)
-    )
-    if changed.rowcount == 0:
-        tx.execute(caring.insert().values(**key, **values))
+    if tx.change(caring, values, youth_id=youth_id, slot=slot) == 0:
+        tx.insert(caring, {"youth_id": youth_id, "slot": slot, **values})

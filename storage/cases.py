@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import RowMapping, bindparam, func, select, update
 
 from domain.case import AfterTalk, Case, CaseKind, CaseState, ContactWay, Level, Outcome
 from storage.due import DueColumn
@@ -34,6 +34,15 @@ _PLAIN = [
     "next_at",
     "talked_at",
 ]
+
+# Built once: to build a statement takes longer than to run it.
+_OF_SITE = select(case_file).where(case_file.c.site_id == bindparam("site"))
+_IS_OPEN = case_file.c.closed_at.is_(None)
+_OPEN_OF_EPISODE = _OF_SITE.where(case_file.c.episode == bindparam("episode"), _IS_OPEN)
+_OF_YOUTH = _OF_SITE.where(case_file.c.youth_id == bindparam("youth")).order_by(
+    case_file.c.number.desc()
+)
+_OPEN_OF_YOUTH = _OF_YOUTH.where(_IS_OPEN)
 
 
 def _values(case: Case) -> dict[str, Any]:
@@ -70,24 +79,20 @@ def add(tx: Tx, new: Case, *, episode: str, sender: tuple[int, int] | None = Non
     if sender is not None:
         owner, chat_id = sender
         sealed = tx.seal(owner, case_file.c.sender_chat, new.id, str(chat_id))
-    tx.execute(
-        case_file.insert().values(
-            site_id=tx.site_id,
-            case_file_id=new.id,
-            episode=episode,
-            sender_chat=sealed,
+    tx.insert(
+        case_file,
+        {
+            "case_file_id": new.id,
+            "episode": episode,
+            "sender_chat": sealed,
             **_values(new),
-        )
+        },
     )
 
 
 def save(tx: Tx, case: Case) -> None:
     """Write the case as it now stands."""
-    tx.execute(
-        update(case_file)
-        .where(case_file.c.site_id == tx.site_id, case_file.c.case_file_id == case.id)
-        .values(**_values(case))
-    )
+    tx.change(case_file, _values(case), case_file_id=case.id)
 
 
 def next_number(tx: Tx) -> int:
@@ -98,42 +103,21 @@ def next_number(tx: Tx) -> int:
 
 def get(rx: Rx, case_id: int) -> Case | None:
     """Return one case, or None."""
-    row = (
-        rx.execute(
-            select(case_file).where(
-                case_file.c.site_id == rx.site_id, case_file.c.case_file_id == case_id
-            )
-        )
-        .mappings()
-        .first()
-    )
+    row = rx.row(case_file, case_file_id=case_id)
     return case_of(row) if row else None
 
 
 def find_open(rx: Rx, episode: str) -> Case | None:
     """Return the open case of this episode (youth and cause)."""
-    row = (
-        rx.execute(
-            select(case_file).where(
-                case_file.c.site_id == rx.site_id,
-                case_file.c.episode == episode,
-                case_file.c.closed_at.is_(None),
-            )
-        )
-        .mappings()
-        .first()
-    )
+    wanted = {"site": rx.site_id, "episode": episode}
+    row = rx.execute(_OPEN_OF_EPISODE, wanted).mappings().first()
     return case_of(row) if row else None
 
 
 def of_youth(rx: Rx, youth_id: int, *, still_open: bool) -> Sequence[Case]:
     """Return the youth's cases, newest first; only open ones where asked."""
-    found = select(case_file).where(
-        case_file.c.site_id == rx.site_id, case_file.c.youth_id == youth_id
-    )
-    if still_open:
-        found = found.where(case_file.c.closed_at.is_(None))
-    rows = rx.execute(found.order_by(case_file.c.number.desc())).mappings()
+    wanted = {"site": rx.site_id, "youth": youth_id}
+    rows = rx.execute(_OPEN_OF_YOUTH if still_open else _OF_YOUTH, wanted).mappings()
     return [case_of(row) for row in rows]
 
 
@@ -141,16 +125,16 @@ def tell(
     tx: Tx, now: datetime, case_id: int, actor: str, what: str, detail: Mapping[str, object]
 ) -> None:
     """Add a line to the story of a case. The detail holds facts, never words."""
-    tx.execute(
-        case_event.insert().values(
-            site_id=tx.site_id,
-            case_event_id=tx.new_id(),
-            case_file_id=case_id,
-            at=now,
-            actor=actor,
-            what=what,
-            detail=dict(detail),
-        )
+    tx.insert(
+        case_event,
+        {
+            "case_event_id": tx.new_id(),
+            "case_file_id": case_id,
+            "at": now,
+            "actor": actor,
+            "what": what,
+            "detail": dict(detail),
+        },
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, select
 
 from domain.checkin import CheckIn, CheckInState
 from domain.plan import ContactKind
@@ -54,31 +54,24 @@ def _checkin(row: RowMapping) -> CheckIn:
 
 def add(tx: Tx, new: CheckIn) -> None:
     """Insert a check-in."""
-    tx.execute(checkin.insert().values(site_id=tx.site_id, **_values(new)))
+    tx.insert(
+        checkin,
+        {
+            **_values(new),
+        },
+    )
 
 
 def save(tx: Tx, value: CheckIn) -> None:
     """Write the check-in as it now stands."""
     values = _values(value)
     checkin_id = values.pop("checkin_id")
-    tx.execute(
-        update(checkin)
-        .where(checkin.c.site_id == tx.site_id, checkin.c.checkin_id == checkin_id)
-        .values(**values)
-    )
+    tx.change(checkin, values, checkin_id=checkin_id)
 
 
 def get(rx: Rx, checkin_id: int) -> CheckIn | None:
     """Return one check-in, or None."""
-    row = (
-        rx.execute(
-            select(checkin).where(
-                checkin.c.site_id == rx.site_id, checkin.c.checkin_id == checkin_id
-            )
-        )
-        .mappings()
-        .first()
-    )
+    row = rx.row(checkin, checkin_id=checkin_id)
     return _checkin(row) if row else None
 
 

@@ -16,17 +16,17 @@ _CLOCK = "%H:%M"
 
 def add(tx: Tx, now: datetime, new: Watch) -> None:
     """Write down a weekly turn."""
-    tx.execute(
-        watch.insert().values(
-            site_id=tx.site_id,
-            watch_id=new.id,
-            staff_id=new.staff_id,
-            weekday=new.weekday,
-            begins=new.begins.strftime(_CLOCK),
-            ends=new.ends.strftime(_CLOCK),
-            turn=new.turn,
-            created_at=now,
-        )
+    tx.insert(
+        watch,
+        {
+            "watch_id": new.id,
+            "staff_id": new.staff_id,
+            "weekday": new.weekday,
+            "begins": new.begins.strftime(_CLOCK),
+            "ends": new.ends.strftime(_CLOCK),
+            "turn": new.turn,
+            "created_at": now,
+        },
     )
 
 
@@ -65,14 +65,14 @@ def swap(tx: Tx, now: datetime, taken: Swap) -> None:
         watch_swap.c.day == taken.day.isoformat(),
     )
     tx.execute(delete(watch_swap).where(*one))
-    tx.execute(
-        watch_swap.insert().values(
-            site_id=tx.site_id,
-            watch_id=taken.watch_id,
-            day=taken.day.isoformat(),
-            staff_id=taken.staff_id,
-            swapped_at=now,
-        )
+    tx.insert(
+        watch_swap,
+        {
+            "watch_id": taken.watch_id,
+            "day": taken.day.isoformat(),
+            "staff_id": taken.staff_id,
+            "swapped_at": now,
+        },
     )
 
 

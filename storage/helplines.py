@@ -20,8 +20,11 @@ def verified(rx: Rx) -> Mapping[str, date]:
 def verify(tx: Tx, name: str, on: date, by: str) -> None:
     """Write down that a line was checked; what was written before is replaced."""
     tx.execute(delete(helpline).where(helpline.c.site_id == tx.site_id, helpline.c.name == name))
-    tx.execute(
-        helpline.insert().values(
-            site_id=tx.site_id, name=name, verified_on=on.isoformat(), verified_by=by
-        )
+    tx.insert(
+        helpline,
+        {
+            "name": name,
+            "verified_on": on.isoformat(),
+            "verified_by": by,
+        },
     )

@@ -26,16 +26,16 @@ class Invite:
 
 def add(tx: Tx, now: datetime, new: Invite, code: str) -> None:
     """Insert an invitation; only the keyed hash of its code is kept."""
-    tx.execute(
-        invite.insert().values(
-            site_id=tx.site_id,
-            invite_id=new.id,
-            code_lookup=tx.lookup("invite", code),
-            youth_id=new.youth_id,
-            staff_id=new.staff_id,
-            created_at=now,
-            expires_at=new.expires_at,
-        )
+    tx.insert(
+        invite,
+        {
+            "invite_id": new.id,
+            "code_lookup": tx.lookup("invite", code),
+            "youth_id": new.youth_id,
+            "staff_id": new.staff_id,
+            "created_at": now,
+            "expires_at": new.expires_at,
+        },
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy import RowMapping, select, update
 
 from storage.tables import page_link
 from storage.tx import Rx, Tx
@@ -36,39 +36,35 @@ class PageLink:
 
 def add(tx: Tx, new: PageLink, token: str) -> None:
     """Insert a link; only the keyed hash of its token is kept."""
-    tx.execute(
-        page_link.insert().values(
-            site_id=tx.site_id,
-            page_link_id=new.id,
-            token_lookup=tx.lookup("page_link", token),
-            staff_id=new.staff_id,
-            purpose=new.purpose,
-            youth_id=new.youth_id,
-            case_file_id=new.case_id,
-            about_id=new.about_id,
-            created_at=new.created_at,
-            expires_at=new.expires_at,
-        )
+    tx.insert(
+        page_link,
+        {
+            "page_link_id": new.id,
+            "token_lookup": tx.lookup("page_link", token),
+            "staff_id": new.staff_id,
+            "purpose": new.purpose,
+            "youth_id": new.youth_id,
+            "case_file_id": new.case_id,
+            "about_id": new.about_id,
+            "created_at": new.created_at,
+            "expires_at": new.expires_at,
+        },
     )
 
 
 def get(rx: Rx, link_id: int) -> PageLink | None:
     """Return one link, or None."""
-    return _first(rx, page_link.c.page_link_id == link_id)
+    return _link(rx.row(page_link, page_link_id=link_id))
 
 
 def point_at(tx: Tx, link_id: int, about_id: int) -> None:
     """Let a link be about a row that its page has made."""
-    tx.execute(
-        update(page_link)
-        .where(page_link.c.site_id == tx.site_id, page_link.c.page_link_id == link_id)
-        .values(about_id=about_id)
-    )
+    tx.change(page_link, {"about_id": about_id}, page_link_id=link_id)
 
 
 def find(rx: Rx, token: str) -> PageLink | None:
     """Return the link with that token, spent or not."""
-    return _first(rx, page_link.c.token_lookup == rx.lookup("page_link", token))
+    return _link(rx.row(page_link, token_lookup=rx.lookup("page_link", token)))
 
 
 def latest(rx: Rx, *, staff_id: int, youth_id: int, case_id: int | None) -> PageLink | None:
@@ -83,8 +79,8 @@ def latest(rx: Rx, *, staff_id: int, youth_id: int, case_id: int | None) -> Page
         )
         .order_by(page_link.c.page_link_id.desc())
         .limit(1)
-    ).first()
-    return _link(row) if row else None
+    ).mappings()
+    return _link(row.first())
 
 
 def session_hash(rx: Rx, session_token: str) -> bytes:
@@ -94,12 +90,7 @@ def session_hash(rx: Rx, session_token: str) -> bytes:
 
 def find_session(rx: Rx, session_token: str) -> PageLink | None:
     """Return the link whose visit has that cookie, over or not."""
-    return _first(rx, page_link.c.session_lookup == session_hash(rx, session_token))
-
-
-def _first(rx: Rx, which: ColumnElement[bool]) -> PageLink | None:
-    row = rx.execute(select(page_link).where(page_link.c.site_id == rx.site_id, which)).first()
-    return _link(row) if row else None
+    return _link(rx.row(page_link, session_lookup=session_hash(rx, session_token)))
 
 
 def spend(tx: Tx, now: datetime, link_id: int, session_token: str, ends_at: datetime) -> bool:
@@ -125,24 +116,18 @@ def spend(tx: Tx, now: datetime, link_id: int, session_token: str, ends_at: date
 
 def end_session(tx: Tx, now: datetime, link_id: int) -> None:
     """End the visit that the link opened."""
-    tx.execute(
-        update(page_link)
-        .where(page_link.c.site_id == tx.site_id, page_link.c.page_link_id == link_id)
-        .values(session_ends_at=now)
-    )
+    tx.change(page_link, {"session_ends_at": now}, page_link_id=link_id)
 
 
-def _link(row: Row[tuple[object, ...]]) -> PageLink:
+def _link(row: RowMapping | None) -> PageLink | None:
+    if row is None:
+        return None
+    as_they_are = ("staff_id", "purpose", "youth_id", "about_id", "created_at", "expires_at")
     return PageLink(
-        id=row.page_link_id,
-        staff_id=row.staff_id,
-        purpose=row.purpose,
-        youth_id=row.youth_id,
-        case_id=row.case_file_id,
-        about_id=row.about_id,
-        created_at=row.created_at,
-        expires_at=row.expires_at,
-        spent_at=row.spent_at,
-        session=row.session_lookup,
-        session_ends_at=row.session_ends_at,
+        id=row["page_link_id"],
+        case_id=row["case_file_id"],
+        spent_at=row["spent_at"],
+        session=row["session_lookup"],
+        session_ends_at=row["session_ends_at"],
+        **{name: row[name] for name in as_they_are},
     )

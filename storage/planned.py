@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, func, select
 
 from domain.planned import Planned
 from storage.due import DueColumn
@@ -20,7 +20,7 @@ DUE = DueColumn(planned, planned.c.planned_id, planned.c.due_at)
 def add(tx: Tx, new: Planned) -> None:
     """Insert one planned contact of a youth."""
     values = asdict(new)
-    tx.execute(planned.insert().values(site_id=tx.site_id, planned_id=values.pop("id"), **values))
+    tx.insert(planned, {"planned_id": values.pop("id"), **values})
 
 
 def of_youth(rx: Rx, youth_id: int) -> Sequence[Planned]:
@@ -35,20 +35,13 @@ def of_youth(rx: Rx, youth_id: int) -> Sequence[Planned]:
 
 def plan_next(tx: Tx, planned_id: int, due_at: datetime | None, version_id: int) -> None:
     """Set when the contact is due next, and by which version of the programme."""
-    tx.execute(
-        update(planned)
-        .where(planned.c.site_id == tx.site_id, planned.c.planned_id == planned_id)
-        .values(due_at=due_at, programme_version_id=version_id)
-    )
+    values = {"due_at": due_at, "programme_version_id": version_id}
+    tx.change(planned, values, planned_id=planned_id)
 
 
 def stop_all(tx: Tx, youth_id: int) -> None:
     """Plan nothing for a youth any more."""
-    tx.execute(
-        update(planned)
-        .where(planned.c.site_id == tx.site_id, planned.c.youth_id == youth_id)
-        .values(due_at=None)
-    )
+    tx.change(planned, {"due_at": None}, youth_id=youth_id)
 
 
 def latest_occurrence(rx: Rx, youth_id: int, contact_key: str) -> datetime | None:

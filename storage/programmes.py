@@ -24,15 +24,15 @@ def remember(tx: Tx, now: datetime, key: str, text: str) -> int:
     if known is not None:
         return int(known)
     version_id = tx.new_id()
-    tx.execute(
-        programme_version.insert().values(
-            site_id=tx.site_id,
-            programme_version_id=version_id,
-            key=key,
-            sha256=digest,
-            text=text,
-            seen_at=now,
-        )
+    tx.insert(
+        programme_version,
+        {
+            "programme_version_id": version_id,
+            "key": key,
+            "sha256": digest,
+            "text": text,
+            "seen_at": now,
+        },
     )
     return version_id
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping, delete, func, select, true, update
+from sqlalchemy import RowMapping, bindparam, delete, func, select, true, update
 
 from domain.case import CaseKind
 from domain.reply import Before, Reply, ReplyKind
@@ -31,20 +31,33 @@ _PLAIN = [
     "passing",
 ]
 
+# Built once: to build a statement takes longer than to run it.
+_OF_YOUTH = (reply.c.site_id == bindparam("site"), reply.c.youth_id == bindparam("youth"))
+_UNREAD = select(func.count()).where(*_OF_YOUTH, reply.c.read_at.is_(None))
+_OLDEST_UNREAD = select(func.min(reply.c.received_at)).where(
+    *_OF_YOUTH, reply.c.read_at.is_(None), reply.c.kind != ReplyKind.SKIP.value
+)
+_LATEST = (
+    select(reply)
+    .where(*_OF_YOUTH)
+    .order_by(reply.c.received_at.desc(), reply.c.reply_id.desc())
+    .limit(bindparam("many"))
+)
+
 
 def add(tx: Tx, new: Reply, *, inbox_id: int | None) -> None:
     """Insert a reply; its words are sealed with the youth's own key."""
-    tx.execute(
-        reply.insert().values(
-            site_id=tx.site_id,
-            reply_id=new.id,
-            youth_id=new.youth_id,
-            kind=new.kind.value,
-            text=tx.seal(new.youth_id, reply.c.text, new.id, new.text),
-            file_ref=tx.seal(new.youth_id, reply.c.file_ref, new.id, new.file_ref),
-            inbox_id=inbox_id,
+    tx.insert(
+        reply,
+        {
+            "reply_id": new.id,
+            "youth_id": new.youth_id,
+            "kind": new.kind.value,
+            "text": tx.seal(new.youth_id, reply.c.text, new.id, new.text),
+            "file_ref": tx.seal(new.youth_id, reply.c.file_ref, new.id, new.file_ref),
+            "inbox_id": inbox_id,
             **{column: getattr(new, column) for column in _PLAIN},
-        )
+        },
     )
 
 
@@ -53,26 +66,26 @@ def change(tx: Tx, now: datetime, old: Reply, new: Reply, *, keep: bool = True) 
     owner = old.youth_id
     if keep:
         before_id = tx.new_id()
-        tx.execute(
-            reply_before.insert().values(
-                site_id=tx.site_id,
-                reply_before_id=before_id,
-                youth_id=owner,
-                reply_id=old.id,
-                text=tx.seal(owner, reply_before.c.text, before_id, old.text),
-                value=old.value,
-                replaced_at=now,
-            )
+        tx.insert(
+            reply_before,
+            {
+                "reply_before_id": before_id,
+                "youth_id": owner,
+                "reply_id": old.id,
+                "text": tx.seal(owner, reply_before.c.text, before_id, old.text),
+                "value": old.value,
+                "replaced_at": now,
+            },
         )
-    tx.execute(
-        update(reply)
-        .where(reply.c.site_id == tx.site_id, reply.c.reply_id == old.id)
-        .values(
-            kind=new.kind.value,
-            text=tx.seal(owner, reply.c.text, old.id, new.text),
-            file_ref=tx.seal(owner, reply.c.file_ref, old.id, new.file_ref),
+    tx.change(
+        reply,
+        {
+            "kind": new.kind.value,
+            "text": tx.seal(owner, reply.c.text, old.id, new.text),
+            "file_ref": tx.seal(owner, reply.c.file_ref, old.id, new.file_ref),
             **{column: getattr(new, column) for column in _PLAIN},
-        )
+        },
+        reply_id=old.id,
     )
 
 
@@ -112,17 +125,7 @@ def _reply(rx: Rx, row: RowMapping) -> Reply:
 
 def get(rx: Rx, youth_id: int, reply_id: int) -> Reply | None:
     """Return one reply of that youth, or None."""
-    row = (
-        rx.execute(
-            select(reply).where(
-                reply.c.site_id == rx.site_id,
-                reply.c.youth_id == youth_id,
-                reply.c.reply_id == reply_id,
-            )
-        )
-        .mappings()
-        .first()
-    )
+    row = rx.row(reply, youth_id=youth_id, reply_id=reply_id)
     return _reply(rx, row) if row else None
 
 
@@ -148,12 +151,8 @@ def written_as(rx: Rx, youth_id: int, message_id: int) -> Reply | None:
 
 def latest_of(rx: Rx, youth_id: int, limit: int) -> Sequence[Reply]:
     """Return the youth's latest replies, newest first."""
-    rows = rx.execute(
-        select(reply)
-        .where(reply.c.site_id == rx.site_id, reply.c.youth_id == youth_id)
-        .order_by(reply.c.received_at.desc(), reply.c.reply_id.desc())
-        .limit(limit)
-    ).mappings()
+    wanted = {"site": rx.site_id, "youth": youth_id, "many": limit}
+    rows = rx.execute(_LATEST, wanted).mappings()
     return [_reply(rx, row) for row in rows]
 
 
@@ -212,12 +211,7 @@ def unread_of(rx: Rx, youth_id: int) -> Sequence[Reply]:
 def oldest_unread_at(rx: Rx, youth_id: int) -> datetime | None:
     """Return when the youth's oldest unread reply came (UTC); a skip asks for no reader."""
     oldest: datetime | None = rx.execute(
-        select(func.min(reply.c.received_at)).where(
-            reply.c.site_id == rx.site_id,
-            reply.c.youth_id == youth_id,
-            reply.c.read_at.is_(None),
-            reply.c.kind != ReplyKind.SKIP.value,
-        )
+        _OLDEST_UNREAD, {"site": rx.site_id, "youth": youth_id}
     ).scalar()
     return oldest
 
@@ -260,7 +254,5 @@ def wipe_passing(tx: Tx, before: datetime, *, waiting: Collection[CaseKind]) -> 
 
 def count_unread(rx: Rx, youth_id: int) -> int:
     """Return how many replies of the youth nobody has marked read."""
-    unread = select(func.count()).where(
-        reply.c.site_id == rx.site_id, reply.c.youth_id == youth_id, reply.c.read_at.is_(None)
-    )
-    return int(rx.execute(unread).scalar() or 0)
+    wanted = {"site": rx.site_id, "youth": youth_id}
+    return int(rx.execute(_UNREAD, wanted).scalar() or 0)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, select
 
 from domain.cafe import Came, Coming, Help, Rsvp, Worth
 from storage.tables import cafe, rsvp
@@ -30,33 +30,18 @@ def add(tx: Tx, new: Rsvp) -> bool:
 
 def save(tx: Tx, changed: Rsvp) -> None:
     """Write down a row as it stands now."""
-    tx.execute(
-        update(rsvp)
-        .where(rsvp.c.site_id == tx.site_id, rsvp.c.rsvp_id == changed.id)
-        .values(**_changing(tx, changed))
-    )
+    tx.change(rsvp, _changing(tx, changed), rsvp_id=changed.id)
 
 
 def get(rx: Rx, rsvp_id: int) -> Rsvp | None:
     """Return one row, or None."""
-    found = select(rsvp).where(rsvp.c.site_id == rx.site_id, rsvp.c.rsvp_id == rsvp_id)
-    row = rx.execute(found).mappings().first()
+    row = rx.row(rsvp, rsvp_id=rsvp_id)
     return _rsvp(rx, row) if row else None
 
 
 def find(rx: Rx, cafe_id: int, youth_id: int) -> Rsvp | None:
     """Return the row of one youth for one evening, or None."""
-    row = (
-        rx.execute(
-            select(rsvp).where(
-                rsvp.c.site_id == rx.site_id,
-                rsvp.c.cafe_id == cafe_id,
-                rsvp.c.youth_id == youth_id,
-            )
-        )
-        .mappings()
-        .first()
-    )
+    row = rx.row(rsvp, cafe_id=cafe_id, youth_id=youth_id)
     return _rsvp(rx, row) if row else None
 
 

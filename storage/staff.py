@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, select, update
+from sqlalchemy import RowMapping, bindparam, select
 
 from domain.people import Role, Staff
 from storage.due import DueColumn
@@ -16,7 +16,6 @@ from storage.tx import Rx, Tx
 DUE = DueColumn(staff, staff.c.staff_id, staff.c.away_until)
 # Built once: to build a statement takes longer than to run it.
 _OF_SITE = select(staff).where(staff.c.site_id == bindparam("site"))
-_BY_ID = _OF_SITE.where(staff.c.staff_id == bindparam("wanted"))
 _BY_CHAT = _OF_SITE.where(staff.c.chat_lookup == bindparam("wanted"))
 _EVERYBODY = _OF_SITE.order_by(staff.c.staff_id)
 
@@ -42,22 +41,21 @@ def _staff(rx: Rx, row: RowMapping) -> Staff:
 
 def add(tx: Tx, new: Staff, now: datetime) -> None:
     """Insert a member of staff; the key that seals the name must be in the key store already."""
-    tx.execute(
-        staff.insert().values(
-            site_id=tx.site_id,
-            staff_id=new.id,
-            name=tx.seal(new.id, staff.c.name, new.id, new.name),
-            role=new.role.value,
-            language=new.language,
-            created_at=now,
-        )
+    tx.insert(
+        staff,
+        {
+            "staff_id": new.id,
+            "name": tx.seal(new.id, staff.c.name, new.id, new.name),
+            "role": new.role.value,
+            "language": new.language,
+            "created_at": now,
+        },
     )
 
 
 def get(rx: Rx, staff_id: int) -> Staff | None:
     """Return one member of staff, or None."""
-    wanted = {"site": rx.site_id, "wanted": staff_id}
-    row = rx.execute(_BY_ID, wanted).mappings().first()
+    row = rx.row(staff, staff_id=staff_id)
     return _staff(rx, row) if row else None
 
 
@@ -87,11 +85,7 @@ def change(tx: Tx, staff_id: int, **values: Any) -> None:
         chat_id = values.pop("chat_id")
         values["chat"] = tx.seal(staff_id, staff.c.chat, staff_id, str(chat_id))
         values["chat_lookup"] = tx.lookup("chat", chat_id)
-    tx.execute(
-        update(staff)
-        .where(staff.c.site_id == tx.site_id, staff.c.staff_id == staff_id)
-        .values(**values)
-    )
+    tx.change(staff, values, staff_id=staff_id)
 
 
 def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Staff]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import RowMapping, func, select
 
 from domain.talk import Mood, Talk, TalkWay
 from storage.tables import talk
@@ -16,34 +16,29 @@ _AS_THEY_ARE = ("youth_id", "staff_id", "at", "next_contact_at")
 
 def add(tx: Tx, new: Talk) -> None:
     """Insert a talk; its note is sealed with the youth's own key."""
-    tx.execute(
-        talk.insert().values(
-            site_id=tx.site_id,
-            talk_id=new.id,
-            way=new.way.value,
-            mood=new.mood.value if new.mood else None,
-            note=tx.seal(new.youth_id, talk.c.note, new.id, new.note),
-            case_file_id=new.case_id,
+    tx.insert(
+        talk,
+        {
+            "talk_id": new.id,
+            "way": new.way.value,
+            "mood": new.mood.value if new.mood else None,
+            "note": tx.seal(new.youth_id, talk.c.note, new.id, new.note),
+            "case_file_id": new.case_id,
             **{name: getattr(new, name) for name in _AS_THEY_ARE},
-        )
+        },
     )
 
 
 def get(rx: Rx, talk_id: int) -> Talk | None:
     """Return one talk, or None."""
-    found = select(talk).where(talk.c.site_id == rx.site_id, talk.c.talk_id == talk_id)
-    row = rx.execute(found).mappings().first()
+    row = rx.row(talk, talk_id=talk_id)
     return _talk(rx, row) if row else None
 
 
 def write_note(tx: Tx, noted: Talk, note: str) -> None:
     """Put a note to a talk, instead of the one that stood there."""
     sealed = tx.seal(noted.youth_id, talk.c.note, noted.id, note)
-    tx.execute(
-        update(talk)
-        .where(talk.c.site_id == tx.site_id, talk.c.talk_id == noted.id)
-        .values(note=sealed)
-    )
+    tx.change(talk, {"note": sealed}, talk_id=noted.id)
 
 
 def latest_of(rx: Rx, youth_id: int, limit: int) -> Sequence[Talk]:

@@ -15,42 +15,40 @@ from storage.tx import Rx, Tx
 
 def add(tx: Tx, new: Task, *, dedupe: str) -> bool:
     """Write down a duty; return False when the same one stands already."""
-    same = select(task.c.task_id).where(task.c.site_id == tx.site_id, task.c.dedupe == dedupe)
-    if tx.execute(same).first() is not None:
+    if tx.row(task, dedupe=dedupe) is not None:
         return False
-    tx.execute(
-        task.insert().values(
-            site_id=tx.site_id,
-            task_id=new.id,
-            youth_id=new.youth_id,
-            staff_id=new.staff_id,
-            kind=new.kind.value,
-            dedupe=dedupe,
-            created_at=new.created_at,
-            due_at=new.due_at,
-            detail=tx.seal(new.youth_id, task.c.detail, new.id, new.detail),
-        )
+    tx.insert(
+        task,
+        {
+            "task_id": new.id,
+            "youth_id": new.youth_id,
+            "staff_id": new.staff_id,
+            "kind": new.kind.value,
+            "dedupe": dedupe,
+            "created_at": new.created_at,
+            "due_at": new.due_at,
+            "detail": tx.seal(new.youth_id, task.c.detail, new.id, new.detail),
+        },
     )
     return True
 
 
 def get(rx: Rx, task_id: int) -> Task | None:
     """Return one duty, or None."""
-    row = rx.execute(select(task).where(*_one(rx, task_id))).mappings().first()
+    row = rx.row(task, task_id=task_id)
     return _task(rx, row) if row else None
 
 
 def named(rx: Rx, dedupe: str) -> Task | None:
     """Return the duty that was written down under this name, or None."""
-    found = select(task).where(task.c.site_id == rx.site_id, task.c.dedupe == dedupe)
-    row = rx.execute(found).mappings().first()
+    row = rx.row(task, dedupe=dedupe)
     return _task(rx, row) if row else None
 
 
 def name_of(rx: Rx, task_id: int) -> str | None:
     """Return the name under which a duty was written down, or None."""
-    name = rx.execute(select(task.c.dedupe).where(*_one(rx, task_id))).scalar()
-    return str(name) if name is not None else None
+    row = rx.row(task, task_id=task_id)
+    return str(row["dedupe"]) if row else None
 
 
 def done(tx: Tx, now: datetime, task_id: int, staff_id: int, outcome: str) -> bool:

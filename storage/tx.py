@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Protocol
 
-from sqlalchemy import Column, Connection, CursorResult, Executable, Table
+from sqlalchemy import Column, Connection, CursorResult, Executable, RowMapping, Table
 from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.built import added, bound, changed, row_of
 
 Row = Mapping[str, Any]
 
@@ -76,6 +78,15 @@ class Rx:
         assert isinstance(result, CursorResult)
         return result
 
+    def row(self, table: Table, **equal: Any) -> RowMapping | None:
+        """Return the row of this site in which those columns are equal to those values, or None.
+
+        Of several it is the first that the database finds; so name a whole key. Nothing is equal
+        to None, as in SQL.
+        """
+        wanted = {"site_id": self.site_id, **equal}
+        return self.execute(row_of(table, tuple(wanted)), bound(wanted)).mappings().first()
+
     def open(
         self, owner_id: int, column: Column[Any], row_id: int, blob: bytes | None
     ) -> str | None:
@@ -134,6 +145,20 @@ class Tx(Rx):
         if text is None:
             return None
         return self._ground.vault.seal(owner_id, place(column, row_id), text)
+
+    def insert(self, table: Table, values: Row) -> None:
+        """Insert a row of this site.
+
+        Raises:
+            sqlalchemy.exc.IntegrityError: If a key or a NOT NULL refuses it.
+        """
+        self.execute(added(table), {"site_id": self.site_id, **values})
+
+    def change(self, table: Table, values: Row, **equal: Any) -> int:
+        """Set columns of the rows of this site in which others are equal; return how many rows."""
+        wanted = {"site_id": self.site_id, **equal}
+        statement = changed(table, tuple(wanted))
+        return int(self.execute(statement, {**bound(wanted), **values}).rowcount)
 
     def insert_ignore(self, table: Table, row: Row) -> bool:
         """Insert a row unless one of its unique keys is taken; return whether it is new."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, select, update
+from sqlalchemy import RowMapping, bindparam, select
 
 from domain.people import AgeBand, Channel, Tier, Youth, YouthStatus
 from storage.due import DueColumn
@@ -45,7 +45,6 @@ _AS_THEY_STAND = [
 
 # Built once: to build a statement takes longer than to run it.
 _OF_SITE = select(youth).where(youth.c.site_id == bindparam("site"))
-_BY_ID = _OF_SITE.where(youth.c.youth_id == bindparam("wanted"))
 _BY_CHAT = _OF_SITE.where(youth.c.chat_lookup == bindparam("wanted"))
 
 
@@ -69,27 +68,26 @@ def _youth(rx: Rx, row: RowMapping) -> Youth:
 def add(tx: Tx, new: Youth) -> None:
     """Insert a youth; the key that seals the name must be in the key store already."""
     plain: dict[str, Any] = {column: getattr(new, column) for column in _AS_THEY_STAND}
-    tx.execute(
-        youth.insert().values(
-            site_id=tx.site_id,
-            youth_id=new.id,
-            status=new.status.value,
-            age_band=new.age_band.value if new.age_band else None,
-            name=tx.seal(new.id, youth.c.name, new.id, new.name),
-            chat=None,
-            chat_lookup=None,
-            channel=new.channel.value,
-            phone=tx.seal(new.id, youth.c.phone, new.id, new.phone),
-            tier=new.tier.value if new.tier else None,
+    tx.insert(
+        youth,
+        {
+            "youth_id": new.id,
+            "status": new.status.value,
+            "age_band": new.age_band.value if new.age_band else None,
+            "name": tx.seal(new.id, youth.c.name, new.id, new.name),
+            "chat": None,
+            "chat_lookup": None,
+            "channel": new.channel.value,
+            "phone": tx.seal(new.id, youth.c.phone, new.id, new.phone),
+            "tier": new.tier.value if new.tier else None,
             **plain,
-        )
+        },
     )
 
 
 def get(rx: Rx, youth_id: int) -> Youth | None:
     """Return one youth, or None when there is none."""
-    wanted = {"site": rx.site_id, "wanted": youth_id}
-    row = rx.execute(_BY_ID, wanted).mappings().first()
+    row = rx.row(youth, youth_id=youth_id)
     return _youth(rx, row) if row else None
 
 
@@ -109,11 +107,7 @@ def change(tx: Tx, youth_id: int, **values: Any) -> None:
         text = None if chat_id is None else str(chat_id)
         values["chat"] = tx.seal(youth_id, youth.c.chat, youth_id, text)
         values["chat_lookup"] = None if chat_id is None else tx.lookup("chat", chat_id)
-    tx.execute(
-        update(youth)
-        .where(youth.c.site_id == tx.site_id, youth.c.youth_id == youth_id)
-        .values(**values)
-    )
+    tx.change(youth, values, youth_id=youth_id)
 
 
 def everybody(rx: Rx) -> Sequence[Youth]:
