@@ -39,6 +39,7 @@ from scheduling.engine import Engine
 from scheduling.housekeeping import Housekeeping
 from scheduling.send_outbox import SendOutbox
 from services.health import MessageHealth
+from services.look_earlier import look_earlier
 from services.reactions import reactions_of
 from services.remember_bot import known_bot, remember_bot
 from services.start_up import adopt_programmes
@@ -167,8 +168,9 @@ async def built(
         )
         bot, polling = await stack.enter_async_context(_connected(settings, ground, connect))
         app = _wired(settings, clock, ground, engine, bot, polling)
-        programmes = ground.world.house.programmes
-        await ground.store.write(adopt_programmes, ACTOR, clock.now(), programmes)
+        house = ground.world.house
+        await ground.store.write(adopt_programmes, ACTOR, clock.now(), house.programmes)
+        await ground.store.write(look_earlier, ACTOR, clock.now(), house)
         await app.sender.start(alone=ground.store.dialect == "sqlite")
         await app.read_duty()  # before the first poll: a cry that cannot be stored needs it
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import RowMapping, bindparam, delete, func, select, true, update
@@ -214,6 +214,20 @@ def oldest_unread_at(rx: Rx, youth_id: int) -> datetime | None:
         _OLDEST_UNREAD, {"site": rx.site_id, "youth": youth_id}
     ).scalar()
     return oldest
+
+
+def oldest_unread_of_all(rx: Rx) -> Mapping[int, datetime]:
+    """Return when the oldest unread reply of each youth came (UTC), as `oldest_unread_at`."""
+    rows = rx.execute(
+        select(reply.c.youth_id, func.min(reply.c.received_at).label("since"))
+        .where(
+            reply.c.site_id == rx.site_id,
+            reply.c.read_at.is_(None),
+            reply.c.kind != ReplyKind.SKIP.value,
+        )
+        .group_by(reply.c.youth_id)
+    )
+    return {row.youth_id: row.since for row in rows}
 
 
 def latest_passing_at(rx: Rx, youth_id: int) -> datetime | None:
