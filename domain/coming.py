@@ -50,6 +50,15 @@ def may_carry(begins_at: datetime, leaves_at: datetime) -> bool:
     return leaves_at <= begins_at - LINE_AT_LEAST
 
 
+def foreruns(evening: Ahead, leaves_at: datetime, zone: str) -> bool:
+    """Return whether a check-in that leaves then tells of an evening before the cohort hears.
+
+    It does on the day on which the cohort is invited, for one day has one message and not two.
+    """
+    same_day = to_wall(evening.invite_at, zone).date() == to_wall(leaves_at, zone).date()
+    return same_day and may_carry(evening.begins_at, leaves_at)
+
+
 def carried_at(
     rhythm: Rhythm, evening: Ahead, now: datetime, before: Before, waiting: Iterable[Waiting]
 ) -> datetime | None:
@@ -155,9 +164,17 @@ class _Telling:
 
     def _with_line(self, prompt: Prompt, leaves_at: datetime) -> Prompt:
         standing = self.rhythm.standing
-        for evening in self.lines if TOPIC not in standing.agreement.topics_off else []:
+        if TOPIC in standing.agreement.topics_off:
+            return prompt
+        for evening in self.lines:
             if may_carry(evening.begins_at, leaves_at):
                 self.lines.remove(evening)
+                return replace(prompt, cafe=evening.begins_at)
+        for due, place in sorted(one for one in self.queue if one[1] < 0):
+            evening = self.evenings[-place - 1]
+            if foreruns(evening, leaves_at, standing.zone):
+                self.queue.remove((due, place))
+                heapify(self.queue)
                 return replace(prompt, cafe=evening.begins_at)
         return prompt
 

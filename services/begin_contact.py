@@ -16,6 +16,7 @@ from domain.task import Task, TaskKind
 from services.cafe_line import CafeLine, merge, waiting_line
 from services.caring_words import caring_words
 from services.human_contact import look_again
+from services.invite_early import invite_early
 from services.invite_late import invite_late
 from services.prompt import question_buttons, question_text, question_wording
 from services.say import Line, mentor_of, to_youth
@@ -85,12 +86,13 @@ def _ask(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
 
 
 def _cafe(due: Due, prompt: Prompt, leaves_at: datetime) -> CafeLine | None:
-    """Return the evening that a check-in tells of: one that waits for it, or one missed."""
+    """Return the evening that a check-in tells of: waits for it, missed, or of this day."""
     if prompt.contact.kind is not ContactKind.CHECKIN:
         return None
     tx, now, house, youth = due.tx, due.now, due.house, due.youth
     waiting = waiting_line(tx, now, house, youth, leaves_at)
-    return waiting or invite_late(tx, now, house, youth, leaves_at)
+    missed = waiting or invite_late(tx, now, house, youth, leaves_at)
+    return missed or invite_early(tx, now, house, youth, leaves_at)
 
 
 def _care(due: Due, prompt: Prompt, leaves_at: datetime) -> None:

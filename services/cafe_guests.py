@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from domain.cafe import Rsvp, Series
 from domain.cafe_audience import Before, Guest, LeftOut, audience, is_listed
@@ -33,8 +33,21 @@ def chosen(evening: Evening) -> Sequence[tuple[Youth, LeftOut | None]]:
     youths = cohort_of(tx, evening.house, evening.series)
     earlier = rsvps.before(tx, [youth.id for youth in youths], evening.cafe.begins_at)
     guests = [Guest(youth, before(tx, youth, earlier)) for youth in youths]
-    reasons = audience(guests, apart.pairs(tx), evening.now)
+    reasons = audience(guests, apart.pairs(tx), evening.now, invited=_invited(evening))
     return [(youth, reasons[youth.id]) for youth in youths]
+
+
+def why_left_out(evening: Evening, youth: Youth) -> LeftOut | None:
+    """Return why one youth is left out of an evening, beside whoever is invited already."""
+    tx = evening.tx
+    earlier = rsvps.before(tx, [youth.id], evening.cafe.begins_at)
+    guest = Guest(youth, before(tx, youth, earlier))
+    invited = _invited(evening)
+    return audience([guest], apart.pairs(tx), evening.now, invited=invited)[youth.id]
+
+
+def _invited(evening: Evening) -> Collection[int]:
+    return {one.youth_id for one in evening.rows() if one.invited_at is not None}
 
 
 def before(tx: Tx, youth: Youth, earlier: Mapping[int, Sequence[Rsvp]]) -> Before:

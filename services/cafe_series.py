@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from domain.cadence import check_rule, next_occurrence
-from domain.cafe import Cafe, CafeState, Details, Series, cancelled, planned
+from domain.cafe import Cafe, CafeState, Details, Series, planned
 from domain.people import Actor, Language
 from domain.wall import to_utc, to_wall
 from services.access import Action, Denied, allow
+from services.change_cafe import cancel
+from services.evening import Evening
 from services.world import House
 from storage import audit, cafes
 from storage.tx import Tx
@@ -81,7 +83,10 @@ def plan_ahead(tx: Tx, now: datetime, house: House, series: Series) -> None:
 def end_series(
     tx: Tx, actor: Actor, now: datetime, house: House, *, series_id: int
 ) -> Series | Denied | None:
-    """End a series: evenings to which nobody is invited yet are cancelled, the others remain."""
+    """End a series: evenings whose cohort is not invited yet are cancelled, the others remain.
+
+    Who was invited before the others is told that it is off.
+    """
     granted = allow(tx, actor, now, Action.RUN_CAFES, youth=None, case=None)
     if isinstance(granted, Denied):
         return granted
@@ -89,9 +94,10 @@ def end_series(
     if series is None:
         return None
     cafes.end_series(tx, now, series_id)
-    for cafe in cafes.of_series_after(tx, series_id, now):
+    ahead = cafes.of_series_after(tx, series_id, now)
+    for cafe in reversed(ahead):  # the latest first, so that none is told of as the next one
         if cafe.state is CafeState.PLANNED:
-            cafes.save(tx, cancelled(cafe))
+            cancel(Evening.of(tx, now, house, cafe))
     detail = {"series": series_id}
     audit.record(
         tx, now, actor=str(actor), action="end_series", youth_id=None, allowed=True, detail=detail

@@ -57,7 +57,7 @@ def is_told(evening: Evening, details: Details) -> CafeKey | None:
     Nobody is told before the invitations are out, and nobody once it has begun.
     """
     cafe = evening.cafe
-    if cafe.state is CafeState.PLANNED or evening.now >= cafe.begins_at:
+    if evening.now >= cafe.begins_at or not any(one.invited_at for one in evening.rows()):
         return None
     other = {
         name

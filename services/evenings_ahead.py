@@ -23,10 +23,7 @@ def evenings_ahead(rx: Rx, now: datetime, house: House, youth: Youth) -> Sequenc
     One who must not meet somebody may have to give way to them: of such an evening nothing is
     said ahead.
     """
-    found = [
-        Ahead(begins_at=cafe.begins_at, invite_at=min(cafe.next_at or now, invites_until(cafe)))
-        for cafe in _planned(rx, now, house, youth)
-    ]
+    found = [ahead_of(cafe, now) for cafe in to_hear_of(rx, now, house, youth)]
     late = [cafe for cafe, _ in missed(rx, house, youth, now)]
     late += [cafe for rsvp, _ in held(rx, youth.id, now) if (cafe := cafes.get(rx, rsvp.cafe_id))]
     return [*found, *(Ahead(begins_at=cafe.begins_at, invite_at=now) for cafe in late)]
@@ -37,7 +34,7 @@ def open_evenings(rx: Rx, now: datetime, house: House, youth: Youth) -> Sequence
 
     Those to which they have said no are not among them, and neither are cancelled ones.
     """
-    begins = [cafe.begins_at for cafe in _planned(rx, now, house, youth)]
+    begins = [cafe.begins_at for cafe in to_hear_of(rx, now, house, youth)]
     for rsvp in rsvps.ahead(rx, youth.id, now):
         cafe = cafes.get(rx, rsvp.cafe_id)
         if cafe is None or cafe.state is CafeState.CANCELLED or rsvp.invited_at is None:
@@ -47,12 +44,27 @@ def open_evenings(rx: Rx, now: datetime, house: House, youth: Youth) -> Sequence
     return sorted(begins)
 
 
-def _planned(rx: Rx, now: datetime, house: House, youth: Youth) -> Iterator[Cafe]:
+def ahead_of(cafe: Cafe, now: datetime) -> Ahead:
+    """Return an evening whose cohort has not been invited yet, as the rhythm knows it."""
+    invite_at = min(cafe.next_at or now, invites_until(cafe))
+    return Ahead(begins_at=cafe.begins_at, invite_at=invite_at)
+
+
+def to_hear_of(rx: Rx, now: datetime, house: House, youth: Youth) -> Iterator[Cafe]:
+    """Yield the evenings of which neither the cohort nor this youth has heard.
+
+    Not those of somebody who may have to give way to another.
+    """
     if TOPIC in agreements.get(rx, youth.id).topics_off or meets(youth.id, apart.pairs(rx)):
         return
     key = programme_of(rx, house, youth.programme_version_id).key
     for series in cafes.running(rx):
         if series.programme_key == key and series.cohort in {None, youth.cohort}:
             for cafe in cafes.of_series_after(rx, series.id, now):
-                if cafe.state is CafeState.PLANNED:
+                if cafe.state is CafeState.PLANNED and not _knows(rx, cafe, youth):
                     yield cafe
+
+
+def _knows(rx: Rx, cafe: Cafe, youth: Youth) -> bool:
+    row = rsvps.find(rx, cafe.id, youth.id)
+    return row is not None and row.invited_at is not None

@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.cafe import Cafe, CafeState, Rsvp
-from domain.cafe_audience import Guest, LeftOut, audience
+from domain.cafe_audience import LeftOut
 from domain.coming import TOPIC, may_carry
 from domain.people import Youth
-from services.cafe_guests import before
+from services.cafe_guests import why_left_out
 from services.cafe_line import CafeLine
 from services.evening import Evening
 from services.invite_to_cafe import send_invitation
 from services.programme_of import programme_of
 from services.world import House
-from storage import agreements, apart, cafes, rsvps
+from storage import agreements, cafes, rsvps
 from storage.tx import Rx, Tx
 
 _INVITED = frozenset({CafeState.INVITED, CafeState.REMINDED})
@@ -30,9 +30,9 @@ def invite_late(
     The check-in leaves at `leaves_at` (UTC). Returns the evening and the youth's row, or None.
     """
     for cafe, known in missed(tx, house, youth, now):
-        if not may_carry(cafe.begins_at, leaves_at) or _why_not(tx, now, youth, cafe):
-            continue
         evening = Evening.of(tx, now, house, cafe)
+        if not may_carry(cafe.begins_at, leaves_at) or why_left_out(evening, youth):
+            continue
         rsvp = known or Rsvp(id=tx.new_id(), cafe_id=cafe.id, youth_id=youth.id)
         rsvp = replace(rsvp, invited_at=now, left_out=None)
         rsvps.add(tx, rsvp)
@@ -57,10 +57,3 @@ def missed(
             is_missed = known is None or known.left_out == LeftOut.FULL
             if cafe.state in _INVITED and is_missed:
                 yield cafe, known
-
-
-def _why_not(tx: Tx, now: datetime, youth: Youth, cafe: Cafe) -> LeftOut | None:
-    invited = [one.youth_id for one in rsvps.of_cafe(tx, cafe.id) if one.invited_at is not None]
-    earlier = rsvps.before(tx, [youth.id], cafe.begins_at)
-    guest = Guest(youth, before(tx, youth, earlier))
-    return audience([guest], apart.pairs(tx), now, invited=invited)[youth.id]

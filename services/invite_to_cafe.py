@@ -35,7 +35,11 @@ def invite(evening: Evening) -> None:
     invitation would come too late to come, or would be one message too many, is left out.
     """
     invited = left_out = 0
+    early = {one.youth_id for one in evening.rows() if one.invited_at is not None}
     for youth, why in chosen(evening):
+        if youth.id in early:  # has read of it in today's check-in
+            invited += 1
+            continue
         reason = why or _invite_one(evening, youth)
         if reason is not None:
             rsvps.add(evening.tx, _row(evening, youth, reason))

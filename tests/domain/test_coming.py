@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +20,7 @@ from tests.domain.rhythms import SITE, THURSDAY, TUESDAY, at, caring, contact, r
 
 FRIDAY = contact("friday", "FREQ=WEEKLY;BYDAY=FR", time(11))
 FROM_DAY_1 = Days(1)
+ZONE = "Europe/Copenhagen"
 
 
 def evening(written: str) -> Ahead:
@@ -47,6 +48,23 @@ def test_an_evening_is_a_line_in_the_check_in_of_the_day_on_which_the_cohort_is_
     assert (
         week(rhythm(TUESDAY), NEXT_WEEK, days=8)
         == "Tue 03 14:00 tuesday\nTue 10 14:00 tuesday + café"
+    )
+
+
+def test_who_is_asked_earlier_that_day_reads_of_it_then_and_gets_no_second_message() -> None:
+    early = replace(TUESDAY, at=time(11))
+    assert (
+        week(rhythm(early), NEXT_WEEK, days=9)
+        == "Tue 03 11:00 tuesday\nTue 10 11:00 tuesday + café"
+    )
+    own_hour = rhythm(TUESDAY, agreement=Agreement(at=time(10)))
+    assert week(own_hour, NEXT_WEEK, days=9).endswith("Tue 10 10:00 tuesday + café")
+
+
+def test_a_check_in_of_another_day_says_nothing_ahead() -> None:
+    monday = contact("monday", "FREQ=WEEKLY;BYDAY=MO", time(11))
+    assert week(rhythm(monday), NEXT_WEEK, days=9) == (
+        "Mon 09 11:00 monday\nTue 10 14:00 _evening"
     )
 
 
@@ -143,11 +161,19 @@ def test_evenings_never_break_the_laws_of_load(
         for one in own
     )
     assert TIME_TO_COME >= LINE_AT_LEAST
+    carriers = {_day(one) for one in sent if one.cafe is not None}
+    check_ins = {_day(one) for one in sent if one.contact.kind is ContactKind.CHECKIN}
+    in_time = {_day(one) for one in own if _day(one) == to_wall(one.due_at, ZONE).date()}
+    assert not in_time & (check_ins - carriers), "an evening is a line where there is a check-in"
 
 
 def _on(start: datetime, day: int) -> Ahead:
     begins = start + timedelta(days=day, hours=7)
     return Ahead(begins, invite_at(begins, SITE))
+
+
+def _day(prompt: Prompt) -> date:
+    return to_wall(_left(prompt), ZONE).date()
 
 
 def _left(prompt: Prompt) -> datetime:

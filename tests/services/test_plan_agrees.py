@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from random import Random
+from re import fullmatch
 
 import pytest
 
 from domain.agreement import Agreement
 from domain.cafe import Series
 from domain.coming import prompts
+from domain.message import OutboxState
 from domain.people import Actor, Role, Tier, Youth
 from domain.plan import ContactKind, Days, PlannedContact, Programme
 from domain.rhythm import Prompt
@@ -25,6 +27,7 @@ from services.start_plan import plan_contact
 from services.tend_cafes import tend_cafes
 from services.world import House, Programmes
 from storage import agreements, cafes, planned, staff, youths
+from storage import outbox as outbox_rows
 from storage import programmes as programme_rows
 from storage.tables import checkin, occurrence, outbox
 from storage.tx import Tx
@@ -183,15 +186,23 @@ def run_series(tx: Tx, cast: Cast, house: House, start: datetime) -> None:
         due = min([*plan_dues, *cafe_dues], default=until)
         if due >= until:
             return
+        leave(tx, due)
         tend_cafes(tx, ACTOR, due, house, [one.id for one in evenings])
         plan_contacts(tx, ACTOR, due, house, [one.id for one in plans])
+
+
+def leave(tx: Tx, now: datetime) -> None:
+    """Let everything leave that was due before this minute."""
+    waits = (outbox.c.state == OutboxState.QUEUED.value) & (outbox.c.due_at < now)
+    rows = [row.outbox_id for row in tx.execute(outbox.select().where(waits))]
+    outbox_rows.move(tx, rows, OutboxState.SENT)
 
 
 def carried(tx: Tx, cast: Cast) -> tuple[list[datetime], list[datetime]]:
     """Return when check-ins left that have a line in them, and when invitations left alone."""
     mine = outbox.select().where(outbox.c.youth_id == cast.bo)
     letters = [dict(row) for row in tx.execute(mine).mappings()]
-    invites = [one for one in letters if ":invite:" in one["dedupe"]]
+    invites = [one for one in letters if fullmatch(r"cafe:\d+:invite:\d+", one["dedupe"])]
     into = {int(str(one["reason"]).split()[-1]) for one in invites if one["reason"]}
     with_line = sorted(one["due_at"] for one in letters if one["outbox_id"] in into)
     return with_line, sorted(one["due_at"] for one in invites if not one["reason"])

@@ -20,7 +20,7 @@ from domain.cafe import (
 )
 from domain.ids import IdSource
 from domain.message import OutboxState
-from storage import apart, cafe_mail, cafes, rsvps, tables, youths
+from storage import apart, cafe_mail, cafes, rsvps, tables
 from storage.store import Store
 from storage.tx import Rx
 from storage.vault import Vault
@@ -123,7 +123,7 @@ async def test_an_answer_comes_back_and_its_wish_is_sealed(cast: Cast) -> None:
 
 async def test_a_pair_is_one_pair_in_either_order(cast: Cast) -> None:
     write, read = cast.store.write, cast.store.read
-    other = await _another(cast)
+    other = await cast.another_youth()
     assert await write(apart.mark, NOW, other, cast.bo, cast.anna)
     assert not await write(apart.mark, NOW, cast.bo, other, cast.anna)
     assert await read(apart.pairs) == {(min(cast.bo, other), max(cast.bo, other))}
@@ -144,10 +144,3 @@ async def test_what_has_not_left_can_be_taken_back_by_its_name(cast: Cast) -> No
 def _names(rx: Rx) -> list[str]:
     rows = rx.execute(tables.outbox.select()).mappings()
     return [row["dedupe"] for row in rows if row["state"] == OutboxState.QUEUED.value]
-
-
-async def _another(cast: Cast) -> int:
-    other = cast.ids.new()
-    await cast.vault.new_key(other, "person")
-    await cast.store.write(youths.add, replace(cast._new_youth(), id=other))
-    return other

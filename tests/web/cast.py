@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -130,6 +130,13 @@ class Cast:
             staff.change(tx, staff_id, chat_id=number, joined_at=NOW)
         youths.add(tx, self._new_youth())
         youths.change(tx, self.bo, chat_id=BO_CHAT)
+
+    async def another_youth(self) -> int:
+        """Put one more youth like Bo into the store, without a chat, and return the id."""
+        other = self.ids.new()
+        await self.vault.new_key(other, "person")
+        await self.store.write(youths.add, replace(self._new_youth(), id=other))
+        return other
 
     def _new_youth(self) -> Youth:
         return Youth(
