@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from channels.base import (
     UNREACHABLE,
@@ -22,9 +22,11 @@ from channels.base import (
 )
 from domain.message import File, OutboxState, Road
 from domain.people import Actor
-from services.claim_messages import Letter, claim, mark_sending
+from services.claim_messages import Batch, Letter
 from services.health import MessageHealth
 from services.outbox_work import Fate, Reactions, recover, settle
+from services.settle_and_claim import settle_and_claim
+from storage.errors import StoreUnavailable
 from storage.outbox_claim import work
 from storage.store import Store
 
@@ -95,46 +97,65 @@ class SendOutbox:
         await self._recover(alive=self._holder if alone else None)
 
     async def unit(self) -> bool:
-        """Claim, send, settle; return whether there is more to do at once.
+        """Settle what is back, claim and send what is due; return whether to look again at once.
 
         Calls that take long stay in flight over several units, and stop nobody else.
         """
-        # First, or results that an outage kept in memory would be taken for unclear ones.
-        await self._settle()
-        settled = await self._claim_and_call()
-        if self._calls:
-            await asyncio.wait(
-                self._calls, timeout=PATIENCE_SECONDS, return_when=asyncio.FIRST_COMPLETED
-            )
-        return await self._settle() or settled > 0 or bool(self._calls)
+        # Results come first, or those that an outage kept in memory would be taken for unclear.
+        done = self._done()
+        if not done and not await self._is_due():
+            return bool(self._calls) and await self._waited()
+        batch = await self._settle_and_claim(done)
+        self._calls |= {asyncio.create_task(self._deliver(letter)) for letter in batch.letters}
+        return bool(self._calls and await self._waited()) or batch.settled > 0
 
     async def close(self) -> None:
         """Wait for the calls in flight and write down what became of them."""
         while self._calls:
             await asyncio.wait(self._calls, return_when=asyncio.FIRST_COMPLETED)
-            await self._settle()
+            await self._settle(self._done())
 
-    async def _claim_and_call(self) -> int:
-        """Start what may leave now; return how many rows were settled on the way."""
+    def _done(self) -> set[asyncio.Task[Fate]]:
+        return {call for call in self._calls if call.done()}
+
+    async def _waited(self) -> bool:
+        """Give the calls in flight a moment; return True."""
+        await asyncio.wait(
+            self._calls, timeout=PATIENCE_SECONDS, return_when=asyncio.FIRST_COMPLETED
+        )
+        return True
+
+    async def _is_due(self) -> bool:
+        """Return whether anything is due and may leave; take over what was abandoned."""
         now, real = self._clock.now(), self._clock.real()
-        free = self._in_flight - len(self._calls)
         found = await self._store.read(work, now, real)
         if found.abandoned:
             await self._recover(alive=None)
-        if free <= 0 or not (found.due or found.abandoned):
-            return 0
-        batch = await self._store.write(
-            claim,
-            ACTOR,
-            now,
-            holder=self._holder,
-            real=real,
-            limit=free,
-            only_urgent=self._is_paused(now),
-            hold=self._reactions.hold,
-        )
-        await self._call(batch.letters)
-        return batch.settled
+        return len(self._calls) < self._in_flight and (found.due or found.abandoned)
+
+    async def _settle_and_claim(self, done: set[asyncio.Task[Fate]]) -> Batch:
+        """Write down results and claim what may leave next, in one unit of writing."""
+        now = self._clock.now()
+        try:
+            batch = await self._store.write(
+                settle_and_claim,
+                ACTOR,
+                now,
+                [call.result() for call in done],
+                self._reactions,
+                holder=self._holder,
+                real=self._clock.real(),
+                limit=self._in_flight - len(self._calls - done),
+                only_urgent=self._is_paused(now),
+            )
+        except StoreUnavailable:
+            raise
+        except Exception:
+            # Whatever cannot be claimed takes no result along.
+            await self._settle(done)
+            raise
+        self._calls -= done
+        return batch
 
     async def _recover(self, *, alive: str | None) -> None:
         now, real = self._clock.now(), self._clock.real()
@@ -147,24 +168,13 @@ class SendOutbox:
                 extra={"action": "outbox_recovered", "count": count},
             )
 
-    async def _call(self, letters: Sequence[Letter]) -> None:
-        if not letters:
-            return
-        ids = [letter.id for letter in letters]
-        mine = await self._store.write(
-            mark_sending, ACTOR, ids, holder=self._holder, real=self._clock.real()
-        )
-        for letter in letters:
-            if letter.id in mine:
-                self._calls.add(asyncio.create_task(self._deliver(letter)))
-
     async def _deliver(self, letter: Letter) -> Fate:
         result: Result
         try:
             delivery = await self._delivery(letter)
         except Exception as error:  # it never left, and never will as it is
             log.exception("a file cannot be made", extra={"action": "file_failed"})
-            return fate(letter.id, Refused(Refusal.CONTENT, type(error).__name__))
+            return fate(letter, Refused(Refusal.CONTENT, type(error).__name__))
         try:
             async with asyncio.timeout(CALL_SECONDS):
                 result = await self._channel.deliver(delivery)
@@ -172,7 +182,7 @@ class SendOutbox:
             log.exception("a channel failed", extra={"action": "channel_failed"})
             result = Unknown(type(error).__name__)
         self._learn(letter.road, result)
-        return fate(letter.id, result)
+        return fate(letter, result)
 
     async def _delivery(self, letter: Letter) -> Delivery:
         recipe = letter.body.recipe
@@ -207,27 +217,25 @@ class SendOutbox:
             self._paused_until = None
         return self._paused_until is not None
 
-    async def _settle(self) -> bool:
-        """Write down the results that are there; return whether there were any."""
-        done = {call for call in self._calls if call.done()}
-        if not done:
-            return False
-        fates = [call.result() for call in done]
-        await self._store.write(
-            settle, ACTOR, self._clock.now(), fates, self._reactions, holder=self._holder
-        )
+    async def _settle(self, done: set[asyncio.Task[Fate]]) -> None:
+        """Write down results."""
+        fates, now = [call.result() for call in done], self._clock.now()
+        if fates:
+            await self._store.write(
+                settle, ACTOR, now, fates, self._reactions, holder=self._holder
+            )
         self._calls -= done
-        return True
 
 
-def fate(outbox_id: int, result: Result) -> Fate:
-    """Return what a channel's result means for the row."""
+def fate(letter: Letter, result: Result) -> Fate:
+    """Return what a channel's result means for the row of a letter."""
+    known: Mapping[str, Any] = {"id": letter.id, "purpose": letter.purpose}
     match result:
         case Delivered():
-            return Fate(id=outbox_id, state=OutboxState.SENT, message_id=result.message_id)
+            return Fate(**known, state=OutboxState.SENT, message_id=result.message_id)
         case Refused():
             return Fate(
-                id=outbox_id,
+                **known,
                 state=OutboxState.REFUSED,
                 reason=result.reason.value,
                 unreachable=result.reason in UNREACHABLE,
@@ -235,11 +243,11 @@ def fate(outbox_id: int, result: Result) -> Fate:
             )
         case RetryLater():
             return Fate(
-                id=outbox_id,
+                **known,
                 state=OutboxState.QUEUED,
                 reason=result.reason.value,
                 wait=None if result.seconds is None else timedelta(seconds=result.seconds),
                 counts=result.reason is not Delay.TOO_MANY,
             )
         case Unknown():
-            return Fate(id=outbox_id, state=OutboxState.UNKNOWN, reason=result.detail)
+            return Fate(**known, state=OutboxState.UNKNOWN, reason=result.detail)

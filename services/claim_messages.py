@@ -1,18 +1,19 @@
-"""Claim messages that may leave now, and prepare them for the channel."""
+"""Claim messages that may leave now: prepared for the channel, and marked as being sent."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.message import Body, MessageKind, OutboxState, Road
+from domain.message import Body, MessageKind, OutboxState, Purpose, Road
 from domain.people import Actor
 from domain.site import PUNCTUAL
 from storage import outbox, outbox_claim, outbox_moves
 from storage.errors import VaultError
 from storage.outbox import FINAL, Message
+from storage.outbox_claim import Ready
 from storage.tx import Rx, Tx
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class Letter:
     chat_id: int
     body: Body
     edits: int | None
+    purpose: Purpose
     road: Road = Road.TELEGRAM
     address: str = ""
 
@@ -59,9 +61,11 @@ def claim(
     only_urgent: bool = False,
     hold: Hold = lambda *_: None,
 ) -> Batch:
-    """Claim what may leave now, at most one message a chat and `limit` in all.
+    """Mark what may leave now as being sent, at most one message a chat and `limit` in all.
 
-    What is too late, or changes a message that is not there to change, is skipped with a reason.
+    From the commit on its fate is unclear until it is settled: the caller begins the calls at
+    once, and the lease counts from here. What is too late, or changes a message that is not there
+    to change, is skipped with a reason.
 
     Args:
         tx: The unit of writing.
@@ -75,52 +79,49 @@ def claim(
         hold: Says until when (UTC) a message waits that comes so much later than it was meant
             that its hour is no good any more; None lets it leave.
     """
-    settled = outbox_claim.skip_late(tx, now)
+    settled, found = _ready(tx, now, limit, only_urgent=only_urgent)
     letters = []
-    for message in outbox_claim.ready(tx, now, limit, only_urgent=only_urgent):
+    for one in found:
+        message = one.message
         until = hold(tx, now, message) if now - message.due_at > PUNCTUAL else None
         if until is not None:
             outbox_moves.put_off(tx, message.id, until)
             settled += 1
             continue
-        letter = _letter(tx, now, message)
+        letter = _letter(tx, now, one)
         if letter is not None:
             letters.append(letter)
         else:
             settled += 1
-    claimed = outbox.move(
+    mine = outbox.move(
         tx,
         [letter.id for letter in letters],
-        OutboxState.CLAIMED,
+        OutboxState.SENDING,
         holder=holder,
         lease_until=real + LEASE,
         ready_at=None,
     )
-    return Batch([letter for letter in letters if letter.id in claimed], settled)
+    return Batch([letter for letter in letters if letter.id in mine], settled)
 
 
-def mark_sending(
-    tx: Tx,
-    actor: Actor,
-    ids: Collection[int],
-    *,
-    holder: str,
-    real: datetime,
-) -> Collection[int]:
-    """Mark claimed messages as being sent; return those that may be sent.
-
-    From here on their fate is unclear until it is settled. The lease counts anew.
-    """
-    return outbox.move(
-        tx, ids, OutboxState.SENDING, held_by=holder, holder=holder, lease_until=real + LEASE
-    )
+def _ready(tx: Tx, now: datetime, limit: int, *, only_urgent: bool) -> tuple[int, Sequence[Ready]]:
+    """Skip what is too late, if anything is; return how many that were, and what may leave."""
+    found = outbox_claim.ready(tx, now, limit, only_urgent=only_urgent)
+    if not any(_is_late(one.message, now) for one in found):
+        return 0, found
+    skipped = outbox_claim.skip_late(tx, now)
+    return skipped, outbox_claim.ready(tx, now, limit, only_urgent=only_urgent)
 
 
-def _letter(tx: Tx, now: datetime, message: Message) -> Letter | None:
+def _is_late(message: Message, now: datetime) -> bool:
+    return message.late_at is not None and message.late_at < now
+
+
+def _letter(tx: Tx, now: datetime, ready: Ready) -> Letter | None:
     """Return the letter to send, or None when the message is settled without one."""
-    number = None
+    message, number = ready.message, None
     if message.kind.is_edit:
-        number = _message_to_edit(tx, message)
+        number = _message_to_edit(tx, ready)
         if number is None:
             return None
     try:
@@ -142,29 +143,31 @@ def _letter(tx: Tx, now: datetime, message: Message) -> Letter | None:
         chat_id=int(opened[0]) if by_telegram else 0,
         body=opened[1],
         edits=number,
+        purpose=message.purpose,
         road=message.road,
         address="" if by_telegram else opened[0],
     )
 
 
-def _message_to_edit(tx: Tx, message: Message) -> int | None:
+def _message_to_edit(tx: Tx, ready: Ready) -> int | None:
     """Return the number of the message to change, or None when the edit is settled instead."""
-    target = None if message.edits is None else outbox.get(tx, message.edits)
-    if target is not None and target.state is OutboxState.QUEUED:
-        _merge(tx, message, target)
+    message, target = ready.message, ready.target
+    if target is OutboxState.QUEUED:
+        _merge(tx, message)
         return None
-    number = message.edits_message_id if target is None else target.message_id
-    if number is None or (target is not None and target.state is not OutboxState.SENT):
-        _skip(tx, message, f"target {target.state.value if target else 'gone'}")
+    if ready.number is None or target not in (None, OutboxState.SENT):
+        _skip(tx, message, f"target {target.value if target else 'gone'}")
         return None
-    if outbox_claim.edited_after(tx, message, number):
+    if ready.outdone:
         _skip(tx, message, "newer edit")
         return None
-    return number
+    return ready.number
 
 
-def _merge(tx: Tx, edit: Message, target: Message) -> None:
+def _merge(tx: Tx, edit: Message) -> None:
     """Let a message that has not left yet say at once what the edit would have made of it."""
+    target = outbox.get(tx, edit.edits or 0)
+    assert target is not None, "it was read with the edit"
     new, old = outbox.letter(tx, edit), outbox.letter(tx, target)
     if new is not None and old is not None:
         keeps_text = edit.kind is MessageKind.EDIT_BUTTONS

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.message import POLICY, OutboxState, Road, UnknownPolicy
+from domain.message import POLICY, OutboxState, Purpose, Road, UnknownPolicy
 from domain.people import Actor
 from storage import outbox, outbox_claim, replied
 from storage.outbox import AT_REST, FINAL, Message
@@ -35,7 +35,8 @@ class Reactions:
     `tell_staff` is told of words that may not have arrived and are not said again. `left` is told
     of a worker's words that waited to be called back, and have left. `hold` says until when a
     message waits that an outage has brought into an hour that does not suit it. `arrived` is told
-    the ids of what was sent, and `road_failed`, once, of what a second road did not bring.
+    the ids of alarms and messages about cases that were sent, and `road_failed`, once, of what a
+    second road did not bring.
     """
 
     repeat: Callable[[Rx, Message], str]
@@ -54,7 +55,7 @@ class Fate:
     `state` is SENT, REFUSED, UNKNOWN, or QUEUED when it was surely not sent. For QUEUED, `wait` is
     how long to wait (None: longer with every attempt), and `counts` whether it was an attempt at
     all. `unreachable` says that a refusal is about the person, not about the message; `moved_to`
-    is the new id of a group.
+    is the new id of a group. `purpose` is the message's, None where the caller does not know it.
     """
 
     id: int
@@ -65,6 +66,12 @@ class Fate:
     counts: bool = True
     unreachable: bool = False
     moved_to: int | None = None
+    purpose: Purpose | None = None
+
+
+# Whose arrival somebody waits for: a worker's words that were held back, and alarms.
+_HELD_BACK = frozenset({None, Purpose.ANSWER})
+_ALARMS = frozenset({None, Purpose.CASE, Purpose.ALARM})
 
 
 def settle(
@@ -77,11 +84,7 @@ def settle(
     holder: str,
 ) -> None:
     """Write down what became of letters, and react to what went wrong."""
-    sent = [(fate.id, fate.message_id) for fate in fates if fate.state is OutboxState.SENT]
-    outbox.mark_sent(tx, now, sent)
-    for message in outbox.get_many(tx, replied.held_back(tx, [one for one, _ in sent])).values():
-        reactions.left(tx, now, message)
-    reactions.arrived(tx, now, [one for one, _ in sent])
+    _arrived(tx, now, [fate for fate in fates if fate.state is OutboxState.SENT], reactions)
     others = [fate for fate in fates if fate.state is not OutboxState.SENT]
     messages = outbox.get_many(tx, [fate.id for fate in others])
     for fate in others:
@@ -96,6 +99,15 @@ def settle(
             _try_later(tx, now, message, fate, reactions, holder)
         else:
             _unclear(tx, now, message, fate.reason, reactions, holder)
+
+
+def _arrived(tx: Tx, now: datetime, sent: Sequence[Fate], reactions: Reactions) -> None:
+    outbox.mark_sent(tx, now, [(fate.id, fate.message_id) for fate in sent])
+    words = replied.held_back(tx, [fate.id for fate in sent if fate.purpose in _HELD_BACK])
+    for message in outbox.get_many(tx, words).values():
+        reactions.left(tx, now, message)
+    if alarms := [fate.id for fate in sent if fate.purpose in _ALARMS]:
+        reactions.arrived(tx, now, alarms)
 
 
 def _follows(message: Message, fate: Fate) -> bool:
@@ -118,8 +130,9 @@ def recover(
 ) -> int:
     """Take over what dead senders left; return how many messages.
 
-    What they had claimed is queued again; what they were sending is unclear. `alive` names the
-    one holder that lives, at the start of the only process; else leases tell, by real time.
+    What they were sending is unclear; what one of an older version had claimed and not begun is
+    queued again. `alive` names the one holder that lives, at the start of the only process; else
+    leases tell, by real time.
     """
     left = outbox_claim.abandoned(tx, real=real, alive=alive)
     claimed = [message.id for message in left.get(OutboxState.CLAIMED, ())]

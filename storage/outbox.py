@@ -25,8 +25,8 @@ MOVES: Mapping[OutboxState, frozenset[OutboxState]] = MappingProxyType(
         OutboxState.QUEUED: frozenset(
             {OutboxState.CLAIMED, OutboxState.SENDING, OutboxState.UNKNOWN}
         ),
-        OutboxState.CLAIMED: frozenset({OutboxState.QUEUED}),
-        OutboxState.SENDING: frozenset({OutboxState.CLAIMED}),
+        OutboxState.CLAIMED: frozenset({OutboxState.QUEUED}),  # only older versions do this
+        OutboxState.SENDING: frozenset({OutboxState.QUEUED}),
         OutboxState.SENT: frozenset(
             {OutboxState.SENDING, OutboxState.UNKNOWN, OutboxState.QUEUED}
         ),

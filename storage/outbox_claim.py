@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, select, update
+from sqlalchemy import (
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from domain.message import EDITS, POLICY, OutboxState, Purpose
 from storage.outbox import FINAL, Message, message_of
@@ -60,17 +73,77 @@ _HEADS = (
     .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.outbox_id)
     .limit(bindparam("many"))
 )
-_URGENT_HEADS = _HEADS.where(outbox.c.priority <= URGENT)
-_QUEUED = (
-    select(outbox)
-    .where(
-        outbox.c.site_id == bindparam("site"),
-        outbox.c.outbox_id.in_(bindparam("ids", expanding=True)),
-        outbox.c.state == OutboxState.QUEUED.value,
-    )
-    .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.outbox_id)
-    .with_for_update(skip_locked=True)
+
+# What an edit needs to know of the message it changes, and of newer edits of the same message.
+_changed, _newer, _target = outbox.alias("changed"), outbox.alias("newer"), outbox.alias("target")
+_number = case(
+    (_changed.c.outbox_id.is_(None), outbox.c.edits_message_id), else_=_changed.c.message_id
 )
+_GONE = (OutboxState.SENT, OutboxState.UNKNOWN, OutboxState.SENDING)
+_outdone = exists().where(
+    _newer.c.site_id == outbox.c.site_id,
+    _newer.c.outbox_id > outbox.c.outbox_id,
+    _newer.c.lane == outbox.c.lane,
+    _newer.c.kind.in_([kind.value for kind in sorted(EDITS)]),
+    _newer.c.state.in_([state.value for state in _GONE]),
+    or_(
+        _newer.c.edits_message_id == _number,
+        exists()
+        .where(
+            _target.c.site_id == _newer.c.site_id,
+            _target.c.outbox_id == _newer.c.edits_outbox_id,
+            _target.c.message_id == _number,
+        )
+        .correlate(_newer, outbox, _changed),
+    ),
+)
+_is_edit = outbox.c.kind.in_([kind.value for kind in sorted(EDITS)])
+
+
+def _ready(heads: Select[Any]) -> Select[Any]:
+    """Return the query for these rows, with all that a claim must know of each."""
+    return (
+        select(
+            outbox,
+            _changed.c.state.label("target_state"),
+            _number.label("number"),
+            case((_is_edit, _outdone), else_=false()).label("outdone"),
+        )
+        .join_from(
+            outbox,
+            _changed,
+            and_(
+                _changed.c.site_id == outbox.c.site_id,
+                _changed.c.outbox_id == outbox.c.edits_outbox_id,
+            ),
+            isouter=True,
+        )
+        .where(
+            outbox.c.site_id == bindparam("site"),
+            outbox.c.outbox_id.in_(heads.correlate(None)),
+            outbox.c.state == OutboxState.QUEUED.value,
+        )
+        .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.outbox_id)
+        .with_for_update(of=outbox, skip_locked=True)
+    )
+
+
+_READY = _ready(_HEADS)
+_URGENT_READY = _ready(_HEADS.where(outbox.c.priority <= URGENT))
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A message that may leave now.
+
+    For an edit: `target` is how the row stands that it changes (None: there is none), `number`
+    is Telegram's number of that message, and `outdone` says that a newer edit of it left already.
+    """
+
+    message: Message
+    target: OutboxState | None
+    number: int | None
+    outdone: bool
 
 
 def skip_late(tx: Tx, now: datetime) -> int:
@@ -78,25 +151,19 @@ def skip_late(tx: Tx, now: datetime) -> int:
     return tx.execute(_LATE, {"of_site": tx.site_id, "now": now}).rowcount
 
 
-def ready(tx: Tx, now: datetime, limit: int, *, only_urgent: bool = False) -> Sequence[Message]:
-    """Return the messages that may leave now, most urgent first, then longest due; one a chat.
+def ready(tx: Tx, now: datetime, limit: int, *, only_urgent: bool = False) -> Sequence[Ready]:
+    """Return what may leave now, most urgent first, then longest due; one message a chat.
 
-    With `only_urgent` all but help cards and messages about cases stay.
+    What another process is about to claim is passed by. With `only_urgent` all but help cards
+    and messages about cases stay.
     """
-    heads = _URGENT_HEADS if only_urgent else _HEADS
-    ids = tx.execute(heads, {"site": tx.site_id, "now": now, "many": limit}).scalars()
-    first: dict[bytes, Message] = {}
-    for message in _locked(tx, list(ids)):
-        first.setdefault(message.lane, message)
+    wanted = {"site": tx.site_id, "now": now, "many": limit}
+    first: dict[bytes, Ready] = {}
+    for row in tx.execute(_URGENT_READY if only_urgent else _READY, wanted).mappings():
+        target = OutboxState(row["target_state"]) if row["target_state"] else None
+        one = Ready(message_of(row), target, row["number"], bool(row["outdone"]))
+        first.setdefault(one.message.lane, one)
     return list(first.values())
-
-
-def _locked(tx: Tx, ids: Sequence[int]) -> Sequence[Message]:
-    """Return those that no other process is about to claim, in order."""
-    if not ids:
-        return []
-    rows = tx.execute(_QUEUED, {"site": tx.site_id, "ids": list(ids)}).mappings()
-    return [message_of(row) for row in rows]
 
 
 def wait_until(tx: Tx, outbox_id: int, ready_at: datetime) -> None:
@@ -110,37 +177,6 @@ def wait_until(tx: Tx, outbox_id: int, ready_at: datetime) -> None:
         )
         .values(ready_at=ready_at)
     )
-
-
-_newer, _target = outbox.alias("newer"), outbox.alias("target")
-_GONE = (OutboxState.SENT, OutboxState.UNKNOWN, OutboxState.SENDING)
-_EDITED_AFTER = select(func.count()).where(
-    _newer.c.site_id == bindparam("site"),
-    _newer.c.outbox_id > bindparam("edit"),
-    _newer.c.lane == bindparam("lane"),
-    _newer.c.kind.in_([kind.value for kind in EDITS]),
-    _newer.c.state.in_([state.value for state in _GONE]),
-    or_(
-        _newer.c.edits_message_id == bindparam("number"),
-        exists().where(
-            _target.c.site_id == _newer.c.site_id,
-            _target.c.outbox_id == _newer.c.edits_outbox_id,
-            _target.c.message_id == bindparam("number"),
-        ),
-    ),
-)
-
-
-def edited_after(rx: Rx, edit: Message, message_id: int) -> bool:
-    """Return whether a newer edit of the same message has left already.
-
-    Args:
-        rx: A look or a unit of writing.
-        edit: The edit that is about to leave.
-        message_id: Telegram's number of the message that it changes.
-    """
-    wanted = {"site": rx.site_id, "edit": edit.id, "lane": edit.lane, "number": message_id}
-    return bool(rx.execute(_EDITED_AFTER, wanted).scalar_one())
 
 
 def abandoned(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import bindparam, exists, select, update
 
 from domain.case import Level
 from domain.message import MessageKind, OutboxState, Purpose
@@ -65,27 +65,30 @@ class Heard:
     staff_id: int
 
 
+_HEARD = (
+    select(outbox.c.case_file_id, outbox.c.staff_id)
+    .join(
+        case_file,
+        (case_file.c.site_id == outbox.c.site_id)
+        & (case_file.c.case_file_id == outbox.c.case_file_id),
+    )
+    .where(
+        outbox.c.site_id == bindparam("site"),
+        outbox.c.outbox_id.in_(bindparam("ids", expanding=True)),
+        outbox.c.purpose.in_(_TO_STAFF),
+        outbox.c.staff_id.is_not(None),
+        case_file.c.level == Level.RED.value,
+        case_file.c.closed_at.is_(None),
+    )
+    .order_by(outbox.c.outbox_id)
+)
+
+
 def heard_of_red(rx: Rx, ids: Collection[int]) -> Sequence[Heard]:
     """Return who was sent word of which open red case by the messages with these ids."""
     if not ids:
         return ()
-    rows = rx.execute(
-        select(outbox.c.case_file_id, outbox.c.staff_id)
-        .join(
-            case_file,
-            (case_file.c.site_id == outbox.c.site_id)
-            & (case_file.c.case_file_id == outbox.c.case_file_id),
-        )
-        .where(
-            outbox.c.site_id == rx.site_id,
-            outbox.c.outbox_id.in_(ids),
-            outbox.c.purpose.in_(_TO_STAFF),
-            outbox.c.staff_id.is_not(None),
-            case_file.c.level == Level.RED.value,
-            case_file.c.closed_at.is_(None),
-        )
-        .order_by(outbox.c.outbox_id)
-    )
+    rows = rx.execute(_HEARD, {"site": rx.site_id, "ids": list(ids)})
     return [Heard(row.case_file_id, row.staff_id) for row in rows]
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from domain.message import Body, Button, MessageKind, OutboxState, Purpose
 from domain.people import Actor
-from services.claim_messages import Batch, claim, mark_sending
+from services.claim_messages import LEASE, Batch, claim
 from services.outbox_work import Fate, Reactions, settle
 from services.queue_message import Outgoing, Recipient, queue_message
-from storage import outbox
+from storage import outbox, outbox_claim
 from storage.outbox import Message
 from storage.store import Store
 from storage.tx import Rx, Tx
@@ -73,16 +73,25 @@ async def queue_edit(store: Store, text: str, **more: Any) -> int:
 async def take(
     store: Store, *, now: datetime = NOW, holder: str = HOLDER, limit: int = 100
 ) -> Batch:
-    """Claim what may leave now."""
+    """Claim what may leave now, and mark it as being sent."""
     return await store.write(claim, ACTOR, now, holder=holder, real=REAL, limit=limit)
 
 
 async def begin(store: Store, *, now: datetime = NOW, holder: str = HOLDER) -> list[int]:
-    """Claim what may leave now and mark it as being sent; return the ids in order."""
+    """Claim what may leave now, and mark it as being sent; return the ids in order."""
     batch = await take(store, now=now, holder=holder)
-    ids = [letter.id for letter in batch.letters]
-    await store.write(mark_sending, ACTOR, ids, holder=holder, real=REAL)
-    return ids
+    return [letter.id for letter in batch.letters]
+
+
+async def claimed_before(store: Store, *, now: datetime = NOW, holder: str = HOLDER) -> None:
+    """Claim what may leave now as an older version did, which marked it as sent later."""
+
+    def claim_only(tx: Tx) -> None:
+        ids = [one.message.id for one in outbox_claim.ready(tx, now, 100)]
+        until = REAL + LEASE
+        outbox.move(tx, ids, OutboxState.CLAIMED, holder=holder, lease_until=until, ready_at=None)
+
+    await store.write(claim_only)
 
 
 @dataclass

@@ -45,8 +45,8 @@ async def answered(house: Scene, point: Point) -> Account:
     [
         Point("receive", Moment.BEFORE),
         Point("receive", Moment.UNWOKEN),
-        Point("mark_sending", Moment.AFTER),
-        Point("settle", Moment.BEFORE),
+        Point("settle_and_claim", Moment.AFTER),
+        Point("settle_and_claim", Moment.BEFORE, 2),
     ],
     ids=str,
 )
@@ -76,7 +76,7 @@ async def test_a_question_lost_on_its_way_is_not_sent_blindly_and_its_reminder_i
     house: Scene,
 ) -> None:
     house.until(ASKED_AT)
-    await house.dies(Point("mark_sending", Moment.AFTER))
+    await house.dies(Point("settle_and_claim", Moment.AFTER))
     account = await house.settled()
     account.check()
     assert account.count(OutboxState.UNKNOWN, Purpose.CHECKIN) == 1

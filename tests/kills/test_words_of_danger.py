@@ -87,7 +87,6 @@ QUIET_POINTS = [
     Point("receive", Moment.BEFORE),
     Point("receive", Moment.UNWOKEN),
     Point("receive", Moment.AFTER),
-    Point("claim", Moment.AFTER),
 ]
 
 
@@ -106,7 +105,7 @@ async def test_messages_marked_as_sending_and_never_sent_are_sent_after_a_death(
 ) -> None:
     before, after = marks(house), house.calls()
     await cry(house)
-    await house.dies(Point("mark_sending", Moment.AFTER))
+    await house.dies(Point("settle_and_claim", Moment.AFTER))
     outcome = await start_again(house, before, after)
 
     check_kept_once(outcome.account)
@@ -134,14 +133,14 @@ async def test_a_call_that_a_death_cuts_off_repeats_at_most_what_was_in_flight(
 async def test_answers_that_came_and_were_not_written_down_are_repeated_once(
     house: Scene,
 ) -> None:
-    outcome = await dies_at(house, Point("settle", Moment.BEFORE))
+    outcome = await dies_at(house, Point("settle_and_claim", Moment.BEFORE, 2))
 
     check_kept_once(outcome.account)
     assert 1 <= outcome.duplicates == outcome.first_life <= TOLD
 
 
 async def test_an_answer_that_was_written_down_is_never_repeated(house: Scene) -> None:
-    outcome = await dies_at(house, Point("settle", Moment.AFTER))
+    outcome = await dies_at(house, Point("settle_and_claim", Moment.AFTER, 2))
 
     check_kept_once(outcome.account)
     assert outcome.duplicates < outcome.first_life <= TOLD
@@ -152,8 +151,8 @@ async def test_what_two_deaths_leave_unclear_turns_health_red_and_comes_up_the_l
 ) -> None:
     before = marks(house)
     await cry(house)
-    await house.dies(Point("mark_sending", Moment.AFTER))
-    await house.dies(Point("mark_sending", Moment.AFTER))
+    await house.dies(Point("settle_and_claim", Moment.AFTER))
+    await house.dies(Point("settle_and_claim", Moment.AFTER))
     async with house.again() as app:
         await app.settle()
         assert "unknown_messages" in await app.health()

@@ -24,6 +24,7 @@ from domain.message import Body, MessageKind, OutboxState, Purpose
 from domain.recipe import qr_of
 from reports.files import make_file
 from scheduling.send_outbox import SendOutbox, fate
+from services.claim_messages import Letter
 from services.health import MessageHealth
 from simulator import Simulator
 from storage.errors import StoreUnavailable
@@ -33,15 +34,18 @@ from tests.messages import (
     REAL,
     Told,
     begin,
+    claimed_before,
     queue,
     queue_edit,
     row,
     states,
-    take,
     text_of,
 )
 
 SECOND = timedelta(seconds=1)
+LETTER = Letter(
+    id=1, kind=MessageKind.TEXT, chat_id=5, body=Body("hej"), edits=None, purpose=Purpose.CASE
+)
 
 
 @dataclass
@@ -100,6 +104,11 @@ class Held:
         self.waiting[delivery.chat_id] = asyncio.get_running_loop().create_future()
         self.called.set()
         return await self.waiting[delivery.chat_id]
+
+    async def let_go(self, chat: int, result: Result) -> None:
+        """Let the call to a chat end, and the sender hear of it."""
+        self.waiting[chat].set_result(result)
+        await asyncio.sleep(0)
 
 
 async def test_everything_due_is_sent_once_and_in_order(store: Store) -> None:
@@ -252,7 +261,7 @@ async def test_a_hanging_call_stops_nobody_else(store: Store) -> None:
     behind = await queue(store, "behind the slow one", chat=1)
 
     assert await desk.sender.unit()
-    channel.waiting[2].set_result(Delivered(9))
+    await channel.let_go(2, Delivered(9))
     assert await desk.sender.unit()
 
     assert await states(store, [slow, quick, behind]) == ["sending", "sent", "queued"]
@@ -292,7 +301,7 @@ async def test_a_token_that_is_refused_turns_health_red_until_it_works(store: St
 
 async def test_a_start_takes_over_what_a_killed_process_left(store: Store) -> None:
     waiting = await queue(store, "hej", chat=1)
-    await take(store, holder="killed")
+    await claimed_before(store, holder="killed")
     case = await queue(store, "sag 214", chat=2, purpose=Purpose.CASE)
     await begin(store, holder="killed")
     desk = Desk(store)
@@ -308,11 +317,11 @@ async def test_a_start_takes_over_what_a_killed_process_left(store: Store) -> No
 
 async def test_among_several_processes_leases_tell_who_is_dead(store: Store) -> None:
     one = await queue(store, "hej", chat=1)
-    await take(store, holder="killed")
+    await begin(store, holder="killed")
     desk = Desk(store)
 
     await desk.drain()
-    assert await states(store, [one]) == ["claimed"]
+    assert await states(store, [one]) == ["sending"]
     desk.clock.outside = REAL + timedelta(seconds=30)
     await desk.drain()
 
@@ -339,7 +348,7 @@ async def test_a_result_is_kept_while_nothing_can_be_stored(store: Store) -> Non
     one = await queue(store, "question", purpose=Purpose.CHECKIN)
     assert await desk.sender.unit()
     failing.failing = True
-    channel.waiting[77].set_result(Delivered(501))
+    await channel.let_go(77, Delivered(501))
     for _ in range(2):
         with pytest.raises(StoreUnavailable):
             await desk.sender.unit()
@@ -374,11 +383,12 @@ async def test_a_channel_that_raises_leaves_it_unclear(store: Store) -> None:
     ],
 )
 def test_each_result_becomes_a_state(result: Result, state: OutboxState) -> None:
-    assert fate(1, result).state is state
+    found = fate(LETTER, result)
+    assert (found.state, found.purpose) == (state, Purpose.CASE)
 
 
 @pytest.mark.parametrize("reason", list(Refusal))
 def test_a_refusal_about_the_person_is_told_from_one_about_the_message(reason: Refusal) -> None:
     about_the_message = {Refusal.CONTENT, Refusal.GONE, Refusal.NO_ROAD}
 
-    assert fate(1, Refused(reason, "")).unreachable == (reason not in about_the_message)
+    assert fate(LETTER, Refused(reason, "")).unreachable == (reason not in about_the_message)

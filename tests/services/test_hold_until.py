@@ -59,7 +59,7 @@ async def left_at(
     )
     row = await store.read(outbox.get, number)
     assert row is not None
-    if row.state is OutboxState.CLAIMED:
+    if row.state is OutboxState.SENDING:
         return None
     assert row.state is OutboxState.QUEUED
     return row.due_at

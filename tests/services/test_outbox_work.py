@@ -7,7 +7,7 @@ import pytest
 
 from domain.message import POLICY, Body, Button, MessageKind, OutboxState, Purpose, UnknownPolicy
 from services import outbox_work
-from services.claim_messages import LEASE, mark_sending
+from services.claim_messages import LEASE
 from services.outbox_work import EDIT_ATTEMPTS, prove_sent, recover, settle_unknown
 from storage import outbox
 from storage.store import Store
@@ -18,6 +18,7 @@ from tests.messages import (
     REAL,
     Told,
     begin,
+    claimed_before,
     end,
     later,
     queue,
@@ -366,9 +367,9 @@ async def test_an_answer_counts_while_the_sender_still_waits(store: Store) -> No
 # ------------------------------------------------------------------------- dead senders
 
 
-async def test_what_a_dead_sender_had_not_begun_is_simply_queued(store: Store) -> None:
+async def test_what_one_of_an_older_version_had_not_begun_is_simply_queued(store: Store) -> None:
     one = await queue(store, "hej", purpose=Purpose.CHECKIN)
-    await take(store)
+    await claimed_before(store)
 
     assert await store.write(recover, ACTOR, NOW, Told().reactions, real=REAL + LEASE) == 1
 
@@ -400,27 +401,29 @@ async def test_a_lease_that_lasts_is_left_alone(store: Store) -> None:
 
 async def test_the_only_process_need_not_wait_for_leases_of_the_dead(store: Store) -> None:
     dead = await queue(store, "hej", purpose=Purpose.CHECKIN)
-    await take(store, holder="dead")
+    await claimed_before(store, holder="dead")
     mine = await queue(store, "hej", chat=2)
     await take(store)
 
     await store.write(recover, ACTOR, NOW, Told().reactions, real=REAL, alive=HOLDER)
 
     assert (await row(store, dead)).state is OutboxState.QUEUED
-    assert (await row(store, mine)).state is OutboxState.CLAIMED
+    assert (await row(store, mine)).state is OutboxState.SENDING
 
 
-async def test_a_sender_taken_for_dead_cannot_send_what_another_has_taken(store: Store) -> None:
+async def test_a_sender_taken_for_dead_changes_nothing_that_another_has_taken(
+    store: Store,
+) -> None:
     one = await queue(store, "hej")
     await take(store, holder="slow")
     await store.write(recover, ACTOR, NOW, Told().reactions, real=REAL + LEASE)
     await take(store)
 
-    assert await store.write(mark_sending, ACTOR, [one], holder="slow", real=REAL) == []
     await end(store, refused(one, unreachable=True), holder="slow")
     await end(store, later(one), holder="slow")
 
-    assert (await row(store, one)).state is OutboxState.CLAIMED
+    found = await row(store, one)
+    assert (found.state, found.reason) == (OutboxState.SENDING, "repeat")
 
 
 async def test_a_result_that_comes_late_still_counts_as_proof(store: Store) -> None:
