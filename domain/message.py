@@ -51,6 +51,7 @@ class Purpose(StrEnum):
     CHECKIN = "checkin"  # a prompt the bot begins: a check-in or a café
     REMINDER = "reminder"  # the one reminder of a prompt
     CARING = "caring"  # asks nothing, signed by the worker, and silent
+    AFTERWARDS = "afterwards"  # how an evening was: asked silently, and needs nobody at work
     LATER = "later"  # a prompt that comes back because the youth asked for it: no load
     THANKS = "thanks"  # the next question or the thanks: an edit of the prompt, or below words
     CLOSE = "close"  # an expired or cancelled prompt, closed in place
@@ -66,7 +67,7 @@ class Purpose(StrEnum):
 
 
 # What the bot begins by itself: it counts against the five messages a week.
-BEGINS = frozenset({Purpose.CHECKIN, Purpose.REMINDER, Purpose.CARING})
+BEGINS = frozenset({Purpose.CHECKIN, Purpose.REMINDER, Purpose.CARING, Purpose.AFTERWARDS})
 
 
 class OutboxState(StrEnum):
@@ -154,6 +155,7 @@ POLICY: Mapping[Purpose, Policy] = MappingProxyType(
         Purpose.LATER: _policy(_REMINDER, 40, skip_after=timedelta(hours=24)),
         Purpose.REMINDER: _policy(_REMINDER, 40, skip_after=timedelta(hours=24)),
         Purpose.CARING: _policy(_REMINDER, 45, skip_after=timedelta(days=3)),
+        Purpose.AFTERWARDS: _policy(_REMINDER, 45, skip_after=timedelta(days=1)),
         Purpose.STAFF_INFO: _policy(_RESEND, 50, says_repeat=True),
         Purpose.SYSTEM: _policy(_RESEND, 50, says_repeat=True),
     }

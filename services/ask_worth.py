@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from content.areas.cafe import CafeKey
-from domain.cafe import Rsvp, Worth, asks_until
+from domain.cafe import Rsvp, Step, Worth, asks_until
 from domain.cafe_audience import may_hear
 from domain.incoming import Incoming
 from domain.message import Buttons, Purpose
 from domain.people import Actor, Youth
 from services.buttons import button, row
-from services.cafe_mail import News, has_bot, tell, worth_name
+from services.cafe_mail import News, has_bot, leave_out, tell, too_much, worth_name
 from services.evening import Evening
 from services.human_contact import sign_of_life
 from services.old_buttons import old_button_of_youth, refuse_youth
@@ -39,15 +39,23 @@ LONGEST_WISH = 300  # characters; the worker reads all of it
 
 
 def ask_worth(evening: Evening, rsvp: Rsvp) -> None:
-    """Ask one who came, silently; whoever has no bot is not asked by anybody else."""
+    """Ask one who came, silently; whoever has no bot is not asked by anybody else.
+
+    It is one of the five a week and the day's one other message: without room it is left out.
+    """
     youth = evening.youth(rsvp)
     if not rsvp.has_come or not may_hear(youth, evening.now) or not has_bot(youth):
+        return
+    full = too_much(evening, youth)
+    if full is not None:
+        leave_out(evening, youth, Step.ASK, full)
         return
     news = News(
         name=worth_name(rsvp),
         key=CafeKey.ASK_WORTH,
         text=evening.voice(youth).say(CafeKey.ASK_WORTH),
         buttons=_worth_buttons(evening.house, youth, rsvp),
+        purpose=Purpose.AFTERWARDS,
         silent=True,
         late_at=asks_until(evening.cafe),
     )

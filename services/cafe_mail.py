@@ -7,13 +7,17 @@ from datetime import datetime
 
 from content.areas.cafe import CafeKey
 from domain.cadence import after_quiet
-from domain.cafe import Cafe, Rsvp
+from domain.cafe import Cafe, Rsvp, Step
 from domain.message import Buttons, Purpose
-from domain.people import Channel, Youth
+from domain.people import Actor, Channel, Youth
+from domain.plan import ContactKind
 from domain.task import Task, TaskKind
 from services.evening import Evening
+from services.room_for import room_for
 from services.say import Line, to_youth
-from storage import agreements, tasks
+from storage import agreements, audit, tasks
+
+ACTOR = Actor.system("tend_cafes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,6 @@ def tell(evening: Evening, youth: Youth, news: News) -> bool:
 
     Returns whether it is on its way.
     """
-    now = evening.now
-    quiet = agreements.get(evening.tx, youth.id).quiet or evening.house.site.quiet
     if not has_bot(youth):
         return _by_hand(evening, youth, news)
     line = Line(
@@ -51,10 +53,38 @@ def tell(evening: Evening, youth: Youth, news: News) -> bool:
         dedupe=news.name,
         buttons=news.buttons,
         silent=news.silent,
-        due_at=after_quiet(max(news.due_at or now, now), quiet, youth.zone),
+        due_at=_leaves_at(evening, youth, news.due_at),
         late_at=news.late_at,
     )
-    return to_youth(evening.tx, now, youth, line) is not None
+    return to_youth(evening.tx, evening.now, youth, line) is not None
+
+
+def too_much(evening: Evening, youth: Youth) -> str | None:
+    """Return why news that leaves now would be one message too many, or None.
+
+    It takes the place of the day's one other message. Without a bot nothing is counted.
+    """
+    if not has_bot(youth):
+        return None
+    return room_for(evening.tx, youth, ContactKind.CAFE, _leaves_at(evening, youth))
+
+
+def leave_out(evening: Evening, youth: Youth, step: Step, reason: str) -> None:
+    """Write down in the audit trail that news was not sent to one youth, and why."""
+    audit.record(
+        evening.tx,
+        evening.now,
+        actor=str(ACTOR),
+        action="cafe",
+        youth_id=youth.id,
+        allowed=True,
+        detail={"cafe": evening.cafe.id, "step": step.value, "skipped": reason},
+    )
+
+
+def _leaves_at(evening: Evening, youth: Youth, due_at: datetime | None = None) -> datetime:
+    quiet = agreements.get(evening.tx, youth.id).quiet or evening.house.site.quiet
+    return after_quiet(max(due_at or evening.now, evening.now), quiet, youth.zone)
 
 
 def _by_hand(evening: Evening, youth: Youth, news: News) -> bool:

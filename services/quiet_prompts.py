@@ -14,7 +14,7 @@ from services.world import House
 from storage import checkins, outbox, told
 from storage.tx import Tx
 
-ASKS = (Purpose.CHECKIN, Purpose.REMINDER, Purpose.LATER)
+ASKS = (Purpose.CHECKIN, Purpose.REMINDER, Purpose.LATER, Purpose.AFTERWARDS)
 
 
 def take_back_prompts(tx: Tx, now: datetime, house: House, youth: Youth, reason: str) -> None:

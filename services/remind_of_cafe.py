@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from content.areas.cafe import CafeKey
-from domain.cafe import Coming, Rsvp
+from domain.cafe import Coming, Rsvp, Step
 from domain.cafe_audience import may_hear, who_is_told
 from domain.message import Purpose
 from domain.people import Youth
 from services.buttons import button, row
-from services.cafe_mail import News, remind_name, tell
+from services.cafe_mail import News, leave_out, remind_name, tell, too_much
 from services.cafe_words import ANSWERS, at, change_button, spoken
 from services.evening import Evening
 from services.notices import notify_mentor
@@ -19,6 +19,8 @@ from storage import apart, rsvps
 def remind(evening: Evening) -> None:
     """Remind who said yes or maybe, once, and nobody else.
 
+    Whoever said yes has asked for it, and is reminded in a full week as well. To who said maybe it
+    is one more message: where the day or the week has no room it is left out, with the reason.
     Of two who were marked as *ikke sammen* after both had said yes only the first is reminded; the
     coordinators are told that somebody must talk to the other.
     """
@@ -27,10 +29,18 @@ def remind(evening: Evening) -> None:
     for rsvp in told:
         youth = evening.youth(rsvp)
         if may_hear(youth, evening.now):
-            tell(evening, youth, _news(evening, youth, rsvp))
+            _remind_one(evening, youth, rsvp)
             _offer_company(evening, youth)
     if len(told) < sum(one.is_expected for one in everybody):
         _tell_hosts(evening)
+
+
+def _remind_one(evening: Evening, youth: Youth, rsvp: Rsvp) -> None:
+    full = too_much(evening, youth) if rsvp.answer is Coming.MAYBE else None
+    if full is not None:
+        leave_out(evening, youth, Step.REMIND, full)
+        return
+    tell(evening, youth, _news(evening, youth, rsvp))
 
 
 def _news(evening: Evening, youth: Youth, rsvp: Rsvp) -> News:

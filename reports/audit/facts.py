@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from content.areas.cafe import CafeKey
 from domain.agreement import Agreement
 from domain.case import Case
 from domain.message import BEGINS, Purpose
@@ -42,11 +43,12 @@ class Delivery:
 
     @property
     def is_wanted(self) -> bool:
-        """Return whether it reminds of an evening to which the youth has said yes or maybe."""
+        """Return whether it reminds of an evening to which the youth has said yes.
+
+        Who has said maybe has asked for nothing.
+        """
         row = self.row
-        return (
-            row is not None and row.purpose == Purpose.REMINDER and row.dedupe.startswith(_EVENING)
-        )
+        return row is not None and row.wording == CafeKey.REMIND.value
 
     @property
     def is_unasked(self) -> bool:

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from domain.message import Purpose
+from domain.message import BEGINS, Purpose
 from domain.wall import to_wall
 from reports.audit.facts import Delivery, YouthFacts
 from reports.audit.grounds import Grounds
 from reports.audit.verdict import Breach, Promise
 
-_ONCE = frozenset({Purpose.CHECKIN, Purpose.REMINDER, Purpose.CARING, Purpose.LATER})
+_ONCE = BEGINS | {Purpose.LATER}
 
 
 def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:

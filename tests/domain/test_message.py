@@ -49,6 +49,7 @@ def test_every_purpose_has_a_policy_that_leaves_nothing_unclear() -> None:
     assert set(POLICY) == set(Purpose)
     unknown = {purpose: policy.unknown for purpose, policy in POLICY.items()}
     prompts = {Purpose.CHECKIN, Purpose.REMINDER, Purpose.CARING, Purpose.LATER, Purpose.RECEIPT}
+    prompts.add(Purpose.AFTERWARDS)
     assert {
         purpose for purpose in unknown if unknown[purpose] is UnknownPolicy.REMINDER
     } == prompts

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from content.areas.cafe import CafeKey
 from domain.case import CaseKind
 from domain.message import OutboxState, Purpose
 from domain.people import YouthStatus
@@ -82,10 +83,29 @@ async def test_later_is_asked_for_and_counts_nowhere(plant: Plant) -> None:
 async def test_a_reminder_of_an_evening_that_one_said_yes_to_counts_nowhere(plant: Plant) -> None:
     for day in ("16", "17", "18", "19", "20"):
         await plant.says(f"02-{day} 16:00", Purpose.CARING, silent=True)
-    await plant.says("02-19 12:30", Purpose.REMINDER, dedupe="cafe:1:remind:2:3")
+    await plant.says(
+        "02-19 12:30",
+        Purpose.REMINDER,
+        dedupe="cafe:1:remind:2:3",
+        wording=CafeKey.REMIND.value,
+    )
     assert await plant.broken() == set()
     await plant.says("02-20 17:00", Purpose.REMINDER, dedupe="checkin:9:reminder")
     assert Promise.FIVE_A_WEEK in await plant.broken()
+
+
+async def test_a_reminder_of_an_evening_that_one_said_maybe_to_is_one_too_many(
+    plant: Plant,
+) -> None:
+    for day in ("16", "17", "18", "19", "20"):
+        await plant.says(f"02-{day} 16:00", Purpose.CARING, silent=True)
+    await plant.says(
+        "02-21 12:30",
+        Purpose.REMINDER,
+        dedupe="cafe:1:remind:2:3",
+        wording=CafeKey.REMIND_MAYBE.value,
+    )
+    assert await plant.broken() == {Promise.FIVE_A_WEEK}
 
 
 async def test_what_was_taken_back_is_no_question_that_went_unanswered(plant: Plant) -> None:
