@@ -5,7 +5,7 @@ It names nobody. A number is a row of the café page, an initial the first lette
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from content.areas.cafe import CafeKey
 from domain.cafe import Came, Coming, Rsvp
@@ -15,6 +15,7 @@ from domain.people import Language, Role, Staff, Youth
 from services.buttons import button, row
 from services.cafe_words import at
 from services.evening import Evening
+from services.read_today import away_for
 from services.say import Line, to_staff
 
 MARKS = {
@@ -70,15 +71,19 @@ def count_words(evening: Evening, host: Staff) -> str:
 
 
 def own_rows(evening: Evening, staff: Staff) -> Sequence[Rsvp]:
-    """Return the rows that somebody may mark: a coordinator all, a mentor their own youths'."""
+    """Return the rows that somebody may mark: a coordinator all, a mentor their own youths'.
+
+    Whoever covers for a colleague who is away marks theirs as well.
+    """
     rows = evening.rows()
     if staff.role is Role.COORDINATOR:
         return rows
-    return [one for one in rows if staff.id in _own_people(evening.youth(one))]
+    mentors = {staff.id, *(one.id for one in away_for(evening.tx, evening.now, staff))}
+    return [one for one in rows if _is_own(evening.youth(one), staff, mentors)]
 
 
-def _own_people(youth: Youth) -> frozenset[int | None]:
-    return frozenset({youth.mentor_id, youth.cover_id})
+def _is_own(youth: Youth, staff: Staff, mentors: Collection[int]) -> bool:
+    return youth.mentor_id in mentors or youth.cover_id == staff.id
 
 
 def numbered(rows: Sequence[Rsvp]) -> Sequence[tuple[int, Rsvp]]:

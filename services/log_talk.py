@@ -22,6 +22,7 @@ from services.close_case import note_talk
 from services.handle_case import MOODS, NEXT, WAYS, promised
 from services.initial import initial_and_phase
 from services.note_on_page import just_noted
+from services.read_today import away_for
 from services.say import answer_staff
 from services.world import House
 from storage import today
@@ -44,13 +45,19 @@ class Told:
 def ask_whom(
     tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, staff: Staff
 ) -> None:
-    """Ask whom somebody has talked with: their own youths, by initial and phase."""
+    """Ask whom somebody has talked with, by initial and phase.
+
+    Offered are their own youths, and those of a colleague whom they cover for now.
+    """
     granted = allow(tx, actor, now, Action.OWN_DAY, youth=None, case=None)
     if isinstance(granted, Denied):
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
         return
-    ids = today.youths_of(tx, staff.id, also_cover=True)
-    known = [one for one in (youth_rows.get(tx, each) for each in ids) if one is not None]
+    ids = list(today.youths_of(tx, staff.id, also_cover=True))
+    for away in away_for(tx, now, staff):
+        ids += today.youths_of(tx, away.id, also_cover=False)
+    found = (youth_rows.get(tx, each) for each in sorted(set(ids)))
+    known = [one for one in found if one is not None]
     labels = [
         Button(initial_and_phase(tx, now, house, one, staff.language), encode("talkto", one.id))
         for one in known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from domain.cafe import Came, Coming
 from domain.callback import encode
 from domain.people import Channel
-from storage import tables
+from simulator.phones import Phone
+from storage import staff, tables
 from tests.journeys.conftest import MakeTown
 from tests.journeys.evenings import (
     cafe_page,
@@ -23,7 +25,7 @@ from tests.journeys.evenings import (
     with_words,
 )
 from tests.journeys.test_cafe_attendance import at_the_door, mark
-from tests.journeys.town import labels, newest_with
+from tests.journeys.town import Town, labels, newest_with
 
 WISH = "Kan vi ikke lave sushi en gang?"
 
@@ -84,6 +86,21 @@ async def test_a_mentor_ticks_their_own_and_nobody_else_s(
         assert (await row(town, bo, cafe)).came is None
         refused = await town.rows(tables.audit, action="tick_cafe", allowed=False)
         assert [one["youth_id"] for one in refused] == [theirs.youth_id]
+        await covers_for(town, town.cover)
+        shown = await town.write(maja, "/cafe")
+        assert [one.partition(":")[0] for one in labels(shown)] == ["1 A", "2 B"]
+        await town.tap(maja, next(one for one in labels(shown) if one.startswith("2")), shown)
+        assert (await row(town, bo, cafe)).came is Came.SEEN
+        who = await town.write(maja, "/talt")
+        assert len(labels(who)) == 2, "a talk with theirs can be noted as well"
+
+
+async def covers_for(town: Town, away: Phone) -> None:
+    """Let a colleague be away since yesterday, with the mentor in their place."""
+    person, mentor, now = await town.person(away), await town.person(town.mentor), town.clock.now()
+    day = timedelta(days=1)
+    values = {"away_at": now - day, "away_until": now + day, "away_cover_id": mentor.id}
+    await town.app.world.store.write(lambda tx: staff.change(tx, person.id, **values))
 
 
 async def test_a_mentor_has_nothing_to_tick_before_the_evening(
