@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from content.amounts import opening_hours, shown, wrong
+from content.amounts import shown, wrong
 from content.errors import shown_path
+from content.opening import Week
 from content.shapes import Shape, read_shape, read_text
 from domain.helpline import Ages, Helpline
 
 HELPLINES_FILE = Path(__file__).parent / "helplines.toml"
 EVERYWHERE = "all"
-
-Hours = Annotated[tuple[time, time] | None, BeforeValidator(opening_hours)]
 
 
 def _day(written: object) -> date | None:
@@ -38,20 +37,10 @@ def _ages(written: object) -> Ages:
         raise wrong(f"{shown(written)} is no ages", "write all, under_18 or adult") from None
 
 
-class _Week(Shape):
-    monday: Hours = None
-    tuesday: Hours = None
-    wednesday: Hours = None
-    thursday: Hours = None
-    friday: Hours = None
-    saturday: Hours = None
-    sunday: Hours = None
-
-
 class _Line(Shape):
     name: Annotated[str, Field(min_length=1)]
     phone: Annotated[str, Field(pattern=r"^[0-9 +]{3,}$")]
-    hours: Literal["always"] | _Week
+    hours: Literal["always"] | Week
     ages: Annotated[Ages, BeforeValidator(_ages)]
     alone: bool
     region: str
@@ -77,8 +66,8 @@ def load_helplines(path: Path = HELPLINES_FILE) -> Sequence[Helpline]:
 
 def _line(read: _Line) -> Helpline:
     hours = None
-    if isinstance(read.hours, _Week):
-        days = enumerate(read.hours.model_dump().values())  # in the order of the week
+    if isinstance(read.hours, Week):
+        days = read.hours.by_day().items()
         hours = MappingProxyType({day: open_at for day, open_at in days if open_at is not None})
     return Helpline(
         name=read.name,

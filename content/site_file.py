@@ -11,9 +11,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from content.amounts import clock_time, closed_day, opening_hours, shown, wrong
+from content.amounts import clock_time, closed_day, shown, wrong
 from content.calendar import YEARS, danish_holidays
 from content.errors import shown_path
+from content.opening import Week
 from content.shapes import Shape, read_shape, read_text
 from domain.site import QuietHours, SiteRules
 from domain.wall import zone_named
@@ -22,7 +23,6 @@ SITE_FILE = Path(__file__).parent / "site.toml"
 _LEAP_DAY = (2, 29)
 
 ClockTime = Annotated[time, BeforeValidator(clock_time)]
-Hours = Annotated[tuple[time, time] | None, BeforeValidator(opening_hours)]
 ClosedDay = Annotated[tuple[int | None, int, int], BeforeValidator(closed_day)]
 
 
@@ -39,18 +39,8 @@ class _Quiet(Shape):
     end: ClockTime = Field(alias="to")
 
 
-class _Hours(Shape):
-    monday: Hours = None
-    tuesday: Hours = None
-    wednesday: Hours = None
-    thursday: Hours = None
-    friday: Hours = None
-    saturday: Hours = None
-    sunday: Hours = None
-
-
-def _open_once(hours: _Hours) -> _Hours:
-    if not any(hours.model_dump().values()):
+def _open_once(hours: Week) -> Week:
+    if not any(hours.by_day().values()):
         remedy = 'give at least one day hours, such as monday = "9.00-15.00"'
         raise wrong("nobody is ever at work", remedy)
     return hours
@@ -61,17 +51,16 @@ class _Site(Shape):
     holidays: Literal["DK", "none"]
     also_closed: list[ClosedDay] = Field(default_factory=list)
     quiet: _Quiet
-    hours: Annotated[_Hours, AfterValidator(_open_once)]
+    hours: Annotated[Week, AfterValidator(_open_once)]
 
 
 def load_site(path: Path = SITE_FILE) -> SiteRules:
     """Return the site's hours; raises `ContentError` naming file, place and remedy."""
     site = read_shape(read_text(path), _Site, file=shown_path(path))
-    hours = site.hours.model_dump().values()  # the fields stand in the order of the week
     public = danish_holidays() if site.holidays == "DK" else frozenset[date]()
     return SiteRules(
         zone=site.zone,
-        hours=MappingProxyType(dict(enumerate(hours))),
+        hours=MappingProxyType(site.hours.by_day()),
         holidays=public | frozenset(_closed(site.also_closed)),
         quiet=QuietHours(site.quiet.start, site.quiet.end),
     )

@@ -10,14 +10,14 @@ from domain.cafe import Coming, Rsvp, answered, may_answer
 from domain.incoming import Incoming
 from domain.people import Actor, Staff
 from domain.task import Task, TaskKind
-from services.access import Action, Denied, allow
+from services.access import Action
 from services.buttons import button, row, rows
+from services.cafe_row import row_for
 from services.cafe_words import ANSWERS
 from services.say import answer_staff
 from services.show_today import show_today
 from services.world import House
-from storage import cafes, rsvps, tasks
-from storage import youths as youth_rows
+from storage import rsvps, tasks
 from storage.tx import Rx, Tx
 
 
@@ -70,16 +70,13 @@ def note_answer(
     page: int,
 ) -> None:
     """Keep what a youth without a bot said to their worker, until the evening begins."""
-    rsvp = rsvps.get(tx, rsvp_id)
-    youth = youth_rows.get(tx, rsvp.youth_id) if rsvp is not None else None
-    granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=None)
-    cafe = cafes.get(tx, rsvp.cafe_id) if rsvp is not None else None
-    if isinstance(granted, Denied) or rsvp is None or cafe is None:
+    found = row_for(tx, actor, now, Action.HANDLE_CASE, rsvp_id=rsvp_id)
+    if found is None:
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
         return
     said = None
-    if may_answer(cafe, now) and rsvp.invited_at is not None:
-        rsvps.save(tx, answered(rsvp, answer, now))
+    if may_answer(found.cafe, now) and found.rsvp.invited_at is not None:
+        rsvps.save(tx, answered(found.rsvp, answer, now))
         label = house.texts.say(staff.language, ANSWERS[answer])
         said = house.texts.say(staff.language, CafeKey.ANSWER_KEPT, svar=label)
     show_today(tx, actor, now, house, incoming, staff, page=page, edit=True, first=said)

@@ -12,12 +12,12 @@ from domain.people import Actor, Role, Staff
 from services.access import Action, Denied, allow
 from services.attend import count_guests, mark, mark_all_yes, may_count
 from services.cafe_desk import COUNTED_FOR, CafeTap, list_evenings, show
+from services.cafe_row import row_for
 from services.count_cafe import count_buttons, count_words, own_rows
 from services.evening import Evening
 from services.say import answer_staff
 from services.world import House
-from storage import cafes, rsvps
-from storage import youths as youth_rows
+from storage import cafes
 from storage.tx import Tx
 
 
@@ -33,16 +33,13 @@ def on_row(
     came: Came | None,
 ) -> None:
     """Mark one row of an evening: a coordinator any, a mentor those of their own youths."""
-    rsvp = rsvps.get(tx, rsvp_id)
-    youth = youth_rows.get(tx, rsvp.youth_id) if rsvp is not None else None
-    granted = allow(tx, actor, now, Action.TICK_CAFE, youth=youth, case=None)
-    cafe = cafes.get(tx, rsvp.cafe_id) if rsvp is not None else None
-    if isinstance(granted, Denied) or rsvp is None or cafe is None:
+    found = row_for(tx, actor, now, Action.TICK_CAFE, rsvp_id=rsvp_id)
+    if found is None:
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
         return
-    tap = CafeTap(Evening.of(tx, now, house, cafe), incoming, staff)
+    tap = CafeTap(Evening.of(tx, now, house, found.cafe), incoming, staff)
     if may_count(tap.evening):
-        mark(tap.evening, rsvp, came, staff)
+        mark(tap.evening, found.rsvp, came, staff)
     _show(tap, tap.evening)
 
 

@@ -21,27 +21,15 @@ from domain.after_red import (
     talked,
 )
 from domain.case import AfterTalk, Case, CaseKind, CaseState, Level
-from domain.plan import Waits
+from tests.domain.cases import CASE, WAITS
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)  # a Friday: a day later nobody is at work
 SITE = load_site()
-WAITS = Waits(
-    yellow_cover_after=timedelta(hours=4),
-    yellow_coordinator_working_days=1,
-    yellow_outcome_working_days=1,
-    red_step=timedelta(minutes=5),
-    red_outcome=timedelta(minutes=60),
-    red_repeat=timedelta(minutes=15),
-    red_repeat_later=timedelta(hours=1),
-)
-TAKEN = Case(
-    id=1,
-    number=1,
-    youth_id=7,
+TAKEN = replace(
+    CASE,
     kind=CaseKind.CRISIS,
     level=Level.RED,
     state=CaseState.TAKEN,
-    programme_version_id=1,
     ladder=(1, 2, 3),
     step=2,
     round=1,
@@ -50,11 +38,6 @@ TAKEN = Case(
     escalate_at=NOW,
     taken_by=1,
     taken_at=NOW,
-    try_again_at=None,
-    closed_at=None,
-    outcome=None,
-    way=None,
-    evidence={},
 )
 SPOKEN = talked(TAKEN, NOW, WAITS, SITE)
 

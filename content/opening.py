@@ -1,0 +1,29 @@
+"""Opening hours of a week, as the site's file and the helplines' file write them."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from content.amounts import opening_hours
+from content.shapes import Shape
+
+Hours = Annotated[tuple[time, time] | None, BeforeValidator(opening_hours)]
+
+
+class Week(Shape):
+    """Opening and closing of each weekday in wall time; a day left out is closed."""
+
+    monday: Hours = None
+    tuesday: Hours = None
+    wednesday: Hours = None
+    thursday: Hours = None
+    friday: Hours = None
+    saturday: Hours = None
+    sunday: Hours = None
+
+    def by_day(self) -> dict[int, tuple[time, time] | None]:
+        """Return the hours by weekday (Monday is 0), None where it is closed."""
+        return dict(enumerate(self.model_dump().values()))  # the fields stand in that order
