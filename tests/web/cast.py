@@ -271,7 +271,6 @@ class Cast:
 
     def _deliver(self, tx: Tx, state: OutboxState) -> None:
         ids = [outbox_id for outbox_id, _ in _letters(tx, self.bo)]
-        outbox.move(tx, ids, OutboxState.CLAIMED)
         outbox.move(tx, ids, OutboxState.SENDING)
         if state is OutboxState.SENT:
             outbox.mark_sent(tx, self.clock.time, [(outbox_id, 77) for outbox_id in ids])

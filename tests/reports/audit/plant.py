@@ -302,8 +302,7 @@ def _queue(tx: Tx, new: outbox.NewMessage, at: datetime, number: int | None) -> 
     outbox_id = outbox.add(tx, at, new)
     assert outbox_id is not None, "planted twice under one name"
     if number is not None:
-        outbox.move(tx, [outbox_id], OutboxState.CLAIMED, ready_at=None)
-        outbox.move(tx, [outbox_id], OutboxState.SENDING)
+        outbox.move(tx, [outbox_id], OutboxState.SENDING, ready_at=None)
         outbox.mark_sent(tx, at, [(outbox_id, number)])
     return outbox_id
 

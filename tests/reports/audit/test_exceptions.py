@@ -192,8 +192,7 @@ async def test_an_answer_waits_until_its_day_of_reading_is_over(
 
 
 def unknown(tx: Tx, number: int) -> None:
-    for state in (OutboxState.CLAIMED, OutboxState.SENDING):
-        outbox.move(tx, [number], state, ready_at=None)
+    outbox.move(tx, [number], OutboxState.SENDING, ready_at=None)
     outbox.move(tx, [number], OutboxState.UNKNOWN, reason="cut off", attempts=1)
 
 
