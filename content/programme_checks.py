@@ -62,6 +62,9 @@ def _waits(waits: WaitsShape) -> Iterator[Found]:
     if waits.red_repeat_later is not None and waits.red_repeat_later < waits.red_repeat:
         remedy = "write the same time or a longer one"
         yield "waits.red_repeat_later", "is shorter than red_repeat", remedy
+    if waits.remind_before is not None and waits.remind_before >= waits.red_outcome:
+        remedy = "write a shorter time: the reminder comes before a taken case goes on"
+        yield "waits.remind_before", "is no shorter than red_outcome", remedy
 
 
 def _cafe(programme: ProgrammeShape) -> Iterator[Found]:

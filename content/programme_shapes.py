@@ -106,6 +106,7 @@ class WaitsShape(Shape):
     red_outcome: Duration
     red_repeat: Duration
     red_repeat_later: Duration | None = None  # files of before do not have it
+    remind_before: Duration | None = None  # nor this
 
 
 class ProgrammeShape(Shape):
@@ -117,6 +118,7 @@ class ProgrammeShape(Shape):
     word: WorkingDays
     jitter: Duration | None = None
     ladder: list[LadderRung]
+    red_acknowledged_by: Annotated[int, Field(ge=1, le=5)] = 1
     waits: WaitsShape
     phases: list[PhaseShape] = Field(default_factory=list)
     windows: list[WindowShape] = Field(default_factory=list)

@@ -22,7 +22,9 @@ from content.shapes import read_shape, read_text
 from domain.plan import Days, Phase, PlannedContact, Programme, Topic, UsualCafe, Waits, Window
 
 PROGRAMMES = Path(__file__).parent / "programmes"
-RED_REPEAT_LATER = timedelta(minutes=60)  # where a file does not say
+# Where a file does not say:
+RED_REPEAT_LATER = timedelta(minutes=60)
+REMIND_BEFORE = timedelta(minutes=15)
 
 
 def load_programmes(folder: Path = PROGRAMMES) -> Mapping[str, Programme]:
@@ -73,6 +75,7 @@ def _programme(shape: ProgrammeShape, text: str) -> Programme:
         contact_interval_days=days,
         contacts=_contacts(shape, windows),
         ladder=tuple(shape.ladder),
+        red_people=shape.red_acknowledged_by,
         waits=_waits(shape.waits),
         word_working_days=shape.word,
         text=text,
@@ -110,4 +113,5 @@ def _waits(shape: WaitsShape) -> Waits:
         red_outcome=shape.red_outcome,
         red_repeat=shape.red_repeat,
         red_repeat_later=shape.red_repeat_later or max(shape.red_repeat, RED_REPEAT_LATER),
+        remind_before=shape.remind_before or min(REMIND_BEFORE, shape.red_outcome / 2),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from domain.acknowledging import awaited, ending, let_go, with_clock
 from domain.case import AfterTalk, Case, CaseKind, CaseState, Level
 from domain.plan import Waits
 from domain.site import SiteRules
@@ -58,13 +59,9 @@ def talked(case: Case, now: datetime, waits: Waits, site: SiteRules) -> Case:
     """
     if case.talked_at is not None:
         return case
-    spoken = replace(
-        case,
-        talked_at=now,
-        try_again_at=None,
-        escalate_at=follow_up_at(now, site) + waits.red_outcome,
-    )
-    return chosen(spoken, AfterTalk.QUIET_WEEK)
+    spoken = replace(case, talked_at=now, try_again_at=None, ask_at=None)
+    waiting = ending(spoken, follow_up_at(now, site) + waits.red_outcome, now, waits)
+    return chosen(waiting, AfterTalk.QUIET_WEEK)
 
 
 def chosen(case: Case, how: AfterTalk) -> Case:
@@ -97,23 +94,22 @@ def lowered(case: Case, now: datetime, waits: Waits, site: SiteRules) -> Case:
     """
     if case.level is not Level.RED or case.state is CaseState.CLOSED:
         return case
-    opens = site.next_staffed(now)
+    yellow = replace(case, level=Level.YELLOW, next_at=None, ask_at=None)
     if case.state is CaseState.TAKEN:
         by = site.add_working_days(now, waits.yellow_outcome_working_days)
-    else:
-        by = site.add_staffed(opens, waits.yellow_cover_after)
-    return replace(case, level=Level.YELLOW, due_at=by, escalate_at=by, next_at=None)
+        trying = yellow.try_again_at is not None
+        waiting = with_clock(yellow, now) if trying else awaited(yellow, now, waits, site)
+        return replace(waiting, due_at=by)
+    by = site.add_staffed(site.next_staffed(now), waits.yellow_cover_after)
+    return replace(yellow, due_at=by, escalate_at=by)
 
 
 def raised_again(case: Case, now: datetime, waits: Waits) -> Case:
     """Return a lowered case as a red one that nobody has taken, to be told anew."""
     return replace(
-        case,
+        let_go(case),
         level=Level.RED,
-        state=CaseState.OPEN,
-        taken_by=None,
-        taken_at=None,
-        try_again_at=None,
+        acknowledged=(),
         talked_at=None,
         after_talk=None,
         round=case.round + 1,

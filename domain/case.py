@@ -69,7 +69,7 @@ class Case:
     """A case as it stands now. Instants are UTC.
 
     `ladder` is the frozen copy of staff ids, lowest rung first, nobody twice; `step` the highest
-    rung told so far.
+    rung told so far. Of a taken case `escalate_at` is the first of its clocks.
     """
 
     id: int
@@ -97,3 +97,9 @@ class Case:
     next_at: datetime | None = None
     talked_at: datetime | None = None  # of a red case: the first talk
     after_talk: AfterTalk | None = None
+    needs: int = 1  # how many people must acknowledge it, its taker among them
+    acknowledged: tuple[int, ...] = ()  # staff ids, whoever was first leading
+    asked: int = 0  # how often those who are missing have been asked since it was taken
+    ends_at: datetime | None = None  # taken: by then something has come of it, or it goes on
+    warn_at: datetime | None = None  # taken: its taker is reminded, once
+    ask_at: datetime | None = None  # taken: those who are missing are asked again

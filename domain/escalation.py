@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from domain.acknowledging import Clock, asked, awaited, held, let_go, warned, which, with_clock
 from domain.case import Case, CaseKind, CaseState, ContactWay, Level, Outcome
 from domain.plan import Waits
 from domain.site import SiteRules
@@ -31,6 +32,8 @@ class Why(StrEnum):
     NO_OUTCOME = "no_outcome"  # taken, and nothing came of it in time
     TRY_AGAIN = "try_again"  # the taker asked to be reminded
     GIVEN = "given"  # somebody passed it on
+    ENDS_SOON = "ends_soon"  # taken, and it will soon go on
+    NOT_SEEN = "not_seen"  # red and taken, but too few have said that they have seen it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,15 +109,7 @@ def take(case: Case, staff_id: int, now: datetime, waits: Waits, site: SiteRules
     """
     if case.state is not CaseState.OPEN:
         return case
-    return replace(
-        case,
-        state=CaseState.TAKEN,
-        taken_by=staff_id,
-        taken_at=now,
-        try_again_at=None,
-        given_by=None,
-        escalate_at=_outcome_by(case.level, now, waits, site),
-    )
+    return held(case, staff_id, now, waits, site)
 
 
 def try_again(case: Case, when: datetime, now: datetime) -> Case:
@@ -127,7 +122,7 @@ def try_again(case: Case, when: datetime, now: datetime) -> Case:
         raise ValueError("Only a taken case can be tried again: take it first.")
     if when <= now:
         raise ValueError("The next try must lie ahead: choose a later time.")
-    return replace(case, try_again_at=when, escalate_at=when)
+    return with_clock(replace(case, try_again_at=when, ends_at=None, warn_at=None), now)
 
 
 def outcomes(kind: CaseKind) -> frozenset[Outcome]:
@@ -158,11 +153,14 @@ def close(case: Case, outcome: Outcome, way: ContactWay | None, now: datetime) -
         closed_at=now,
         escalate_at=None,
         try_again_at=None,
+        ends_at=None,
+        warn_at=None,
+        ask_at=None,
     )
 
 
 def climb(case: Case, now: datetime, waits: Waits, site: SiteRules) -> Climb:
-    """Return the case after its clock ran out: the next rung, everybody again, or the taker.
+    """Return the case after its clock ran out: the next rung, everybody again, or its taker.
 
     A case that is closed, or whose clock still runs, comes back unchanged.
 
@@ -173,12 +171,12 @@ def climb(case: Case, now: datetime, waits: Waits, site: SiteRules) -> Climb:
         return Climb(case=case, why=Why.CLOSED)
     if case.escalate_at is not None and now < case.escalate_at:
         return Climb(case=case, why=Why.NOT_DUE)
-    if case.taken_by is not None and case.try_again_at is not None:
-        return _reminded(case, case.taken_by, now, waits, site)
+    if case.taken_by is not None and (clock := which(case, now)) is not Clock.ENDED:
+        return _while_taken(case, case.taken_by, clock, now, waits, site)
     why = Why.NOBODY_TOOK_IT if case.state is CaseState.OPEN else Why.NO_OUTCOME
     if why is Why.NO_OUTCOME and case.taken_by in case.ladder[case.step + 1 : -1]:
         case = replace(case, step=case.ladder.index(case.taken_by))  # they had their turn
-    case = replace(case, state=CaseState.OPEN, taken_by=None, taken_at=None, try_again_at=None)
+    case = let_go(case)
     if case.level is Level.RED:
         return _all_again(case, why, now, waits, site)
     return _next_rung(case, why, now, waits, site)
@@ -210,19 +208,18 @@ _OUTCOMES = {
 }
 
 
-def _outcome_by(level: Level, now: datetime, waits: Waits, site: SiteRules) -> datetime:
-    if level is Level.RED:
-        return now + waits.red_outcome
-    return site.add_working_days(now, waits.yellow_outcome_working_days)
-
-
-def _reminded(case: Case, taker: int, now: datetime, waits: Waits, site: SiteRules) -> Climb:
+def _while_taken(
+    case: Case, taker: int, clock: Clock, now: datetime, waits: Waits, site: SiteRules
+) -> Climb:
+    if clock is Clock.WARN:
+        return Climb(case=warned(case, now), why=Why.ENDS_SOON, tell=(taker,), notify_at=now)
+    if clock is Clock.ASK:
+        missing = tuple(one for one in case.ladder if one not in case.acknowledged)
+        again_at = _all_again_at(case.asked + 1, now, waits, site)
+        waiting = asked(case, again_at, now)
+        return Climb(case=waiting, why=Why.NOT_SEEN, tell=missing, notify_at=now)
     notify_at = _leaves_at(case.level, now, site)
-    waiting = replace(
-        case,
-        try_again_at=None,
-        escalate_at=_outcome_by(case.level, notify_at, waits, site),
-    )
+    waiting = awaited(replace(case, try_again_at=None), notify_at, waits, site)
     return Climb(case=waiting, why=Why.TRY_AGAIN, tell=(taker,), notify_at=notify_at)
 
 

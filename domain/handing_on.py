@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from domain.acknowledging import let_go
 from domain.case import Case, CaseKind, CaseState, Level
 from domain.escalation import Climb, Why, frozen_ladder
 from domain.plan import Waits
@@ -30,14 +31,7 @@ def give_on(
         ValueError: If the site does not open within a year.
     """
     others = tuple(person for person in case.ladder if person != giver_id)
-    given = replace(
-        case,
-        state=CaseState.OPEN,
-        taken_by=None,
-        taken_at=None,
-        try_again_at=None,
-        given_by=giver_id,
-    )
+    given = replace(let_go(case), acknowledged=case.acknowledged, given_by=giver_id)
     if case.level is Level.RED:
         if not others:
             return None
@@ -72,16 +66,7 @@ def cover_for(case: Case, away_id: int, cover_id: int) -> Case:
         return replace(case, ladder=ladder, step=step)
     if case.level is not Level.RED:
         step = ladder.index(cover_id) if cover_id in ladder else step
-    return replace(
-        case,
-        ladder=ladder,
-        step=step,
-        state=CaseState.OPEN,
-        taken_by=None,
-        taken_at=None,
-        try_again_at=None,
-        given_by=None,
-    )
+    return replace(let_go(case), ladder=ladder, step=step, given_by=None)
 
 
 def back_to(case: Case, back_id: int) -> Case:

@@ -165,6 +165,7 @@ class Waits:
     red_outcome: timedelta
     red_repeat: timedelta
     red_repeat_later: timedelta  # once everybody has been told often enough to have seen it
+    remind_before: timedelta = timedelta(minutes=15)  # a taken case goes on: its taker hears it
 
     def __post_init__(self) -> None:
         """Refuse waits that would not wait."""
@@ -204,6 +205,7 @@ class Programme:
     jitter: timedelta = timedelta(0)  # a prompt comes up to so much later than its time
     cafe: UsualCafe | None = None
     risk: Policy | None = None  # attention points; None where the file has none
+    red_people: int = 1  # so many must have acknowledged a red case, its taker among them
 
     def contact(self, key: str) -> PlannedContact:
         """Return the planned contact with that key; raises `KeyError` when there is none."""

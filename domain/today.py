@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.acknowledging import is_wanted, may_acknowledge
 from domain.agreement import IfQuiet
 from domain.case import Case, CaseKind, CaseState, Level
 from domain.task import Task
@@ -28,6 +29,7 @@ class Step(StrEnum):
     OTHER_ROAD = "other_road"
     TRY_AT = "try_at"
     WAITS = "waits"
+    SEE = "see"
 
 
 _AGREED = {
@@ -65,11 +67,14 @@ class Row:
 def waits_for(case: Case, staff_id: int, *, also: int | None = None) -> bool:
     """Return whether an open case waits for somebody: theirs, given on by them, or told to them.
 
+    A red one that a colleague has taken waits as well, while too few have seen it.
+
     `also` is a colleague who is away, whose cases wait for them as well.
     """
     mine = {staff_id, also} - {None}
     if case.state is CaseState.TAKEN:
-        return case.taken_by in mine
+        unseen = mine & set(case.ladder) - set(case.acknowledged)
+        return case.taken_by in mine or (is_wanted(case) and bool(unseen))
     return case.given_by in mine or bool(mine & set(case.ladder[: case.step + 1]))
 
 
@@ -77,6 +82,8 @@ def next_step(case: Case, if_quiet: IfQuiet | None, staff_id: int) -> Step:
     """Return what to do about a case next."""
     if case.state is CaseState.OPEN and case.given_by == staff_id:
         return Step.WAITS
+    if case.taken_by not in {None, staff_id} and may_acknowledge(case, staff_id):
+        return Step.SEE
     if case.level is Level.RED:
         return Step.CALL_AT_ONCE
     if case.state is CaseState.OPEN:

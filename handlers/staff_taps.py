@@ -8,6 +8,7 @@ from domain.callback import Tap
 from domain.case import AfterTalk
 from domain.talk import REAL, Mood, TalkWay
 from handlers.roads import tap_of_staff
+from services.acknowledge import acknowledge
 from services.another_road import AnotherRoad, ask_road, take_road
 from services.choose_after import choose_after
 from services.desk import CaseAct, on_case
@@ -30,6 +31,11 @@ from services.receive import Road
 def taken(tap: Tap) -> Road:
     """Return the road of *jeg tager den*."""
     return _act(tap, take)
+
+
+def seen(tap: Tap) -> Road:
+    """Return the road of *jeg har set den*."""
+    return tap_of_staff(partial(on_case, case_id=tap.id, act=acknowledge, of_others=True))
 
 
 def talked(tap: Tap) -> Road:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from services.here import here
 from services.on_duty import can_be_told, nobody_on_duty, to_ring
 from services.say import Line, to_staff
 from services.sound_alarm import Alarm, sound_alarm
+from services.who_has_seen import seen_line
 from services.world import House
 from storage import outbox, told
 from storage import staff as staff_rows
@@ -48,6 +50,8 @@ def tell_staff(tx: Tx, now: datetime, house: House, moved: Climb) -> int:
         sound_alarm(tx, leaves, house, Alarm(case, person, name, alone=alone))
         text = describe(house, standing, person, leaves)
         why = _why_again(tx, house, moved, person, has_heard=staff_id in before)
+        if moved.why is Why.NOT_SEEN:
+            why = _see_it(tx, now, house, case, person)
         line = Line(
             purpose=Purpose.CASE,
             key=Key.CASE,
@@ -65,11 +69,16 @@ def _alone(house: House, person: Staff, *, alone: bool) -> str | None:
     return house.texts.say(person.language, CareKey.NO_DUTY) if alone else None
 
 
+def _see_it(tx: Tx, now: datetime, house: House, case: Case, person: Staff) -> str:
+    asked = house.texts.say(person.language, CareKey.SEE_IT)
+    return "\n".join(filter(None, (asked, seen_line(tx, now, house, case, person.language))))
+
+
 def _name(moved: Climb, staff_id: int, now: datetime) -> str:
     """Return the name of the message: once for a rung and round, and for every giving on."""
     case = moved.case
-    if moved.why is Why.GIVEN:
-        return f"case:{case.id}:given:{int(now.timestamp() * 1000)}:{staff_id}"
+    if moved.why in {Why.GIVEN, Why.NOT_SEEN}:
+        return f"case:{case.id}:{moved.why.value}:{int(now.timestamp() * 1000)}:{staff_id}"
     return f"case:{case.id}:{case.step}:{case.round}:{staff_id}"
 
 
@@ -123,11 +132,6 @@ def evidence_of(youth: Youth | None, at: datetime) -> dict[str, int | str]:
     if youth is None or youth.accepted_at is None:
         return {}
     return silence_evidence(youth, at)
-
-
-def is_reachable(person: Staff) -> bool:
-    """Return whether a member of staff can be written to now."""
-    return person.chat_id is not None and person.blocked_at is None
 
 
 def tell_again(
@@ -206,23 +210,27 @@ def rewrite(
     now: datetime,
     house: House,
     case: Case,
-    key: TextKey,
+    key: TextKey = Key.CASE_OTHERS,
     *,
-    skip: int | None = None,
+    skip: Collection[int | None] = (),
     **values: str | int,
 ) -> None:
     """Change the standing message of all who were told, save `skip`: nobody acts on old news."""
+    taker = staff_rows.get(tx, case.taken_by or 0)
+    if key is Key.CASE_OTHERS and taker is not None:
+        values["medarbejder"] = taker.first_name
     for staff_id, outbox_id in told.of_case(tx, case.id).items():
         person = staff_rows.get(tx, staff_id)
-        if person is None or staff_id == skip:
+        if person is None or staff_id in skip:
             continue
         if case.outcome is not None:
             values["udfald"] = outcome_words(house, case.outcome, person)
         words = house.texts.say(person.language, key, nummer=case.number, **values)
+        seen = seen_line(tx, now, house, case, person.language)
         line = Line(
             purpose=Purpose.NOTICE,
             key=key,
-            text=under_head(house, case, person, words),
+            text=under_head(house, case, person, "\n".join(filter(None, (words, seen)))),
             dedupe=f"case:{case.id}:{key}:{outbox_id}:{int(now.timestamp() * 1000)}",
             buttons=case_buttons(house, case, person),
             edits=outbox_id,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from content.areas.care import CareKey
 from content.areas.talks import TalkKey
 from content.keys import Key
+from content.phrases import when
 from domain.after_red import FIRST_MINUTES
 from domain.case import Case, Level
 from domain.escalation import Climb, Why, climb, unheard
 from domain.people import Actor
+from services.acknowledge import ask_to_see
 from services.case_messages import remind, rewrite, tell_staff
 from services.on_duty import can_be_told, nobody_on_duty, to_ring
 from services.programme_of import programme_of
@@ -42,11 +45,8 @@ def _move(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> None
     waits = programme_of(tx, house, case.programme_version_id).waits
     case = _without_lost_taker(tx, house, case)
     moved = _whom(tx, now, house, climb(case, now, waits, house.site))
-    if moved.why is Why.TRY_AGAIN:
-        cases.save(tx, moved.case)
-        cases.tell(tx, now, case.id, str(actor), "try_again", {})
-        for staff_id in moved.tell:  # now, also after hours: they chose the time themselves
-            remind(tx, now, house, moved.case, staff_id, Key.TRY_AGAIN_NOW)
+    if moved.why in _STAYS:  # in the hands of whoever has taken it
+        _STAYS[moved.why](tx, actor, now, house, moved)
         return
     if moved.why is Why.NO_OUTCOME:
         rewrite(tx, now, house, moved.case, Key.OUTCOME_EXPIRED)  # the buttons are back
@@ -63,6 +63,31 @@ def _move(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> None
     cases.save(tx, moved.case)
     facts = {"why": moved.why.value, "step": moved.case.step, "round": moved.case.round}
     cases.tell(tx, now, case.id, str(actor), "climbed", facts)
+
+
+def _try_again(tx: Tx, actor: Actor, now: datetime, house: House, moved: Climb) -> None:
+    cases.save(tx, moved.case)
+    cases.tell(tx, now, moved.case.id, str(actor), "try_again", {})
+    for staff_id in moved.tell:  # now, also after hours: they chose the time themselves
+        remind(tx, now, house, moved.case, staff_id, Key.TRY_AGAIN_NOW)
+
+
+def _warn(tx: Tx, actor: Actor, now: datetime, house: House, moved: Climb) -> None:
+    """Remind the taker that the case goes on soon; whether they hear it or not, it does."""
+    case = moved.case
+    cases.save(tx, case)
+    cases.tell(tx, now, case.id, str(actor), "reminded", {})
+    taker = staff_rows.get(tx, case.taken_by or 0)
+    if taker is not None and case.ends_at is not None:
+        by = when(case.ends_at, now, house.site.zone, taker.language)
+        remind(tx, now, house, case, taker.id, CareKey.ENDS_SOON, hvornaar=by)
+
+
+_STAYS: Mapping[Why, Callable[[Tx, Actor, datetime, House, Climb], None]] = {
+    Why.TRY_AGAIN: _try_again,
+    Why.ENDS_SOON: _warn,
+    Why.NOT_SEEN: ask_to_see,
+}
 
 
 def _whom(tx: Tx, now: datetime, house: House, moved: Climb) -> Climb:
@@ -84,7 +109,7 @@ def _without_lost_taker(tx: Tx, house: House, case: Case) -> Case:
     taker = staff_rows.get(tx, case.taken_by) if case.taken_by is not None else None
     if taker is None or can_be_told(house, taker):
         return case
-    return replace(case, try_again_at=None)
+    return replace(case, try_again_at=None, ends_at=None, warn_at=None, ask_at=None)
 
 
 def _tell_anybody(tx: Tx, actor: Actor, now: datetime, house: House, moved: Climb) -> bool:

@@ -23,6 +23,7 @@ from services.case_messages import (
     under_head,
 )
 from services.say import answer_staff
+from services.who_has_seen import seen_line
 from services.world import House
 from storage import cases
 from storage import staff as staff_rows
@@ -71,7 +72,9 @@ class Desk:
             return Key.CASE, describe(self.house, standing, self.staff, self.now)
         key, values = self._state(case)
         words = self.house.texts.say(self.staff.language, key, nummer=case.number, **values)
-        return key, under_head(self.house, case, self.staff, words)
+        seen = seen_line(self.tx, self.now, self.house, case, self.staff.language)
+        both = "\n".join(filter(None, (words, seen)))
+        return key, under_head(self.house, case, self.staff, both)
 
     def _state(self, case: Case) -> tuple[TextKey, dict[str, str | int]]:
         if case.state is CaseState.CLOSED:
@@ -82,7 +85,7 @@ class Desk:
                 return Key.CASE_CLOSED, {**said}
             return Key.CASE_CLOSED_NEXT, {**said, "hvornaar": self.when(following)}
         if case.taken_by == self.staff.id:
-            return Key.CASE_MINE, {"hvornaar": self.when(case.escalate_at or self.now)}
+            return Key.CASE_MINE, {"hvornaar": self.when(_by(case) or self.now)}
         taker = staff_rows.get(self.tx, case.taken_by or 0)
         return Key.CASE_OTHERS, {"medarbejder": taker.first_name if taker else ""}
 
@@ -121,6 +124,11 @@ class Desk:
         return contact_due_at(youth, self.house.site) if youth is not None else None
 
 
+def _by(case: Case) -> datetime | None:
+    """Return by when something has come of a case that is taken."""
+    return case.try_again_at or case.ends_at or case.escalate_at
+
+
 CaseAct = Callable[[Desk, Case], None]
 
 
@@ -134,11 +142,13 @@ def on_case(
     *,
     case_id: int,
     act: CaseAct,
+    of_others: bool = False,
 ) -> None:
     """Let a member of staff act on a case, if they may and nobody else has it.
 
     Whoever may not is told so, and the refusal is in the audit trail. A case that is closed, or
-    taken by somebody else, only shows how it stands.
+    taken by somebody else, only shows how it stands; `of_others` says that this may be done about
+    what somebody else has taken, too.
     """
     desk = Desk(tx, actor, now, house, incoming, staff)
     case = cases.get(tx, case_id)
@@ -146,7 +156,11 @@ def on_case(
     granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=case)
     if case is None or isinstance(granted, Denied):
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
-    elif case.state is CaseState.CLOSED or case.taken_by not in {None, staff.id}:
+    elif case.state is CaseState.CLOSED or _is_anothers(case, staff, of_others=of_others):
         desk.show(case)
     else:
         act(desk, case)
+
+
+def _is_anothers(case: Case, staff: Staff, *, of_others: bool) -> bool:
+    return case.taken_by not in {None, staff.id} and not of_others

@@ -8,7 +8,7 @@ from typing import Self
 
 from domain.cafe import Cafe, Rsvp, Series
 from domain.people import Role, Staff, Youth
-from services.case_messages import is_reachable
+from services.on_duty import is_reachable
 from services.say import Voice
 from services.world import House
 from storage import cafes, rsvps

@@ -18,8 +18,8 @@ from domain.people import Actor, Role, Staff
 from services.access import Action, Denied, allow
 from services.away_news import hand_over, tell_away
 from services.buttons import button, rows
-from services.case_messages import is_reachable
 from services.end_absence import end_absence
+from services.on_duty import is_reachable
 from services.say import answer_staff
 from services.world import House
 from storage import audit

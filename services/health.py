@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.message import Road
-from services.case_messages import is_reachable
+from services.on_duty import is_reachable
 from services.outbox_work import settle_unknown
 from storage import cases, inbox, outbox_claim, staff, told
 from storage.tx import Rx

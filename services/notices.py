@@ -9,8 +9,8 @@ from content.keys import Key
 from domain.message import Purpose
 from domain.people import Role, Staff, Youth
 from services.buttons import button, row
-from services.case_messages import is_reachable
 from services.here import here
+from services.on_duty import is_reachable
 from services.say import Line, mentor_of, to_staff
 from services.world import House
 from storage import staff as staff_rows

@@ -68,10 +68,14 @@ def other_roads(house: House, person: Staff) -> tuple[Road, ...]:
     return tuple(road for road in known if road in house.roads and known[road])
 
 
+def is_reachable(person: Staff) -> bool:
+    """Return whether a member of staff can be written to by Telegram now."""
+    return person.chat_id is not None and person.blocked_at is None
+
+
 def can_be_told(house: House, person: Staff) -> bool:
     """Return whether any road leads to a member of staff."""
-    by_telegram = person.chat_id is not None and person.blocked_at is None
-    return by_telegram or bool(other_roads(house, person))
+    return is_reachable(person) or bool(other_roads(house, person))
 
 
 def _once(ids: Iterable[int]) -> tuple[int, ...]:

@@ -83,6 +83,7 @@ def raise_case(
         outcome=None,
         way=None,
         evidence=evidence_of(youth, now),
+        needs=programme.red_people if level is Level.RED else 1,
     )
     sender = (house.owner_id, sender_chat) if sender_chat is not None else None
     cases.add(tx, case, episode=_episode(tx, youth, kind, sender_chat), sender=sender)

@@ -25,6 +25,7 @@ from services.open_lines import stale_lines
 from services.read_today import Today, read_today
 from services.say import answer_staff
 from services.say_task import say_task
+from services.who_has_seen import seen_line
 from services.world import House
 from storage import staff as staff_rows
 from storage.tx import Tx
@@ -146,7 +147,7 @@ class _View:
         if one.case is None:
             hvad = self.count("unread", one.unread)
             return self.say(DeskKey.ROW_UNREAD, nr=number, hvad=hvad, hvornaar=since)
-        return self.say(
+        words = self.say(
             DeskKey.ROW_CASE,
             nr=number,
             niveau=level_words(self._house, one.case, self._staff),
@@ -155,6 +156,8 @@ class _View:
             hvornaar=since,
             naeste=self._step(one),
         )
+        seen = seen_line(self._tx, self._now, self._house, one.case, self._staff.language)
+        return "\n".join(filter(None, (words, seen)))
 
     def _step(self, one: Row) -> str:
         step = one.step or Step.CALL

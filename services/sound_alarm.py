@@ -7,7 +7,7 @@ from datetime import datetime
 
 from content.areas.care import CareKey
 from content.keys import Key
-from domain.case import Case, Level
+from domain.case import Case, CaseState, Level
 from domain.message import Body, Purpose
 from domain.people import Staff
 from services.on_duty import other_roads
@@ -38,13 +38,16 @@ def sound_alarm(tx: Tx, now: datetime, house: House, alarm: Alarm) -> None:
     case, person = alarm.case, alarm.person
     by_telegram = person.chat_id is not None and person.blocked_at is None
     red = case.level is Level.RED
-    if by_telegram and not (red and (case.round > 0 or not house.site.is_staffed(now))):
+    again = case.round > 0 or case.asked > 1
+    if by_telegram and not (red and (again or not house.site.is_staffed(now))):
         return
     level = Key.LEVEL_RED if red else Key.LEVEL_YELLOW
     say, language = house.texts.say, person.language
     key = CareKey.ALARM_NO_DUTY if alarm.alone else CareKey.ALARM
     words = say(language, key, niveau=say(language, level), nummer=case.number)
-    body = Body(f"{words}\n{say(language, CareKey.ALARM_DO)}")
+    taken = case.state is CaseState.TAKEN
+    todo = say(language, CareKey.ALARM_SEE if taken else CareKey.ALARM_DO)
+    body = Body(f"{words}\n{todo}")
     for road in other_roads(house, person):
         to = Recipient.by_road(person, road)
         if to is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from content.keys import Key
 from domain import escalation
 from domain.case import Case
 from services.case_messages import rewrite
@@ -24,8 +23,6 @@ def taken_by_me(desk: Desk, case: Case) -> Case:
         desk.now,
         desk.house,
         taken,
-        Key.CASE_OTHERS,
-        skip=desk.staff.id,
-        medarbejder=desk.staff.first_name,
+        skip=(desk.staff.id,),
     )
     return taken

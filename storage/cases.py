@@ -33,6 +33,11 @@ _PLAIN = [
     "evidence",
     "next_at",
     "talked_at",
+    "needs",
+    "asked",
+    "ends_at",
+    "warn_at",
+    "ask_at",
 ]
 
 # Built once: to build a statement takes longer than to run it.
@@ -51,6 +56,7 @@ def _values(case: Case) -> dict[str, Any]:
         "level": case.level.value,
         "state": case.state.value,
         "ladder": list(case.ladder),
+        "acknowledged": list(case.acknowledged),
         "outcome": case.outcome.value if case.outcome else None,
         "way": case.way.value if case.way else None,
         "after_talk": case.after_talk.value if case.after_talk else None,
@@ -66,6 +72,7 @@ def case_of(row: RowMapping) -> Case:
         level=Level(row["level"]),
         state=CaseState(row["state"]),
         ladder=tuple(row["ladder"]),
+        acknowledged=tuple(row["acknowledged"]),
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
         way=ContactWay(row["way"]) if row["way"] else None,
         after_talk=AfterTalk(row["after_talk"]) if row["after_talk"] else None,

@@ -11,6 +11,7 @@ from bot.simulation.chance import about, between, happens
 from bot.simulation.player import Player
 from bot.simulation.stage import Stage
 from content.areas.cafe import CafeKey
+from content.areas.care import CareKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.receipts import ReceiptKey
 from content.areas.staff import DeskKey
@@ -60,7 +61,8 @@ class Worker(Player):
 
     def see(self, seen: SeenMessage) -> None:
         """Look at a message and decide what to do about it, and when."""
-        for look in (self._link, self._away, self._case, self._mine, self._asked, self._list):
+        looks = (self._link, self._away, self._case, self._seen)
+        for look in (*looks, self._mine, self._asked, self._list):
             if look(seen):
                 return
 
@@ -99,6 +101,15 @@ class Worker(Player):
         wait = self._wait(red=red)
         if wait is not None and happens(self.chance, self.kind.takes):
             self.tap_later(wait, seen, self.label(Key.B_TAKE))
+        return True
+
+    def _seen(self, seen: SeenMessage) -> bool:
+        """Say that they have seen what a colleague has taken, when they look at the phone."""
+        if not self.shows(seen, CareKey.B_SEEN):
+            return False
+        wait = self._wait(red=True)
+        if self._once(seen, "seen") and wait is not None:
+            self.tap_later(wait, seen, self.label(CareKey.B_SEEN))
         return True
 
     def _mine(self, seen: SeenMessage) -> bool:

@@ -24,10 +24,25 @@ class CareKey(TextKey):
     UNANSWERED = "staff.danger_unanswered", "nummer"
     NO_DUTY = "staff.no_duty"
 
+    # Several must have seen it, and what is taken does not lie still
+    B_SEEN = "staff_button.seen"
+    SEE_IT = "staff.see_it"
+    SEEN_BY = "staff.seen_by", "antal mange har mangler"
+    SEEN_BY_THOSE_HERE = "staff.seen_by_those_here", "antal mange har"
+    SEEN_ENOUGH = "staff.seen_enough", "antal mange har"
+    SEEN_NOW = "staff.seen_now", "nummer hvem"
+    ROLE_MENTOR = "staff.role_mentor"
+    ROLE_COVER = "staff.role_cover"
+    ROLE_COORDINATOR = "staff.role_coordinator"
+    ROLE_LEADER = "staff.role_leader"
+    ROLE_COLLEAGUE = "staff.role_colleague"
+    ENDS_SOON = "staff.ends_soon", "nummer hvornaar"
+
     # By mail and SMS
     ALARM = "staff.alarm_case", "niveau nummer"
     ALARM_NO_DUTY = "staff.alarm_no_duty", "niveau nummer"
     ALARM_DO = "staff.alarm_do"
+    ALARM_SEE = "staff.alarm_see"
 
     # After the talk
     AFTER = "staff.after", "nummer hvornaar"

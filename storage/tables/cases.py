@@ -33,6 +33,12 @@ case_file = Table(  # `case` is a word of SQL
     # unanswered help card, or the end of a quiet week
     personal("talked_at", Instant, nullable=True),  # of a red case that is still followed up
     personal("after_talk", Text, nullable=True),  # quiet_week | as_before | new_agreement
+    plain("needs", Integer, server_default="1"),  # so many people must acknowledge it
+    plain("acknowledged", JsonText, server_default="[]"),  # staff ids
+    plain("asked", Integer, server_default="0"),  # how often those who are missing were
+    plain("ends_at", Instant, nullable=True),  # a taken case without outcome goes on then,
+    plain("warn_at", Instant, nullable=True),  # its taker is reminded then,
+    plain("ask_at", Instant, nullable=True),  # and those who have not seen it are told then
     personal("closed_at", Instant, nullable=True),
     personal("outcome", Text, nullable=True),
     personal("way", Text, nullable=True),

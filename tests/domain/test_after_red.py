@@ -46,7 +46,8 @@ def test_the_first_talk_begins_a_quiet_week_and_a_follow_up_when_somebody_is_at_
     assert SPOKEN.after_talk is AfterTalk.QUIET_WEEK
     assert SPOKEN.next_at == NOW + QUIET
     monday_nine = datetime(2026, 3, 9, 8, tzinfo=UTC)
-    assert SPOKEN.escalate_at == monday_nine + WAITS.red_outcome
+    assert SPOKEN.ends_at == monday_nine + WAITS.red_outcome
+    assert SPOKEN.escalate_at == SPOKEN.warn_at == SPOKEN.ends_at - WAITS.remind_before
     assert talked(SPOKEN, NOW + timedelta(hours=1), WAITS, SITE) == SPOKEN
 
 
@@ -81,7 +82,8 @@ def test_nothing_is_chosen_before_somebody_has_talked() -> None:
 def test_not_meant_so_is_a_concern_that_keeps_its_taker() -> None:
     mild = lowered(TAKEN, NOW, WAITS, SITE)
     assert (mild.level, mild.taken_by, mild.next_at) == (Level.YELLOW, 1, None)
-    assert mild.escalate_at == datetime(2026, 3, 9, 12, tzinfo=UTC), "the next working day"
+    assert mild.ends_at == datetime(2026, 3, 9, 12, tzinfo=UTC), "the next working day"
+    assert mild.escalate_at == mild.ends_at - WAITS.remind_before
     waiting = lowered(replace(TAKEN, state=CaseState.OPEN, taken_by=None), NOW, WAITS, SITE)
     assert waiting.escalate_at is not None
     assert waiting.escalate_at > NOW

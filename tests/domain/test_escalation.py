@@ -240,9 +240,11 @@ def test_taking_a_case_starts_the_wait_for_an_outcome() -> None:
     now = local("2026-05-05 10:00")
     taken = take(CASE, MENTOR, now, WAITS, OFFICE)
     assert (taken.state, taken.taken_by, taken.taken_at) == (CaseState.TAKEN, MENTOR, now)
-    assert taken.escalate_at == local("2026-05-06 10:00")
+    assert taken.ends_at == local("2026-05-06 10:00")
+    assert taken.escalate_at == taken.warn_at == local("2026-05-06 09:45")
     red = take(replace(CASE, level=Level.RED), MENTOR, now, WAITS, OFFICE)
-    assert red.escalate_at == now + timedelta(minutes=60)
+    assert red.ends_at == now + timedelta(minutes=60)
+    assert red.escalate_at == red.warn_at == now + timedelta(minutes=45)
 
 
 def test_a_second_tap_neither_takes_the_case_nor_prolongs_the_wait() -> None:
@@ -285,7 +287,11 @@ def test_a_new_try_reminds_the_taker_and_then_waits_for_the_outcome(level: Level
     assert (reminded.why, reminded.tell, reminded.notify_at) == (Why.TRY_AGAIN, (99,), when)
     assert (reminded.case.state, reminded.case.try_again_at) == (CaseState.TAKEN, None)
     assert reminded.case.escalate_at is not None
-    over = climb(reminded.case, reminded.case.escalate_at, WAITS, OFFICE)
+    warned = climb(reminded.case, reminded.case.escalate_at, WAITS, OFFICE)
+    assert (warned.why, warned.tell) == (Why.ENDS_SOON, (99,)), "once, before it goes on"
+    assert warned.case.escalate_at == warned.case.ends_at
+    assert warned.case.ends_at is not None
+    over = climb(warned.case, warned.case.ends_at, WAITS, OFFICE)
     assert over.why is Why.NO_OUTCOME
 
 

@@ -92,7 +92,7 @@ async def silence(story: Story, amal: Phone) -> None:
     for key in (Key.B_TAKE, Key.B_NOT_REACHED, Key.B_TOMORROW_MORNING):
         await story.tap(mentor, key)
     await story.until("2026-03-11 09:00")
-    await story.until("2026-03-12 09:00")
+    await story.until("2026-03-12 09:15")
     talk = (Key.B_TAKE, Key.B_TALKED, Key.B_CALLED, TalkKey.B_MOOD_GOOD, Key.B_AS_AGREED)
     for said in talk:
         await story.tap(cover, said)

@@ -169,10 +169,14 @@ async def test_a_try_after_hours_is_reminded_of_when_it_was_chosen(small_town: T
 async def test_taken_without_an_outcome_goes_on_to_the_next(any_town: Town) -> None:
     amal = await silent(any_town)
     await any_town.tap(any_town.mentor, "Jeg tager den")
-    mine = any_town.mentor.last
+    await any_town.until("2026-03-11 09:45")
+    reminder = any_town.mentor.last
+    assert reminder.text.endswith(
+        "din indtil i dag kl. 10. Tryk, hvordan det gik. Ellers går den videre."
+    )
     await any_town.until("2026-03-11 10:00")
     assert "sag 1 · tid til at tale sammen" in texts(any_town.cover)[-1]
-    shown = next(one for one in any_town.mentor.messages if one.id == mine.id)
+    shown = next(one for one in any_town.mentor.messages if one.id == reminder.id)
     assert shown.text == (
         "Gul · tid til at tale sammen\n"
         "Sag 1 er gået videre, for der står endnu ikke, hvordan det gik."
@@ -181,7 +185,13 @@ async def test_taken_without_an_outcome_goes_on_to_the_next(any_town: Town) -> N
     await any_town.tap(any_town.mentor, "Jeg tager den")
     case = await any_town.case(amal, CaseKind.CONTACT_DUE)
     assert case.state is CaseState.TAKEN, "and may be taken again"
-    assert await any_town.story(case) == ["opened", "taken", "climbed", "taken"]
+    assert await any_town.story(case) == [
+        "opened",
+        "taken",
+        "reminded",
+        "climbed",
+        "taken",
+    ]
 
 
 async def test_who_is_told_after_others_is_told_why(any_town: Town) -> None:
@@ -199,7 +209,7 @@ async def test_who_is_told_after_others_is_told_why(any_town: Town) -> None:
     assert any_town.coordinator.last.text.splitlines()[1:] == [again]
     await any_town.tap(any_town.coordinator, "Jeg tager den")
     await any_town.until("2026-03-13 13:59")
-    await any_town.until("2026-03-16 09:00")
+    await any_town.until("2026-03-16 09:15")
     taken = "Besked nr. 5: sagen var taget, men der står endnu ikke, hvordan det gik."
     assert any_town.coordinator.last.text.splitlines()[1:] == [taken]
 
@@ -302,7 +312,8 @@ async def test_going_back_in_a_case_that_went_on_meanwhile_offers_it_again(
     await small_town.tap(small_town.mentor, "Jeg tager den")
     asked = await small_town.tap(small_town.mentor, "Talt sammen")
     await small_town.until("2026-03-11 10:00")
-    back = await small_town.tap(small_town.mentor, "Tilbage", asked)
+    await small_town.tap(small_town.mentor, "Tilbage", asked)
+    back = next(one for one in small_town.mentor.messages if one.id == asked.id)
     assert back.text.startswith("Gul · sag 1 · tid til at tale sammen")
     assert labels(back) == ["Jeg tager den", "Åbn", "Giv videre"]
 
@@ -333,7 +344,7 @@ async def test_under_an_older_date_the_day_is_named(small_town: Town) -> None:
     await silent(small_town)  # told on Tuesday
     await small_town.until("2026-03-11 09:00")
     taken = await small_town.tap(small_town.mentor, "Jeg tager den")
-    assert taken.text.endswith("senest torsdag kl. 9.")
+    assert taken.text.endswith("senest torsdag kl. 9.15.")
     await small_town.tap(small_town.mentor, "Ikke fat i, prøver igen")
     set_for = await small_town.tap(small_town.mentor, "I morgen tidlig")
     assert set_for.text.endswith("Sag 1: du prøver igen torsdag kl. 9.")

@@ -1,0 +1,130 @@
+"""Who must have seen a red case, and how a taking ends when nothing comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.acknowledging import acknowledge, alone, is_wanted, may_acknowledge
+from domain.after_red import talked
+from domain.case import Case, CaseState, Level
+from domain.escalation import Why, climb, take, try_again
+from domain.handing_on import give_on
+from domain.site import SiteRules
+from domain.today import Step, next_step, waits_for
+from tests.domain.cases import CASE, COORDINATOR, COVER, MENTOR, WAITS
+from tests.domain.times import INSTANTS, OFFICE, SITES, local
+
+NOW = local("2026-05-05 10:00")
+RED = replace(CASE, level=Level.RED, step=2, needs=2, escalate_at=NOW)
+TAKEN = take(RED, COORDINATOR, NOW, WAITS, OFFICE)
+
+
+def due(case: Case) -> datetime:
+    """Return when a case moves on."""
+    assert case.escalate_at is not None
+    return case.escalate_at
+
+
+def test_whoever_takes_it_has_seen_it_and_one_more_is_wanted() -> None:
+    assert TAKEN.acknowledged == (COORDINATOR,)
+    assert is_wanted(TAKEN)
+    assert not may_acknowledge(TAKEN, COORDINATOR)
+    assert [may_acknowledge(TAKEN, one) for one in (MENTOR, COVER)] == [True, True]
+    seen = acknowledge(TAKEN, MENTOR, NOW)
+    assert (seen.acknowledged, is_wanted(seen), seen.ask_at) == (
+        (COORDINATOR, MENTOR),
+        False,
+        None,
+    )
+    assert acknowledge(seen, COVER, NOW) is seen, "enough is enough"
+    assert acknowledge(TAKEN, COORDINATOR, NOW) is TAKEN, "nobody counts twice"
+
+
+def test_those_who_have_not_seen_it_are_told_again_while_it_stays_taken() -> None:
+    case, told = TAKEN, []
+    while due(case) < NOW + timedelta(minutes=45):
+        moved = climb(case, due(case), WAITS, OFFICE)
+        assert (moved.why, moved.tell) == (Why.NOT_SEEN, (MENTOR, COVER))
+        assert (moved.case.state, moved.case.taken_by) == (CaseState.TAKEN, COORDINATOR)
+        told.append(int((due(case) - NOW).total_seconds() / 60))
+        case = moved.case
+    assert told == [5, 20, 35]
+    assert case.round == RED.round, "how often all are told of an open one is not used up"
+
+
+def test_a_talk_and_a_concern_want_nobody_more() -> None:
+    spoken = talked(replace(TAKEN, kind=CASE.kind), NOW, WAITS, OFFICE)
+    assert (is_wanted(spoken), spoken.ask_at) == (False, None)
+    yellow = take(replace(CASE, needs=2), MENTOR, NOW, WAITS, OFFICE)
+    assert (is_wanted(yellow), yellow.ask_at) == (False, None)
+
+
+def test_with_nobody_else_there_those_who_have_seen_it_are_enough() -> None:
+    only = alone(TAKEN, NOW)
+    assert (only.needs, is_wanted(only), only.ask_at) == (1, False, None)
+
+
+def test_whoever_takes_it_and_forgets_is_reminded_once_and_then_it_is_open_for_all() -> None:
+    case = acknowledge(TAKEN, MENTOR, NOW)
+    warned = climb(case, due(case), WAITS, OFFICE)
+    assert (warned.why, warned.tell) == (Why.ENDS_SOON, (COORDINATOR,))
+    assert due(case) == NOW + timedelta(minutes=45)
+    assert due(warned.case) == NOW + timedelta(minutes=60)
+    over = climb(warned.case, due(warned.case), WAITS, OFFICE)
+    assert (over.why, over.case.state, over.case.taken_by) == (
+        Why.NO_OUTCOME,
+        CaseState.OPEN,
+        None,
+    )
+    assert over.tell == CASE.ladder
+    assert over.case.acknowledged == (MENTOR,), "an acknowledgement ends with its taking"
+    assert not is_wanted(take(over.case, COVER, due(over.case), WAITS, OFFICE))
+
+
+def test_the_reminder_leaves_the_time_it_names_also_at_the_opening() -> None:
+    at_nine = take(CASE, MENTOR, local("2026-05-05 09:05"), WAITS, OFFICE)
+    assert at_nine.warn_at == local("2026-05-06 09:00"), "nobody is reminded before work"
+    assert at_nine.ends_at == local("2026-05-06 09:15")
+
+
+def test_a_chosen_try_stands_in_place_of_the_end_and_others_are_asked_all_the_same() -> None:
+    trying = try_again(TAKEN, NOW + timedelta(hours=3), NOW)
+    assert (trying.ends_at, trying.warn_at) == (None, None)
+    asked = climb(trying, due(trying), WAITS, OFFICE)
+    assert (asked.why, asked.case.try_again_at) == (Why.NOT_SEEN, trying.try_again_at)
+    seen = acknowledge(trying, MENTOR, NOW)
+    assert due(seen) == trying.try_again_at
+
+
+def test_whoever_gave_it_on_has_seen_it() -> None:
+    moved = give_on(TAKEN, COORDINATOR, NOW, WAITS, OFFICE)
+    assert moved is not None
+    assert not is_wanted(take(moved.case, MENTOR, NOW, WAITS, OFFICE))
+
+
+def test_it_stands_in_the_day_of_those_who_have_not_seen_it() -> None:
+    assert [waits_for(TAKEN, one) for one in CASE.ladder] == [True, True, True]
+    assert next_step(TAKEN, None, MENTOR) is Step.SEE
+    assert next_step(TAKEN, None, COORDINATOR) is Step.CALL_AT_ONCE
+    seen = acknowledge(TAKEN, MENTOR, NOW)
+    assert [waits_for(seen, one) for one in (MENTOR, COVER)] == [False, False]
+
+
+@given(INSTANTS, SITES, st.integers(1, 4), st.sampled_from(Level))
+def test_a_taken_case_always_moves_on_later_and_in_the_end_it_is_open(
+    now: datetime, site: SiteRules, needs: int, level: Level
+) -> None:
+    case = take(replace(RED, level=level, needs=needs), MENTOR, now, WAITS, site)
+    moments = [now]
+    for _ in range(40):
+        moments.append(due(case))
+        case = climb(case, due(case), WAITS, site).case
+        if case.state is CaseState.OPEN:
+            break
+    assert case.state is CaseState.OPEN, "nothing that was taken stays so for ever"
+    assert all(earlier < later for earlier, later in pairwise(moments))
