@@ -20,6 +20,7 @@ class TalkWay(StrEnum):
     WROTE = "wrote"
     ANNOUNCED = "announced"  # the youth was told that somebody is about to call
     TRIED = "tried"  # a call that nobody answered
+    NO_SHOW = "no_show"  # a meeting to which the youth did not come, without a word
     NOTE = "note"  # a note without a talk of its own
 
 
@@ -32,6 +33,7 @@ class Mood(StrEnum):
 
 
 REAL = frozenset({TalkWay.CALLED, TalkWay.MET, TalkWay.WROTE})
+_NOTED = REAL | {TalkWay.NO_SHOW, TalkWay.NOTE}
 _NOTED_WITHIN = timedelta(days=1)
 _OF_CALLS = REAL | {TalkWay.ANNOUNCED, TalkWay.TRIED}
 
@@ -63,7 +65,7 @@ def tries_today(talks: Iterable[Talk], now: datetime, zone: str) -> int:
 
 def to_note(talks: Iterable[Talk], staff_id: int, now: datetime) -> Talk | None:
     """Return somebody's newest talk or note of the last day, to which a note belongs now."""
-    own = (one for one in talks if one.staff_id == staff_id and one.way in REAL | {TalkWay.NOTE})
+    own = (one for one in talks if one.staff_id == staff_id and one.way in _NOTED)
     newest = max(own, key=lambda one: (one.at, one.id), default=None)
     return newest if newest is not None and now - newest.at < _NOTED_WITHIN else None
 

@@ -6,10 +6,12 @@ from datetime import date
 from functools import partial
 
 from domain.callback import Tap
+from domain.talk import TalkWay
 from handlers.roads import tap_of_staff
 from handlers.staff_taps import said
 from services.concern import NO, YES, ask_concern, concern_about, leave_concern
 from services.go_away import Absence, come_back, go_away
+from services.log_no_show import log_no_show
 from services.log_talk import Told, log_talk
 from services.receive import Road
 from services.reply_to_youth import undo as undo_reply
@@ -40,7 +42,12 @@ def back(_: Tap) -> Road:
 
 
 def talked_to(tap: Tap) -> Road:
-    """Return the road of a talk without a case: `way-mood-days`, as far as it is known."""
+    """Return the road of a talk without a case: `way-mood-days`, as far as it is known.
+
+    *Kom ikke* is no talk, and asks nothing more.
+    """
+    if tap.value == TalkWay.NO_SHOW:
+        return tap_of_staff(partial(log_no_show, youth_id=tap.id))
     way, mood, days = said(tap.value)
     return tap_of_staff(partial(log_talk, youth_id=tap.id, told=Told(way, mood, days)))
 

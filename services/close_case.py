@@ -16,6 +16,7 @@ from services.card_answer import end_of_hold
 from services.case_messages import rewrite
 from services.follow_up import begin_follow_up, end_follow_up
 from services.human_contact import look_again, talked
+from services.no_show import picked_up
 from services.raise_case import raise_case
 from services.world import House
 from storage import audit, cases, replies, talks
@@ -137,6 +138,7 @@ def _note(
         next_contact_at=report.next_contact_at,
     )
     talks.add(tx, noted)
+    picked_up(tx, now, youth.id, actor.id, report.way.value)
     talked(tx, now, house, youth, next_contact_at=report.next_contact_at)
 
 

@@ -105,7 +105,8 @@ def _question(house: House, staff: Staff, youth: Youth, told: Told) -> tuple[Tex
         return button(house, staff.language, key, "talkto", youth.id, value)
 
     if told.way is None:
-        return TalkKey.LOG_HOW, row(*(make(key, way.value) for way, key in WAYS.items()))
+        ways = row(*(make(key, way.value) for way, key in WAYS.items()))
+        return TalkKey.LOG_HOW, ways + row(make(TalkKey.B_NO_SHOW, TalkWay.NO_SHOW.value))
     so_far = told.way.value
     if told.mood is None:
         moods = (make(key, f"{so_far}-{mood.value}") for mood, key in MOODS.items())

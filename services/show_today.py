@@ -36,6 +36,7 @@ TO_TALK = frozenset(
         TaskKind.PLANNED_CONTACT,
         TaskKind.TRY_YOURSELF,
         TaskKind.PICK_UP,
+        TaskKind.NO_SHOW,
         TaskKind.FOLLOW_UP_DAY,
         TaskKind.FOLLOW_UP_WEEK,
         TaskKind.MI_TALK,

@@ -12,7 +12,7 @@ from domain.cafe import Came, Coming
 from domain.case import CaseKind
 from domain.reply import ReplyKind
 from domain.signal import EventKind
-from domain.talk import REAL
+from domain.talk import REAL, TalkWay
 from storage.tables import audit, cafe, case_file, reply, rsvp, talk
 from storage.tx import Rx
 
@@ -70,13 +70,18 @@ def _replies(rx: Rx, youth_id: int, stopping: frozenset[str]) -> Iterator[Fact]:
 
 
 def _talks(rx: Rx, youth_id: int) -> Iterator[Fact]:
-    met = [way.value for way in REAL]
+    ways = [way.value for way in (*REAL, TalkWay.NO_SHOW)]
     rows = rx.execute(
-        select(talk.c.talk_id, talk.c.at).where(
-            talk.c.site_id == rx.site_id, talk.c.youth_id == youth_id, talk.c.way.in_(met)
+        select(talk.c.talk_id, talk.c.at, talk.c.way).where(
+            talk.c.site_id == rx.site_id, talk.c.youth_id == youth_id, talk.c.way.in_(ways)
         )
     )
-    return (Fact(row.at, EventKind.TALK, f"talk:{row.talk_id}") for row in rows)
+    for row in rows:
+        link = f"talk:{row.talk_id}"
+        if row.way == TalkWay.NO_SHOW.value:
+            yield Fact(row.at, EventKind.MISSED, link, what=link)
+        else:
+            yield Fact(row.at, EventKind.TALK, link)
 
 
 def _cafes(rx: Rx, youth_id: int) -> Iterator[Fact]:

@@ -87,7 +87,7 @@ class BeforeView:
 
 
 def desk_forms(token: str, form_id: str, say: Say, again: Mapping[str, str]) -> dict[str, Any]:
-    """Return the signed values of the three forms, and what stands to choose.
+    """Return the signed values of the four forms, and what stands to choose.
 
     How they talked and how it is going are said by whoever was there: nothing is chosen before.
     `again` is what was chosen of a talk that said too little.
@@ -98,6 +98,7 @@ def desk_forms(token: str, form_id: str, say: Say, again: Mapping[str, str]) -> 
         "talk_typed": again if too_little else {},
         "note": sign(token, Form.NOTE, {}),
         "talk": sign(token, Form.TALK, {}),
+        "no_show": sign(token, Form.NO_SHOW, {}),
         "worry": sign(token, Form.WORRY, {"id": form_id}),
         "how": _HOW,
         "moods": {mood.value: TalkKey[f"B_MOOD_{mood.name}"] for mood in Mood},

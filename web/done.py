@@ -17,6 +17,7 @@ _OUTCOME = {True: Outcome.ANSWERED, False: Outcome.READ}
 _NOTED = {
     "note": TalkKey.P_NOTE_DONE,
     "talk": TalkKey.P_LOG_DONE,
+    "no_show": TalkKey.P_NO_SHOW_DONE,
     "worry": TalkKey.P_CONCERN_DONE,
 }
 

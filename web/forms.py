@@ -30,6 +30,7 @@ class Form(StrEnum):
     NOTE = "note"
     TALK = "talk"
     WORRY = "worry"
+    NO_SHOW = "no_show"
     CAFE = "cafe"  # anything on the café page; what, stands in the content
     NEW_YOUTH = "new_youth"
     GUARDIAN = "guardian"

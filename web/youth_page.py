@@ -16,6 +16,7 @@ from services.access import Denied
 from services.answer_word import LONGEST, Answered, OutOfReach, Refused, Wrong, answer_word
 from services.before_call import before_call
 from services.keep_agreement import keep_agreement
+from services.log_no_show import no_show_on_page
 from services.mark_read import Read, mark_read
 from services.note_on_page import Noted, keep_note, log_on_page, worry_on_page
 from services.page_link import Visit, leave
@@ -248,6 +249,14 @@ class YouthPage:
             return await self._page(replace(posted.opened, again=again), status=400)
         result = await self._write(log_on_page, posted.opened, **told)
         return self._noted(posted.opened, result, "talk")
+
+    async def no_show(self, request: Request) -> Response:
+        """Note that the youth did not come to a meeting."""
+        posted = await self._posted(request, Form.NO_SHOW)
+        if isinstance(posted, Response):
+            return posted
+        result = await self._write(no_show_on_page, posted.opened)
+        return self._noted(posted.opened, result, "no_show")
 
     async def worry(self, request: Request) -> Response:
         """Open a case about the visitor's worry."""

@@ -53,6 +53,7 @@ class DeskKey(TextKey):
     REST_HANDSHAKE = "staff.rest_handshake"
     TASK_GUARDIAN_REVIEW = "staff.task_guardian_review"
     TASK_PICK_UP = "staff.task_pick_up"
+    TASK_NO_SHOW = "staff.task_no_show"
     TASK_ITEMS_TOGETHER = "staff.task_items_together"
     TASK_MI_TALK = "staff.task_mi_talk"
     TASK_CARING_DRAFT = "staff.task_caring_draft"

@@ -53,6 +53,8 @@ class TalkKey(TextKey):
     LOG_MOOD = "staff.log_mood", "hvem"
     LOG_NEXT = "staff.log_next", "hvem"
     LOGGED = "staff.logged", "hvem hvornaar"
+    B_NO_SHOW = "staff_button.no_show"
+    NO_SHOW_KEPT = "staff.no_show_kept", "hvem hvornaar"
     LOGGED_ONLY = "staff.logged_only", "hvem"
 
     # Giving a case on, and closing one that was nothing
@@ -103,6 +105,10 @@ class TalkKey(TextKey):
     P_LOG_SAVE = "page.log_save"
     P_LOG_MISSING = "page.log_missing"
     P_LOG_DONE = "page.log_done"
+    P_NO_SHOW = "page.no_show"
+    P_NO_SHOW_HINT = "page.no_show_hint"
+    P_NO_SHOW_YES = "page.no_show_yes"
+    P_NO_SHOW_DONE = "page.no_show_done"
     P_CONCERN = "page.concerned"
     P_CONCERN_YES = "page.concerned_yes"
     P_CONCERN_HINT = "page.concerned_hint"

@@ -163,3 +163,36 @@ async def test_a_talk_without_a_case_is_three_taps(any_town: Town) -> None:
     [noted] = await any_town.read(talks.latest_of, youth.id, 5)
     assert (noted.way, noted.mood) == (TalkWay.MET, Mood.HARD)
     assert youth.last_human_contact_at == any_town.clock.now()
+
+
+async def test_who_did_not_come_is_picked_up_within_a_working_day(any_town: Town) -> None:
+    amal = await any_town.enrol("Amal")
+    before = await any_town.youth(amal)
+    mark = amal.mark
+    who = await any_town.write(any_town.mentor, "/talt")
+    await any_town.tap(any_town.mentor, labels(who)[0])
+    said = await any_town.tap(any_town.mentor, "Kom ikke")
+    assert said.text == (
+        "A. kom ikke til jeres aftale: det er noteret. Saml op senest i morgen kl. 15."
+    )
+    youth = await any_town.youth(amal)
+    assert youth.last_human_contact_at == before.last_human_contact_at, "nobody was met"
+    assert said_after(amal, mark) == []
+    await any_town.wait(hours=23)
+    today = await any_town.write(any_town.mentor, "/idag")
+    assert "Kom ikke til jeres aftale: saml op · senest i dag kl. 15" in today.text
+    who = await any_town.write(any_town.mentor, "/talt")
+    for each in (labels(who)[0], "Ringet", "Godt", "Som aftalt"):
+        await any_town.tap(any_town.mentor, each)
+    today = await any_town.write(any_town.mentor, "/idag")
+    assert "saml op" not in today.text, "a talk is what it was for"
+
+
+async def test_a_pick_up_that_nobody_makes_is_a_case(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    who = await small_town.write(small_town.mentor, "/talt")
+    await small_town.tap(small_town.mentor, labels(who)[0])
+    await small_town.tap(small_town.mentor, "Kom ikke")
+    assert await small_town.kinds(amal) == []
+    await small_town.wait(hours=48)
+    assert await small_town.kinds(amal) == [CaseKind.CONTACT_DUE]

@@ -15,6 +15,7 @@ from domain.incoming import Incoming
 from domain.people import Actor, YouthStatus
 from domain.reply import ReplyKind
 from domain.risk import Band
+from domain.signal import EventKind
 from domain.talk import Talk, TalkWay
 from services.assess_risk import history_of
 from services.attention_card import disagree, show_card
@@ -227,16 +228,9 @@ async def test_what_happened_is_read_without_opening_a_word(cast: Cast) -> None:
     await cast.opens_case(CaseKind.CONCERN)
 
     def talk_and_pause(tx: Tx) -> None:
-        talks.add(
-            tx,
-            Talk(
-                id=tx.new_id(),
-                youth_id=cast.bo,
-                staff_id=cast.mette,
-                at=NOW,
-                way=TalkWay.CALLED,
-            ),
-        )
+        for way in (TalkWay.CALLED, TalkWay.NO_SHOW, TalkWay.TRIED):
+            new = Talk(id=tx.new_id(), youth_id=cast.bo, staff_id=cast.mette, at=NOW, way=way)
+            talks.add(tx, new)
         until = {"until": int((NOW + 7 * DAY).timestamp() * 1000)}
         for action, detail in (("pause", until), ("pause", None), ("resume", None)):
             audit.record(
@@ -251,7 +245,10 @@ async def test_what_happened_is_read_without_opening_a_word(cast: Cast) -> None:
 
     await cast.store.write(talk_and_pause)
     facts = await cast.store.read(past.of_youth, cast.bo, frozenset({"quitting"}))
-    assert sorted((fact.kind.value, fact.amount, fact.what) for fact in facts) == [
+    [missed] = [fact for fact in facts if fact.kind is EventKind.MISSED]
+    assert missed.what == missed.link, "a meeting of its own"
+    others = [fact for fact in facts if fact is not missed]
+    assert sorted((fact.kind.value, fact.amount, fact.what) for fact in others) == [
         ("concern", 1, ""),
         ("contact", 1, ""),
         ("message", 1, ""),

@@ -7,7 +7,8 @@ from datetime import timedelta
 from domain.agreement import Agreement, IfQuiet
 from domain.case import CaseKind
 from domain.talk import Mood, TalkWay
-from storage import agreements, audit, cases, talks
+from domain.task import TaskKind
+from storage import agreements, audit, cases, talks, tasks
 from storage.tables import talk
 from storage.tx import Tx
 from tests.web.browser import Browser, Shown
@@ -95,6 +96,19 @@ async def test_a_cpr_number_is_not_kept_and_never_stands_as_an_answer(cast: Cast
     assert refused.status == 400
     assert refused.response.text.count("010190-1234") == 1, "in the note, not in the answer"
     assert await cast.store.read(talks.latest_of, cast.bo, 5) == []
+
+
+async def test_who_did_not_come_is_noted_once_with_a_duty(cast: Cast) -> None:
+    async with Browser.open(cast.world) as browser:
+        page = await shown_to(cast, browser, cast.mette)
+        await browser.post("/ung/kom_ikke", page.form("/ung/kom_ikke"))
+        done = await browser.post("/ung/kom_ikke", page.form("/ung/kom_ikke"))
+        assert "Det er noteret. Opsamling står i /idag." in done.text
+    [noted] = await cast.store.read(talks.latest_of, cast.bo, 5)
+    assert noted.way is TalkWay.NO_SHOW
+    [duty] = await cast.store.read(tasks.open_of_youth, cast.bo)
+    assert (duty.kind, duty.staff_id) == (TaskKind.NO_SHOW, cast.mette)
+    assert duty.due_at == NOW + timedelta(days=1, hours=2), "the end of the next working day"
 
 
 async def test_a_worry_opens_a_case_once(cast: Cast) -> None:

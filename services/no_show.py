@@ -1,0 +1,50 @@
+"""Somebody did not come to a meeting: noted, and picked up within one working day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.clocks import contact_due_at
+from domain.people import Youth
+from domain.talk import Talk, TalkWay
+from domain.task import Task, TaskKind
+from domain.wall import to_wall
+from services.human_contact import look_again
+from services.world import House
+from storage import talks, tasks
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+
+def note_no_show(tx: Tx, now: datetime, house: House, youth: Youth, by: int) -> datetime:
+    """Write down that a youth did not come; return by when they are picked up (UTC).
+
+    The worker has a duty until the end of the next working day, and contact is due then: who has
+    not been reached is a case. The same local day counts once. The caller asks permission.
+    """
+    due = house.site.end_of_next_working_day(now)
+    duty = Task(
+        id=tx.new_id(),
+        youth_id=youth.id,
+        staff_id=youth.mentor_id,
+        kind=TaskKind.NO_SHOW,
+        created_at=now,
+        due_at=due,
+    )
+    day = to_wall(now, youth.zone).date()
+    if not tasks.add(tx, duty, dedupe=f"no_show:{youth.id}:{day}"):
+        return due
+    missed = Talk(id=tx.new_id(), youth_id=youth.id, staff_id=by, at=now, way=TalkWay.NO_SHOW)
+    talks.add(tx, missed)
+    agreed = contact_due_at(youth, house.site)
+    if agreed is not None and agreed > due:
+        youth_rows.change(tx, youth.id, next_contact_at=due)
+        look_again(tx, house, youth.id)
+    return due
+
+
+def picked_up(tx: Tx, now: datetime, youth_id: int, staff_id: int, how: str) -> None:
+    """Mark the youth's open pick-ups as done by a talk."""
+    for task in tasks.open_of_youth(tx, youth_id):
+        if task.kind is TaskKind.NO_SHOW:
+            tasks.done(tx, now, task.id, staff_id, how)
