@@ -38,6 +38,28 @@ class Trusted:
     who: str = ""  # such as "my sister", in the youth's words
 
 
+class Helper(StrEnum):
+    """Who helps with a plan. Another person's name is never kept with it."""
+
+    WORKER = "worker"
+    TRUSTED = "trusted"  # the person whom the youth has chosen
+    SELF = "self"  # the youth alone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPlan:
+    """A plan that the youth and the worker have made together, in their own words.
+
+    With `tell` the next check-in has a line about it.
+    """
+
+    what: str
+    when: str
+    helper: Helper
+    made_at: datetime
+    tell: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """All that one youth chose. Empty where they left it to us. Instants are UTC.
@@ -55,6 +77,7 @@ class Agreement:
     trusted: Trusted | None = None
     trusted_asked_at: datetime | None = None  # asked again after 90 days
     handshake_at: datetime | None = None
+    plan: SharedPlan | None = None
     previews_shown_at: datetime | None = None
     guardian: Guardian | None = None
     guardian_reason: str = ""
@@ -109,6 +132,11 @@ def _quiet(value: dict[str, str]) -> QuietHours:
     return QuietHours(time.fromisoformat(value["start"]), time.fromisoformat(value["end"]))
 
 
+def _plan(value: dict[str, Any]) -> SharedPlan:
+    made_at = datetime.fromisoformat(value["made_at"])
+    return SharedPlan(**{**value, "helper": Helper(value["helper"]), "made_at": made_at})
+
+
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "days": tuple,
     "at": time.fromisoformat,
@@ -118,6 +146,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "trusted": lambda value: Trusted(**value),
     "trusted_asked_at": datetime.fromisoformat,
     "handshake_at": datetime.fromisoformat,
+    "plan": _plan,
     "previews_shown_at": datetime.fromisoformat,
     "guardian": Guardian,
     "guardian_review_on": date.fromisoformat,

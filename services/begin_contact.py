@@ -20,6 +20,7 @@ from services.invite_early import invite_early
 from services.invite_late import invite_late
 from services.prompt import question_buttons, question_text, question_wording
 from services.say import Line, mentor_of, to_youth
+from services.say_plan import plan_for_checkin
 from services.world import House
 from storage import checkins, planned, tasks
 from storage import youths as youth_rows
@@ -67,7 +68,7 @@ def _ask(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
     if youth.woke_at is not None and contact.kind is ContactKind.CHECKIN:
         youth_rows.change(due.tx, youth.id, woke_at=None)  # this was the light one
     cafe = _cafe(due, prompt, leaves_at)
-    words = cafe.text(youth) if cafe is not None else ""
+    words = _lines(due, prompt, cafe)
     line = Line(
         purpose=Purpose.CHECKIN,
         key=question_wording(contact, checkin),
@@ -83,6 +84,13 @@ def _ask(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
         checkins.add(due.tx, replace(checkin, prompt_outbox_id=outbox_id))
         if cafe is not None:
             merge(cafe, checkin.id, outbox_id)
+
+
+def _lines(due: Due, prompt: Prompt, cafe: CafeLine | None) -> str:
+    """Return what stands above the first question: a plan made together, and an evening."""
+    is_checkin = prompt.contact.kind is ContactKind.CHECKIN
+    plan = plan_for_checkin(due.tx, due.now, due.house, due.youth) if is_checkin else ""
+    return "\n\n".join(filter(None, (plan, cafe.text(due.youth) if cafe is not None else "")))
 
 
 def _cafe(due: Due, prompt: Prompt, leaves_at: datetime) -> CafeLine | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from domain.agreement import IfQuiet, Trusted
+from content.voice import Manner, youth_faults
+from domain.agreement import Helper, IfQuiet, SharedPlan, Trusted
 from domain.masking import mask
-from domain.people import Actor
+from domain.people import Actor, Language
 from domain.sitting import number_in
 from services.access import Action, Denied
 from services.ask_trusted import ask_again_later
@@ -19,6 +20,7 @@ from storage import agreements, audit
 from storage.tx import Tx
 
 LONGEST_NAME = 60
+LONGEST_PLAN = 60  # characters of each of its two fields
 
 
 class NotKept(StrEnum):
@@ -26,6 +28,18 @@ class NotKept(StrEnum):
 
     HALF = "half"  # a name without a number, or a number without a name
     CPR = "cpr"
+    HALF_PLAN = "half_plan"  # what without when, or when without what
+    NOT_FOR_TELEGRAM = "not_for_telegram"  # too long, or words that we do not write to youths
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPlan:
+    """A plan as the worker wrote it; empty where they wrote none."""
+
+    what: str = ""
+    when: str = ""
+    helper: str = ""
+    tell: bool = False
 
 
 def keep_agreement(
@@ -38,10 +52,12 @@ def keep_agreement(
     if_quiet: str,
     name: str,
     number: str,
+    plan: WrittenPlan | None = None,
 ) -> NotKept | Denied | None:
-    """Keep what to do when they go quiet, and whom to call; what is left empty stays as it was.
+    """Keep what to do when they go quiet, whom to call, and a plan made together.
 
-    The youth sees it under /mig. Returns what was wrong, or None when it was kept.
+    What is left empty stays as it was. The youth sees it under /mig. Returns what was wrong, or
+    None when it was kept.
     """
     allowed = may(tx, now, visit, Action.WRITE_TO_YOUTH)
     if isinstance(allowed, Denied):
@@ -52,8 +68,11 @@ def keep_agreement(
         return NotKept.CPR
     if (who or number.strip()) and not (who and phone):
         return NotKept.HALF
+    made = _plan(now, youth.language, plan or WrittenPlan())
+    if isinstance(made, NotKept):
+        return made
     wish = next((one for one in IfQuiet if one.value == if_quiet), agreed.if_quiet)
-    agreed = replace(agreed, if_quiet=wish)
+    agreed = replace(agreed, if_quiet=wish, plan=made or agreed.plan)
     if who and phone:
         agreed = replace(agreed, trusted=Trusted(name=who, phone=phone), trusted_asked_at=now)
         ask_again_later(tx, now, house, youth)
@@ -63,3 +82,23 @@ def keep_agreement(
         tx, now, actor=str(actor), action="keep_agreement", youth_id=youth.id, allowed=True
     )
     return None
+
+
+def _plan(now: datetime, language: Language, written: WrittenPlan) -> SharedPlan | NotKept | None:
+    """Return the plan, None where nothing was written, or why it cannot be kept.
+
+    It is read in Telegram: the words are held to what we write to youths.
+    """
+    what, when = (" ".join(text.split()).rstrip(".") for text in (written.what, written.when))
+    if not what and not when:
+        return None
+    if not (what and when):
+        return NotKept.HALF_PLAN
+    text = f"{what}. {when}."
+    if mask(text) != text:
+        return NotKept.CPR
+    too_long = max(len(what), len(when)) > LONGEST_PLAN
+    if too_long or any(youth_faults(text.replace("kl.", "kl"), language, Manner())):
+        return NotKept.NOT_FOR_TELEGRAM
+    helper = next((one for one in Helper if one.value == written.helper), Helper.WORKER)
+    return SharedPlan(what=what, when=when, helper=helper, made_at=now, tell=written.tell)

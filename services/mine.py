@@ -20,6 +20,7 @@ from services.buttons import button
 from services.held import held
 from services.old_buttons import old_button_of_youth
 from services.say import Line, Voice, dedupe, to_youth
+from services.say_plan import say_plan
 from services.sitting_screens import CHANNELS, IF_QUIET, days_in_words, hour_in_words
 from services.turn import Turn
 from services.world import House
@@ -72,7 +73,8 @@ def say_mine(turn: Turn, *, lead: str = "", below: bool) -> None:
     voice = Voice.own(turn.tx, turn.house, turn.youth)
     agreed = agreements.get(turn.tx, turn.youth.id)
     head = voice.say(E.MINE)
-    words = "\n\n".join(filter(None, (lead, head, "\n".join(_agreed(voice, agreed)))))
+    plan = say_plan(voice, agreed.plan) if agreed.plan is not None else ""
+    words = "\n\n".join(filter(None, (lead, head, "\n".join(_agreed(voice, agreed)), plan)))
     line = Line(
         purpose=Purpose.HELLO,
         key=E.MINE,

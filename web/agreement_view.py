@@ -10,15 +10,16 @@ from typing import Any
 
 from content.areas.enrolment import EnrolmentKey as E
 from content.areas.staff import DeskKey
+from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
 from content.lists import listed, weekday
 from content.phrases import clock, long_date
-from domain.agreement import Guardian
+from domain.agreement import Guardian, Helper
 from domain.people import AgeBand, Channel, Language
 from domain.wall import to_utc
 from services.guardian import NotSettled
-from services.keep_agreement import NotKept
+from services.keep_agreement import NotKept, WrittenPlan
 from services.read_agreement import Agreed
 from services.sitting_screens import IF_QUIET
 from web.forms import Form, sign
@@ -32,7 +33,19 @@ _NOT_SETTLED: Mapping[NotSettled, TextKey] = MappingProxyType(
     {NotSettled.INCOMPLETE: E.P_GUARDIAN_NEEDS, NotSettled.CPR: Key.P_CPR}
 )
 _NOT_KEPT: Mapping[NotKept, TextKey] = MappingProxyType(
-    {NotKept.HALF: E.P_AGREEMENT_HALF, NotKept.CPR: Key.P_CPR}
+    {
+        NotKept.HALF: E.P_AGREEMENT_HALF,
+        NotKept.CPR: Key.P_CPR,
+        NotKept.HALF_PLAN: TalkKey.P_PLAN_HALF,
+        NotKept.NOT_FOR_TELEGRAM: TalkKey.P_PLAN_WORDS,
+    }
+)
+_HELPERS: Mapping[Helper, TalkKey] = MappingProxyType(
+    {
+        Helper.WORKER: TalkKey.P_PLAN_WORKER,
+        Helper.TRUSTED: TalkKey.P_PLAN_TRUSTED,
+        Helper.SELF: TalkKey.P_PLAN_SELF,
+    }
 )
 _ANY_DAY = date(2024, 1, 8)
 _CHANNELS: Mapping[Channel, E] = MappingProxyType(
@@ -90,8 +103,19 @@ def agreement_form(token: str, say: Say, again: Mapping[str, str]) -> dict[str, 
         "agreement_form": sign(token, Form.AGREEMENT, {}),
         "agreement_error": say(_NOT_KEPT[NotKept(wrong)]) if wrong else None,
         "agreement_typed": again if wrong else {},
+        "helpers": [(helper.value, say(key)) for helper, key in _HELPERS.items()],
         "quiet_choices": [(wish.value, say(key)) for key, wish in IF_QUIET],
     }
+
+
+def plan_of(typed: Mapping[str, str]) -> WrittenPlan:
+    """Return the plan that was typed into the form of the agreement."""
+    return WrittenPlan(
+        what=typed.get("plan_hvad", ""),
+        when=typed.get("plan_naar", ""),
+        helper=typed.get("plan_hvem", ""),
+        tell="plan_sig" in typed,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +140,7 @@ class _Rows:
                 listed([weekday(day, self.language) for day in agreement.days], self.language),
             ),
             (E.P_HOUR, self._hour()),
+            (TalkKey.P_PLAN, self._plan()),
             (E.P_HANDSHAKE, self._day(agreement.handshake_at)),
             (E.P_GUARDIAN, self._guardian()),
         ]
@@ -146,6 +171,12 @@ class _Rows:
         if at is None:
             return None
         return self.say(E.B_HOUR, klokken=clock(datetime.combine(_ANY_DAY, at), self.language))
+
+    def _plan(self) -> str | None:
+        plan = self.agreed.agreement.plan
+        if plan is None:
+            return None
+        return ", ".join((plan.what, plan.when, self.say(_HELPERS[plan.helper])))
 
     def _guardian(self) -> str | None:
         agreed = self.agreed

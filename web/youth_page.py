@@ -31,6 +31,7 @@ from web.agreement_view import (
     agreement_form,
     agreement_view,
     guardian_form,
+    plan_of,
 )
 from web.before_call import TALK_WRONG, BeforeView, desk_forms, talk_of
 from web.done import done_value, lines_of, noted_value
@@ -156,6 +157,7 @@ class YouthPage:
             if_quiet=typed.get("stille", ""),
             name=posted.text,
             number=typed.get("nummer", ""),
+            plan=plan_of(typed),
         )
         if isinstance(found, Denied):
             return self._notices.denied(opened.visit.language, kept=posted.text)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.agreement import Agreement, Guardian, IfQuiet, Trusted
+from domain.agreement import Agreement, Guardian, Helper, IfQuiet, SharedPlan, Trusted
 from domain.site import QuietHours
 
 names = st.text(min_size=1, max_size=20)
@@ -25,6 +25,15 @@ agreements = st.builds(
     trusted=st.none() | st.builds(Trusted, name=names, phone=names, who=st.text(max_size=9)),
     trusted_asked_at=st.none() | instants,
     handshake_at=st.none() | instants,
+    plan=st.none()
+    | st.builds(
+        SharedPlan,
+        what=names,
+        when=names,
+        helper=st.sampled_from(Helper),
+        made_at=instants,
+        tell=st.booleans(),
+    ),
     previews_shown_at=st.none() | instants,
     guardian=st.none() | st.sampled_from(Guardian),
     guardian_reason=st.text(max_size=20),

@@ -9,7 +9,7 @@ from domain.people import Channel
 from domain.task import TaskKind
 from simulator.phones import Phone
 from storage import agreements, tasks
-from tests.journeys.town import Town, labels, newest_with, texts
+from tests.journeys.town import Town, labels, newest_with, said_after, texts
 
 
 async def agreed(town: Town, phone: Phone) -> Agreement:
@@ -134,3 +134,31 @@ async def test_a_worker_writes_down_what_was_said(any_town: Town) -> None:
     youth = await any_town.youth(amal)
     assert len(await asks(any_town, youth.id)) == 1, "asked again in ninety days"
     assert "Nummeret ender på 78." in await overview(any_town, amal)
+
+
+async def test_a_plan_made_together_stands_under_mig_and_once_in_a_check_in(
+    any_town: Town,
+) -> None:
+    amal = await any_town.enrol("Amal")
+    async with any_town.page(any_town.mentor) as (browser, page):
+        form = page.form("/ung/aftale")
+        plan = {"plan_hvad": "Ring til skolen", "plan_naar": "på tirsdag efter middag"}
+        half = await browser.post("/ung/aftale", {**form, "plan_hvad": "Ring til skolen"})
+        assert half.status == 400
+        assert "Skriv både, hvad I vil gøre, og hvornår." in half.text
+        assert 'value="Ring til skolen"' in half.response.text, "nothing typed is lost"
+        words = await browser.post("/ung/aftale", {**form, **plan, "plan_hvad": "Tal om din sag"})
+        assert words.status == 400
+        made = {**form, **plan, "plan_hvem": "trusted", "plan_sig": "1"}
+        done = await browser.post("/ung/aftale", made)
+    assert "Ring til skolen, på tirsdag efter middag, den, den unge har valgt" in done.text
+    said = "Planen lige nu: Ring til skolen, på tirsdag efter middag. Den, du har valgt, hjælper."
+    assert said in await overview(any_town, amal)
+    mark = amal.mark
+    await any_town.wait(hours=5)
+    asked = [one for one in said_after(amal, mark) if "Hvor meget lyst" in one]
+    line = "Planen, du lagde med Maja: Ring til skolen, på tirsdag efter middag."
+    assert [line in one for one in asked] == [True]
+    kept = (await agreed(any_town, amal)).plan
+    assert kept is not None
+    assert not kept.tell, "in the next check-in, and in no other"
