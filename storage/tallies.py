@@ -30,7 +30,6 @@ def _tally(rx: Rx, column: Column[Any]) -> Mapping[str, int]:
         select(column.label("value"), func.count().label("many"))
         .where(column.table.c.site_id == rx.site_id)
         .group_by(column)
-        .order_by(column)
     )
-    rows = found.mappings()
-    return {"none" if row["value"] is None else str(row["value"]): row["many"] for row in rows}
+    named = {"none" if row.value is None else str(row.value): int(row.many) for row in found}
+    return dict(sorted(named.items()))  # each database has an order of its own

@@ -60,6 +60,8 @@ def _configure(parser: ArgumentParser) -> None:
 def _run(args: Namespace) -> int:
     plan = _plan(args)
     with _silence():
+        if plan.database_url is not None:
+            migrate.upgrade(plan.database_url)  # it is empty, so there is nothing to lose
         result = asyncio.run(_play(plan))
     if args.json is not None:
         _write(args.json, result)

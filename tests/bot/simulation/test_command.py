@@ -9,6 +9,9 @@ import pytest
 
 from bot.__main__ import main
 from content.simulation_file import SIMULATION_FILE, load_people
+from tests.stores import create_database, postgres_server
+
+__all__ = ["postgres_server"]
 
 
 def simulate(*options: str) -> int:
@@ -40,6 +43,20 @@ def test_the_same_seed_gives_the_same_result_to_the_last_message(
     assert again.read_text() == played.read_text()
     few(other, seed=8, days=1)
     assert json.loads(other.read_text())["digest"] != json.loads(played.read_text())["digest"]
+
+
+def test_over_sockets_and_on_postgresql_the_same_happens(
+    tmp_path: Path, postgres_server: str
+) -> None:
+    """Neither the road nor the database shows in what people and staff are sent."""
+    usual, sockets, postgres = tmp_path / "usual", tmp_path / "sockets", tmp_path / "postgres"
+    url = create_database(postgres_server)
+    assert few(usual, youths=2, days=3) == 0
+    assert few(sockets, "--http", youths=2, days=3) == 0
+    assert few(postgres, "--database", url, youths=2, days=3) == 0
+
+    assert sockets.read_text() == usual.read_text()
+    assert postgres.read_text() == usual.read_text()
 
 
 def test_no_promise_is_broken_where_everything_goes_wrong(tmp_path: Path) -> None:
