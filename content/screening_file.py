@@ -25,6 +25,12 @@ class _Words(Shape):
     en: Texts
 
 
+class _Spelling(Shape):
+    of: str
+    da: Texts
+    en: Texts
+
+
 class _Filter(Shape):
     name: Name
     effect: Literal["concern", "ordinary"]
@@ -47,6 +53,7 @@ class _Rule(Shape):
 
 
 class _File(Shape):
+    spellings: Annotated[list[_Spelling], Field(default_factory=list)]
     words: Annotated[list[_Words], Field(default_factory=list)]
     filters: Annotated[list[_Filter], Field(default_factory=list)]
     rules: Annotated[list[_Rule], Field(default_factory=list)]
@@ -78,7 +85,7 @@ def load_screening(folder: Path = SCREENING) -> ScreeningRules:
     classes, filters = _classes(files), _filters(files)
     try:
         rules = (_rule(rule) for file in files.values() for rule in file.rules)
-        return compile_rules(rules, classes, filters)
+        return compile_rules(rules, classes, filters, _spellings(files))
     except ValueError as error:
         # Compiled again one by one, so that all that is wrong is named with its file.
         problems = [*_filter_problems(files, classes), *_rule_problems(files, classes, filters)]
@@ -87,6 +94,11 @@ def load_screening(folder: Path = SCREENING) -> ScreeningRules:
 
 def _classes(files: _Files) -> dict[str, tuple[str, ...]]:
     return {each.name: (*each.da, *each.en) for file in files.values() for each in file.words}
+
+
+def _spellings(files: _Files) -> dict[str, tuple[str, ...]]:
+    written = [each for file in files.values() for each in file.spellings]
+    return {each.of: (*each.da, *each.en) for each in written}
 
 
 def _filters(files: _Files) -> list[Filter]:

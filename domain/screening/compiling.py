@@ -113,15 +113,20 @@ class _Work:
 
 
 def compile_rules(
-    rules: Iterable[Rule], classes: Classes | None = None, filters: Iterable[Filter] = ()
+    rules: Iterable[Rule],
+    classes: Classes | None = None,
+    filters: Iterable[Filter] = (),
+    spellings: Mapping[str, Iterable[str]] | None = None,
 ) -> ScreeningRules:
-    """Return the rules ready to be used.
+    """Return the rules ready to be used; `spellings`: of a word, the ways to write it short.
 
     Raises:
         ValueError: If a rule, filter or pattern cannot be read, a name is used twice, or no rule
             finds a crisis; the message names the rule and says what to do.
     """
     work = _Work(classes or {})
+    for word, shorts in (spellings or {}).items():
+        work.lexicon.add_spellings(word, shorts)
     known = {each.name: _filter(each, work) for each in filters}
     compiled = [_rule(rule, known, work) for rule in rules]
     for name, times in Counter(one.rule.name for one in compiled).items():

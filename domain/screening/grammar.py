@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, product
 
 from domain.spelling import normalise
 
@@ -102,6 +102,9 @@ def _phrases(
                     "holds itself: write it under [[words]] or correct its name."
                 )
             yield from _phrases(pattern, list(words), classes, depth - 1)
+        elif "<" in alternative:  # "efter <weekday>": each word of the class in its place
+            places = ([*_phrases(pattern, [word], classes, depth)] for word in alternative.split())
+            yield from (tuple(chain(*chosen)) for chosen in product(*places))
         elif alternative:
             yield tuple(_word(pattern, word) for word in alternative.split())
 

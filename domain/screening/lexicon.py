@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 from domain.languages import KNOWN
 from domain.screening.grammar import ANY, Phrase
+from domain.spelling import normalise
 
 ANY_WORD = 0  # the number of the lone `*`
 TYPO_LETTERS = 6  # shorter words are too alike
@@ -35,6 +37,7 @@ class Lexicon:
     phrases: dict[tuple[int, int], list[tuple[Numbers, int]]] = field(default_factory=dict)
     folded: dict[str, str] = field(default_factory=dict)
     near: dict[str, str] = field(default_factory=dict)
+    short: dict[str, list[str]] = field(default_factory=dict)  # "tmrw": the words it may stand for
     cache: dict[str, Numbers] = field(default_factory=dict)
 
     def add(self, phrase: Phrase) -> int:
@@ -52,11 +55,18 @@ class Lexicon:
             self._add_word(phrase[0], number)
         return number
 
+    def add_spellings(self, word: str, shorts: Iterable[str]) -> None:
+        """Read each short way to write the word as the word too."""
+        for short in shorts:
+            self.short.setdefault(normalise(short), []).append(normalise(word))
+
     def of(self, token: str) -> Numbers:
         """Return the numbers of all words and stems that a token may be."""
         found = self.cache.get(token)
         if found is None:
             found = self._looked_up(token)
+            meant = (self._exact(word) for word in self.short.get(token, ()))
+            found = tuple(dict.fromkeys(chain(found, *meant)))
             if len(self.cache) < 50_000:  # a bound, so that no flood of words fills the memory
                 self.cache[token] = found
         return found

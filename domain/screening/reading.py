@@ -17,6 +17,25 @@ OVERLAP = 40  # no pattern covers more words (see `grammar.py`)
 
 Sentence = tuple[str, ...]
 
+_NEGATED = {
+    "do": "dont",
+    "does": "doesnt",
+    "døs": "døsnt",
+    "did": "didnt",
+    "can": "cant",
+    "could": "couldnt",
+    "will": "wont",
+    "would": "wouldnt",
+    "should": "shouldnt",
+    "is": "isnt",
+    "are": "arent",
+    "was": "wasnt",
+    "were": "werent",
+    "have": "havent",
+    "has": "hasnt",
+}
+_WITH_NOT = re.compile(rf"\b({'|'.join(_NEGATED)}) not\b")
+
 # "8. klasse" and "d. 1. maj" go on.
 _END = re.compile("(?:(?<![0-9])\\.|[!?\n\r\u2028\u2029])+")
 
@@ -38,8 +57,13 @@ def _words(sentence: str) -> list[str]:
     clauses = normalise(sentence).split("\n")
     words: list[str] = []
     for clause in clauses:
-        words += [COMMA, *clause.split()] if words else clause.split()
+        words += [COMMA, *_drawn_together(clause)] if words else _drawn_together(clause)
     return words
+
+
+def _drawn_together(clause: str) -> list[str]:
+    """Return the words, "do not" as "dont": rules are written with the short ones."""
+    return _WITH_NOT.sub(lambda found: _NEGATED[found[1]], clause).split()
 
 
 def _pieces(words: list[str]) -> Iterator[Sentence]:
