@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.commands.base import Command
+from bot.commands.screen_table import Judged, by_category
 from bot.errors import UserError
 from content.errors import ContentError
 from content.screening_file import SCREENING, load_screening
@@ -42,6 +43,11 @@ def _configure(parser: ArgumentParser) -> None:
         action="store_true",
         help="others than the rules' authors wrote and labelled these messages",
     )
+    parser.add_argument(
+        "--by-category",
+        action="store_true",
+        help="print how well the rules did by label, category and language",
+    )
 
 
 def _run(args: Namespace) -> int:
@@ -51,7 +57,7 @@ def _run(args: Namespace) -> int:
         rules = load_screening(args.rules)
     except ContentError as error:
         raise UserError(f"The rules cannot be used: {error}") from error
-    pairs: list[tuple[ScreenLevel, ScreenLevel]] = []
+    judged: list[Judged] = []
     lines = 0
     with _rows(args.messages) as rows, _writing(args.out) as write:
         write(HEAD)
@@ -59,11 +65,14 @@ def _run(args: Namespace) -> int:
             found = screen(row[TEXT], rules)
             write((row[TEXT], found.level.value, ";".join(found.rules)))
             lines += 1
-            if args.measured:
-                pairs.append((_label(row, args.messages, lines), found.level))
+            if args.measured or args.by_category:
+                judged.append((row, _label(row, args.messages, lines), found.level))
     if args.measured:
+        pairs = ((label, level) for _, label, level in judged)
         text = measured_text(figures(pairs), digest_of_rules(args.rules), by_others=args.by_others)
         _save(args.measured, text)
+    if args.by_category:
+        sys.stdout.writelines(f"{line}\n" for line in by_category(judged))
     sys.stdout.write(f"{lines} messages screened, written to {args.out}.\n")
     return 0
 

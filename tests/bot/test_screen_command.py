@@ -42,7 +42,8 @@ def test_every_message_gets_a_level_and_the_rules_that_found_it(
     assert head == ["text", "level", "rules"]
     assert crisis[:2] == ["jeg vil ikke leve mere", "crisis"]
     assert "not_live" in crisis[2].split(";")
-    assert concern[1:] == ["concern", "school_or_work"]
+    assert concern[1] == "concern"
+    assert "school_or_work" in concern[2].split(";")
     assert ordinary == ["hej", "ordinary", ""]
 
 
@@ -160,3 +161,25 @@ def test_figures_that_cannot_be_written_are_said(
     out, nowhere = str(tmp_path / "out.csv"), str(tmp_path / "no/file.toml")
     assert main(["screen", str(messages), "--out", out, "--measured", nowhere]) == 2
     assert "file.toml cannot be written: " in capsys.readouterr().err
+
+
+def test_the_table_says_how_well_each_category_and_language_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text(
+        "text,lang,label,category\n"
+        "jeg vil ikke leve mere,da,crisis,suicide\n"
+        "hej,da,crisis,suicide\n"
+        "hello,en,ordinary,\n",
+        "utf-8",
+    )
+    arguments = ["screen", str(source), "--out", str(tmp_path / "out.csv"), "--by-category"]
+    assert main(arguments) == 0
+    assert capsys.readouterr().out.splitlines()[:-1] == [
+        "| Label, category | Danish | right | flagged | English | right | flagged |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| **crisis** | 2 | 0.50 | 0.50 | 0 | - | - |",
+        "| crisis, suicide | 2 | 0.50 | 0.50 | 0 | - | - |",
+        "| **ordinary** | 0 | - | - | 1 | 1.00 | 0.00 |",
+    ]

@@ -30,7 +30,9 @@ def decisions() -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("decision", decisions(), ids=lambda decision: decision["text"][:40])
-def test_a_decision_that_people_read_stays_as_it_was_made(decision: dict[str, str]) -> None:
+def test_a_decision_proposed_for_signature_stays_as_it_was_written(
+    decision: dict[str, str],
+) -> None:
     found = screen(decision["text"], RULES)
     assert (found.level.value, found.rule or "") == (decision["level"], decision.get("rule", ""))
 

@@ -1,8 +1,10 @@
 """How the rules do on labelled messages: invented, in two languages, in many voices.
 
 `screening/seen.csv` was read while the rules were written, so it only shows that nothing is lost.
-`screening/unseen.csv` (a third of the first batch, and older messages) was not looked into while
-they were tuned: its misses are never read, only its totals. See docs/reference/screening-rules.md.
+Two files were not looked into while they were tuned, only their totals: `screening/unseen.csv`
+(of the rules' own authors) and `screening/blind.csv`, a third of what authors wrote who never saw
+the rules. The second is the honest one, and what is shipped as measured. See
+docs/reference/screening-rules.md.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ from domain.screening import (
 )
 
 FOLDER = Path(__file__).parent / "screening"
-FLOORS = Gate(0.93, 0.88, 0.02, 0.05, 0.90, 0.03)  # on what was seen: must not sink
+FLOORS = Gate(0.93, 0.88, 0.02, 0.08, 0.87, 0.03)  # on what was seen: must not sink
+BLIND_FLOORS = Gate(0.68, 0.55, 0.08, 0.18, 0.65, 0.12)  # below the goals: said so in the docs
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +54,11 @@ def measured(name: str, rules: ScreeningRules, *languages: str) -> Figures:
 
 
 def test_there_are_enough_messages_and_many_are_not_seen() -> None:
-    seen, unseen = rows("seen.csv"), rows("unseen.csv")
-    assert len(seen) >= 550
+    seen, unseen, blind = rows("seen.csv"), rows("unseen.csv"), rows("blind.csv")
+    assert len(seen) >= 2000
     assert len(unseen) >= 600
-    texts = [row["text"] for row in (*seen, *unseen)]
+    assert len(blind) >= 480
+    texts = [row["text"] for row in (*seen, *unseen, *blind)]
     assert len(texts) == len(set(texts))
     assert {row["label"] for row in unseen} == {level.value for level in ScreenLevel}
 
@@ -63,15 +67,16 @@ def test_nothing_is_lost_on_the_messages_that_were_seen(rules: ScreeningRules) -
     assert list(missed(measured("seen.csv", rules, "da", "en"), FLOORS)) == []
 
 
-def test_the_goals_hold_on_messages_that_were_not_seen(
-    rules: ScreeningRules, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("name", "gate"), [("unseen.csv", GOALS), ("blind.csv", BLIND_FLOORS)])
+def test_what_was_not_read_is_found_as_well_as_before(
+    name: str, gate: Gate, rules: ScreeningRules, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with capsys.disabled():
         for languages in (("da",), ("en",), ("da", "en")):
-            found = asdict(measured("unseen.csv", rules, *languages))
-            shares = " ".join(f"{name} {value:.2f}" for name, value in found.items())
-            print(f"\n  {'+'.join(languages)}: {shares}", end="")  # noqa: T201 - belongs here
-    assert list(missed(measured("unseen.csv", rules, "da", "en"), GOALS)) == []
+            found = asdict(measured(name, rules, *languages))
+            shares = " ".join(f"{share} {value:.2f}" for share, value in found.items())
+            print(f"\n  {name} {'+'.join(languages)}: {shares}", end="")  # noqa: T201 - belongs here
+    assert list(missed(measured(name, rules, "da", "en"), gate)) == []
 
 
 def test_what_is_shipped_as_measured_is_what_these_rules_do(rules: ScreeningRules) -> None:
@@ -79,5 +84,5 @@ def test_what_is_shipped_as_measured_is_what_these_rules_do(rules: ScreeningRule
     shipped = load_measured()
     assert shipped is not None
     assert shipped.rules == digest_of_rules()
-    now = asdict(measured("unseen.csv", rules, "da", "en"))
+    now = asdict(measured("blind.csv", rules, "da", "en"))
     assert asdict(shipped.figures()) == pytest.approx(now, abs=0.0001)

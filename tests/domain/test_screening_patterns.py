@@ -166,3 +166,23 @@ def test_figures_are_shares_of_what_people_said() -> None:
 
 def test_no_messages_reach_no_gate() -> None:
     assert list(missed(figures([]), REAL_USE))
+
+
+def test_short_ways_to_write_a_word_are_read_as_the_word_too() -> None:
+    rules = compile_rules(
+        [Rule("slem", CRISIS, "", ("skal dø", "want to die", "dont go"))],
+        spellings={"skal": ("ska",), "want": ("wnt",)},
+    )
+    assert screen("jeg ska dø", rules).level is CRISIS
+    assert screen("i wnt to die", rules).level is CRISIS
+    assert screen("do not go", rules).level is CRISIS
+    assert screen("jeg skla dø", rules).level is ORDINARY
+
+
+def test_a_class_may_stand_inside_a_longer_alternative() -> None:
+    rules = compile_rules(
+        [Rule("slem", CRISIS, "", ("[efter <dag>|altid] væk",))], {"dag": ("jul", "på fredag")}
+    )
+    assert screen("efter på fredag væk", rules).level is CRISIS
+    assert screen("efter jul væk", rules).level is CRISIS
+    assert screen("jul væk", rules).level is ORDINARY
