@@ -46,11 +46,13 @@ MINE = _named("mig", "me", EnrolmentKey.CMD_MINE, EnrolmentKey.B_CMD_MINE)
 TODAY = _named("idag", "today", DeskKey.CMD_TODAY, DeskKey.B_CMD_TODAY)
 TALKED = _named("talt", "talked", DeskKey.CMD_TALKED, DeskKey.B_CMD_TALKED)
 AWAY = _named("vaek", "away", DeskKey.CMD_AWAY, DeskKey.B_CMD_AWAY)
+DUTY = _named("vagt", "duty", DeskKey.CMD_DUTY, DeskKey.B_CMD_DUTY)
 STAFF_WEEK = _named("uge", "week", DeskKey.CMD_WEEK, DeskKey.B_CMD_WEEK)
 NEW_YOUTH = _named("ny", "new", EnrolmentKey.CMD_NEW, EnrolmentKey.B_CMD_NEW)
 
 EVERYBODY = frozenset(Role)
 WITH_YOUTHS = frozenset({Role.MENTOR, Role.COORDINATOR})
+WITH_TURNS = frozenset({Role.MENTOR, Role.COORDINATOR, Role.LEADER})
 OF_YOUTHS: tuple[Command, ...] = (
     HELP,
     MENU,
@@ -70,6 +72,7 @@ OF_STAFF: tuple[tuple[Command, frozenset[Role]], ...] = (
     (NEW_YOUTH, WITH_YOUTHS),
     (CAFES, WITH_YOUTHS),
     (AWAY, WITH_YOUTHS),
+    (DUTY, WITH_TURNS),
     (STAFF_WEEK, WITH_YOUTHS),
     (STAFF_HELP, EVERYBODY),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -35,9 +35,13 @@ class NotYet:
 
 def known_lines(rx: Rx, house: House) -> Sequence[Helpline]:
     """Return the lines of the file, each with the later of its two dates of checking."""
-    checked = helplines.verified(rx)
+    return with_dates(house.helplines, helplines.verified(rx))
+
+
+def with_dates(lines: Sequence[Helpline], checked: Mapping[str, date]) -> Sequence[Helpline]:
+    """Return the lines, each with the later of its own date and the one in `checked`."""
     found = []
-    for line in house.helplines:
+    for line in lines:
         dates = [on for on in (line.verified_on, checked.get(line.name)) if on is not None]
         found.append(replace(line, verified_on=max(dates, default=None)))
     return found

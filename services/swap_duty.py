@@ -7,12 +7,13 @@ from datetime import date, datetime, timedelta
 
 from content.areas.care import CareKey
 from content.keys import Key
+from content.menu import WITH_TURNS
 from content.phrases import when
 from domain.callback import encode
 from domain.duty import DutyKind, Swap, Turn, turns
 from domain.incoming import Incoming
 from domain.message import Button, Purpose
-from domain.people import Actor, Role, Staff
+from domain.people import Actor, Staff
 from services.access import Action, Denied, allow
 from services.buttons import rows
 from services.on_duty import can_be_told
@@ -24,7 +25,6 @@ from storage.tx import Rx, Tx
 
 AHEAD = timedelta(days=14)
 _MOST = 8  # turns, or colleagues to choose from
-_WATCH = frozenset({Role.MENTOR, Role.COORDINATOR, Role.LEADER})
 
 
 def show_turns(
@@ -121,7 +121,7 @@ def _colleagues(rx: Rx, at: datetime, house: House, staff: Staff) -> Sequence[St
         one
         for one in staff_rows.everybody(rx)
         if one.id != staff.id
-        and one.role in _WATCH
+        and one.role in WITH_TURNS
         and one.joined_at is not None
         and can_be_told(house, one)
         and not one.is_away(at)

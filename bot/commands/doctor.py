@@ -1,13 +1,17 @@
 """`holdfast doctor`: what stands in the way of real use, said plainly."""
 
+import asyncio
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from bot.clock import Clock
 from bot.commands.base import Command
 from bot.errors import UserError
+from bot.ground import opened
+from bot.settings import load_settings
 from content.errors import ContentError
 from content.helplines_file import load_helplines
 from content.lint import CONTENT
@@ -16,6 +20,8 @@ from content.site_file import load_site
 from domain.helpline import STALE_AFTER
 from domain.screening import REAL_USE, missed
 from domain.wall import to_wall
+from services.open_lines import with_dates
+from storage import helplines, migrate
 
 _SAID = {
     "crisis_flagged": "danger that is noticed at all",
@@ -48,15 +54,41 @@ def screening_faults(folder: Path) -> Iterator[str]:
 
 
 def helpline_faults(folder: Path) -> Iterator[str]:
-    """Yield which lines of the file somebody should call again."""
+    """Yield which lines somebody should call, by the dates in the file and in the installation.
+
+    The later of the two counts. Without an installation the file stands alone.
+    """
     today = to_wall(Clock().now(), load_site(folder / "site.toml").zone).date()
-    for line in load_helplines(folder / "helplines.toml"):
+    lines = with_dates(load_helplines(folder / "helplines.toml"), _written_down())
+    if not any(line.verified_on for line in lines):
+        names = ", ".join(line.name for line in lines) or "content/helplines.toml names none"
+        yield (
+            "Helplines: nobody of the site has called any, so that help cards name none but 112. "
+            f"Call them, then write down the day (`holdfast helplines verify`): {names}."
+        )
+    for line in lines:
         if line.is_stale(today):
             yield (
                 f"Helpline {line.name}: last called on {line.verified_on}, more than "
                 f"{STALE_AFTER.days} days ago. Call it, then write down the day "
                 "(`holdfast helplines verify`)."
             )
+
+
+def _written_down() -> Mapping[str, date]:
+    """Return when each line was called, as the installation of this folder has it, if any."""
+    try:
+        settings = load_settings()
+    except UserError:
+        return {}
+    if migrate.is_empty(settings.database_url):
+        return {}
+
+    async def read() -> Mapping[str, date]:
+        async with opened(settings, Clock()) as ground:
+            return await ground.store.read(helplines.verified)
+
+    return asyncio.run(read())
 
 
 # What is looked at; each takes the content folder and yields what is wrong.

@@ -7,6 +7,8 @@ from datetime import time
 
 import pytest
 
+from bot.__main__ import main
+from bot.clock import Clock
 from bot.commands.duty import days, hours
 from tests.bot.shell import Shell, furnished, house, log_of_its_own, shell
 from tests.journeys.town import MENTOR
@@ -67,6 +69,22 @@ def test_a_line_is_named_once_somebody_has_called_it(shell: Shell) -> None:
     unknown = shell.refused(*verify, "x", "--on", "2026-01-02")
     assert "These there are: BørneTelefonen" in unknown
     assert "lies ahead" in shell.refused(*verify, "BørneTelefonen", "--on", "2199-01-01")
+
+
+def test_the_doctor_reads_when_each_line_was_called_also_where_only_the_installation_knows(
+    shell: Shell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["doctor"]) == 1
+    assert "nobody of the site has called any" in capsys.readouterr().out
+    shell.shown("helplines", "verify", "BørneTelefonen", "--on", "2024-01-02")
+    assert main(["doctor"]) == 1
+    said = capsys.readouterr().out
+    assert "Helpline BørneTelefonen: last called on 2024-01-02, more than 180 days ago" in said
+    assert "nobody of the site" not in said
+    today = Clock().now().date().isoformat()
+    shell.shown("helplines", "verify", "BørneTelefonen", "--on", today)
+    main(["doctor"])
+    assert "Helpline" not in capsys.readouterr().out
 
 
 def test_where_alarms_reach_somebody_is_kept_and_checked(shell: Shell) -> None:

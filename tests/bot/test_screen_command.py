@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.clock import Clock
 from content.lint import CONTENT
 
 MESSAGES = "text,label\njeg vil ikke leve mere,crisis\ntror jeg dropper ud,concern\nhej,ordinary\n"
@@ -107,6 +108,10 @@ def test_measured_rules_that_reach_the_gate_satisfy_the_doctor_until_a_rule_is_c
     messages: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert measure(messages, folder, "--by-others") == 0
+    lines = folder / "helplines.toml"
+    today = Clock().now().date()
+    called = lines.read_text("utf-8").replace('verified_on = ""', f'verified_on = "{today}"', 1)
+    lines.write_text(called, "utf-8")
     doctor = ["doctor", "--folder", str(folder)]
     assert main(doctor) == 0
     assert capsys.readouterr().out.endswith("Nothing stands in the way of real use.\n")
