@@ -109,6 +109,14 @@ class WaitsShape(Shape):
     remind_before: Duration | None = None  # nor this
 
 
+class BundleShape(Shape):
+    """When several yellow cases of one worker are one message."""
+
+    at: ClockTime
+    lines: Annotated[int, Field(ge=2, le=20)] = 8
+    window: Duration
+
+
 class ProgrammeShape(Shape):
     """The whole file."""
 
@@ -120,6 +128,7 @@ class ProgrammeShape(Shape):
     ladder: list[LadderRung]
     red_acknowledged_by: Annotated[int, Field(ge=1, le=5)] = 1
     waits: WaitsShape
+    bundle: BundleShape | None = None
     phases: list[PhaseShape] = Field(default_factory=list)
     windows: list[WindowShape] = Field(default_factory=list)
     topics: dict[Name, WordingShape] = Field(default_factory=dict)

@@ -16,9 +16,10 @@ from content.planned_contacts import (
     wording_from,
 )
 from content.programme_checks import problems_of
-from content.programme_shapes import CafeShape, PhaseShape, ProgrammeShape, WaitsShape
+from content.programme_shapes import BundleShape, CafeShape, PhaseShape, ProgrammeShape, WaitsShape
 from content.risk_file import policy_from
 from content.shapes import read_shape, read_text
+from domain.bundle import Bundle
 from domain.plan import Days, Phase, PlannedContact, Programme, Topic, UsualCafe, Waits, Window
 
 PROGRAMMES = Path(__file__).parent / "programmes"
@@ -87,6 +88,7 @@ def _programme(shape: ProgrammeShape, text: str) -> Programme:
         jitter=shape.jitter or timedelta(0),
         cafe=_cafe(shape.cafe) if shape.cafe is not None else None,
         risk=policy_from(shape.risk) if shape.risk is not None else None,
+        bundle=_bundle(shape.bundle) if shape.bundle is not None else None,
     )
 
 
@@ -94,6 +96,10 @@ def _contacts(shape: ProgrammeShape, windows: Sequence[Window]) -> tuple[Planned
     written = [contact_from(key, contact, shape) for key, contact in shape.contacts.items()]
     begins = sorted({window.days.first for window in windows} - {0})
     return (*written, *([turn_of_windows(begins)] if begins else []))
+
+
+def _bundle(shape: BundleShape) -> Bundle:
+    return Bundle(at=shape.at, lines=shape.lines, window=shape.window)
 
 
 def _cafe(shape: CafeShape) -> UsualCafe:

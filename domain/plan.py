@@ -7,6 +7,7 @@ from datetime import time, timedelta
 from enum import StrEnum
 from typing import Literal
 
+from domain.bundle import Bundle
 from domain.people import Tier
 from domain.question import Question, Wording
 from domain.risk import Policy
@@ -205,6 +206,7 @@ class Programme:
     jitter: timedelta = timedelta(0)  # a prompt comes up to so much later than its time
     cafe: UsualCafe | None = None
     risk: Policy | None = None  # attention points; None where the file has none
+    bundle: Bundle | None = None  # several yellow cases of one worker as one message
     red_people: int = 1  # so many must have acknowledged a red case, its taker among them
 
     def contact(self, key: str) -> PlannedContact:

@@ -17,6 +17,7 @@ from domain.escalation import Climb, Why
 from domain.handing_on import SILENCE
 from domain.message import OutboxState, Purpose
 from domain.people import Role, Staff, Youth
+from services.bundle_yellow import gathering, refresh_bundles
 from services.case_buttons import case_buttons
 from services.here import here
 from services.on_duty import can_be_told, nobody_on_duty, to_ring
@@ -34,18 +35,23 @@ def tell_staff(tx: Tx, now: datetime, house: House, moved: Climb) -> int:
     """Queue the message about a case to each who is to be told; return how many can be told.
 
     A message that was queued for the same rung and round before is not queued again. Whom
-    Telegram does not reach is told by mail and SMS, and in danger others are, too.
+    Telegram does not reach is told by mail and SMS, and in danger others are, too. A new yellow
+    case may leave among others (`services.bundle_yellow`).
     """
     reached, case = 0, moved.case
     leaves = max(moved.notify_at or now, now)
     alone = case.level is Level.RED and nobody_on_duty(tx, now, house)
     standing = as_it_stands(tx, case, leaves)
-    before = told.of_case(tx, case.id)
+    before = {**told.bundled(tx, case.id), **told.of_case(tx, case.id)}
+    others = gathering(tx, now, house, moved)
+    leaves = (others.leaves_at if others is not None else None) or leaves
     for staff_id in moved.tell:
         person = staff_rows.get(tx, staff_id)
         if person is None or not can_be_told(house, person):
             continue
         reached += 1
+        if others is not None and others.joins(person):
+            continue
         name = _name(moved, staff_id, now)
         sound_alarm(tx, leaves, house, Alarm(case, person, name, alone=alone))
         text = describe(house, standing, person, leaves)
@@ -152,7 +158,7 @@ def tell_again(
     opens = house.site.next_staffed(now)
     red = case.level is Level.RED or at_once
     rings = to_ring(tx, now, house, replace(case, level=Level.RED)) if red else ()
-    before = told.of_case(tx, case.id)
+    before = {**told.bundled(tx, case.id), **told.of_case(tx, case.id)}
     for staff_id in dict.fromkeys((*before, *rings)):
         first = outbox.get(tx, before.get(staff_id, 0)) if key is Key.CASE_MORE else None
         if first is not None and first.state is OutboxState.QUEUED:
@@ -216,6 +222,7 @@ def rewrite(
     **values: str | int,
 ) -> None:
     """Change the standing message of all who were told, save `skip`: nobody acts on old news."""
+    refresh_bundles(tx, now, house, case)
     taker = staff_rows.get(tx, case.taken_by or 0)
     if key is Key.CASE_OTHERS and taker is not None:
         values["medarbejder"] = taker.first_name

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, exists, select, update
 
-from domain.case import Level
+from domain.case import CaseState, Level
 from domain.message import MessageKind, OutboxState, Purpose
 from storage.outbox import FINAL
-from storage.tables import case_file, outbox
+from storage.tables import case_event, case_file, outbox
 from storage.tx import Rx, Tx
 
 
@@ -30,6 +30,52 @@ def of_case(rx: Rx, case_id: int) -> dict[int, int]:
         .order_by(outbox.c.outbox_id)
     )
     return {row.staff_id: row.outbox_id for row in rows}
+
+
+# What stands in the story of a case that was named in a bundle: to whom, and in which message.
+BUNDLED = "bundled"
+
+
+def bundled(rx: Rx, case_id: int) -> dict[int, int]:
+    """Return to whom a case was named among others: staff id, and the message's outbox id."""
+    rows = rx.execute(
+        select(case_event.c.detail)
+        .where(
+            case_event.c.site_id == rx.site_id,
+            case_event.c.case_file_id == case_id,
+            case_event.c.what == BUNDLED,
+        )
+        .order_by(case_event.c.case_event_id)
+    )
+    return {row.detail["staff"]: row.detail["message"] for row in rows}
+
+
+def waiting_yellow(rx: Rx, staff_id: int, due_at: datetime) -> dict[int, int]:
+    """Return the yellow cases that somebody is to be told of first at `due_at` (UTC), one by one.
+
+    By the id of the case: the outbox id of its message, which has not left.
+    """
+    rows = rx.execute(
+        select(outbox.c.case_file_id, outbox.c.outbox_id)
+        .join(
+            case_file,
+            (case_file.c.site_id == outbox.c.site_id)
+            & (case_file.c.case_file_id == outbox.c.case_file_id),
+        )
+        .where(
+            outbox.c.site_id == rx.site_id,
+            outbox.c.staff_id == staff_id,
+            outbox.c.state == OutboxState.QUEUED.value,
+            outbox.c.purpose == Purpose.CASE.value,
+            outbox.c.kind == MessageKind.TEXT.value,
+            outbox.c.due_at == due_at,
+            case_file.c.level == Level.YELLOW.value,
+            case_file.c.state == CaseState.OPEN.value,
+            case_file.c.step == 0,
+        )
+        .order_by(outbox.c.outbox_id)
+    )
+    return {row.case_file_id: row.outbox_id for row in rows}
 
 
 _TO_STAFF = (Purpose.CASE.value, Purpose.ALARM.value)

@@ -61,7 +61,7 @@ class Worker(Player):
 
     def see(self, seen: SeenMessage) -> None:
         """Look at a message and decide what to do about it, and when."""
-        looks = (self._link, self._away, self._case, self._seen)
+        looks = (self._link, self._away, self._case, self._seen, self._bundle)
         for look in (*looks, self._mine, self._asked, self._list):
             if look(seen):
                 return
@@ -110,6 +110,15 @@ class Worker(Player):
         wait = self._wait(red=True)
         if self._once(seen, "seen") and wait is not None:
             self.tap_later(wait, seen, self.label(CareKey.B_SEEN))
+        return True
+
+    def _bundle(self, seen: SeenMessage) -> bool:
+        """Look at /idag when several cases came in one message."""
+        if not self.shows(seen, DeskKey.B_TODAY):
+            return False
+        wait = self._wait(red=False)
+        if self._once(seen, "bundle") and wait is not None:
+            self.tap_later(wait, seen, self.label(DeskKey.B_TODAY))
         return True
 
     def _mine(self, seen: SeenMessage) -> bool:

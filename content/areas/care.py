@@ -36,6 +36,10 @@ class CareKey(TextKey):
     ROLE_COORDINATOR = "staff.role_coordinator"
     ROLE_LEADER = "staff.role_leader"
     ROLE_COLLEAGUE = "staff.role_colleague"
+    BUNDLE = "staff.bundle", "antal"
+    BUNDLE_ONE = "staff.bundle_one"
+    BUNDLE_LINE = "staff.bundle_line", "nummer art forfald"
+    BUNDLE_MORE = "staff.bundle_more", "antal"
     ENDS_SOON = "staff.ends_soon", "nummer hvornaar"
 
     # By mail and SMS

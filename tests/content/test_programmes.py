@@ -84,6 +84,20 @@ def test_the_shipped_waits_are_those_the_site_has_agreed() -> None:
     assert waits.red_repeat_later == timedelta(minutes=60)
 
 
+@pytest.mark.parametrize("key", ["projekt-run", "en-vej-ind"])
+def test_two_see_a_red_case_and_yellow_is_told_together_in_the_morning(key: str) -> None:
+    programme = load_programmes()[key]
+    assert (programme.red_people, programme.waits.remind_before) == (2, timedelta(minutes=15))
+    assert programme.bundle is not None
+    assert (programme.bundle.at, programme.bundle.lines) == (time(9, 10), 8)
+
+
+def test_a_file_of_before_wants_one_person_bundles_nothing_and_reminds_in_time() -> None:
+    before = parse_programme(RUN.replace('"60 minutes"', '"20 minutes"'), place="the database")
+    assert (before.red_people, before.bundle) == (1, None)
+    assert before.waits.remind_before == timedelta(minutes=10)
+
+
 @pytest.mark.parametrize(("repeat", "later"), [("15 minutes", 60), ("90 minutes", 90)])
 def test_a_file_of_before_tells_everybody_again_every_hour_or_as_seldom_as_it_did(
     repeat: str, later: int
@@ -120,6 +134,21 @@ def test_a_programme_keeps_its_file_word_for_word_and_cannot_be_changed() -> Non
             'red_repeat_later = "60 minutes"',
             'red_repeat_later = "14 minutes"',
             "waits.red_repeat_later: is shorter than red_repeat; write the same time or a longer",
+        ),
+        (
+            'red_outcome = "60 minutes"',
+            'red_outcome = "60 minutes"\nremind_before = "60 minutes"',
+            "waits.remind_before: is no shorter than red_outcome; write a shorter time",
+        ),
+        (
+            "\n[waits]",
+            "\nred_acknowledged_by = 0\n[waits]",
+            "red_acknowledged_by: ",
+        ),
+        (
+            "\n[waits]",
+            '\n[bundle]\nat = "9.10"\nlines = 1\nwindow = "9 minutes"\n[waits]',
+            "bundle.lines: ",
         ),
         ('"1 working day"', '"0 working days"', 'word: "0 working days" is no time at all'),
         ('"1 working day"', "1", 'word: 1 cannot be read; write it such as "1 working day"'),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.callback import encode
 from domain.case import CaseKind, CaseState
 from simulator.phones import Phone
 from tests.journeys.conftest import MakeTown
@@ -108,6 +109,6 @@ async def test_somebody_who_may_not_see_it_cannot_say_they_have(town: Town) -> N
     await town.tap(town.mentor, "Jeg tager den")
     case = await town.case(amal, CaseKind.CRISIS)
     stranger = await town.hire_one("Nora Ny")
-    await stranger.forge(f"v1.ack.{case.id}.", stranger.last)
+    await stranger.forge(encode("ack", case.id), stranger.last)
     await town.settle()
     assert (await town.case(amal, CaseKind.CRISIS)).acknowledged == case.acknowledged
