@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.case import Case
+from domain.checkin import CheckIn
 from domain.clocks import contact_due_at
 from domain.people import Actor, Staff, Youth
 from domain.plan import ContactKind
@@ -114,15 +115,16 @@ def _policy(house: House, kept: Kept | None) -> Policy | None:
 def _said(tx: Tx, house: House, youth: Youth, shown: Sequence[Reply]) -> list[Said]:
     changed = [reply.id for reply in shown if reply.edited_at is not None]
     before = replies.before(tx, youth.id, changed)
-    found = (_with_question(tx, house, reply) for reply in shown)
+    asked = checkins.get_many(tx, {r.checkin_id for r in shown if r.checkin_id is not None})
+    found = (_with_question(house, asked, reply) for reply in shown)
     return [
         replace(said, before=[one for one in before if one.reply_id == said.reply.id])
         for said in found
     ]
 
 
-def _with_question(tx: Tx, house: House, reply: Reply) -> Said:
-    checkin = checkins.get(tx, reply.checkin_id) if reply.checkin_id is not None else None
+def _with_question(house: House, asked: Mapping[int, CheckIn], reply: Reply) -> Said:
+    checkin = asked.get(reply.checkin_id or 0)
     if checkin is None:
         return Said(reply, None, None)
     programme = house.programmes.version(checkin.programme_version_id)

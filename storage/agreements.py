@@ -11,6 +11,10 @@ from storage.tx import Rx, Tx
 
 def get(rx: Rx, youth_id: int) -> Agreement:
     """Return what a youth chose; an empty agreement where they have chosen nothing yet."""
+    return rx.known(agreement, youth_id, lambda: _get(rx, youth_id))
+
+
+def _get(rx: Rx, youth_id: int) -> Agreement:
     row = rx.row(agreement, youth_id=youth_id)
     text = rx.open(youth_id, agreement.c.body, youth_id, row["body"]) if row else None
     return Agreement.from_json(text) if text else Agreement()

@@ -110,6 +110,10 @@ def next_number(tx: Tx) -> int:
 
 def get(rx: Rx, case_id: int) -> Case | None:
     """Return one case, or None."""
+    return rx.known(case_file, case_id, lambda: _get(rx, case_id))
+
+
+def _get(rx: Rx, case_id: int) -> Case | None:
     row = rx.row(case_file, case_file_id=case_id)
     return case_of(row) if row else None
 

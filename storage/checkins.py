@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, bindparam, select
 
 from domain.checkin import CheckIn, CheckInState
 from domain.plan import ContactKind
@@ -16,6 +16,10 @@ from storage.tables import checkin
 from storage.tx import Rx, Tx
 
 DUE = DueColumn(checkin, checkin.c.checkin_id, checkin.c.next_at)
+_MANY = select(checkin).where(
+    checkin.c.site_id == bindparam("site"),
+    checkin.c.checkin_id.in_(bindparam("ids", expanding=True)),
+)
 
 
 def _values(value: CheckIn) -> dict[str, Any]:
@@ -71,8 +75,20 @@ def save(tx: Tx, value: CheckIn) -> None:
 
 def get(rx: Rx, checkin_id: int) -> CheckIn | None:
     """Return one check-in, or None."""
+    return rx.known(checkin, checkin_id, lambda: _get(rx, checkin_id))
+
+
+def _get(rx: Rx, checkin_id: int) -> CheckIn | None:
     row = rx.row(checkin, checkin_id=checkin_id)
     return _checkin(row) if row else None
+
+
+def get_many(rx: Rx, ids: Collection[int]) -> Mapping[int, CheckIn]:
+    """Return the check-ins with these ids, by id; what does not exist is left out."""
+    if not ids:
+        return {}
+    rows = rx.execute(_MANY, {"site": rx.site_id, "ids": sorted(ids)}).mappings()
+    return {row["checkin_id"]: _checkin(row) for row in rows}
 
 
 def open_of(rx: Rx, youth_id: int) -> Sequence[CheckIn]:

@@ -55,12 +55,21 @@ def add(tx: Tx, new: Staff, now: datetime) -> None:
 
 def get(rx: Rx, staff_id: int) -> Staff | None:
     """Return one member of staff, or None."""
+    return rx.known(staff, ("id", staff_id), lambda: _get(rx, staff_id))
+
+
+def _get(rx: Rx, staff_id: int) -> Staff | None:
     row = rx.row(staff, staff_id=staff_id)
     return _staff(rx, row) if row else None
 
 
 def find_by_chat(rx: Rx, chat_id: int) -> Staff | None:
     """Return the member of staff who writes from this chat."""
+    found = rx.known(staff, ("chat", chat_id), lambda: _find(rx, chat_id))
+    return found and rx.known(staff, ("id", found.id), lambda: found)
+
+
+def _find(rx: Rx, chat_id: int) -> Staff | None:
     wanted = {"site": rx.site_id, "wanted": rx.lookup("chat", chat_id)}
     row = rx.execute(_BY_CHAT, wanted).mappings().first()
     return _staff(rx, row) if row else None
@@ -68,8 +77,12 @@ def find_by_chat(rx: Rx, chat_id: int) -> Staff | None:
 
 def everybody(rx: Rx) -> Sequence[Staff]:
     """Return all staff of the site, oldest first."""
+    return rx.known(staff, "everybody", lambda: _everybody(rx))
+
+
+def _everybody(rx: Rx) -> Sequence[Staff]:
     rows = rx.execute(_EVERYBODY, {"site": rx.site_id}).mappings()
-    return [_staff(rx, row) for row in rows]
+    return tuple(_staff(rx, row) for row in rows)
 
 
 def with_role(rx: Rx, role: Role) -> Sequence[Staff]:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar, cast
 
-from sqlalchemy import Column, Connection, CursorResult, Executable, RowMapping, Table
+from sqlalchemy import (
+    Column,
+    Connection,
+    CursorResult,
+    Delete,
+    Executable,
+    RowMapping,
+    Table,
+    UpdateBase,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.built import added, bound, changed, row_of
 
 Row = Mapping[str, Any]
+T = TypeVar("T")
 
 
 class Ids(Protocol):
@@ -54,6 +64,7 @@ class Rx:
     def __init__(self, connection: Connection, ground: Ground) -> None:
         self._connection = connection
         self._ground = ground
+        self._known: dict[Table, dict[Hashable, Any]] = {}
 
     @property
     def site_id(self) -> int:
@@ -73,6 +84,8 @@ class Rx:
         Raises:
             sqlalchemy.exc.IntegrityError: If a key or a NOT NULL refuses it.
         """
+        if isinstance(statement, UpdateBase):
+            self._forget(statement)
         # Every statement of ours is Core; only the ORM gives other results.
         result = self._connection.execute(statement, rows)
         assert isinstance(result, CursorResult)
@@ -86,6 +99,23 @@ class Rx:
         """
         wanted = {"site_id": self.site_id, **equal}
         return self.execute(row_of(table, tuple(wanted)), bound(wanted)).mappings().first()
+
+    def known(self, table: Table, key: Hashable, read: Callable[[], T]) -> T:
+        """Return what `read` finds in the table, asking once for each key in this unit.
+
+        A unit sees one moment and its own writes, so that the answer is the same as if it asked
+        again: whatever it writes to the table makes it forget. For values that nobody changes.
+        """
+        found = self._known.setdefault(table, {})
+        if key not in found:
+            found[key] = read()
+        return cast(T, found[key])
+
+    def _forget(self, change: UpdateBase) -> None:
+        if isinstance(change, Delete):  # rows of other tables may go along
+            self._known.clear()
+        elif isinstance(change.table, Table):
+            self._known.pop(change.table, None)
 
     def open(
         self, owner_id: int, column: Column[Any], row_id: int, blob: bytes | None

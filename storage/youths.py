@@ -87,12 +87,21 @@ def add(tx: Tx, new: Youth) -> None:
 
 def get(rx: Rx, youth_id: int) -> Youth | None:
     """Return one youth, or None when there is none."""
+    return rx.known(youth, ("id", youth_id), lambda: _get(rx, youth_id))
+
+
+def _get(rx: Rx, youth_id: int) -> Youth | None:
     row = rx.row(youth, youth_id=youth_id)
     return _youth(rx, row) if row else None
 
 
 def find_by_chat(rx: Rx, chat_id: int) -> Youth | None:
     """Return the youth who writes from this chat."""
+    found = rx.known(youth, ("chat", chat_id), lambda: _find(rx, chat_id))
+    return found and rx.known(youth, ("id", found.id), lambda: found)
+
+
+def _find(rx: Rx, chat_id: int) -> Youth | None:
     wanted = {"site": rx.site_id, "wanted": rx.lookup("chat", chat_id)}
     row = rx.execute(_BY_CHAT, wanted).mappings().first()
     return _youth(rx, row) if row else None
