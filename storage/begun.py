@@ -10,6 +10,7 @@ from sqlalchemy import and_, select
 
 from domain.message import BEGINS, MessageKind, OutboxState, Purpose
 from domain.plan import ContactKind
+from storage.built import one_of
 from storage.tables import checkin, occurrence, outbox
 from storage.tx import Rx
 
@@ -62,7 +63,7 @@ def messages(
             outbox.c.due_at >= since,
             outbox.c.kind.not_in([MessageKind.EDIT_TEXT.value, MessageKind.EDIT_BUTTONS.value]),
             outbox.c.purpose.in_([purpose.value for purpose in BEGINS]),
-            outbox.c.state.not_in(_NEVER_CAME),
+            ~one_of(outbox.c.state, *_NEVER_CAME),
             outbox.c.outbox_id.not_in(without),
         )
         .order_by(outbox.c.outbox_id)

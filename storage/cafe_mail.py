@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, select, update
 
 from domain.message import OutboxState
+from storage.built import one_of
 from storage.outbox import FINAL
 from storage.tables import outbox
 from storage.tx import Rx, Tx
@@ -22,7 +23,7 @@ def waiting(rx: Rx, names: Collection[str]) -> int:
         .where(
             outbox.c.site_id == rx.site_id,
             outbox.c.dedupe.in_(names),
-            outbox.c.state == OutboxState.QUEUED.value,
+            one_of(outbox.c.state, OutboxState.QUEUED),
         )
     ).scalar()
     return int(counted or 0)
@@ -38,7 +39,7 @@ def withdraw(tx: Tx, names: Collection[str], reason: str) -> Sequence[str]:
         .where(
             outbox.c.site_id == tx.site_id,
             outbox.c.dedupe.in_(names),
-            outbox.c.state == OutboxState.QUEUED.value,
+            one_of(outbox.c.state, OutboxState.QUEUED),
         )
         .values(state=OutboxState.SKIPPED.value, reason=reason, **FINAL)
         .returning(outbox.c.dedupe)
@@ -57,7 +58,7 @@ def never_came(rx: Rx, names: Collection[str]) -> frozenset[str]:
             select(outbox.c.dedupe).where(
                 outbox.c.site_id == rx.site_id,
                 outbox.c.dedupe.in_(names),
-                outbox.c.state.in_(gone),
+                one_of(outbox.c.state, *gone),
                 outbox.c.reason.is_(None) | outbox.c.reason.not_like(f"{_MERGED}%"),
             )
         ).scalars()
@@ -71,7 +72,7 @@ def merge(tx: Tx, name: str, *, checkin_id: int, into: int) -> None:
         .where(
             outbox.c.site_id == tx.site_id,
             outbox.c.dedupe == name,
-            outbox.c.state == OutboxState.QUEUED.value,
+            one_of(outbox.c.state, OutboxState.QUEUED),
         )
         .values(
             state=OutboxState.SKIPPED.value,

@@ -16,6 +16,7 @@ from domain.checkin import CheckInState
 from domain.message import MessageKind, OutboxState
 from domain.people import Actor
 from domain.plan import ContactKind
+from storage.built import one_of
 from storage.tables import (
     case_event,
     case_file,
@@ -74,7 +75,7 @@ def _sent(rx: Rx, window: Window) -> Iterator[Happened]:
             (case_file.c.site_id == outbox.c.site_id)
             & (case_file.c.case_file_id == outbox.c.case_file_id),
         )
-        .where(outbox.c.state == OutboxState.SENT.value, outbox.c.kind.in_(_NEW))
+        .where(one_of(outbox.c.state, OutboxState.SENT), outbox.c.kind.in_(_NEW))
     )
     for row in _rows(rx, outbox, outbox.c.sent_at, window, chosen):
         yield Happened(

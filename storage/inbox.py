@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import RowMapping, bindparam, delete, exists, func, literal_column, select, update
+from sqlalchemy import RowMapping, bindparam, delete, exists, func, select, update
 
+from storage.built import one_of
 from storage.tables import inbox
 from storage.tx import Rx, Tx
 from storage.vault import day_owner
@@ -109,7 +110,7 @@ def get(rx: Rx, inbox_id: int) -> Waiting | None:
             select(inbox).where(
                 inbox.c.site_id == rx.site_id,
                 inbox.c.inbox_id == inbox_id,
-                inbox.c.state.in_([NEW, PARKED]),
+                one_of(inbox.c.state, NEW, PARKED),
             )
         )
         .mappings()
@@ -123,7 +124,7 @@ _DONE = (
     .where(
         inbox.c.site_id == bindparam("of_site"),
         inbox.c.inbox_id == bindparam("of_row"),
-        inbox.c.state.in_([NEW, PARKED]),
+        one_of(inbox.c.state, NEW, PARKED),
     )
     .values(
         state=DONE, body=None, due_at=None, done_at=bindparam("at"), result=bindparam("became")
@@ -142,7 +143,9 @@ def try_later(tx: Tx, inbox_id: int, *, due_at: datetime | None, why: str) -> No
     """Count an attempt and wait until `due_at` (UTC), or park the update where that is None."""
     tx.execute(
         update(inbox)
-        .where(inbox.c.site_id == tx.site_id, inbox.c.inbox_id == inbox_id, inbox.c.state == NEW)
+        .where(
+            inbox.c.site_id == tx.site_id, inbox.c.inbox_id == inbox_id, one_of(inbox.c.state, NEW)
+        )
         .values(
             state=PARKED if due_at is None else NEW,
             attempts=inbox.c.attempts + 1,
@@ -162,7 +165,7 @@ def release_parked(tx: Tx, now: datetime) -> int:
     return released.rowcount
 
 
-_IS_PARKED = inbox.c.state == literal_column("'parked'")  # as the index has it
+_IS_PARKED = one_of(inbox.c.state, PARKED)
 
 
 def parked(rx: Rx) -> int:
@@ -208,7 +211,9 @@ def forget_done_before(tx: Tx, before: datetime) -> int:
     """Delete the rows of updates done and received before an instant; return how many."""
     gone = tx.execute(
         delete(inbox).where(
-            inbox.c.site_id == tx.site_id, inbox.c.state == DONE, inbox.c.received_at < before
+            inbox.c.site_id == tx.site_id,
+            one_of(inbox.c.state, DONE),
+            inbox.c.received_at < before,
         )
     )
     return gone.rowcount

@@ -12,9 +12,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import RowMapping, Update, bindparam, or_, select, update
+from sqlalchemy import RowMapping, Update, bindparam, select, update
 
 from domain.message import POLICY, Body, MessageKind, OutboxState, Purpose, Road
+from storage.built import one_of
 from storage.tables import outbox
 from storage.tx import Rx, Tx
 
@@ -247,7 +248,7 @@ def _moving(to: OutboxState, is_held: bool, columns: tuple[str, ...]) -> Any:  #
     change = update(outbox).where(
         outbox.c.site_id == bindparam("of_site"),
         outbox.c.outbox_id.in_(bindparam("of_rows", expanding=True)),
-        outbox.c.state.in_([state.value for state in MOVES[to]]),
+        one_of(outbox.c.state, *sorted(MOVES[to])),
     )
     if is_held:
         change = change.where(outbox.c.holder == bindparam("held_by"))
@@ -260,8 +261,7 @@ _SENT = (
     .where(
         outbox.c.site_id == bindparam("of_site"),
         outbox.c.outbox_id == bindparam("of_row"),
-        # Spelled out, because a list of values cannot be run for many rows at once.
-        or_(*[outbox.c.state == state.value for state in sorted(MOVES[OutboxState.SENT])]),
+        one_of(outbox.c.state, *sorted(MOVES[OutboxState.SENT])),
     )
     .values(
         state=OutboxState.SENT.value,
@@ -290,7 +290,7 @@ def skip_queued(tx: Tx, *, youth_id: int, purposes: Collection[Purpose], reason:
         .where(
             outbox.c.site_id == tx.site_id,
             outbox.c.youth_id == youth_id,
-            outbox.c.state == OutboxState.QUEUED.value,
+            one_of(outbox.c.state, OutboxState.QUEUED),
             outbox.c.purpose.in_([purpose.value for purpose in purposes]),
         )
         .values(state=OutboxState.SKIPPED.value, reason=reason, **FINAL)

@@ -15,13 +15,13 @@ from sqlalchemy import (
     exists,
     false,
     func,
-    literal_column,
     or_,
     select,
     update,
 )
 
 from domain.message import EDITS, POLICY, OutboxState, Purpose
+from storage.built import one_of
 from storage.outbox import FINAL, Message, message_of
 from storage.tables import outbox
 from storage.tx import Rx, Tx
@@ -85,7 +85,7 @@ _outdone = exists().where(
     _newer.c.outbox_id > outbox.c.outbox_id,
     _newer.c.lane == outbox.c.lane,
     _newer.c.kind.in_([kind.value for kind in sorted(EDITS)]),
-    _newer.c.state.in_([state.value for state in _GONE]),
+    one_of(_newer.c.state, *_GONE),
     or_(
         _newer.c.edits_message_id == _number,
         exists()
@@ -121,7 +121,7 @@ def _ready(heads: Select[Any]) -> Select[Any]:
         .where(
             outbox.c.site_id == bindparam("site"),
             outbox.c.outbox_id.in_(heads.correlate(None)),
-            outbox.c.state == OutboxState.QUEUED.value,
+            one_of(outbox.c.state, OutboxState.QUEUED),
         )
         .order_by(outbox.c.priority, outbox.c.due_at, outbox.c.outbox_id)
         .with_for_update(of=outbox, skip_locked=True)
@@ -173,7 +173,7 @@ def wait_until(tx: Tx, outbox_id: int, ready_at: datetime) -> None:
         .where(
             outbox.c.site_id == tx.site_id,
             outbox.c.outbox_id == outbox_id,
-            outbox.c.state == OutboxState.QUEUED.value,
+            one_of(outbox.c.state, OutboxState.QUEUED),
         )
         .values(ready_at=ready_at)
     )
@@ -238,7 +238,7 @@ def unknown(rx: Rx, *, since: datetime) -> Sequence[Message]:
         select(outbox)
         .where(
             outbox.c.site_id == rx.site_id,
-            outbox.c.state == literal_column("'unknown'"),  # as the index has it
+            one_of(outbox.c.state, OutboxState.UNKNOWN),  # as the index has it
             outbox.c.created_at >= since,
         )
         .order_by(outbox.c.outbox_id)

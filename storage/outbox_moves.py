@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from domain.message import MessageKind, OutboxState, Road
+from storage.built import one_of
 from storage.outbox import FINAL
 from storage.tables import outbox
 from storage.tx import Tx
@@ -25,10 +26,10 @@ def readdress(tx: Tx, youth_id: int, chat_id: int) -> None:
         outbox.c.youth_id == youth_id,
         outbox.c.road == Road.TELEGRAM.value,
     )
-    waits = (*mine, outbox.c.state.in_(_WAITS))
+    waits = (*mine, one_of(outbox.c.state, *_WAITS))
     tx.execute(
         update(outbox)
-        .where(*mine, outbox.c.state == OutboxState.QUEUED.value, outbox.c.kind.in_(_EDITS))
+        .where(*mine, one_of(outbox.c.state, OutboxState.QUEUED), outbox.c.kind.in_(_EDITS))
         .values(state=OutboxState.SKIPPED.value, reason="moved", **FINAL)
     )
     for outbox_id in list(tx.execute(select(outbox.c.outbox_id).where(*waits)).scalars()):
@@ -49,7 +50,7 @@ def put_off(tx: Tx, outbox_id: int, until: datetime) -> None:
         .where(
             outbox.c.site_id == tx.site_id,
             outbox.c.outbox_id == outbox_id,
-            outbox.c.state == OutboxState.QUEUED.value,
+            one_of(outbox.c.state, OutboxState.QUEUED),
         )
         .values(due_at=until, ready_at=until)
     )

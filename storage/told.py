@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, exists, select, update
 
 from domain.case import CaseState, Level
 from domain.message import MessageKind, OutboxState, Purpose
+from storage.built import one_of
 from storage.outbox import FINAL
 from storage.tables import case_event, case_file, outbox
 from storage.tx import Rx, Tx
@@ -25,7 +26,7 @@ def of_case(rx: Rx, case_id: int) -> dict[int, int]:
             outbox.c.purpose == Purpose.CASE.value,
             outbox.c.kind == MessageKind.TEXT.value,
             outbox.c.staff_id.is_not(None),
-            outbox.c.state != OutboxState.SKIPPED.value,
+            ~one_of(outbox.c.state, OutboxState.SKIPPED),
         )
         .order_by(outbox.c.outbox_id)
     )
@@ -87,7 +88,7 @@ def red_unheard(rx: Rx, *, before: datetime) -> Sequence[int]:
         outbox.c.site_id == case_file.c.site_id,
         outbox.c.case_file_id == case_file.c.case_file_id,
         outbox.c.purpose.in_(_TO_STAFF),
-        outbox.c.state == OutboxState.SENT.value,
+        one_of(outbox.c.state, OutboxState.SENT),
     )
     found = rx.execute(
         select(case_file.c.case_file_id).where(
@@ -163,7 +164,7 @@ def of_checkin(rx: Rx, checkin_id: int) -> Sequence[Shown]:
             outbox.c.site_id == rx.site_id,
             outbox.c.checkin_id == checkin_id,
             outbox.c.kind == MessageKind.TEXT.value,
-            outbox.c.state.not_in([OutboxState.SKIPPED.value, OutboxState.REFUSED.value]),
+            ~one_of(outbox.c.state, OutboxState.SKIPPED, OutboxState.REFUSED),
         )
         .order_by(outbox.c.outbox_id)
     )
@@ -191,7 +192,7 @@ def withdraw(tx: Tx, checkin_id: int, *, but: int | None, reason: str) -> int:
             outbox.c.site_id == tx.site_id,
             outbox.c.checkin_id == checkin_id,
             outbox.c.kind == MessageKind.TEXT.value,
-            outbox.c.state == OutboxState.QUEUED.value,
+            one_of(outbox.c.state, OutboxState.QUEUED),
             outbox.c.outbox_id != (but or 0),
         )
         .values(state=OutboxState.SKIPPED.value, reason=reason, **FINAL)
