@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from storage import sqlite
 from storage.errors import SchemaTooNew, SchemaTooOld, StorageError, is_outage, unavailable
+from storage.sizes import tell_sizes
 from storage.tables import metadata
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -110,6 +111,7 @@ def upgrade(url: str) -> None:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        tell_sizes(connection)
         _check_references(connection)
 
 

@@ -115,5 +115,6 @@ outbox = Table(
         postgresql_where=text("staff_id IS NOT NULL"),
     ),
     Index("ix_outbox_case", "site_id", "case_file_id"),
+    Index("ix_outbox_checkin", "site_id", "checkin_id"),
     Index("ix_outbox_youth", "site_id", "youth_id", "created_at"),
 )

@@ -1,4 +1,4 @@
-"""Who has acknowledged a red case, and the clocks of a taken one.
+"""Who has acknowledged a red case, the clocks of a taken one, and messages by their check-in.
 
 Revision 0004, after 0003.
 """
@@ -23,3 +23,5 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("ends_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("warn_at", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("ask_at", sa.BigInteger(), nullable=True))
+    # the messages of a check-in
+    op.create_index("ix_outbox_checkin", "outbox", ["site_id", "checkin_id"], unique=False)
