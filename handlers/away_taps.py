@@ -7,7 +7,7 @@ from functools import partial
 
 from domain.callback import Tap
 from domain.talk import TalkWay
-from handlers.roads import tap_of_staff
+from handlers.roads import on_youth_of, tap_of_staff
 from handlers.staff_taps import said
 from services.concern import NO, YES, ask_concern, concern_about, leave_concern
 from services.go_away import Absence, come_back, go_away
@@ -47,18 +47,16 @@ def talked_to(tap: Tap) -> Road:
     *Kom ikke* is no talk, and asks nothing more.
     """
     if tap.value == TalkWay.NO_SHOW:
-        return tap_of_staff(partial(log_no_show, youth_id=tap.id))
+        return on_youth_of(tap, log_no_show)
     way, mood, days = said(tap.value)
-    return tap_of_staff(partial(log_talk, youth_id=tap.id, told=Told(way, mood, days)))
+    return on_youth_of(tap, partial(log_talk, told=Told(way, mood, days)))
 
 
 def concern(tap: Tap) -> Road:
     """Return the road of *jeg er bekymret*, which asks, or of the answer to that."""
     if tap.value == YES:
-        return tap_of_staff(partial(concern_about, youth_id=tap.id, asked=True))
-    if tap.value == NO:
-        return tap_of_staff(leave_concern)
-    return tap_of_staff(partial(ask_concern, youth_id=tap.id))
+        return on_youth_of(tap, partial(concern_about, asked=True))
+    return on_youth_of(tap, leave_concern if tap.value == NO else ask_concern)
 
 
 def undo(tap: Tap) -> Road:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from domain.callback import Tap
-from handlers.roads import tap_of_staff, tap_of_youth
+from handlers.roads import on_youth_of, tap_of_staff, tap_of_youth
 from services.call_answer import answer_call
 from services.call_first import announce
-from services.call_without_case import call_youth
+from services.call_without_case import call_youth, nobody_answered
 from services.desk import on_case
 from services.receive import Road
 
@@ -20,12 +20,12 @@ def call_now(tap: Tap) -> Road:
 
 def call_youth_now(tap: Tap) -> Road:
     """Return the road of *jeg ringer nu* without a case."""
-    return tap_of_staff(partial(call_youth, youth_id=tap.id, tried=False))
+    return on_youth_of(tap, call_youth)
 
 
 def tried(tap: Tap) -> Road:
     """Return the road of *ikke fat i* without a case."""
-    return tap_of_staff(partial(call_youth, youth_id=tap.id, tried=True))
+    return on_youth_of(tap, nobody_answered)
 
 
 def call(tap: Tap) -> Road:

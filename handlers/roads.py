@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from domain.callback import Tap
 from services.old_buttons import (
     old_button_of_staff,
     old_button_of_stranger,
@@ -11,6 +14,7 @@ from services.old_buttons import (
     refuse_youth,
 )
 from services.receive import Road, StaffVerb, YouthVerb
+from services.youth_tap import YouthAct, on_youth
 
 
 def tap_of_youth(verb: YouthVerb) -> Road:
@@ -21,6 +25,11 @@ def tap_of_youth(verb: YouthVerb) -> Road:
 def tap_of_staff(verb: StaffVerb) -> Road:
     """Return the road of a button that only staff have."""
     return Road(youth=refuse_youth, staff=verb, stranger=refuse_stranger)
+
+
+def on_youth_of(tap: Tap, act: YouthAct) -> Road:
+    """Return the road of a button of staff that does something about the youth it names."""
+    return tap_of_staff(partial(on_youth, youth_id=tap.id, act=act))
 
 
 OLD_BUTTON = Road(

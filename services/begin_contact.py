@@ -72,7 +72,7 @@ def _ask(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
     line = Line(
         purpose=Purpose.CHECKIN,
         key=question_wording(contact, checkin),
-        text=question_text(house, youth, contact, checkin, leaves_at, cafe=words),
+        text=question_text(house, youth, contact, checkin, leaves_at, between=words),
         dedupe=f"checkin:{checkin.id}",
         buttons=question_buttons(house, youth, contact, checkin),
         due_at=leaves_at,
@@ -140,7 +140,8 @@ def _say_it_yourself(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
 
 def _questions(due: Due, prompt: Prompt, leaves_at: datetime) -> str:
     checkin, contact, youth = _checkin(due, prompt, leaves_at), prompt.contact, due.youth
-    first = question_text(due.house, youth, contact, checkin, leaves_at)
+    plan = _lines(due, prompt, None)
+    first = question_text(due.house, youth, contact, checkin, leaves_at, between=plan)
     others = (contact.question(key) for key in prompt.asked[1:])
     texts = [one.text[youth.language] for one in others if one is not None]
     return "\n\n".join([first, *(text.format(navn=youth.first_name) for text in texts)])

@@ -66,7 +66,7 @@ def _say_anew(turn: Turn, checkin: CheckIn) -> None:
     line = Line(
         purpose=Purpose.THANKS,
         key=question_wording(contact, checkin),
-        text=question_text(house, youth, contact, checkin, turn.now, cafe=cafe),
+        text=question_text(house, youth, contact, checkin, turn.now, between=cafe),
         dedupe=dedupe(turn.incoming, f"checkin:{checkin.id}"),
         buttons=question_buttons(house, youth, contact, checkin),
         edits=checkin.prompt_outbox_id,

@@ -9,23 +9,19 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from content.areas.staff import DeskKey
-from content.keys import Key
 from domain.callback import decode
 from domain.case import Case, CaseKind
 from domain.incoming import Incoming
-from domain.message import Button
 from domain.people import Actor, Staff, Youth
-from services.access import Action, Denied, allow
-from services.buttons import button, rows
+from services.buttons import rows
 from services.case_messages import tell_again
-from services.initial import initial_and_phase
 from services.raise_case import raise_case, standing
 from services.reply_to_youth import look_of_reply
 from services.say import answer_staff
 from services.turn import DOUBLE_TAP
 from services.world import House
+from services.youth_tap import YouthTap, on_youth
 from storage import cases, outbox, replied
-from storage import youths as youth_rows
 from storage.outbox import Message
 from storage.tx import Tx
 
@@ -34,81 +30,28 @@ YES, NO = "yes", "no"
 _ABOUT_A_YOUTH = frozenset({"openy", "talkto", "concern"})
 
 
-def concern_about(
-    tx: Tx,
-    actor: Actor,
-    now: datetime,
-    house: House,
-    incoming: Incoming,
-    staff: Staff,
-    *,
-    youth_id: int,
-    asked: bool = False,
-) -> None:
+def concern_about(tap: YouthTap, *, asked: bool = False) -> None:
     """Open or join the case of a worker's concern about this youth, and say so.
 
     With `asked` the question that was answered becomes the answer.
     """
-    youth = _may(tx, actor, now, house, incoming, staff, youth_id)
-    if youth is None:
-        return
-    case, joined = raise_concern(tx, actor, now, house, youth, why=f"in:{incoming.inbox_id}")
+    why = f"in:{tap.incoming.inbox_id}"
+    case, joined = raise_concern(tap.tx, tap.actor, tap.now, tap.house, tap.youth, why=why)
     key = DeskKey.CONCERN_JOINED if joined else DeskKey.CONCERN_OPENED
-    answer_staff(tx, now, house, incoming, staff, key, edit=asked, nummer=case.number)
+    tap.say(key, edit=asked, nummer=case.number)
 
 
-def ask_concern(
-    tx: Tx,
-    actor: Actor,
-    now: datetime,
-    house: House,
-    incoming: Incoming,
-    staff: Staff,
-    *,
-    youth_id: int,
-) -> None:
+def ask_concern(tap: YouthTap) -> None:
     """Ask whether a tap was meant, by initial and phase; nothing has happened yet."""
-    youth = _may(tx, actor, now, house, incoming, staff, youth_id)
-    if youth is None:
-        return
-
-    def make(key: DeskKey, value: str) -> Button:
-        return button(house, staff.language, key, "concern", youth_id, value)
-
-    answer_staff(
-        tx,
-        now,
-        house,
-        incoming,
-        staff,
-        DeskKey.CONCERN_ASK,
-        buttons=rows(make(DeskKey.B_CONCERN_YES, YES), make(DeskKey.B_CONCERN_NO, NO)),
-        hvem=initial_and_phase(tx, now, house, youth, staff.language),
+    yes = tap.button(DeskKey.B_CONCERN_YES, "concern", YES)
+    tap.say(
+        DeskKey.CONCERN_ASK, buttons=rows(yes, tap.button(DeskKey.B_CONCERN_NO, "concern", NO))
     )
 
 
-def leave_concern(
-    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, staff: Staff
-) -> None:
+def leave_concern(tap: YouthTap) -> None:
     """Say in place of the question that nothing was opened."""
-    answer_staff(tx, now, house, incoming, staff, DeskKey.CONCERN_LEFT, edit=True)
-
-
-def _may(
-    tx: Tx,
-    actor: Actor,
-    now: datetime,
-    house: House,
-    incoming: Incoming,
-    staff: Staff,
-    youth_id: int,
-) -> Youth | None:
-    youth = youth_rows.get(tx, youth_id)
-    granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=None)
-    if youth is None or isinstance(granted, Denied):
-        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
-        return None
-    return youth
+    tap.say(DeskKey.CONCERN_LEFT, edit=True)
 
 
 def raise_concern(
@@ -136,7 +79,7 @@ def concern_by_reply(
     if youth_id is None:
         answer_staff(tx, now, house, incoming, staff, DeskKey.CONCERN_ABOUT_WHOM)
         return
-    concern_about(tx, actor, now, house, incoming, staff, youth_id=youth_id)
+    on_youth(tx, actor, now, house, incoming, staff, youth_id=youth_id, act=concern_about)
 
 
 def _whom(tx: Tx, now: datetime, incoming: Incoming, staff: Staff) -> int | None:

@@ -128,7 +128,7 @@ def come_back(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckI
     line = Line(
         purpose=Purpose.LATER,
         key=question_wording(contact, checkin),
-        text=question_text(house, youth, contact, checkin, leaves, cafe=cafe),
+        text=question_text(house, youth, contact, checkin, leaves, between=cafe),
         dedupe=f"checkin:{checkin.id}:later:{checkin.later_at:%Y%m%d%H%M}",
         buttons=question_buttons(house, youth, contact, checkin),
         due_at=leaves,

@@ -5,50 +5,28 @@ from __future__ import annotations
 from datetime import datetime
 
 from content.areas.talks import TalkKey
-from content.keys import Key
 from content.phrases import when_under
-from domain.incoming import Incoming
-from domain.people import Actor, Staff
-from services.access import Action, Denied, allow
-from services.buttons import button, row
-from services.initial import initial_and_phase
+from domain.people import Actor
+from services.access import Action, Denied
+from services.buttons import row
 from services.no_show import note_no_show
 from services.note_on_page import Noted
 from services.page_link import Visit, may
-from services.say import answer_staff
 from services.world import House
-from storage import youths as youth_rows
+from services.youth_tap import YouthTap
 from storage.tx import Tx
 
 
-def log_no_show(
-    tx: Tx,
-    actor: Actor,
-    now: datetime,
-    house: House,
-    incoming: Incoming,
-    staff: Staff,
-    *,
-    youth_id: int,
-) -> None:
+def log_no_show(tap: YouthTap) -> None:
     """Note in Telegram that a youth did not come, and say by when they are picked up."""
-    youth = youth_rows.get(tx, youth_id)
-    granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=None)
-    if youth is None or isinstance(granted, Denied):
-        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
-        return
-    due = note_no_show(tx, now, house, youth, staff.id)
-    answer_staff(
-        tx,
-        now,
-        house,
-        incoming,
-        staff,
+    now, zone = tap.now, tap.house.site.zone
+    due = note_no_show(tap.tx, now, tap.house, tap.youth, tap.staff.id)
+    written = tap.incoming.message_at or now
+    tap.say(
         TalkKey.NO_SHOW_KEPT,
         edit=True,
-        buttons=row(button(house, staff.language, TalkKey.B_NOTE, "openy", youth.id)),
-        hvem=initial_and_phase(tx, now, house, youth, staff.language),
-        hvornaar=when_under(due, now, incoming.message_at or now, house.site.zone, staff.language),
+        buttons=row(tap.button(TalkKey.B_NOTE, "openy")),
+        hvornaar=when_under(due, now, written, zone, tap.staff.language),
     )
 
 

@@ -14,10 +14,10 @@ from content.phrases import when_under
 from domain.callback import encode
 from domain.incoming import Incoming
 from domain.message import Button, Buttons
-from domain.people import Actor, Staff, Youth, YouthStatus
+from domain.people import Actor, Staff, YouthStatus
 from domain.talk import Mood, Report, TalkWay
 from services.access import Action, Denied, allow
-from services.buttons import button, row, rows
+from services.buttons import row, rows
 from services.close_case import note_talk
 from services.handle_case import MOODS, NEXT, WAYS, promised
 from services.initial import initial_and_phase
@@ -25,6 +25,7 @@ from services.note_on_page import just_noted
 from services.read_today import away_for
 from services.say import answer_staff
 from services.world import House
+from services.youth_tap import YouthTap
 from storage import today
 from storage import youths as youth_rows
 from storage.tx import Tx
@@ -71,38 +72,19 @@ def _grid(each: Sequence[Button]) -> Buttons:
     return tuple(tuple(each[at : at + _IN_A_ROW]) for at in range(0, len(each), _IN_A_ROW))
 
 
-def log_talk(
-    tx: Tx,
-    actor: Actor,
-    now: datetime,
-    house: House,
-    incoming: Incoming,
-    staff: Staff,
-    *,
-    youth_id: int,
-    told: Told,
-) -> None:
+def log_talk(tap: YouthTap, *, told: Told) -> None:
     """Ask how, how it is going and when next; then note the talk and say so."""
-    youth = youth_rows.get(tx, youth_id)
-    granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=None)
-    if youth is None or isinstance(granted, Denied):
-        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
-        return
-    hvem = initial_and_phase(tx, now, house, youth, staff.language)
     if told.way is not None and told.mood is not None and told.days in NEXT:
-        key, values = _note(tx, actor, now, house, incoming, staff, youth, told)
-        answer_staff(
-            tx, now, house, incoming, staff, key, edit=True, buttons=_after(house, staff, youth),
-            text=house.texts.say(staff.language, key, hvem=hvem, **values),
-        )  # fmt: skip
+        key, values = _note(tap, told.way, told.mood, told.days)
+        tap.say(key, buttons=_after(tap), edit=True, **values)
         return
-    key, buttons = _question(house, staff, youth, told)
-    answer_staff(tx, now, house, incoming, staff, key, buttons=buttons, edit=True, hvem=hvem)
+    key, buttons = _question(tap, told)
+    tap.say(key, buttons=buttons, edit=True)
 
 
-def _question(house: House, staff: Staff, youth: Youth, told: Told) -> tuple[TextKey, Buttons]:
+def _question(tap: YouthTap, told: Told) -> tuple[TextKey, Buttons]:
     def make(key: TextKey, value: str) -> Button:
-        return button(house, staff.language, key, "talkto", youth.id, value)
+        return tap.button(key, "talkto", value)
 
     if told.way is None:
         ways = row(*(make(key, way.value) for way, key in WAYS.items()))
@@ -115,32 +97,20 @@ def _question(house: House, staff: Staff, youth: Youth, told: Told) -> tuple[Tex
     return TalkKey.LOG_NEXT, rows(*(make(key, f"{so_far}-{days}") for days, key in NEXT.items()))
 
 
-def _note(
-    tx: Tx,
-    actor: Actor,
-    now: datetime,
-    house: House,
-    incoming: Incoming,
-    staff: Staff,
-    youth: Youth,
-    told: Told,
-) -> tuple[TextKey, dict[str, str]]:
-    assert told.way is not None, "asked before"
-    following = promised(now, house, told.days or 0)
-    report = Report(way=told.way, mood=told.mood, next_contact_at=following)
-    if not just_noted(tx, now, staff.id, youth.id):
-        note_talk(tx, actor, now, house, youth, report)
+def _note(tap: YouthTap, way: TalkWay, mood: Mood, days: int) -> tuple[TextKey, dict[str, str]]:
+    tx, now, house, youth = tap.tx, tap.now, tap.house, tap.youth
+    report = Report(way=way, mood=mood, next_contact_at=promised(now, house, days))
+    if not just_noted(tx, now, tap.staff.id, youth.id):
+        note_talk(tx, tap.actor, now, house, youth, report)
     changed = youth_rows.get(tx, youth.id)
     by = changed.reassess_at if changed is not None else None
     if by is None:
         return TalkKey.LOGGED_ONLY, {}
-    written = incoming.message_at or now
-    hvornaar = when_under(by, now, written, house.site.zone, staff.language)
+    written = tap.incoming.message_at or now
+    hvornaar = when_under(by, now, written, house.site.zone, tap.staff.language)
     return TalkKey.LOGGED, {"hvornaar": hvornaar}
 
 
-def _after(house: House, staff: Staff, youth: Youth) -> Buttons:
-    return rows(
-        button(house, staff.language, TalkKey.B_NOTE, "openy", youth.id),
-        button(house, staff.language, DeskKey.B_CONCERNED, "concern", youth.id),
-    )
+def _after(tap: YouthTap) -> Buttons:
+    note = tap.button(TalkKey.B_NOTE, "openy")
+    return rows(note, tap.button(DeskKey.B_CONCERNED, "concern"))

@@ -67,7 +67,7 @@ def thank_for_words(
     key, text, buttons = _thanks(turn, after, move)
     text, buttons = _with_cafe(turn, after, move, _with_more(turn, text, more), buttons)
     asked = question_text(
-        turn.house, turn.youth, contact, before, turn.now, cafe=_cafe(turn, before)
+        turn.house, turn.youth, contact, before, turn.now, between=_cafe(turn, before)
     )
     _edit(turn, before, question_wording(contact, before), asked, ())
     line = Line(
@@ -86,7 +86,7 @@ def show_question(turn: Turn, checkin: CheckIn, contact: PlannedContact) -> None
     """Put the question that is open into the message."""
     house, youth = turn.house, turn.youth
     wording = question_wording(contact, checkin)
-    text = question_text(house, youth, contact, checkin, turn.now, cafe=_cafe(turn, checkin))
+    text = question_text(house, youth, contact, checkin, turn.now, between=_cafe(turn, checkin))
     _edit(turn, checkin, wording, text, question_buttons(house, youth, contact, checkin))
 
 

@@ -28,11 +28,11 @@ def question_text(
     checkin: CheckIn,
     now: datetime,
     *,
-    cafe: str = "",
+    between: str = "",
 ) -> str:
     """Return the question that is open; the first one stands under the contact's opening.
 
-    `cafe` is the line of an evening that stands between the two.
+    `between` is what else stands between the two: the line of an evening, or a plan.
     """
     question = questions_of(checkin, contact)[checkin.position]
     asked = question.text[youth.language].format(navn=youth.first_name)
@@ -40,15 +40,15 @@ def question_text(
         return asked
     if _asks_one_of_many(contact, checkin):
         light = house.texts.say(youth.language, RhythmKey.ONE_QUESTION, navn=youth.first_name)
-        return _put_together(light, cafe, asked)
+        return _put_together(light, between, asked)
     values = {"navn": youth.first_name}
     if checkin.event_at is not None:
         values["hvornaar"] = when(checkin.event_at, now, youth.zone, youth.language)
-    return _put_together(contact.opening[youth.language].format(**values), cafe, asked)
+    return _put_together(contact.opening[youth.language].format(**values), between, asked)
 
 
-def _put_together(opening: str, cafe: str, asked: str) -> str:
-    return "\n\n".join(filter(None, (opening, cafe, asked)))
+def _put_together(opening: str, between: str, asked: str) -> str:
+    return "\n\n".join(filter(None, (opening, between, asked)))
 
 
 def _asks_one_of_many(contact: PlannedContact, checkin: CheckIn) -> bool:

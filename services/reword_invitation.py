@@ -112,6 +112,6 @@ def _question(evening: Evening, youth: Youth, checkin: CheckIn, name: str) -> Wo
     tx, now, house = evening.tx, evening.now, evening.house
     contact = contact_of(tx, house, checkin)
     cafe = line_text(tx, now, house, youth, checkin)
-    text = question_text(house, youth, contact, checkin, now, cafe=cafe)
+    text = question_text(house, youth, contact, checkin, now, between=cafe)
     buttons = question_buttons(house, youth, contact, checkin)
     return Words(name, question_wording(contact, checkin), text, buttons)

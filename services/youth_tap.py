@@ -1,0 +1,85 @@
+"""One tap of a member of staff about a youth, without a case: permission is asked here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from content.audience import TextKey
+from content.keys import Key
+from domain.incoming import Incoming
+from domain.message import Button, Buttons
+from domain.people import Actor, Staff, Youth
+from services.access import Action, Denied, allow
+from services.buttons import button
+from services.initial import initial_and_phase
+from services.say import answer_staff
+from services.world import House
+from storage import youths as youth_rows
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class YouthTap:
+    """What a verb about a youth was given, so that its steps pass on one value."""
+
+    tx: Tx
+    actor: Actor
+    now: datetime
+    house: House
+    incoming: Incoming
+    staff: Staff
+    youth: Youth
+
+    def say(
+        self,
+        key: TextKey,
+        *,
+        buttons: Buttons = (),
+        edit: bool = False,
+        **values: str | int,
+    ) -> None:
+        """Answer the tap, with `edit` in the tapped message; `hvem` is the initial and phase."""
+        if "hvem" in key.placeholders:
+            values["hvem"] = initial_and_phase(
+                self.tx, self.now, self.house, self.youth, self.staff.language
+            )
+        answer_staff(
+            self.tx,
+            self.now,
+            self.house,
+            self.incoming,
+            self.staff,
+            key,
+            buttons=buttons,
+            edit=edit,
+            text=self.house.texts.say(self.staff.language, key, **values),
+        )
+
+    def button(self, key: TextKey, verb: str, value: str = "") -> Button:
+        """Return a button in the reader's language that does `verb` to the youth."""
+        return button(self.house, self.staff.language, key, verb, self.youth.id, value)
+
+
+YouthAct = Callable[[YouthTap], None]
+
+
+def on_youth(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    *,
+    youth_id: int,
+    act: YouthAct,
+) -> None:
+    """Do `act` about a youth, if this member of staff may; a refusal is said and written down."""
+    youth = youth_rows.get(tx, youth_id)
+    granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=None)
+    if youth is None or isinstance(granted, Denied):
+        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        return
+    act(YouthTap(tx, actor, now, house, incoming, staff, youth))
