@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
+from base64 import b64decode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -11,6 +13,9 @@ from email.message import EmailMessage
 from typing import Any
 
 from aiohttp import web
+
+
+GO_AHEAD = "220 seal it"  # the answer to STARTTLS
 
 
 @dataclass
@@ -25,6 +30,9 @@ class MailBox:
     mails: list[tuple[str, EmailMessage]] = field(default_factory=list)
     says: dict[str, str] = field(default_factory=dict)
     down: bool = False
+    tls: ssl.SSLContext | None = None  # offers STARTTLS with it, and a login only after that
+    login: str = "user:secret"
+    logins: list[str] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -35,6 +43,20 @@ class MailBox:
         """Return what an address was sent, oldest first."""
         return [mail for at, mail in self.mails if at == address]
 
+    def _usual(self, word: str, line: str, is_sealed: bool) -> str:
+        if word == "EHLO" and self.tls is not None:
+            return "250-mail\r\n250 AUTH PLAIN" if is_sealed else "250-mail\r\n250 STARTTLS"
+        if word == "AUTH":
+            _, name, password = b64decode(line.rsplit(maxsplit=1)[-1]).decode().split("\0")
+            self.logins.append(f"{name}:{password}")
+            return "235 in" if self.logins[-1] == self.login else "535 no"
+        usual = {"DATA": "354 go", "QUIT": "221 bye", "STAR": GO_AHEAD}
+        return usual.get(word, "250 ok")
+
+    async def _seal(self, writer: asyncio.StreamWriter, answer: str) -> None:
+        if answer == GO_AHEAD and self.tls is not None:
+            await writer.start_tls(self.tls)
+
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         rcpt = ""
         try:
@@ -42,13 +64,13 @@ class MailBox:
                 await _say(writer, "220 mail")
             while not self.down and (line := (await reader.readline()).decode().strip()):
                 word = line[:4].upper()
-                usual = {"DATA": "354 go", "QUIT": "221 bye"}.get(word, "250 ok")
-                answer = self.says.get(word, usual)
+                answer = self.says.get(word, self._usual(word, line, _is_sealed(writer)))
                 if not answer:
                     return
                 if word == "RCPT":
                     rcpt = line.partition("<")[2].partition(">")[0]
                 await _say(writer, answer)
+                await self._seal(writer, answer)
                 if word == "DATA" and answer.startswith("354"):
                     raw = await reader.readuntil(b"\r\n.\r\n")
                     if self.says.get("DATA.") == "":
@@ -61,6 +83,10 @@ class MailBox:
                     return
         finally:
             writer.close()
+
+
+def _is_sealed(writer: asyncio.StreamWriter) -> bool:
+    return writer.get_extra_info("ssl_object") is not None
 
 
 async def _say(writer: asyncio.StreamWriter, words: str) -> None:

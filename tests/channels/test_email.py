@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from channels.base import Delay, Delivered, Delivery, Refusal, Refused, RetryLater, Unknown
 from channels.email import EmailChannel, MailServer
 from domain.message import Body, MessageKind, Road
+from tests.certificates import certificate, server_context
 from tests.second_roads import MailBox, mail_box
 
 WORDS = "RØD · sag 215 · ingen på vagt\nÅbn Holdfast."
@@ -97,3 +99,61 @@ async def test_a_no_for_now_is_tried_again(box: MailBox, word: str) -> None:
 
     assert isinstance(result, RetryLater)
     assert result.reason is Delay.TOO_MANY
+
+
+@pytest.fixture
+def sealed_box(box: MailBox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MailBox:
+    """Return a mail server that wants STARTTLS and then a login, and that this machine trusts."""
+    file = certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    box.tls = server_context(file)
+    return box
+
+
+def with_login(box: MailBox, password: str = "secret") -> EmailChannel:  # noqa: S107 - invented
+    return EmailChannel(
+        MailServer(
+            host="127.0.0.1",
+            port=box.port,
+            sender="alarm@testby.example",
+            starttls=True,
+            user="user",
+            password=password,
+        )
+    )
+
+
+async def test_the_line_is_sealed_before_a_password_is_said(sealed_box: MailBox) -> None:
+    assert await with_login(sealed_box).deliver(delivery()) == Delivered(None)
+
+    assert sealed_box.logins == ["user:secret"]
+    assert len(sealed_box.to("leder@testby.example")) == 1
+
+
+async def test_a_wrong_password_is_tried_again_and_says_why(sealed_box: MailBox) -> None:
+    result = await with_login(sealed_box, "old").deliver(delivery())
+
+    assert isinstance(result, RetryLater)
+    assert result.reason is Delay.TOKEN
+    assert "old" not in result.detail
+    assert sealed_box.mails == []
+
+
+async def test_a_server_that_offers_no_seal_is_told_neither_password_nor_words(
+    box: MailBox,
+) -> None:
+    result = await with_login(box).deliver(delivery())
+
+    assert isinstance(result, RetryLater)
+    assert result.reason is Delay.NOT_REACHED
+    assert (box.logins, box.mails) == ([], [])
+
+
+async def test_a_server_that_nobody_vouches_for_is_told_nothing(
+    box: MailBox, tmp_path: Path
+) -> None:
+    box.tls = server_context(certificate(tmp_path))
+    result = await with_login(box).deliver(delivery())
+
+    assert isinstance(result, RetryLater)
+    assert (box.logins, box.mails) == ([], [])
