@@ -1,14 +1,16 @@
 """Layer 2: how a youth stands by the rules of their programme, kept with its cause.
 
 It runs only where the site may count points (`House.attention`). What it finds never sends a word
-to the youth: it opens a case for the worker, whose page shows the reasons.
+to the youth: it opens a case for the worker, whose page shows the reasons. Where a
+rule fails a human is asked to look, and nothing else stops.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from content.areas.attention import AttentionKey
 from domain.case import CaseKind
@@ -27,6 +29,10 @@ from storage import assessments, audit, cases, past
 from storage.assessments import Kept
 from storage.tx import Rx, Tx
 
+log = logging.getLogger(__name__)
+
+TRY_AGAIN = timedelta(hours=1)  # after the rules have failed
+
 
 def attention_look(
     tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth
@@ -38,8 +44,12 @@ def attention_look(
     programme = programme_of(tx, house, youth.programme_version_id)
     if programme.risk is None:
         return None
+    try:
+        said = assess(history_of(tx, house, youth, programme, now), programme.risk, now)
+    except Exception as error:  # noqa: BLE001 - what we owe them stands, whatever a rule does
+        _not_counted(tx, actor, now, house, youth, error)
+        return now + TRY_AGAIN
     before = assessments.latest(tx, youth.id)
-    said = assess(history_of(tx, house, youth, programme, now), programme.risk, now)
     kept = _keep(tx, youth, before, said)
     change = change_of(before.said if before else None, said)
     if change is not None:
@@ -47,6 +57,35 @@ def attention_look(
     if _is_news(before, said):
         _tell(tx, actor, now, house, youth, programme.risk, said)
     return now + EVERY
+
+
+def _not_counted(
+    tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth, error: Exception
+) -> None:
+    """Let a human look instead of the rules that failed; health says so while they do."""
+    log.critical(
+        "the attention points of somebody cannot be counted; a human was asked to look",
+        exc_info=error,
+        extra={"action": cases.NOT_COUNTED},
+    )
+    known = standing(tx, youth, CaseKind.ATTENTION)
+    if known is None and _looked_lately(tx, now, youth):
+        return
+    case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.ATTENTION)
+    failed_before = known is not None and cases.happened(tx, known.id, cases.NOT_COUNTED)
+    cases.tell(tx, now, case.id, str(actor), cases.NOT_COUNTED, {"error": type(error).__name__})
+    if not failed_before:
+        tell_again(tx, now, house, case, AttentionKey.CASE_NOT_COUNTED, "not_counted")
+
+
+def _looked_lately(rx: Rx, now: datetime, youth: Youth) -> bool:
+    """Return whether somebody has ended such a case within a day: a human has just looked."""
+    closed = (
+        one.closed_at
+        for one in cases.of_youth(rx, youth.id, still_open=False)
+        if one.kind is CaseKind.ATTENTION
+    )
+    return any(at is not None and now - at < EVERY for at in closed)
 
 
 def history_of(rx: Rx, house: House, youth: Youth, programme: Programme, now: datetime) -> History:

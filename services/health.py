@@ -16,6 +16,7 @@ from storage.tx import Rx
 POLL_STALE = timedelta(minutes=2)
 OUTBOX_OVERDUE = timedelta(minutes=5)
 RED_UNHEARD_AFTER = timedelta(minutes=2)
+RULES_FAILED_WITHIN = timedelta(hours=2)  # they are tried again every hour
 
 
 class Trouble(StrEnum):
@@ -31,6 +32,7 @@ class Trouble(StrEnum):
     OUTBOX_OVERDUE = "outbox_overdue"
     NOBODY_REACHABLE = "nobody_reachable"  # an open case, and nobody on its ladder has a chat
     RED_UNHEARD = "red_unheard"  # nobody has been sent a word about an open red case
+    RULES_FAILING = "rules_failing"  # attention points cannot be counted: a human looks instead
     EMAIL_FAILING = "email_failing"
     SMS_FAILING = "sms_failing"
 
@@ -52,6 +54,7 @@ class MessageFacts:
     waiting_since: datetime | None  # due time of the message that has waited longest, UTC
     nobody_reachable: int = 0  # open cases of which nobody can be told
     red_unheard: int = 0  # open red cases of which nobody has been sent a word
+    rules_failing: int = 0  # open cases in which attention points could not be counted
 
 
 def message_facts(rx: Rx, now: datetime) -> MessageFacts:
@@ -61,6 +64,7 @@ def message_facts(rx: Rx, now: datetime) -> MessageFacts:
         parked=inbox.parked(rx),
         waiting_since=outbox_claim.waiting_since(rx),
         nobody_reachable=_untold(rx),
+        rules_failing=cases.failing_rules(rx, now - RULES_FAILED_WITHIN),
         red_unheard=len(told.red_unheard(rx, before=now - RED_UNHEARD_AFTER)),
     )
 
@@ -111,6 +115,7 @@ class MessageHealth:
             _count(Trouble.PARKED_UPDATES, facts.parked),
             _count(Trouble.NOBODY_REACHABLE, facts.nobody_reachable),
             _count(Trouble.RED_UNHEARD, facts.red_unheard),
+            _count(Trouble.RULES_FAILING, facts.rules_failing),
             *(_since(_OF_ROAD[road], at) for road, at in self.roads_failing.items()),
         ]
         return [ill for ill in found if ill is not None]

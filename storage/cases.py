@@ -159,6 +159,35 @@ def story(rx: Rx, case_id: int) -> Sequence[tuple[datetime, str, str, Mapping[st
     return [(row.at, row.actor, row.what, row.detail) for row in rows]
 
 
+# What stands in the story of a case when attention points could not be counted.
+NOT_COUNTED = "not_counted"
+
+
+def happened(rx: Rx, case_id: int, what: str) -> bool:
+    """Return whether something stands in the story of a case."""
+    return any(one == what for _, _, one, _ in story(rx, case_id))
+
+
+def failing_rules(rx: Rx, since: datetime) -> int:
+    """Return of how many open cases the attention points could not be counted since (UTC)."""
+    found = (
+        select(func.count(func.distinct(case_file.c.case_file_id)))
+        .join(
+            case_event,
+            (case_event.c.site_id == case_file.c.site_id)
+            & (case_event.c.case_file_id == case_file.c.case_file_id),
+        )
+        .where(
+            case_file.c.site_id == rx.site_id,
+            case_file.c.closed_at.is_(None),
+            case_file.c.kind == CaseKind.ATTENTION.value,
+            case_event.c.what == NOT_COUNTED,
+            case_event.c.at >= since,
+        )
+    )
+    return int(rx.execute(found).scalar() or 0)
+
+
 def hurry(tx: Tx, now: datetime, staff_id: int) -> None:
     """Make the cases climb now that wait for this member of staff and nobody else."""
     rows = tx.execute(

@@ -14,7 +14,6 @@ from typing import Any
 
 from aiohttp import web
 
-
 GO_AHEAD = "220 seal it"  # the answer to STARTTLS
 
 

@@ -36,6 +36,7 @@ class AttentionKey(TextKey):
 
     # Staff
     NOTICE_DISAGREES = "staff.notice_disagrees"
+    CASE_NOT_COUNTED = "staff.attention_not_counted", "nummer"
     CASE_MORE = "staff.attention_more", "nummer"
 
     # The page

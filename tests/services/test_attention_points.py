@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import ClassVar
 
 import pytest
 from sqlalchemy import select
@@ -15,11 +16,12 @@ from domain.incoming import Incoming
 from domain.people import Actor, YouthStatus
 from domain.reply import ReplyKind
 from domain.risk import Band
-from domain.signal import EventKind
+from domain.signal import EventKind, Found, View
 from domain.talk import Talk, TalkWay
 from services.assess_risk import history_of
 from services.attention_card import disagree, show_card
 from services.attention_due import attention_due
+from services.health import message_facts
 from services.read_page import Page, page_of
 from services.reassess import reassess
 from services.world import House, Programmes
@@ -318,3 +320,47 @@ async def test_alerts_are_counted_with_how_they_ended_and_how_soon(cast: Cast) -
     found = await cast.store.read(alerts)
     assert (found, found.share) == (Alerts(2, 1, 3.0), 0.5)
     assert await cast.store.read(alerts, CaseKind.CONCERN.value) == Alerts(1, 0, 0.0)
+
+
+class Broken:
+    """A rule that fails whatever it reads."""
+
+    key: ClassVar[str] = "silence"
+    says: ClassVar[frozenset[str]] = frozenset()
+
+    def read(self, view: View) -> Found | None:
+        raise ZeroDivisionError(view.now)
+
+
+async def test_a_rule_that_fails_asks_a_human_to_look_and_stops_nothing_else(
+    cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    whole = house_of(cast)
+    programme = whole.programmes.version(cast.version)
+    assert programme.risk is not None
+    rules = tuple(replace(rule, signal=Broken()) for rule in programme.risk.rules[:1])
+    broken = replace(programme, risk=replace(programme.risk, rules=rules))
+    known = Programmes({cast.version: broken}, whole.programmes.newest)
+    house = replace(whole, programmes=known)
+    late = cast.clock.pass_by(21 * DAY)
+    assert await look(cast, house, late) is None
+
+    assert await open_kinds(cast) == [CaseKind.ATTENTION, CaseKind.CONTACT_DUE], "still watched"
+    said = [text for text in await cast.messages(cast.mette) if "kunne ikke regnes ud" in text]
+    assert len(said) == 1
+    assert "cannot be counted" in caplog.text
+    facts = await cast.store.read(message_facts, late)
+    assert facts.rules_failing == 1
+    youth = await cast.youth()
+    assert youth.reassess_at == late + timedelta(hours=1), "tried again, and no hot loop"
+
+    later = late + timedelta(hours=1)
+    await look(cast, house, later)
+    again = [text for text in await cast.messages(cast.mette) if "kunne ikke regnes ud" in text]
+    assert again == said, "said once"
+    assert await look(cast, whole, later + timedelta(hours=1)) is not None, (
+        "and back when it works"
+    )
+    assert (
+        await cast.store.read(message_facts, later + 3 * timedelta(hours=1))
+    ).rules_failing == 0

@@ -37,7 +37,7 @@ def test_each_trouble_has_a_name() -> None:
     health = MessageHealth(REAL, REAL, REAL, REAL, REAL)
     overdue = NOW - OUTBOX_OVERDUE - SECOND
     facts = MessageFacts(unknown=1, parked=2, waiting_since=overdue, nobody_reachable=1)
-    facts = replace(facts, red_unheard=1)
+    facts = replace(facts, red_unheard=1, rules_failing=1)
     for road in (Road.EMAIL, Road.SMS):
         health.road_went(road, REAL, well=False)
 
