@@ -76,6 +76,20 @@ def working_days(written: object) -> int:
     return number
 
 
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def days_of_week(written: object) -> frozenset[int]:
+    """Return the weekdays written as ["monday", "friday"]; Monday is 0."""
+    remedy = f'write a list such as ["{_DAYS[0]}", "{_DAYS[4]}"]'
+    if not isinstance(written, list) or not written:
+        raise wrong(f"{shown(written)} names no weekday", remedy)
+    for one in written:
+        if one not in _DAYS:
+            raise wrong(f"{shown(one)} is no weekday", remedy)
+    return frozenset(_DAYS.index(one) for one in written)
+
+
 def closed_day(written: object) -> tuple[int | None, int, int]:
     """Return year (None for every year), month and day written as "24.12" or "27.12.2026"."""
     remedy = 'write "24.12" for every year, or "27.12.2026" for one day'

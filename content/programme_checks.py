@@ -36,7 +36,10 @@ def _all(programme: ProgrammeShape) -> Iterator[Found]:
         yield "contacts", "is empty", "add at least one contact, such as [contacts.weekly]"
     if not programme.ladder:
         yield "ladder", "is empty", 'write at least ["mentor"]'
-    yield from twice("ladder", programme.ladder, "name each rung once")
+    yield from twice("ladder", [one.rung for one in programme.ladder], "name each rung once")
+    if programme.ladder and programme.ladder[-1].is_bound:
+        remedy = "remove them there: somebody can always be told"
+        yield f"ladder[{len(programme.ladder) - 1}]", "is the last and has hours", remedy
     yield from _waits(programme.waits)
     yield from wording_problems("title", programme.title, frozenset())
     yield from _interval(programme)

@@ -73,7 +73,13 @@ def _question(place: str, question: Question, opening: str, language: Language) 
 
 
 def time_problems(programme: Programme, site: SiteRules, file: str) -> Iterator[Problem]:
-    """Yield the contacts whose time of day can never hold at the site."""
+    """Yield the contacts, and the steps of the ladder, whose time can never hold at the site."""
+    for rung, bounds in programme.step_hours.items():
+        try:
+            bounds.first(datetime.combine(_ANY_MONDAY, datetime.min.time(), UTC), site)
+        except ValueError:
+            what, remedy = f"lets {rung} be told when nobody is at work", "write staffed hours"
+            yield Problem(file, "ladder", what, remedy)
     for contact in programme.contacts:
         if contact.kind not in _MESSAGES:
             continue

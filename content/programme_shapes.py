@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from content.amounts import staffed_hours
+from content.amounts import days_of_week, opening_hours, staffed_hours
 from content.programme_lines import (
     ClockTime,
     Duration,
@@ -109,6 +109,23 @@ class WaitsShape(Shape):
     remind_before: Duration | None = None  # nor this
 
 
+class StepShape(Shape):
+    """A rung of the ladder, and when it may be told of a yellow case."""
+
+    rung: LadderRung
+    weekdays: Annotated[frozenset[int], BeforeValidator(days_of_week)] | None = None
+    hours: Annotated[tuple[time, time], BeforeValidator(opening_hours)] | None = None
+
+    @property
+    def is_bound(self) -> bool:
+        """Return whether it may not be told at every staffed hour."""
+        return self.weekdays is not None or self.hours is not None
+
+
+def _step(written: object) -> object:
+    return {"rung": written} if isinstance(written, str) else written
+
+
 class BundleShape(Shape):
     """When several yellow cases of one worker are one message."""
 
@@ -125,7 +142,7 @@ class ProgrammeShape(Shape):
     contact_interval_days: Annotated[int, Field(ge=1, le=90)] | None = None
     word: WorkingDays
     jitter: Duration | None = None
-    ladder: list[LadderRung]
+    ladder: list[Annotated[StepShape, BeforeValidator(_step)]]
     red_acknowledged_by: Annotated[int, Field(ge=1, le=5)] = 1
     waits: WaitsShape
     bundle: BundleShape | None = None

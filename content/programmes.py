@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -16,11 +16,29 @@ from content.planned_contacts import (
     wording_from,
 )
 from content.programme_checks import problems_of
-from content.programme_shapes import BundleShape, CafeShape, PhaseShape, ProgrammeShape, WaitsShape
+from content.programme_shapes import (
+    BundleShape,
+    CafeShape,
+    PhaseShape,
+    ProgrammeShape,
+    StepShape,
+    WaitsShape,
+)
 from content.risk_file import policy_from
 from content.shapes import read_shape, read_text
 from domain.bundle import Bundle
-from domain.plan import Days, Phase, PlannedContact, Programme, Topic, UsualCafe, Waits, Window
+from domain.plan import (
+    Days,
+    LadderRung,
+    Phase,
+    PlannedContact,
+    Programme,
+    Topic,
+    UsualCafe,
+    Waits,
+    Window,
+)
+from domain.step_hours import StepHours
 
 PROGRAMMES = Path(__file__).parent / "programmes"
 # Where a file does not say:
@@ -75,7 +93,8 @@ def _programme(shape: ProgrammeShape, text: str) -> Programme:
         title=wording_from(shape.title),
         contact_interval_days=days,
         contacts=_contacts(shape, windows),
-        ladder=tuple(shape.ladder),
+        ladder=tuple(one.rung for one in shape.ladder),
+        step_hours=MappingProxyType(dict(_step_hours(shape.ladder))),
         red_people=shape.red_acknowledged_by,
         waits=_waits(shape.waits),
         word_working_days=shape.word,
@@ -96,6 +115,13 @@ def _contacts(shape: ProgrammeShape, windows: Sequence[Window]) -> tuple[Planned
     written = [contact_from(key, contact, shape) for key, contact in shape.contacts.items()]
     begins = sorted({window.days.first for window in windows} - {0})
     return (*written, *([turn_of_windows(begins)] if begins else []))
+
+
+def _step_hours(ladder: Iterable[StepShape]) -> Iterator[tuple[LadderRung, StepHours]]:
+    for one in ladder:
+        if one.is_bound:
+            days = one.weekdays if one.weekdays is not None else StepHours().weekdays
+            yield one.rung, StepHours(days, one.hours)
 
 
 def _bundle(shape: BundleShape) -> Bundle:

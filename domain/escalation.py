@@ -17,6 +17,7 @@ from domain.acknowledging import Clock, asked, awaited, held, let_go, warned, wh
 from domain.case import Case, CaseKind, CaseState, ContactWay, Level, Outcome
 from domain.plan import Waits
 from domain.site import SiteRules
+from domain.step_hours import TellAt, soonest
 
 # So many times a red case is told again at short notice: with the shipped waits, the first hour.
 OFTEN = 4
@@ -74,11 +75,18 @@ def frozen_ladder(rungs: Iterable[int]) -> tuple[int, ...]:
 
 
 def opened(
-    level: Level, now: datetime, waits: Waits, site: SiteRules, *, ladder: tuple[int, ...]
+    level: Level,
+    now: datetime,
+    waits: Waits,
+    site: SiteRules,
+    *,
+    ladder: tuple[int, ...],
+    tell_at: TellAt | None = None,
 ) -> Opening:
     """Return who is told of a new case, and its clocks.
 
-    Yellow tells the lowest rung at the next staffed minute, and its clock runs from there. Red
+    Yellow tells the lowest rung at the next staffed minute, and its clock runs from there; where
+    `tell_at` lets another one hear of it sooner, it is that one. Red
     tells everybody now, again after `red_step`, then every `red_repeat`, and once that was `OFTEN`
     times, every `red_repeat_later` and at every opening of the site.
 
@@ -94,11 +102,19 @@ def opened(
             due_at=now + waits.red_step,
             escalate_at=now + waits.red_step,
         )
-    notify_at = site.next_staffed(now)
+    step, notify_at = soonest(ladder, range(len(ladder)), now, tell_at or _staffed(site))
     climbs_at = site.add_staffed(notify_at, waits.yellow_cover_after)
     return Opening(
-        step=0, tell=ladder[:1], notify_at=notify_at, due_at=climbs_at, escalate_at=climbs_at
+        step=step,
+        tell=(ladder[step],),
+        notify_at=notify_at,
+        due_at=climbs_at,
+        escalate_at=climbs_at,
     )
+
+
+def _staffed(site: SiteRules) -> TellAt:
+    return lambda _, at: site.next_staffed(at)
 
 
 def take(case: Case, staff_id: int, now: datetime, waits: Waits, site: SiteRules) -> Case:
@@ -159,10 +175,13 @@ def close(case: Case, outcome: Outcome, way: ContactWay | None, now: datetime) -
     )
 
 
-def climb(case: Case, now: datetime, waits: Waits, site: SiteRules) -> Climb:
+def climb(
+    case: Case, now: datetime, waits: Waits, site: SiteRules, *, tell_at: TellAt | None = None
+) -> Climb:
     """Return the case after its clock ran out: the next rung, everybody again, or its taker.
 
-    A case that is closed, or whose clock still runs, comes back unchanged.
+    A yellow one goes to the rung above that `tell_at` lets hear of it first. A case that is
+    closed, or whose clock still runs, comes back unchanged.
 
     Raises:
         ValueError: If nobody is on the ladder, or a site that is needed does not open in a year.
@@ -179,7 +198,7 @@ def climb(case: Case, now: datetime, waits: Waits, site: SiteRules) -> Climb:
     case = let_go(case)
     if case.level is Level.RED:
         return _all_again(case, why, now, waits, site)
-    return _next_rung(case, why, now, waits, site)
+    return _next_rung(case, why, now, waits, site, tell_at or _staffed(site))
 
 
 def unheard(before: Case, moved: Case, now: datetime, waits: Waits) -> Case:
@@ -241,11 +260,13 @@ def _all_again_at(round_: int, now: datetime, waits: Waits, site: SiteRules) -> 
     return opens or now + waits.red_repeat_later
 
 
-def _next_rung(case: Case, why: Why, now: datetime, waits: Waits, site: SiteRules) -> Climb:
+def _next_rung(
+    case: Case, why: Why, now: datetime, waits: Waits, site: SiteRules, tell_at: TellAt
+) -> Climb:
     ladder = frozen_ladder(case.ladder)
     top = len(ladder) - 1
-    step = min(case.step + 1, top)
-    notify_at = site.next_staffed(now)
+    above = range(min(case.step + 1, top), len(ladder))
+    step, notify_at = soonest(ladder, above, now, tell_at)
     days = 1 if step == top else waits.yellow_coordinator_working_days
     told = replace(
         case,

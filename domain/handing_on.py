@@ -10,6 +10,7 @@ from domain.case import Case, CaseKind, CaseState, Level
 from domain.escalation import Climb, Why, frozen_ladder
 from domain.plan import Waits
 from domain.site import SiteRules
+from domain.step_hours import TellAt
 
 # Nobody has heard from the youth, or the chat is gone.
 SILENCE = frozenset({CaseKind.CONTACT_DUE, CaseKind.UNREACHABLE})
@@ -20,12 +21,19 @@ _AFTER_CONTACT = frozenset({CaseKind.CONTACT_DUE, CaseKind.UNREACHABLE, CaseKind
 
 
 def give_on(
-    case: Case, giver_id: int, now: datetime, waits: Waits, site: SiteRules
+    case: Case,
+    giver_id: int,
+    now: datetime,
+    waits: Waits,
+    site: SiteRules,
+    *,
+    tell_at: TellAt | None = None,
 ) -> Climb | None:
     """Return the case on its way to the next rung, or None when nobody stands further up.
 
     The giver owns it until somebody has taken it, and the clock runs: where nobody does, it
-    climbs. Yellow tells the next person at the next staffed minute, red tells all others now.
+    climbs. Yellow tells the next person at the next staffed minute (of
+    those that `tell_at` allows), red tells all others now.
 
     Raises:
         ValueError: If the site does not open within a year.
@@ -40,7 +48,8 @@ def give_on(
     step = _above(case, giver_id)
     if step is None:
         return None
-    notify_at = site.next_staffed(now)
+    heard_at = tell_at(case.ladder[step], now) if tell_at is not None else now
+    notify_at = site.next_staffed(heard_at)
     moves_on = site.add_staffed(notify_at, waits.yellow_cover_after)
     yellow = replace(given, step=step, escalate_at=moves_on)
     return Climb(case=yellow, why=Why.GIVEN, tell=(case.ladder[step],), notify_at=notify_at)

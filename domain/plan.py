@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import time, timedelta
 from enum import StrEnum
 from typing import Literal
@@ -11,6 +12,7 @@ from domain.bundle import Bundle
 from domain.people import Tier
 from domain.question import Question, Wording
 from domain.risk import Policy
+from domain.step_hours import StepHours
 from domain.task import TaskKind
 
 LadderRung = Literal["mentor", "cover", "coordinator"]
@@ -206,6 +208,8 @@ class Programme:
     jitter: timedelta = timedelta(0)  # a prompt comes up to so much later than its time
     cafe: UsualCafe | None = None
     risk: Policy | None = None  # attention points; None where the file has none
+    # When a rung may be told of a yellow case; those without: whenever somebody is at work.
+    step_hours: Mapping[LadderRung, StepHours] = field(default_factory=dict)
     bundle: Bundle | None = None  # several yellow cases of one worker as one message
     red_people: int = 1  # so many must have acknowledged a red case, its taker among them
 

@@ -19,9 +19,11 @@ from services.acknowledge import ask_to_see
 from services.case_messages import remind, rewrite, tell_staff
 from services.on_duty import can_be_told, nobody_on_duty, to_ring
 from services.programme_of import programme_of
+from services.step_hours import tell_at_of
 from services.world import House
 from storage import cases
 from storage import staff as staff_rows
+from storage import youths as youth_rows
 from storage.tx import Tx
 
 log = logging.getLogger(__name__)
@@ -42,9 +44,11 @@ def climb_ladder(
 
 
 def _move(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> None:
-    waits = programme_of(tx, house, case.programme_version_id).waits
+    programme = programme_of(tx, house, case.programme_version_id)
+    youth = youth_rows.get(tx, case.youth_id) if case.youth_id is not None else None
+    waits, tell_at = programme.waits, tell_at_of(tx, house, programme, youth)
     case = _without_lost_taker(tx, house, case)
-    moved = _whom(tx, now, house, climb(case, now, waits, house.site))
+    moved = _whom(tx, now, house, climb(case, now, waits, house.site, tell_at=tell_at))
     if moved.why in _STAYS:  # in the hands of whoever has taken it
         _STAYS[moved.why](tx, actor, now, house, moved)
         return
@@ -53,7 +57,8 @@ def _move(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> None
     reached = tell_staff(tx, now, house, moved)
     while reached == 0 and moved.case.step < len(case.ladder) - 1:
         cases.tell(tx, now, case.id, str(actor), "nobody_there", {"step": moved.case.step})
-        further = climb(replace(moved.case, escalate_at=now), now, waits, house.site)
+        again = replace(moved.case, escalate_at=now)
+        further = climb(again, now, waits, house.site, tell_at=tell_at)
         moved = _whom(tx, now, house, replace(further, why=moved.why))
         reached = tell_staff(tx, now, house, moved)
     if reached == 0 and not _tell_anybody(tx, actor, now, house, moved):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from content.areas.talks import TalkKey
 from content.keys import Key
@@ -15,6 +16,7 @@ from services.close_case import close_as_well
 from services.desk import Desk
 from services.on_duty import can_be_told, to_ring
 from services.programme_of import programme_of
+from services.step_hours import tell_at_of
 from storage import cases
 from storage import staff as staff_rows
 
@@ -40,13 +42,17 @@ def give(desk: Desk, case: Case) -> None:
 
 def hand_on(desk: Desk, case: Case) -> Climb | None:
     """Let the case wait for the next person who can be written to; return how it now stands."""
-    waits = programme_of(desk.tx, desk.house, case.programme_version_id).waits
-    moved = give_on(case, desk.staff.id, desk.now, waits, desk.house.site)
+    programme = programme_of(desk.tx, desk.house, case.programme_version_id)
+    tell_at = tell_at_of(desk.tx, desk.house, programme, desk.youth_of(case))
+    pass_on = partial(
+        give_on, waits=programme.waits, site=desk.house.site, tell_at=tell_at, now=desk.now
+    )
+    moved = pass_on(case, desk.staff.id)
     while moved is not None and not _somebody(desk, moved):
         if case.level is Level.RED:
             return None
         higher = replace(moved.case, step=moved.case.step + 1)
-        moved = give_on(higher, desk.staff.id, desk.now, waits, desk.house.site)
+        moved = pass_on(higher, desk.staff.id)
     if moved is None:
         return None
     if case.level is Level.RED:

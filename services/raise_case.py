@@ -14,6 +14,7 @@ from services.case_messages import evidence_of, tell_staff
 from services.here import here
 from services.on_duty import bosses, nobody_on_duty, to_ring, watching
 from services.programme_of import programme_of
+from services.step_hours import tell_at_of
 from services.world import House
 from storage import cases
 from storage import staff as staff_rows
@@ -56,7 +57,9 @@ def raise_case(
     programme = programme_of(tx, house, version_id)
     level = Level.RED if kind in RED else Level.YELLOW
     ladder = _ladder(tx, now, house, programme, youth, level)
-    start = _opening(level, kind, now, house, programme, ladder)
+    tell_at = tell_at_of(tx, house, programme, youth)
+    start = opened(level, now, programme.waits, house.site, ladder=ladder, tell_at=tell_at)
+    start = _opening(start, kind, now, house, programme)
     if level is Level.RED and nobody_on_duty(tx, now, house):
         start = replace(start, due_at=house.site.next_staffed(now) + FIRST_MINUTES)
     if within is not None:
@@ -110,14 +113,8 @@ def _episode(rx: Rx, youth: Youth | None, kind: CaseKind, sender_chat: int | Non
 
 
 def _opening(
-    level: Level,
-    kind: CaseKind,
-    now: datetime,
-    house: House,
-    programme: Programme,
-    ladder: tuple[int, ...],
+    start: Opening, kind: CaseKind, now: datetime, house: House, programme: Programme
 ) -> Opening:
-    start = opened(level, now, programme.waits, house.site, ladder=ladder)
     if kind is CaseKind.WORD:
         return _word(start, now, house)
     if kind in PROMISED:
@@ -129,7 +126,8 @@ def _opening(
 def word_clocks(rx: Rx, now: datetime, house: House, case: Case) -> Opening:
     """Return the clocks that a word which comes now would give to this case."""
     programme = programme_of(rx, house, case.programme_version_id)
-    return _opening(case.level, CaseKind.WORD, now, house, programme, case.ladder)
+    start = opened(case.level, now, programme.waits, house.site, ladder=case.ladder)
+    return _opening(start, CaseKind.WORD, now, house, programme)
 
 
 def _word(start: Opening, now: datetime, house: House) -> Opening:

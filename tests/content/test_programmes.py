@@ -16,6 +16,7 @@ from content.programmes import load_programmes, parse_programme
 from domain.people import Tier
 from domain.plan import ContactKind, LateRule, Programme
 from domain.question import Answer, QuestionKind
+from domain.step_hours import StepHours
 from tests.plain import PROGRAMMES
 
 RUN = (PROGRAMMES / "projekt-run.toml").read_text("utf-8")
@@ -90,6 +91,15 @@ def test_two_see_a_red_case_and_yellow_is_told_together_in_the_morning(key: str)
     assert (programme.red_people, programme.waits.remind_before) == (2, timedelta(minutes=15))
     assert programme.bundle is not None
     assert (programme.bundle.at, programme.bundle.lines) == (time(9, 10), 8)
+
+
+def test_a_rung_may_name_weekdays_and_hours() -> None:
+    text = changed(
+        '"cover", ', '{ rung = "cover", weekdays = ["monday"], hours = "9.00-11.00" }, '
+    )
+    programme = parse_programme(text, place="run.toml")
+    assert programme.ladder == ("mentor", "cover", "coordinator")
+    assert programme.step_hours == {"cover": StepHours(frozenset({0}), (time(9), time(11)))}
 
 
 def test_a_file_of_before_wants_one_person_bundles_nothing_and_reminds_in_time() -> None:
@@ -198,7 +208,24 @@ def test_a_programme_keeps_its_file_word_for_word_and_cannot_be_changed() -> Non
         ),
         ("Hej {navn}.", "Hej {navn", "contacts.weekly.opening.da: cannot be filled in"),
         ("Hej {navn}.", "Hej {navn}.\\u0000", "cannot be sent; write at most 1000 ordinary cha"),
-        ('"cover", ', '"vikar", ', "ladder[1]: "),
+        ('"cover", ', '"vikar", ', "ladder[1].rung: "),
+        (
+            '"cover", ',
+            '{ rung = "cover", hours = "11.00-9.00" }, ',
+            'ladder[1].hours: "11.00-9.00" closes before it opens; write opening and closing',
+        ),
+        (
+            '"cover", ',
+            '{ rung = "cover", weekdays = ["mandag"] }, ',
+            'ladder[1].weekdays: "mandag" is no weekday; write a list such as ["monday", ',
+        ),
+        ('"cover", ', '{ rung = "cover", weekdays = [] }, ', "names no weekday; write a list"),
+        ('"cover", ', '{ rung = "cover", days = [] }, ', "ladder[1].days: is not known here"),
+        (
+            '"coordinator"]',
+            '{ rung = "coordinator", hours = "9.00-11.00" }]',
+            "ladder[2]: is the last and has hours; remove them there: somebody can always be",
+        ),
         ('"cover", ', '"mentor", ', 'ladder: has "mentor" twice; name each rung once'),
         ("contact_interval_days = 7", "contact_interval_days = true", "is no whole number"),
         ("contact_interval_days = 7", "contact_interval = 7", "contact_interval: is not known he"),
