@@ -21,6 +21,9 @@ class TalkWay(StrEnum):
     ANNOUNCED = "announced"  # the youth was told that somebody is about to call
     TRIED = "tried"  # a call that nobody answered
     NO_SHOW = "no_show"  # a meeting to which the youth did not come, without a word
+    AWAY = "away"  # a day away from school or job, as the worker heard it
+    HALF_AWAY = "half_away"
+    SPELL_ENDED = "spell_ended"  # a job or an education has ended, or is about to
     NOTE = "note"  # a note without a talk of its own
 
 
@@ -33,7 +36,10 @@ class Mood(StrEnum):
 
 
 REAL = frozenset({TalkWay.CALLED, TalkWay.MET, TalkWay.WROTE})
-_NOTED = REAL | {TalkWay.NO_SHOW, TalkWay.NOTE}
+# What happened to a youth, noted without a talk; read by the rules of attention points only.
+ABSENCES = frozenset({TalkWay.AWAY, TalkWay.HALF_AWAY})
+EVENTS = ABSENCES | {TalkWay.SPELL_ENDED}
+_NOTED = REAL | EVENTS | {TalkWay.NO_SHOW, TalkWay.NOTE}
 _NOTED_WITHIN = timedelta(days=1)
 _OF_CALLS = REAL | {TalkWay.ANNOUNCED, TalkWay.TRIED}
 
@@ -51,6 +57,12 @@ class Talk:
     note: str | None = None
     case_id: int | None = None
     next_contact_at: datetime | None = None
+
+
+def happened_today(talks: Iterable[Talk], way: TalkWay, now: datetime, zone: str) -> bool:
+    """Return whether the same was noted on the local day of `now`; a day away is so once."""
+    same = ABSENCES if way in ABSENCES else {way}
+    return any(one.way in same for one in _today(talks, now, zone))
 
 
 def tries_today(talks: Iterable[Talk], now: datetime, zone: str) -> int:

@@ -6,11 +6,12 @@ from datetime import date
 from functools import partial
 
 from domain.callback import Tap
-from domain.talk import TalkWay
+from domain.talk import EVENTS, TalkWay
 from handlers.roads import on_youth_of, tap_of_staff
 from handlers.staff_taps import said
 from services.concern import NO, YES, ask_concern, concern_about, leave_concern
 from services.go_away import Absence, come_back, go_away
+from services.log_event import log_event
 from services.log_no_show import log_no_show
 from services.log_talk import Told, log_talk
 from services.receive import Road
@@ -44,8 +45,11 @@ def back(_: Tap) -> Road:
 def talked_to(tap: Tap) -> Road:
     """Return the road of a talk without a case: `way-mood-days`, as far as it is known.
 
-    *Kom ikke* is no talk, and asks nothing more.
+    *Kom ikke*, and what else happened, is no talk, and asks nothing more.
     """
+    event = next((way for way in EVENTS if way.value == tap.value), None)
+    if event is not None:
+        return on_youth_of(tap, partial(log_event, way=event))
     if tap.value == TalkWay.NO_SHOW:
         return on_youth_of(tap, log_no_show)
     way, mood, days = said(tap.value)

@@ -21,6 +21,7 @@ from services.buttons import row, rows
 from services.close_case import note_talk
 from services.handle_case import MOODS, NEXT, WAYS, promised
 from services.initial import initial_and_phase
+from services.log_event import EVENT_LABELS
 from services.note_on_page import just_noted
 from services.read_today import away_for
 from services.say import answer_staff
@@ -88,7 +89,9 @@ def _question(tap: YouthTap, told: Told) -> tuple[TextKey, Buttons]:
 
     if told.way is None:
         ways = row(*(make(key, way.value) for way, key in WAYS.items()))
-        return TalkKey.LOG_HOW, ways + row(make(TalkKey.B_NO_SHOW, TalkWay.NO_SHOW.value))
+        no_show = row(make(TalkKey.B_NO_SHOW, TalkWay.NO_SHOW.value))
+        events = [make(key, way.value) for way, key in EVENT_LABELS.items()]
+        return TalkKey.LOG_HOW, ways + no_show + (_grid(events) if tap.house.attention else ())
     so_far = told.way.value
     if told.mood is None:
         moods = (make(key, f"{so_far}-{mood.value}") for mood, key in MOODS.items())

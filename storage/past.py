@@ -12,11 +12,16 @@ from domain.cafe import Came, Coming
 from domain.case import CaseKind
 from domain.reply import ReplyKind
 from domain.signal import EventKind
-from domain.talk import REAL, TalkWay
+from domain.talk import EVENTS, REAL, TalkWay
 from storage.tables import audit, cafe, case_file, reply, rsvp, talk
 from storage.tx import Rx
 
 ATTENDED = {Came.SEEN.value: EventKind.PRESENT, Came.LATE.value: EventKind.PRESENT}
+_HAPPENED = {
+    TalkWay.AWAY.value: (EventKind.ABSENCE, 1.0),
+    TalkWay.HALF_AWAY.value: (EventKind.ABSENCE, 0.5),
+    TalkWay.SPELL_ENDED.value: (EventKind.SPELL_ENDED, 1.0),
+}
 _WORDS = frozenset({ReplyKind.WORD.value, ReplyKind.VOICE.value, ReplyKind.VIDEO_NOTE.value})
 
 
@@ -70,7 +75,7 @@ def _replies(rx: Rx, youth_id: int, stopping: frozenset[str]) -> Iterator[Fact]:
 
 
 def _talks(rx: Rx, youth_id: int) -> Iterator[Fact]:
-    ways = [way.value for way in (*REAL, TalkWay.NO_SHOW)]
+    ways = [way.value for way in (*REAL, *EVENTS, TalkWay.NO_SHOW)]
     rows = rx.execute(
         select(talk.c.talk_id, talk.c.at, talk.c.way).where(
             talk.c.site_id == rx.site_id, talk.c.youth_id == youth_id, talk.c.way.in_(ways)
@@ -81,7 +86,8 @@ def _talks(rx: Rx, youth_id: int) -> Iterator[Fact]:
         if row.way == TalkWay.NO_SHOW.value:
             yield Fact(row.at, EventKind.MISSED, link, what=link)
         else:
-            yield Fact(row.at, EventKind.TALK, link)
+            kind, amount = _HAPPENED.get(row.way, (EventKind.TALK, 1.0))
+            yield Fact(row.at, kind, link, amount)
 
 
 def _cafes(rx: Rx, youth_id: int) -> Iterator[Fact]:

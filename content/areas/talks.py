@@ -55,6 +55,11 @@ class TalkKey(TextKey):
     LOGGED = "staff.logged", "hvem hvornaar"
     B_NO_SHOW = "staff_button.no_show"
     NO_SHOW_KEPT = "staff.no_show_kept", "hvem hvornaar"
+    B_AWAY_DAY = "staff_button.away_day"
+    B_AWAY_HALF = "staff_button.away_half"
+    B_SPELL_ENDED = "staff_button.spell_ended"
+    EVENT_KEPT = "staff.event_kept", "hvem hvad"
+    EVENT_NOT_COUNTED = "staff.event_not_counted"
     LOGGED_ONLY = "staff.logged_only", "hvem"
 
     # Giving a case on, and closing one that was nothing
