@@ -42,7 +42,7 @@ class Dispatch:
         self._answering: set[asyncio.Task[None]] = set()
 
     async def unit(self) -> bool:
-        """Handle one update; return whether there was one."""
+        """Handle one update; return whether there may be more. What comes meanwhile wakes us."""
         world = self._world
         now = world.clock.now()
         envelope = await world.store.read(next_update, ACTOR, now)
@@ -56,7 +56,7 @@ class Dispatch:
             log.exception("an update failed", extra={"action": "update_failed"})
             await self._help(envelope)
             await self._postpone(envelope, now, type(error).__name__)
-        return True
+        return not envelope.is_last
 
     async def close(self) -> None:
         """Wait for the buttons that are being answered."""

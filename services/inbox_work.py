@@ -34,6 +34,7 @@ class Envelope:
     body: str | None
     attempts: int  # how often it failed so far
     received_at: datetime
+    is_last: bool = False  # no other update was due when this one was looked for
 
 
 Parked = Callable[[Tx, datetime, Envelope], None]
@@ -146,4 +147,5 @@ def _envelope(waiting: inbox.Waiting) -> Envelope:
         body=waiting.body,
         attempts=waiting.attempts,
         received_at=waiting.received_at,
+        is_last=waiting.is_last,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import RowMapping, bindparam, delete, exists, func, select, update
@@ -29,6 +29,7 @@ class Waiting:
     is_parked: bool
     received_at: datetime
     body: str | None  # None: the day's key is gone, and nobody can read it any more
+    is_last: bool = False  # no other update is due
 
 
 def add(tx: Tx, now: datetime, bot_id: int, updates: Sequence[tuple[int, int | None, str]]) -> int:
@@ -76,9 +77,18 @@ def _waiting(rx: Rx, row: RowMapping) -> Waiting:
     )
 
 
-_older = inbox.alias("older")
+_older, _other = inbox.alias("older"), inbox.alias("other")
 _HEADS = (
-    select(inbox)
+    select(
+        inbox,
+        exists()
+        .where(
+            _other.c.site_id + 0 == bindparam("site"),
+            _other.c.due_at <= bindparam("now"),
+            _other.c.inbox_id != inbox.c.inbox_id,
+        )
+        .label("is_more"),
+    )
     .where(
         ~exists().where(
             _older.c.site_id == inbox.c.site_id,
@@ -100,7 +110,8 @@ _HEADS = (
 def next_due(rx: Rx, now: datetime, limit: int = 1) -> Sequence[Waiting]:
     """Return the oldest update of each chat, where that one is due, oldest first."""
     wanted = {"site": rx.site_id, "now": now, "many": limit}
-    return [_waiting(rx, row) for row in rx.execute(_HEADS, wanted).mappings()]
+    rows = rx.execute(_HEADS, wanted).mappings()
+    return [replace(_waiting(rx, row), is_last=not row["is_more"]) for row in rows]
 
 
 def get(rx: Rx, inbox_id: int) -> Waiting | None:

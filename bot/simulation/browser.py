@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 from starlette.types import ASGIApp
 
+_FORM = re.compile(r"<form.*?</form>", re.DOTALL)  # the rest of a page is not read
 LINK = re.compile(r"https?://\S+/[pd]/[A-Za-z0-9_-]+")
 
 
@@ -65,7 +66,7 @@ class Page:
         self.status = response.status_code
         self.text = response.text
         reader = _Forms()
-        reader.feed(response.text)
+        reader.feed("".join(_FORM.findall(response.text)))
         self.forms = {form.action: form for form in reader.forms}
 
 

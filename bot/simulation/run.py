@@ -16,6 +16,7 @@ import content
 from bot.app import App, built
 from bot.ground import Stand
 from bot.settings import GivenSettings, Settings
+from bot.simulation.beats import Beats
 from bot.simulation.browser import Browser
 from bot.simulation.cast import Cast
 from bot.simulation.chance import source
@@ -41,19 +42,6 @@ from web.app import build_web
 PHONE = "12 34 56 78"
 OPENS = time(9)
 EDITING = ("plan", "all")  # profiles that change the content in the middle
-BEAT = timedelta(hours=1)
-# Which unit of the engine looks after the rows of a due column.
-UNIT_OF: Mapping[str, str] = {
-    "planned.due_at": "plan_contacts",
-    "checkin.next_at": "tend_checkins",
-    "youth.reassess_at": "reassess",
-    "case_file.escalate_at": "climb_ladder",
-    "case_file.next_at": "tend_red",
-    "cafe.next_at": "tend_cafes",
-    "staff.away_until": "end_absences",
-    "inbox.due_at": "inbox",
-    "outbox.ready_at": "outbox",
-}
 
 
 # Nobody is real in a simulation: this stands where a site writes its law and its name.
@@ -105,7 +93,7 @@ class Simulation:
             built_in = Path(content.__path__[0])
             self.content = own_content(plan.content or built_in, folder / "content")
         self._ahead: Mapping[str, Ahead] = {}
-        self._beat_at = self.begins_at - BEAT
+        self._beats = Beats(self.begins_at)
         self._site = site
         self._folder = folder
         self._process = AsyncExitStack()
@@ -207,9 +195,10 @@ class Simulation:
         """Take in what waits and run the units that have something to do.
 
         Those that look for due rows run when a row is due or a commit wakes them; all others on
-        a beat of their own, once in a simulated hour.
+        a beat of their own, once in a simulated hour, and housekeeping once in a simulated day.
         """
-        wanted: set[str] | None = self._wanted()
+        ahead = {} if self.refusal.is_on else self._ahead
+        wanted = self._beats.wanted(self.clock.now(), app.engine.health(), ahead)
         new = 1
         while new:
             new = (await app.intake.poll_once(0)).new if self.plan.http or self._waits() else 0
@@ -219,17 +208,6 @@ class Simulation:
     def _waits(self) -> bool:
         """Return whether Telegram has updates that nobody has taken."""
         return bool(self.sim.state.updates.pending)
-
-    def _wanted(self) -> set[str] | None:
-        """Return the units that have something to do; None for all of them."""
-        now = self.clock.now()
-        if now - self._beat_at >= BEAT or self.refusal.is_on or not self._ahead:
-            self._beat_at = now
-            return None
-        due = {name for name, ahead in self._ahead.items() if _is_due(ahead, now)}
-        if due - UNIT_OF.keys():
-            return None
-        return {UNIT_OF[name] for name in due}
 
     async def _next(self) -> datetime:
         """Return when something happens next: a row is due, somebody acts, or it is over."""
@@ -291,7 +269,3 @@ class Simulation:
             attention_points="on" if self.plan.attention else "off",
             **(INVENTED if self.plan.attention else {}),
         )
-
-
-def _is_due(ahead: Ahead, now: datetime) -> bool:
-    return ahead.is_due or (ahead.next_at is not None and ahead.next_at <= now)

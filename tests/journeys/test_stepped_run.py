@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.simulation.run import UNIT_OF
+from bot.simulation.beats import UNIT_OF
 from scheduling.due_rows import ALL
 from storage import due
 from storage.due import look_ahead
