@@ -51,12 +51,15 @@ def may_carry(begins_at: datetime, leaves_at: datetime) -> bool:
 
 
 def foreruns(evening: Ahead, leaves_at: datetime, zone: str) -> bool:
-    """Return whether a check-in that leaves then tells of an evening before the cohort hears.
+    """Return whether a check-in made before the cohort hears, and leaving then, tells of it.
 
     It does on the day on which the cohort is invited, for one day has one message and not two.
+    One that waits for a later day, such as for the end of a talk, does so before the evening's
+    own day: the invitation would wait for the same.
     """
-    same_day = to_wall(evening.invite_at, zone).date() == to_wall(leaves_at, zone).date()
-    return same_day and may_carry(evening.begins_at, leaves_at)
+    day, invited_on = to_wall(leaves_at, zone).date(), to_wall(evening.invite_at, zone).date()
+    in_time = day == invited_on or invited_on < day < to_wall(evening.begins_at, zone).date()
+    return in_time and may_carry(evening.begins_at, leaves_at)
 
 
 def carried_at(
@@ -121,6 +124,7 @@ class _Telling:
     evenings: Sequence[Ahead]
     known: Before
     lines: list[Ahead] = field(default_factory=list)  # wait for a check-in
+    alone: list[tuple[Ahead, Prompt]] = field(default_factory=list)  # to leave by themselves
     found: list[Prompt] = field(default_factory=list)
     queue: list[tuple[datetime, int]] = field(default_factory=list)
 
@@ -149,13 +153,22 @@ class _Telling:
         contacts = self.rhythm.programme.contacts
         waiting = [(contacts[place], at) for at, place in self.queue if place >= 0]
         if carried_at(self.rhythm, evening, due, self.known, waiting) is None:
-            self._add(invitation(self.rhythm, evening, due, self.known))
+            made = invitation(self.rhythm, evening, due, self.known)
+            self._add(made)
+            if made.leaves_at is not None:
+                self.alone.append((evening, made))
         else:
             self.lines.append(evening)
 
     def _contact(self, contact: PlannedContact, due: datetime) -> None:
-        prompt = self.rhythm.prompt(contact, due, due, self.known)
-        if contact.kind is ContactKind.CHECKIN and prompt.leaves_at is not None:
+        self.alone = [one for one in self.alone if due < (one[1].leaves_at or due)]
+        if contact.kind is not ContactKind.CHECKIN:
+            self._add(self.rhythm.prompt(contact, due, due, self.known))
+            return
+        # What has not left yet can become part of this one, and is no message beside it.
+        beside = self.known.without([_begun(made) for _, made in self.alone])
+        prompt = self.rhythm.prompt(contact, due, due, beside)
+        if prompt.leaves_at is not None:
             prompt = self._with_line(prompt, prompt.leaves_at)
         self._add(prompt)
         if prompt.asked and self.rhythm.standing.light:  # only the first one is
@@ -170,6 +183,13 @@ class _Telling:
             if may_carry(evening.begins_at, leaves_at):
                 self.lines.remove(evening)
                 return replace(prompt, cafe=evening.begins_at)
+        for waiting in self.alone:
+            evening, made = waiting
+            if may_carry(evening.begins_at, leaves_at):
+                self.alone.remove(waiting)
+                self.found.remove(made)
+                self.known = self.known.without([_begun(made)])
+                return replace(prompt, cafe=evening.begins_at)
         for due, place in sorted(one for one in self.queue if one[1] < 0):
             evening = self.evenings[-place - 1]
             if foreruns(evening, leaves_at, standing.zone):
@@ -180,7 +200,10 @@ class _Telling:
 
     def _add(self, prompt: Prompt) -> None:
         self.found.append(prompt)
-        begun = None
-        if prompt.leaves_at is not None and prompt.contact.kind not in OURS:
-            begun = Begun(prompt.leaves_at, prompt.contact.kind)
-        self.known = self.known.and_then(prompt.turn, begun)
+        self.known = self.known.and_then(prompt.turn, _begun(prompt))
+
+
+def _begun(prompt: Prompt) -> Begun | None:
+    if prompt.leaves_at is None or prompt.contact.kind in OURS:
+        return None
+    return Begun(prompt.leaves_at, prompt.contact.kind)

@@ -46,6 +46,14 @@ class Before:
         turns = (*self.turns, turn)[-LOOK_BACK:]
         return replace(self, turns=turns, begun=(*self.begun, *([begun] if begun else ())))
 
+    def without(self, messages: Sequence[Begun | None]) -> Before:
+        """Return what came before if these messages had not been begun."""
+        begun = list(self.begun)
+        for one in messages:
+            if one is not None and one in begun:
+                begun.remove(one)
+        return replace(self, begun=tuple(begun))
+
     def left_one_out(self, since: datetime, due_at: datetime, reason: str) -> bool:
         """Return whether the check-in before this one was left out for that reason.
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +60,13 @@ def test_who_is_asked_earlier_that_day_reads_of_it_then_and_gets_no_second_messa
     )
     own_hour = rhythm(TUESDAY, agreement=Agreement(at=time(10)))
     assert week(own_hour, NEXT_WEEK, days=9).endswith("Tue 10 10:00 tuesday + café")
+
+
+@pytest.mark.parametrize("hour", [11, 14])
+def test_a_talk_that_moves_the_check_in_moves_the_evening_with_it(hour: int) -> None:
+    talked = rhythm(replace(TUESDAY, at=time(hour)), talked_at=at("2026-03-10 10:00"))
+    found = week(talked, NEXT_WEEK, days=2, since="2026-03-09 10:00")
+    assert found == f"Wed 11 {hour}:00 tuesday + café"
 
 
 def test_a_check_in_of_another_day_says_nothing_ahead() -> None:
