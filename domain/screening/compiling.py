@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from domain.languages import KNOWN
-from domain.screening.grammar import Classes, Element, Pattern, parse_pattern
+from domain.screening.grammar import Classes, Element, Known, Pattern, Phrase, parse_pattern
 from domain.screening.levels import ERROR_RULE, ScreenLevel
 from domain.screening.lexicon import Lexicon
 from domain.screening.matching import Laid, Place
@@ -65,7 +65,8 @@ class ScreeningRules:
 class _Work:
     classes: Classes
     lexicon: Lexicon = field(default_factory=Lexicon)
-    places: dict[frozenset[int], int] = field(default_factory=dict)
+    known: Known = field(default_factory=dict)
+    places: dict[frozenset[Phrase], _Seen] = field(default_factory=dict)
     wanted: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     patterns: list[Laid] = field(default_factory=list)
     groups: int = 0
@@ -74,7 +75,7 @@ class _Work:
         """Return the number of a new group that holds these patterns."""
         self.groups += 1
         for text in texts:
-            self._lay(parse_pattern(text, self.classes))
+            self._lay(parse_pattern(text, self.classes, self.known))
         return self.groups
 
     def denial(self) -> Denial | None:
@@ -85,31 +86,44 @@ class _Work:
         return Denial(nots, ends, no_denial)
 
     def _class(self, name: str) -> Place:
-        ((element,),) = parse_pattern(f"<{name}>", self.classes)
+        ((element,),) = parse_pattern(f"<{name}>", self.classes, self.known)
         return self._place(element)
 
     def _lay(self, pattern: Pattern) -> None:
         parts = tuple(tuple(map(self._place, part)) for part in pattern)
-        laid = Laid(parts, says_not=any(map(self._says_not, chain(*pattern))))
-        needed = [
-            (_cost(element), place)
-            for part, places in zip(pattern, laid.parts, strict=True)
-            for element, place in zip(part, places, strict=True)
-            if not element.is_open
-        ]
-        _, rarest = min(needed, key=lambda each: each[0])
+        seen = [self._seen(element) for element in chain(*pattern)]
+        laid = Laid(parts, says_not=any(each.says_not for each in seen))
+        needed = [each for each in zip(seen, chain(*parts), strict=True) if not each[1].is_open]
+        _, rarest = min(needed, key=lambda each: each[0].cost)
         for word in rarest.words:
             self.wanted.setdefault(word, []).append((self.groups, len(self.patterns)))
         self.patterns.append(laid)
 
-    def _says_not(self, element: Element) -> bool:
-        nots = set(self.classes.get(NOT, ()))
-        return any(not nots.isdisjoint(phrase) for phrase in element.phrases)
-
     def _place(self, element: Element) -> Place:
-        words = frozenset(map(self.lexicon.add, element.phrases))
-        number = self.places.setdefault(words, len(self.places))
-        return Place(number, words, element.is_open, element.after_gap)
+        seen = self._seen(element)
+        return Place(seen.number, seen.words, element.is_open, element.after_gap)
+
+    def _seen(self, element: Element) -> _Seen:
+        found = self.places.get(element.phrases)
+        if found is None:
+            nots = set(self.classes.get(NOT, ()))
+            found = self.places[element.phrases] = _Seen(
+                len(self.places),
+                frozenset(map(self.lexicon.add, element.phrases)),
+                _cost(element),
+                any(not nots.isdisjoint(phrase) for phrase in element.phrases),
+            )
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is known of a choice of phrases, whichever pattern it stands in."""
+
+    number: int
+    words: frozenset[int]
+    cost: int
+    says_not: bool
 
 
 def compile_rules(

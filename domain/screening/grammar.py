@@ -8,7 +8,7 @@ the class `<live>`. `cut*` is a word that begins so, a lone `*` any one word, `[
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise, product
@@ -22,6 +22,7 @@ ANY = "*"
 
 Phrase = tuple[str, ...]  # the words of one alternative; a stem keeps its `*`
 Classes = Mapping[str, tuple[str, ...]]  # name of a class: its words, phrases and other classes
+Known = dict[str, frozenset[Phrase]]  # what a place of a pattern means, as it is written
 
 _ELEMENT = re.compile(r"(?<!\S)(?:\[([^\[\]]*)\]|([^\[\]\s]+))(?!\S)")
 _CLASS = re.compile(r"<([a-z][a-z0-9_]*)>")
@@ -41,16 +42,20 @@ Part = tuple[Element, ...]
 Pattern = tuple[Part, ...]  # all parts in one sentence, in any order
 
 
-def parse_pattern(text: str, classes: Classes) -> Pattern:
+def parse_pattern(text: str, classes: Classes, known: Known | None = None) -> Pattern:
     """Return the pattern that a text describes.
+
+    `known` is kept by who reads many patterns with the same classes: what stands in a bracket, a
+    class above all, comes back in the next pattern and is then read once.
 
     Raises:
         ValueError: If it cannot be read; the message names it and says what to write.
     """
-    return tuple(_part(text, part, classes) for part in f" {text} ".split(" & "))
+    seen = {} if known is None else known
+    return tuple(_part(text, part, classes, seen) for part in f" {text} ".split(" & "))
 
 
-def _part(pattern: str, text: str, classes: Classes) -> Part:
+def _part(pattern: str, text: str, classes: Classes, known: Known) -> Part:
     written = _written(pattern, text)
     if not written or any(_is_open(end) for end in (written[0], written[-1])):
         raise ValueError(f"Pattern {pattern!r} must begin and end with a word.")
@@ -60,7 +65,10 @@ def _part(pattern: str, text: str, classes: Classes) -> Part:
     after_gap = False
     for each in written:
         if each != "..":
-            phrases = frozenset(_phrases(pattern, _alternatives(each), classes, _DEPTH))
+            phrases = known.get(each)
+            if phrases is None:
+                found = _Found(pattern, classes, known).phrases(_alternatives(each), _DEPTH)
+                phrases = known[each] = frozenset(found)
             if not phrases:
                 raise ValueError(f"Pattern {pattern!r} has an empty bracket: take it out.")
             elements.append(Element(phrases, _is_open(each), after_gap))
@@ -89,24 +97,35 @@ def _is_open(element: str) -> bool:
     return element == ".." or "" in _alternatives(element)
 
 
-def _phrases(
-    pattern: str, alternatives: list[str], classes: Classes, depth: int
-) -> Iterator[Phrase]:
-    for alternative in alternatives:
-        named = _CLASS.fullmatch(alternative)
-        if named:
-            words = classes.get(named[1])
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the alternatives of one pattern mean."""
+
+    pattern: str
+    classes: Classes
+    known: Known
+
+    def phrases(self, alternatives: Iterable[str], depth: int) -> Iterator[Phrase]:
+        for alternative in alternatives:
+            if _CLASS.fullmatch(alternative):
+                yield from self._named(alternative, depth)
+            elif "<" in alternative:  # "efter <weekday>": each word of the class in its place
+                places = [[*self.phrases([word], depth)] for word in alternative.split()]
+                yield from (tuple(chain(*chosen)) for chosen in product(*places))
+            elif alternative:
+                yield tuple(_word(self.pattern, word) for word in alternative.split())
+
+    def _named(self, name: str, depth: int) -> frozenset[Phrase]:
+        found = self.known.get(name)
+        if found is None:
+            words = self.classes.get(name[1:-1])
             if words is None or not depth:
                 raise ValueError(
-                    f"Pattern {pattern!r} names the class {alternative}, which is not there or "
+                    f"Pattern {self.pattern!r} names the class {name}, which is not there or "
                     "holds itself: write it under [[words]] or correct its name."
                 )
-            yield from _phrases(pattern, list(words), classes, depth - 1)
-        elif "<" in alternative:  # "efter <weekday>": each word of the class in its place
-            places = ([*_phrases(pattern, [word], classes, depth)] for word in alternative.split())
-            yield from (tuple(chain(*chosen)) for chosen in product(*places))
-        elif alternative:
-            yield tuple(_word(pattern, word) for word in alternative.split())
+            found = self.known[name] = frozenset(self.phrases(words, depth - 1))
+        return found
 
 
 def _word(pattern: str, word: str) -> str:

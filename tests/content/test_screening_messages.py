@@ -31,7 +31,7 @@ from domain.screening import (
 
 FOLDER = Path(__file__).parent / "screening"
 FLOORS = Gate(0.93, 0.88, 0.02, 0.08, 0.87, 0.03)  # on what was seen: must not sink
-BLIND_FLOORS = Gate(0.68, 0.55, 0.08, 0.18, 0.65, 0.12)  # below the goals: said so in the docs
+BLIND_FLOORS = Gate(0.73, 0.59, 0.06, 0.16, 0.68, 0.10)  # below the goals: said so in the docs
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def test_there_are_enough_messages_and_many_are_not_seen() -> None:
     seen, unseen, blind = rows("seen.csv"), rows("unseen.csv"), rows("blind.csv")
     assert len(seen) >= 2000
     assert len(unseen) >= 600
-    assert len(blind) >= 480
+    assert len(blind) >= 640
     texts = [row["text"] for row in (*seen, *unseen, *blind)]
     assert len(texts) == len(set(texts))
     assert {row["label"] for row in unseen} == {level.value for level in ScreenLevel}
