@@ -194,7 +194,7 @@ async def test_the_keyboard_goes_from_top_to_bottom(served: Served, browser: Bro
     assert stops == [
         "Gå til det nye",
         "Luk siden",
-        "Skriv ned, hvad Bo siger",
+        "Skriv ned, hvad Bo siger, eller læg en plan",
         "",
         "Send til Bo",
         "Læst",
