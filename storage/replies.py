@@ -37,6 +37,7 @@ _UNREAD = select(func.count()).where(*_OF_YOUTH, reply.c.read_at.is_(None))
 _OLDEST_UNREAD = select(func.min(reply.c.received_at)).where(
     *_OF_YOUTH, reply.c.read_at.is_(None), reply.c.kind != ReplyKind.SKIP.value
 )
+_ALL_UNREAD = select(reply).where(*_OF_YOUTH, reply.c.read_at.is_(None)).order_by(reply.c.reply_id)
 _LATEST = (
     select(reply)
     .where(*_OF_YOUTH)
@@ -196,15 +197,7 @@ def mark_read(
 
 def unread_of(rx: Rx, youth_id: int) -> Sequence[Reply]:
     """Return the youth's replies that nobody has marked read, oldest first."""
-    rows = rx.execute(
-        select(reply)
-        .where(
-            reply.c.site_id == rx.site_id,
-            reply.c.youth_id == youth_id,
-            reply.c.read_at.is_(None),
-        )
-        .order_by(reply.c.reply_id)
-    ).mappings()
+    rows = rx.execute(_ALL_UNREAD, {"site": rx.site_id, "youth": youth_id}).mappings()
     return [_reply(rx, row) for row in rows]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, bindparam, func, select
 
 from domain.talk import Mood, Talk, TalkWay
 from storage.tables import talk
@@ -41,14 +41,19 @@ def write_note(tx: Tx, noted: Talk, note: str) -> None:
     tx.change(talk, {"note": sealed}, talk_id=noted.id)
 
 
+# Built once: to build a statement takes longer than to run it.
+_LATEST = (
+    select(talk)
+    .where(talk.c.site_id == bindparam("site"), talk.c.youth_id == bindparam("youth"))
+    .order_by(talk.c.at.desc(), talk.c.talk_id.desc())
+    .limit(bindparam("many"))
+)
+
+
 def latest_of(rx: Rx, youth_id: int, limit: int) -> Sequence[Talk]:
     """Return the youth's latest talks, tries and notes, newest first."""
-    rows = rx.execute(
-        select(talk)
-        .where(talk.c.site_id == rx.site_id, talk.c.youth_id == youth_id)
-        .order_by(talk.c.at.desc(), talk.c.talk_id.desc())
-        .limit(limit)
-    ).mappings()
+    wanted = {"site": rx.site_id, "youth": youth_id, "many": limit}
+    rows = rx.execute(_LATEST, wanted).mappings()
     return [_talk(rx, row) for row in rows]
 
 

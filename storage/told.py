@@ -15,21 +15,48 @@ from storage.outbox import FINAL
 from storage.tables import case_event, case_file, outbox
 from storage.tx import Rx, Tx
 
+# Built once: to build a statement takes longer than to run it.
+_OF_CASE = (
+    select(outbox.c.staff_id, outbox.c.outbox_id)
+    .where(
+        outbox.c.site_id == bindparam("site"),
+        outbox.c.case_file_id == bindparam("case"),
+        outbox.c.purpose == Purpose.CASE.value,
+        outbox.c.kind == MessageKind.TEXT.value,
+        outbox.c.staff_id.is_not(None),
+        ~one_of(outbox.c.state, OutboxState.SKIPPED),
+    )
+    .order_by(outbox.c.outbox_id)
+)
+_NAMED = select(outbox.c.outbox_id).where(
+    outbox.c.site_id == bindparam("site"), outbox.c.dedupe == bindparam("name")
+)
+_OF_CHECKIN = (
+    select(outbox.c.outbox_id, outbox.c.message_id, outbox.c.purpose)
+    .where(
+        outbox.c.site_id == bindparam("site"),
+        outbox.c.checkin_id == bindparam("checkin"),
+        outbox.c.kind == MessageKind.TEXT.value,
+        ~one_of(outbox.c.state, OutboxState.SKIPPED, OutboxState.REFUSED),
+    )
+    .order_by(outbox.c.outbox_id)
+)
+_WITHDRAWN = (
+    update(outbox)
+    .where(
+        outbox.c.site_id == bindparam("of_site"),
+        outbox.c.checkin_id == bindparam("of_checkin"),
+        outbox.c.kind == MessageKind.TEXT.value,
+        one_of(outbox.c.state, OutboxState.QUEUED),
+        outbox.c.outbox_id != bindparam("but"),
+    )
+    .values(state=OutboxState.SKIPPED.value, reason=bindparam("why"), **FINAL)
+)
+
 
 def of_case(rx: Rx, case_id: int) -> dict[int, int]:
     """Return, for every member of staff told of the case, the outbox id of the latest message."""
-    rows = rx.execute(
-        select(outbox.c.staff_id, outbox.c.outbox_id)
-        .where(
-            outbox.c.site_id == rx.site_id,
-            outbox.c.case_file_id == case_id,
-            outbox.c.purpose == Purpose.CASE.value,
-            outbox.c.kind == MessageKind.TEXT.value,
-            outbox.c.staff_id.is_not(None),
-            ~one_of(outbox.c.state, OutboxState.SKIPPED),
-        )
-        .order_by(outbox.c.outbox_id)
-    )
+    rows = rx.execute(_OF_CASE, {"site": rx.site_id, "case": case_id})
     return {row.staff_id: row.outbox_id for row in rows}
 
 
@@ -37,17 +64,20 @@ def of_case(rx: Rx, case_id: int) -> dict[int, int]:
 BUNDLED = "bundled"
 
 
+_BUNDLED = (
+    select(case_event.c.detail)
+    .where(
+        case_event.c.site_id == bindparam("site"),
+        case_event.c.case_file_id == bindparam("case"),
+        case_event.c.what == BUNDLED,
+    )
+    .order_by(case_event.c.case_event_id)
+)
+
+
 def bundled(rx: Rx, case_id: int) -> dict[int, int]:
     """Return to whom a case was named among others: staff id, and the message's outbox id."""
-    rows = rx.execute(
-        select(case_event.c.detail)
-        .where(
-            case_event.c.site_id == rx.site_id,
-            case_event.c.case_file_id == case_id,
-            case_event.c.what == BUNDLED,
-        )
-        .order_by(case_event.c.case_event_id)
-    )
+    rows = rx.execute(_BUNDLED, {"site": rx.site_id, "case": case_id})
     return {row.detail["staff"]: row.detail["message"] for row in rows}
 
 
@@ -141,9 +171,7 @@ def heard_of_red(rx: Rx, ids: Collection[int]) -> Sequence[Heard]:
 
 def named(rx: Rx, dedupe: str) -> int | None:
     """Return the outbox id of the message that was queued under this name, or None."""
-    found = rx.execute(
-        select(outbox.c.outbox_id).where(outbox.c.site_id == rx.site_id, outbox.c.dedupe == dedupe)
-    ).scalar()
+    found = rx.execute(_NAMED, {"site": rx.site_id, "name": dedupe}).scalar()
     return int(found) if found is not None else None
 
 
@@ -158,16 +186,7 @@ class Shown:
 
 def of_checkin(rx: Rx, checkin_id: int) -> Sequence[Shown]:
     """Return the check-in's own messages, oldest first."""
-    rows = rx.execute(
-        select(outbox.c.outbox_id, outbox.c.message_id, outbox.c.purpose)
-        .where(
-            outbox.c.site_id == rx.site_id,
-            outbox.c.checkin_id == checkin_id,
-            outbox.c.kind == MessageKind.TEXT.value,
-            ~one_of(outbox.c.state, OutboxState.SKIPPED, OutboxState.REFUSED),
-        )
-        .order_by(outbox.c.outbox_id)
-    )
+    rows = rx.execute(_OF_CHECKIN, {"site": rx.site_id, "checkin": checkin_id})
     reminder = Purpose.REMINDER.value
     return [Shown(row.outbox_id, row.message_id, row.purpose == reminder) for row in rows]
 
@@ -186,15 +205,5 @@ def reminder_of(rx: Rx, checkin_id: int) -> int | None:
 
 def withdraw(tx: Tx, checkin_id: int, *, but: int | None, reason: str) -> int:
     """Skip the check-in's own messages that have not left yet, save one; return how many."""
-    skipped = tx.execute(
-        update(outbox)
-        .where(
-            outbox.c.site_id == tx.site_id,
-            outbox.c.checkin_id == checkin_id,
-            outbox.c.kind == MessageKind.TEXT.value,
-            one_of(outbox.c.state, OutboxState.QUEUED),
-            outbox.c.outbox_id != (but or 0),
-        )
-        .values(state=OutboxState.SKIPPED.value, reason=reason, **FINAL)
-    )
-    return int(skipped.rowcount)
+    wanted = {"of_site": tx.site_id, "of_checkin": checkin_id, "but": but or 0, "why": reason}
+    return int(tx.execute(_WITHDRAWN, wanted).rowcount)

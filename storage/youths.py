@@ -45,6 +45,7 @@ _AS_THEY_STAND = [
 
 # Built once: to build a statement takes longer than to run it.
 _OF_SITE = select(youth).where(youth.c.site_id == bindparam("site"))
+_WITH_CHAT = _OF_SITE.where(youth.c.chat_lookup.is_not(None))
 _BY_CHAT = _OF_SITE.where(youth.c.chat_lookup == bindparam("wanted"))
 
 
@@ -129,9 +130,7 @@ def everybody(rx: Rx) -> Sequence[Youth]:
 
 def with_chat(rx: Rx) -> Sequence[Youth]:
     """Return every youth whom we can write to or hear from."""
-    rows = rx.execute(
-        select(youth).where(youth.c.site_id == rx.site_id, youth.c.chat_lookup.is_not(None))
-    ).mappings()
+    rows = rx.execute(_WITH_CHAT, {"site": rx.site_id}).mappings()
     return [_youth(rx, row) for row in rows]
 
 
