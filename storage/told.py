@@ -96,10 +96,12 @@ def waiting_yellow(rx: Rx, staff_id: int, due_at: datetime) -> dict[int, int]:
         .where(
             outbox.c.site_id == rx.site_id,
             outbox.c.staff_id == staff_id,
-            outbox.c.state == OutboxState.QUEUED.value,
+            one_of(outbox.c.state, OutboxState.QUEUED),
             outbox.c.purpose == Purpose.CASE.value,
             outbox.c.kind == MessageKind.TEXT.value,
             outbox.c.due_at == due_at,
+            # Nothing is tried before it is due: the index of what waits finds the few.
+            outbox.c.ready_at >= due_at,
             case_file.c.level == Level.YELLOW.value,
             case_file.c.state == CaseState.OPEN.value,
             case_file.c.step == 0,

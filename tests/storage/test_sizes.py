@@ -50,6 +50,7 @@ async def searches(store: Store, verb: Callable[[Tx], object]) -> list[str]:
         (lambda tx: told.of_checkin(tx, 1), "checkin_id=?"),
         (lambda tx: told.reminder_of(tx, 1), "checkin_id=?"),
         (lambda tx: told.withdraw(tx, 1, but=None, reason="x"), "checkin_id=?"),
+        (lambda tx: told.waiting_yellow(tx, 1, NOW), "ready_at>?"),
         (lambda tx: begun.messages(tx, 1, since=NOW), "youth_id=?"),
         (lambda tx: cases.of_youth(tx, 1, still_open=False), "youth_id=?"),
         (lambda tx: checkins.open_of(tx, 1), "youth_id=?"),
