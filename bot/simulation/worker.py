@@ -116,7 +116,8 @@ class Worker(Player):
         """Look at /idag when several cases came in one message."""
         if not self.shows(seen, DeskKey.B_TODAY):
             return False
-        wait = self._wait(red=False)
+        soon = between(self.chance, 30, 300)  # when to take a case is decided at the case itself
+        wait = soon if self.is_at_work(self.stage.clock.now()) else self._wait(red=False)
         if self._once(seen, "bundle") and wait is not None:
             self.tap_later(wait, seen, self.label(DeskKey.B_TODAY))
         return True
@@ -161,12 +162,12 @@ class Worker(Player):
         if done:
             self.tap_later(between(self.chance, 30, 600), seen, done[0])
             return True
-        for label in (one for one in seen.labels if self._shown.fullmatch(one)):
-            line = self._line(seen, label)
-            if self._looked_at.get(line) != str(self.stage.wall().date()):
-                self._looked_at[line] = str(self.stage.wall().date())
-                self.tap_later(between(self.chance, 30, 300), seen, label)
-                return True
+        cases, wait = self._not_looked_at(seen), timedelta()
+        for label in cases:  # one after the other: the list stays as it is meanwhile
+            wait += between(self.chance, 30, 300)
+            self.tap_later(wait, seen, label)
+        if cases:
+            return True
         if self.shows(seen, ReceiptKey.B_REPLIES) and self._once(seen, "replies"):
             self.tap_later(between(self.chance, 30, 300), seen, self.label(ReceiptKey.B_REPLIES))
             return True
@@ -174,6 +175,16 @@ class Worker(Player):
             label = self.label(EnrolmentKey.B_GUARDIAN_INFORMED)
             self.tap_later(between(self.chance, 60, 600), seen, label)
         return False
+
+    def _not_looked_at(self, seen: SeenMessage) -> list[str]:
+        """Return the rows of cases that they have not looked at today, and note that they do."""
+        today, found = str(self.stage.wall().date()), []
+        for label in (one for one in seen.labels if self._shown.fullmatch(one)):
+            line = self._line(seen, label)
+            if self._looked_at.get(line) != today:
+                self._looked_at[line] = today
+                found.append(label)
+        return found
 
     # ------------------------------------------------------------- pages
 
