@@ -183,13 +183,13 @@ class _Telling:
             if may_carry(evening.begins_at, leaves_at):
                 self.lines.remove(evening)
                 return replace(prompt, cafe=evening.begins_at)
-        for waiting in self.alone:
-            evening, made = waiting
-            if may_carry(evening.begins_at, leaves_at):
-                self.alone.remove(waiting)
-                self.found.remove(made)
-                self.known = self.known.without([_begun(made)])
-                return replace(prompt, cafe=evening.begins_at)
+        waits = [one for one in self.alone if may_carry(one[0].begins_at, leaves_at)]
+        if waits:
+            evening, made = waits[0]
+            self.alone.remove(waits[0])
+            self.found.remove(made)
+            self.known = self.known.without([_begun(made)])
+            return replace(prompt, cafe=evening.begins_at)
         for due, place in sorted(one for one in self.queue if one[1] < 0):
             evening = self.evenings[-place - 1]
             if foreruns(evening, leaves_at, standing.zone):

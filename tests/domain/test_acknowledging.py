@@ -9,7 +9,15 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.acknowledging import acknowledge, alone, is_wanted, may_acknowledge
+from domain.acknowledging import (
+    acknowledge,
+    alone,
+    ask_later,
+    is_wanted,
+    joined,
+    may_acknowledge,
+    with_clock,
+)
 from domain.after_red import talked
 from domain.case import Case, CaseState, Level
 from domain.escalation import Why, climb, take, try_again
@@ -128,3 +136,20 @@ def test_a_taken_case_always_moves_on_later_and_in_the_end_it_is_open(
             break
     assert case.state is CaseState.OPEN, "nothing that was taken stays so for ever"
     assert all(earlier < later for earlier, later in pairwise(moments))
+
+
+def test_who_may_not_be_rung_now_is_asked_later_and_that_is_no_round() -> None:
+    opening = NOW + timedelta(minutes=3)
+    later = ask_later(TAKEN, opening, NOW)
+    assert (later.ask_at, later.asked, due(later)) == (opening, TAKEN.asked, opening)
+
+
+def test_whoever_joins_a_ladder_is_told_last_and_the_case_waits_for_them() -> None:
+    leader = 99
+    more = joined(RED, (leader,))
+    assert more.ladder == (*RED.ladder, leader)
+    assert more.step == len(RED.ladder)
+
+
+def test_a_case_without_any_clock_keeps_the_one_of_its_ladder() -> None:
+    assert with_clock(RED, NOW) is RED

@@ -13,6 +13,7 @@ from services.access import Denied
 from services.page_link import Fresh, Offered, Visit, leave, look, offer_link, session, spend
 from services.spend_link import LINK_LASTS, VISIT_LASTS, Gone, Why
 from storage import audit, cases
+from storage.page_links import OF_A_YOUTH
 from storage.tables import page_link
 from storage.tx import Rx
 from tests.web.cast import NOW, Cast
@@ -58,7 +59,7 @@ async def test_a_link_that_nobody_knows_or_that_is_too_old_is_not_said_to_be_use
     await offer(cast, cast.mette)
     await open_visit(cast, "made up")
     cast.clock.pass_by(LINK_LASTS)
-    assert await open_visit(cast, "token") == Gone(Why.EXPIRED, "da")
+    assert await open_visit(cast, "token") == Gone(Why.EXPIRED, "da", purpose=OF_A_YOUTH)
     assert len(await cast.messages(cast.mette)) == 1
 
 
@@ -170,8 +171,8 @@ async def test_a_visit_lasts_half_an_hour_from_when_it_was_opened(cast: Cast) ->
     assert isinstance(visit, Visit)
     assert visit.ends_at == cast.clock.time + VISIT_LASTS
     over = await cast.store.read(session, visit.ends_at, "cookie")
-    assert over == Gone(Why.OVER, "da")
-    assert await open_late(cast, visit) == Gone(Why.USED, "da")
+    assert over == Gone(Why.OVER, "da", purpose=OF_A_YOUTH)
+    assert await open_late(cast, visit) == Gone(Why.USED, "da", purpose=OF_A_YOUTH)
 
 
 async def open_late(cast: Cast, visit: Visit) -> Visit | Gone | Denied:
@@ -185,7 +186,8 @@ async def test_leaving_ends_the_visit_at_once(cast: Cast) -> None:
     visit = await open_visit(cast, "token")
     assert isinstance(visit, Visit)
     await cast.store.write(leave, cast.clock.time, visit)
-    assert await cast.store.read(session, cast.clock.time, "cookie") == Gone(Why.OVER, "da")
+    over = await cast.store.read(session, cast.clock.time, "cookie")
+    assert over == Gone(Why.OVER, "da", purpose=OF_A_YOUTH)
 
 
 async def test_an_unknown_cookie_is_nobodys_visit(cast: Cast) -> None:
