@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -71,14 +72,21 @@ def load_screening(folder: Path = SCREENING) -> ScreeningRules:
     Raises:
         ContentError: Naming file, rule and remedy of everything that is wrong.
     """
-    files: dict[str, _File] = {}
+    texts: dict[str, str] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.toml")):
         try:
-            file = shown_path(path)
-            files[file] = read_shape(read_text(path), _File, file=file)
+            texts[shown_path(path)] = read_text(path)
         except ContentError as error:
             problems.extend(error.problems)
+    if problems:
+        raise ContentError([*problems, *_parsed(texts)[1]])
+    return _compiled(shown_path(folder), tuple(texts.items()))
+
+
+@lru_cache(maxsize=2)  # compiling takes half a second, and a process may open many stores
+def _compiled(folder: str, texts: tuple[tuple[str, str], ...]) -> ScreeningRules:
+    files, problems = _parsed(dict(texts))
     problems += _twice(files)
     if problems:
         raise ContentError(problems)
@@ -89,7 +97,18 @@ def load_screening(folder: Path = SCREENING) -> ScreeningRules:
     except ValueError as error:
         # Compiled again one by one, so that all that is wrong is named with its file.
         problems = [*_filter_problems(files, classes), *_rule_problems(files, classes, filters)]
-        raise ContentError(problems or [_said(shown_path(folder), "", error)]) from error
+        raise ContentError(problems or [_said(folder, "", error)]) from error
+
+
+def _parsed(texts: Mapping[str, str]) -> tuple[dict[str, _File], list[Problem]]:
+    files: dict[str, _File] = {}
+    problems: list[Problem] = []
+    for file, text in texts.items():
+        try:
+            files[file] = read_shape(text, _File, file=file)
+        except ContentError as error:
+            problems.extend(error.problems)
+    return files, problems
 
 
 def _classes(files: _Files) -> dict[str, tuple[str, ...]]:
