@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from simulator.phones import Phone
 from simulator.view import SeenMessage
 from tests.journeys.conftest import MakeTown
 from tests.journeys.town import DANGER, Town, labels, said_after, texts
-from tests.plain import CONTENT
+from tests.plain import edited
 
 RULES = '[bundle]\nat = "9.10"\nlines = 2\nwindow = "30 minutes"\n\n[waits]'
 HEAD = "sager venter på dig"
@@ -23,10 +22,7 @@ HEAD = "sager venter på dig"
 @pytest.fixture
 async def town(make_town: MakeTown, tmp_path: Path) -> AsyncIterator[Town]:
     """Return a town in which yellow cases leave together at ten past nine."""
-    folder = tmp_path / "content"
-    shutil.copytree(CONTENT, folder, symlinks=False)
-    file = folder / "programmes" / "projekt-run.toml"
-    file.write_text(file.read_text("utf-8").replace("[waits]", RULES, 1), "utf-8")
+    folder = edited(tmp_path, "[waits]", RULES)
     async with make_town(content=folder) as made:
         await made.hire()
         yield made

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from domain.case import CaseKind, CaseState
 from simulator.phones import Phone
 from tests.journeys.conftest import MakeTown
 from tests.journeys.town import DANGER, Town, labels, said_after, texts
-from tests.plain import CONTENT
+from tests.plain import edited
 
 SEEN = "Jeg har set den"
 MORNING = "2026-03-05 10:14"
@@ -22,11 +21,7 @@ MORNING = "2026-03-05 10:14"
 @pytest.fixture
 async def town(make_town: MakeTown, tmp_path: Path) -> AsyncIterator[Town]:
     """Return a town in which two people must have seen a red case."""
-    folder = tmp_path / "content"
-    shutil.copytree(CONTENT, folder, symlinks=False)
-    file = folder / "programmes" / "projekt-run.toml"
-    words = file.read_text(encoding="utf-8")
-    file.write_text(words.replace("\n[waits]", "\nred_acknowledged_by = 2\n[waits]", 1), "utf-8")
+    folder = edited(tmp_path, "\n[waits]", "\nred_acknowledged_by = 2\n[waits]")
     async with make_town(content=folder) as made:
         await made.hire()
         yield made
