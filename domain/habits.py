@@ -9,7 +9,7 @@ from domain.checkin import CheckIn, CheckInState
 from domain.plan import ContactKind
 
 LOOK_BACK = 20  # check-ins; enough to find the few that count among what was cancelled
-_UNANSWERED = 2
+MOST_UNANSWERED = 2  # questions in a row; then nothing is asked until something comes
 _SKIPS = 4
 _ANSWERS = 2
 _COUNTS = frozenset({CheckInState.DONE, CheckInState.SKIPPED, CheckInState.EXPIRED})
@@ -21,8 +21,8 @@ def has_gone_quiet(newest_first: Sequence[CheckIn], last_sign_of_life_at: dateti
     A skip is an answer. An invitation to a café is no question, and what was taken back by a
     pause or the like counts as nothing.
     """
-    ended = _ended(newest_first)[:_UNANSWERED]
-    if len(ended) < _UNANSWERED or any(one.state is not CheckInState.EXPIRED for one in ended):
+    ended = _ended(newest_first)[:MOST_UNANSWERED]
+    if len(ended) < MOST_UNANSWERED or any(one.state is not CheckInState.EXPIRED for one in ended):
         return False
     return last_sign_of_life_at is None or last_sign_of_life_at < ended[-1].opened_at
 

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from zlib import crc32
 
 from domain.agreement import Agreement
+from domain.habits import MOST_UNANSWERED
 from domain.load import Before, Turn, no_room
 from domain.own_days import NOTHING_AGREED, Calendar, weekdays_of
 from domain.people import Tier
@@ -21,6 +22,7 @@ from domain.turns import questions_for
 from domain.wall import to_utc, to_wall
 
 PAUSE, QUIET_MODE, HALVED, TOPIC = "pause", "quiet mode", "halved", "topic"
+TWO_UNANSWERED = "two unanswered"
 OTHER_TIER, LATE, NO_COMMON_HOUR, TALKED_TODAY = "tier", "late", "no common hour", "talked today"
 TALKING, SERIES = "talking", "café series"
 OURS = frozenset({ContactKind.DUTY, ContactKind.WINDOW})  # what no youth receives
@@ -32,9 +34,10 @@ class Standing:
     """How a youth stands. Instants are UTC.
 
     `closed` says why nothing is planned at all (such as "stopped"), `silent` why nothing may be
-    sent for now (such as "blocked" or "red case"). `talked_at` is the latest talk with a human,
-    `talking_until` the end of one that goes on. `light` lets the next check-in ask one thing only.
-    With `has_series` evenings of a series take the place of the programme's own café.
+    sent for now (such as "blocked" or "red case"). `unanswered` counts the questions that stand in
+    the chat at `as_of` with no sign of life since the first. `talked_at` is the latest talk with a
+    human, `talking_until` the end of one that goes on. `light` lets the next check-in ask one
+    thing only. With `has_series` evenings of a series take the place of the programme's own café.
     """
 
     youth_id: int
@@ -44,6 +47,8 @@ class Standing:
     agreement: Agreement = NOTHING_AGREED
     paused_until: datetime | None = None
     quieted: bool = False
+    as_of: datetime | None = None
+    unanswered: int = 0
     halved_at: datetime | None = None
     talked_at: datetime | None = None
     talking_until: datetime | None = None
@@ -128,19 +133,36 @@ class Rhythm:
             return youth.silent
         if contact.topic in youth.agreement.topics_off:
             return TOPIC
-        return self._too_much(contact, due_at, before)
+        return self._too_much(contact, due_at, now, before)
 
-    def _too_much(self, contact: PlannedContact, due_at: datetime, before: Before) -> str | None:
+    def _too_much(
+        self, contact: PlannedContact, due_at: datetime, now: datetime, before: Before
+    ) -> str | None:
         """Return why a youth who asked for less, or went quiet, is not asked this time."""
         if contact.kind not in ASKS:
             return None
         if self.standing.quieted:
             return QUIET_MODE
+        if contact.kind is not ContactKind.CHECKIN:
+            return None
+        if self._stand_unanswered(now, before) >= MOST_UNANSWERED:
+            return TWO_UNANSWERED
         since = self.standing.halved_at
-        is_checkin = contact.kind is ContactKind.CHECKIN
-        if since is not None and is_checkin and not before.left_one_out(since, due_at, HALVED):
+        if since is not None and not before.left_one_out(since, due_at, HALVED):
             return HALVED
         return None
+
+    def _stand_unanswered(self, now: datetime, before: Before) -> int:
+        """Return how many questions would stand in the chat when one more came.
+
+        Those that have not left yet are among them: nobody can have answered them. Ahead of time
+        it is taken that what has come meanwhile was answered.
+        """
+        since = self.standing.as_of
+        asked = [one.at for one in before.begun if one.kind is ContactKind.CHECKIN]
+        was_heard = any(since is None or since < at <= now for at in asked)
+        on_their_way = sum(at > now for at in asked)
+        return on_their_way + (0 if was_heard else self.standing.unanswered)
 
     def _asked(self, contact: PlannedContact, due_at: datetime, before: Before) -> tuple[str, ...]:
         if contact.kind is not ContactKind.CHECKIN:

@@ -112,7 +112,7 @@ def _carried(evening: Evening, youth: Youth) -> datetime | None:
         contact = programme.find(plan.contact_key)
         if contact is not None and plan.due_at is not None:
             waiting.append((contact, plan.due_at))
-    rhythm = rhythm_of(tx, house, youth, programme)
+    rhythm = rhythm_of(tx, now, house, youth, programme)
     before = before_of(tx, youth, programme, now)
     return carried_at(rhythm, _ahead(evening), now, before, waiting)
 
@@ -123,7 +123,7 @@ def _leaves_at(evening: Evening, youth: Youth) -> datetime | LeftOut:
     if not has_bot(youth):
         return now
     programme = programme_of(tx, house, youth.programme_version_id)
-    rhythm = rhythm_of(tx, house, youth, programme)
+    rhythm = rhythm_of(tx, now, house, youth, programme)
     before = before_of(tx, youth, programme, now)
     made = invitation_of(rhythm, _ahead(evening), now, before)
     if made.leaves_at is not None:

@@ -79,7 +79,7 @@ def _line(voice: Voice, now: datetime, on: date, found: list[tuple[datetime, str
 def _planned(tx: Tx, now: datetime, voice: Voice) -> list[tuple[datetime, str]]:
     youth, house = voice.youth, voice.house
     programme = programme_of(tx, house, youth.programme_version_id)
-    rhythm = rhythm_of(tx, house, youth, programme)
+    rhythm = rhythm_of(tx, now, house, youth, programme)
     before = before_of(tx, youth, programme, now, without=held_ids(tx, youth.id, now))
     evenings = evenings_ahead(tx, now, house, youth)
     coming = prompts(rhythm, now, now + timedelta(days=_DAYS), before, evenings)

@@ -48,7 +48,7 @@ def _handle(
 ) -> None:
     programme = programme_of(tx, house, plan.programme_version_id)
     contact = programme.contact(plan.contact_key)
-    rhythm = rhythm_of(tx, house, youth, programme)
+    rhythm = rhythm_of(tx, now, house, youth, programme)
     # The row may have been pushed ahead after a failure; what it stands for has not moved.
     due_at = rhythm.calendar.latest(contact, due_at, within=PUSHED_AT_MOST) or due_at
     plan = replace(plan, due_at=due_at)

@@ -31,8 +31,8 @@ def calendar_of(rx: Rx, youth: Youth, programme: Programme) -> Calendar:
     )
 
 
-def rhythm_of(rx: Rx, house: House, youth: Youth, programme: Programme) -> Rhythm:
-    """Return the rules by which it is decided what this youth gets, and when."""
+def rhythm_of(rx: Rx, now: datetime, house: House, youth: Youth, programme: Programme) -> Rhythm:
+    """Return the rules by which it is decided what this youth gets, and when, as it is `now`."""
     talked = youth.last_human_contact_at
     calendar = calendar_of(rx, youth, programme)
     standing = Standing(
@@ -43,6 +43,8 @@ def rhythm_of(rx: Rx, house: House, youth: Youth, programme: Programme) -> Rhyth
         agreement=calendar.agreement,
         paused_until=youth.paused_until,
         quieted=youth.quieted_at is not None,
+        as_of=now,
+        unanswered=begun.unanswered(rx, youth.id, youth.last_sign_of_life_at, now),
         halved_at=youth.halved_at,
         # The yes was given together with the worker, and is no talk.
         talked_at=None if talked == youth.accepted_at else talked,

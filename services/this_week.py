@@ -28,7 +28,7 @@ _FOR_THE_YOUTH = ASKS | {ContactKind.CARING}
 def this_week(tx: Tx, now: datetime, house: House, youth: Youth) -> Sequence[datetime]:
     """Return when the plan begins something in the next seven days (UTC), soonest first."""
     programme = programme_of(tx, house, youth.programme_version_id)
-    rhythm = rhythm_of(tx, house, youth, programme)
+    rhythm = rhythm_of(tx, now, house, youth, programme)
     evenings = evenings_ahead(tx, now, house, youth)
     before = before_of(tx, youth, programme, now, without=held_ids(tx, youth.id, now))
     coming = prompts(rhythm, now, now + _WEEK, before, evenings)

@@ -6,14 +6,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 
+from domain.checkin import CheckInState
 from domain.message import BEGINS, MessageKind, OutboxState, Purpose
 from domain.plan import ContactKind
 from storage.built import one_of
 from storage.tables import checkin, occurrence, outbox
 from storage.tx import Rx
 
+_STANDS = (CheckInState.OPEN.value, CheckInState.EXPIRED.value)
 _NEVER_CAME = (OutboxState.SKIPPED.value, OutboxState.REFUSED.value)
 
 
@@ -69,6 +71,32 @@ def messages(
         .order_by(outbox.c.outbox_id)
     )
     return [(row.due_at, _kind(Purpose(row.purpose), row.kind)) for row in rows]
+
+
+def unanswered(rx: Rx, youth_id: int, since: datetime | None, now: datetime) -> int:
+    """Return how many questions came after `since` and until `now` and have had no answer (UTC).
+
+    One that ran out is among them; what was taken back, skipped, or never came is not.
+    """
+    came_at = func.coalesce(outbox.c.sent_at, outbox.c.due_at)
+    of_it = and_(
+        outbox.c.site_id == checkin.c.site_id, outbox.c.outbox_id == checkin.c.prompt_outbox_id
+    )
+    query = (
+        select(func.count())
+        .select_from(checkin.join(outbox, of_it))
+        .where(
+            checkin.c.site_id == rx.site_id,
+            checkin.c.youth_id == youth_id,
+            checkin.c.kind == ContactKind.CHECKIN.value,
+            checkin.c.state.in_(_STANDS),
+            ~one_of(outbox.c.state, *_NEVER_CAME),
+            came_at <= now,
+        )
+    )
+    if since is not None:
+        query = query.where(came_at > since)
+    return int(rx.execute(query).scalar_one())
 
 
 def _kind(purpose: Purpose, kind: str | None) -> ContactKind | None:

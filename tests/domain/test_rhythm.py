@@ -155,6 +155,30 @@ def test_quiet_mode_asks_nothing_and_still_cares() -> None:
     ]
 
 
+def test_nothing_is_asked_on_top_of_two_questions_that_stand_unanswered() -> None:
+    friday = contact("friday", "FREQ=WEEKLY;BYDAY=FR", time(12))
+    began = at("2026-03-03 10:00")
+    two = rhythm(TUESDAY, CAFE, caring(1), friday, as_of=began, unanswered=2)
+    assert told(ahead(two, days=4)) == [
+        "Tue 03 Mar 14:00 tuesday - two unanswered",
+        "Wed 04 Mar 16:00 caring",
+        "Thu 05 Mar 12:30 cafe",
+        "Fri 06 Mar 12:00 friday - two unanswered",
+    ]
+    one = rhythm(TUESDAY, friday, as_of=began, unanswered=1)
+    assert [prompt.reason for prompt in ahead(one, days=4)] == [None, None], "taken as answered"
+
+
+def test_a_question_that_is_on_its_way_stands_unanswered_too() -> None:
+    waits = Before(begun=(Begun(at("2026-03-05 10:00"), ContactKind.CHECKIN),))
+    began = at("2026-03-03 10:00")
+    two = rhythm(TUESDAY, THURSDAY, as_of=began, unanswered=1)
+    assert told(ahead(two, days=4, before=waits)) == [
+        "Tue 03 Mar 14:00 tuesday - two unanswered",
+        "Thu 05 Mar 14:00 thursday - one a day",
+    ]
+
+
 def test_a_halved_rhythm_leaves_out_every_second_check_in() -> None:
     found = ahead(rhythm(TUESDAY, THURSDAY, halved_at=at("2026-03-03 12:00")), days=14)
     assert [prompt.reason for prompt in found] == ["halved", None, "halved", None]

@@ -14,10 +14,11 @@ import pytest
 from domain.agreement import Agreement
 from domain.cafe import Series
 from domain.coming import prompts
+from domain.habits import MOST_UNANSWERED
 from domain.message import OutboxState
 from domain.people import Actor, Role, Tier, Youth
 from domain.plan import ContactKind, Days, PlannedContact, Programme
-from domain.rhythm import Prompt
+from domain.rhythm import Prompt, Rhythm
 from domain.site import QuietHours
 from services.cafe_series import NewSeries, make_series
 from services.evenings_ahead import evenings_ahead
@@ -114,19 +115,22 @@ def bo(tx: Tx, cast: Cast) -> Youth:
 
 def told(tx: Tx, cast: Cast, house: House, made: Programme, start: datetime) -> Sequence[Prompt]:
     """Return what the preview says of Bo."""
-    rhythm = rhythm_of(tx, house, bo(tx, cast), made)
+    rhythm = rhythm_of(tx, start, house, bo(tx, cast), made)
     until = start + timedelta(days=DAYS)
     return prompts(rhythm, start, until, before_of(tx, bo(tx, cast), made, start))
 
 
-def run_to_the_end(tx: Tx, cast: Cast, house: House, start: datetime) -> None:
-    """Let one tick after the other come in its time."""
-    until = start + timedelta(days=DAYS)
+def run(
+    tx: Tx, cast: Cast, house: House, start: datetime, until: datetime, *, silent: bool = False
+) -> None:
+    """Let one tick after the other come in its time; Bo answers all that came, or never."""
     while True:
         plans = planned.of_youth(tx, cast.bo)
         due = min((one.due_at for one in plans if one.due_at is not None), default=until)
         if due >= until:
             return
+        if not silent:
+            youths.change(tx, cast.bo, last_sign_of_life_at=due)
         plan_contacts(tx, ACTOR, due, house, [one.id for one in plans])
 
 
@@ -160,11 +164,37 @@ async def test_the_planner_and_the_preview_agree(cast: Cast, seed: int) -> None:
     made = some_programme(chance)
     house = await cast.store.write(begin, cast, made, chance, start)
     foretold = await cast.store.write(told, cast, house, made, start)
-    await cast.store.write(run_to_the_end, cast, house, start)
-    assert await cast.store.write(became, cast) == [
-        (one.contact.key, one.due_at, one.reason, one.leaves_at, one.asked) for one in foretold
-    ]
+    await cast.store.write(run, cast, house, start, start + timedelta(days=DAYS))
+    assert await cast.store.write(became, cast) == [row_of(one) for one in foretold]
     assert foretold or not made.contacts
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_they_agree_on_somebody_who_was_silent_and_never_gets_a_third(
+    cast: Cast, seed: int
+) -> None:
+    chance = Random(seed)  # noqa: S311 - a story, not a secret
+    start = at(chance.choice(["2026-03-03 10:00", "2026-10-05 15:20", "2026-12-14 09:30"]))
+    made = some_programme(chance)
+    house = await cast.store.write(begin, cast, made, chance, start)
+    middle = start + timedelta(days=chance.uniform(2, 20))
+    await cast.store.write(run, cast, house, start, middle, silent=True)
+    standing = (await cast.store.write(rhythm_at, cast, house, made, middle)).standing
+    assert standing.unanswered <= MOST_UNANSWERED
+    so_far = len(await cast.store.write(became, cast))
+    foretold = await cast.store.write(told, cast, house, made, middle)
+    silent = standing.unanswered == MOST_UNANSWERED
+    await cast.store.write(run, cast, house, middle, middle + timedelta(days=DAYS), silent=silent)
+    left = (await cast.store.write(became, cast))[so_far:]
+    assert left == [row_of(one) for one in foretold]
+
+
+def rhythm_at(tx: Tx, cast: Cast, house: House, made: Programme, now: datetime) -> Rhythm:
+    return rhythm_of(tx, now, house, bo(tx, cast), made)
+
+
+def row_of(one: Prompt) -> Row:
+    return one.contact.key, one.due_at, one.reason, one.leaves_at, one.asked
 
 
 # ---------------------------------------------------------------- with evenings of a series
@@ -187,6 +217,7 @@ def run_series(tx: Tx, cast: Cast, house: House, start: datetime) -> None:
         if due >= until:
             return
         leave(tx, due)
+        youths.change(tx, cast.bo, last_sign_of_life_at=due)
         tend_cafes(tx, ACTOR, due, house, [one.id for one in evenings])
         plan_contacts(tx, ACTOR, due, house, [one.id for one in plans])
 
@@ -215,7 +246,9 @@ def foretold_evenings(
     youth = bo(tx, cast)
     evenings = evenings_ahead(tx, start, house, youth)
     before = before_of(tx, youth, made, start)
-    found = prompts(rhythm_of(tx, house, youth, made), start, start + WEEKS, before, evenings)
+    found = prompts(
+        rhythm_of(tx, start, house, youth, made), start, start + WEEKS, before, evenings
+    )
     sent = [one for one in found if one.leaves_at is not None]
     lines = sorted(one.leaves_at for one in sent if one.cafe and one.leaves_at)
     alone = sorted(
