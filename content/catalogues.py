@@ -11,6 +11,7 @@ from content.areas.care import CareKey
 from content.areas.demo import DemoKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.feed import FeedKey
+from content.areas.handover import HandoverKey
 from content.areas.passing import PassingKey
 from content.areas.receipts import ReceiptKey
 from content.areas.rhythm import RhythmKey
@@ -31,6 +32,7 @@ CATALOGUES: Mapping[str, type[TextKey]] = MappingProxyType(
         "cafe": CafeKey,
         "staff": DeskKey,
         "talks": TalkKey,
+        "handover": HandoverKey,
         "attention": AttentionKey,
         "demo": DemoKey,
         "feed": FeedKey,

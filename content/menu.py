@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from content.areas.cafe import CafeKey
 from content.areas.enrolment import EnrolmentKey
+from content.areas.handover import HandoverKey
 from content.areas.rhythm import RhythmKey
 from content.areas.staff import DeskKey
 from content.audience import TextKey
@@ -48,6 +49,7 @@ TALKED = _named("talt", "talked", DeskKey.CMD_TALKED, DeskKey.B_CMD_TALKED)
 AWAY = _named("vaek", "away", DeskKey.CMD_AWAY, DeskKey.B_CMD_AWAY)
 DUTY = _named("vagt", "duty", DeskKey.CMD_DUTY, DeskKey.B_CMD_DUTY)
 STAFF_WEEK = _named("uge", "week", DeskKey.CMD_WEEK, DeskKey.B_CMD_WEEK)
+HANDOVER = _named("skift", "handover", HandoverKey.CMD, HandoverKey.B_CMD)
 NEW_YOUTH = _named("ny", "new", EnrolmentKey.CMD_NEW, EnrolmentKey.B_CMD_NEW)
 
 EVERYBODY = frozenset(Role)
@@ -73,6 +75,7 @@ OF_STAFF: tuple[tuple[Command, frozenset[Role]], ...] = (
     (CAFES, WITH_YOUTHS),
     (AWAY, WITH_YOUTHS),
     (DUTY, WITH_TURNS),
+    (HANDOVER, WITH_TURNS),
     (STAFF_WEEK, WITH_YOUTHS),
     (STAFF_HELP, EVERYBODY),
 )

@@ -23,6 +23,7 @@ class TaskKind(StrEnum):
     FOLLOW_UP_DAY = "follow_up_day"  # a day after the talk of a red case
     FOLLOW_UP_WEEK = "follow_up_week"
     MI_TALK = "mi_talk"  # once a month: what matters, and how sure they are that they can
+    HELLO = "hello"  # a new worker says hello to somebody who had another
     CARING_DRAFT = "caring_draft"  # a caring message waits to be made personal
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from services.ask_new_worker import ask_whose
 from services.concern import concern_by_reply
 from services.give_help import give_help
 from services.go_away import go_away
@@ -52,6 +53,11 @@ def week(_: str) -> Road:
     return Road(youth=show_my_week, staff=show_week, stranger=help_for_stranger)
 
 
+def handover(_: str) -> Road:
+    """Return the road of /skift."""
+    return _of_staff(ask_whose)
+
+
 def duty(_: str) -> Road:
     """Return the road of /vagt."""
     return _of_staff(show_turns)
@@ -67,6 +73,8 @@ DESK_COMMANDS: Mapping[str, Callable[[str], Road]] = {
     "vaek": away,
     "væk": away,
     "away": away,
+    "skift": handover,
+    "handover": handover,
     "uge": week,
     "week": week,
     "talt": talked,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from domain.callback import Tap
-from handlers import away_taps, call_taps, staff_taps, today_taps
+from handlers import away_taps, call_taps, handover_taps, staff_taps, today_taps
 from services.receive import Road
 
 DESK_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
@@ -24,6 +24,8 @@ DESK_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "away": away_taps.away,
     "awayend": away_taps.back,
     "duty": away_taps.duty,
+    "workers": handover_taps.whose,
+    "worker": handover_taps.to_whom,
     "talkto": away_taps.talked_to,
     "concern": away_taps.concern,
     "undo": away_taps.undo,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from domain.callback import Tap
+from services.access import Action
 from services.old_buttons import (
     old_button_of_staff,
     old_button_of_stranger,
@@ -27,9 +28,9 @@ def tap_of_staff(verb: StaffVerb) -> Road:
     return Road(youth=refuse_youth, staff=verb, stranger=refuse_stranger)
 
 
-def on_youth_of(tap: Tap, act: YouthAct) -> Road:
+def on_youth_of(tap: Tap, act: YouthAct, action: Action = Action.HANDLE_CASE) -> Road:
     """Return the road of a button of staff that does something about the youth it names."""
-    return tap_of_staff(partial(on_youth, youth_id=tap.id, act=act))
+    return tap_of_staff(partial(on_youth, youth_id=tap.id, act=act, action=action))
 
 
 OLD_BUTTON = Road(

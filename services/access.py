@@ -26,6 +26,7 @@ class Action(StrEnum):
     SETTLE_GUARDIAN = "settle_guardian"
     ENROL_YOUTH = "enrol_youth"
     WRITE_NOTE = "write_note"  # a talk, and the note of sixty seconds
+    CHANGE_WORKER = "change_worker"  # give a youth another worker for good
     OWN_DAY = "own_day"  # what waits for them, their number, being away
 
 
@@ -50,11 +51,13 @@ def allow(
 
     A mentor reaches the youths that are theirs, and the cases whose frozen ladder names them; a
     coordinator of the site reaches all. Both may take in a new youth. Whoever covers for a mentor
-    who is away reaches theirs meanwhile. Nobody else reaches anything but their own day.
+    who is away reaches theirs meanwhile. Another worker for good is given by a coordinator, a
+    leader, or whoever has the youth: nobody takes one by covering. Nobody else reaches anything
+    but their own day.
     """
     person = staff_rows.get(tx, actor.id) if actor.kind == "staff" and actor.id else None
     reason = _why_not(person, action, youth, case)
-    if reason is not None and _covers(tx, now, person, youth):
+    if reason and action is not Action.CHANGE_WORKER and _covers(tx, now, person, youth):
         reason = None
     audit.record(
         tx,
@@ -81,6 +84,9 @@ def _why_not(
         return None
     if person.role is Role.COORDINATOR:
         return None
+    if action is Action.CHANGE_WORKER:
+        leads = person.role is Role.LEADER
+        return None if leads or (youth and person.id == youth.mentor_id) else "not theirs"
     if case is not None and person.id in case.ladder:
         return None
     if youth is not None and person.id in {youth.mentor_id, youth.cover_id}:

@@ -19,7 +19,7 @@ from domain.message import OutboxState, Purpose
 from domain.people import Role, Staff, Youth
 from services.bundle_yellow import gathering, refresh_bundles
 from services.case_buttons import case_buttons
-from services.here import here
+from services.here import gave_it_up, here
 from services.on_duty import can_be_told, nobody_on_duty, to_ring
 from services.say import Line, to_staff
 from services.sound_alarm import Alarm, sound_alarm
@@ -165,6 +165,8 @@ def tell_again(
             continue
         if staff_id not in {case.taken_by, here(tx, now, staff_id)}:
             continue  # away: the cover has it
+        if gave_it_up(tx, now, case, staff_id):
+            continue
         leaves = now if staff_id in rings else opens
         _say(tx, now, house, case, staff_id, key, dedupe=why, leaves=leaves)
 
@@ -228,7 +230,7 @@ def rewrite(
         values["medarbejder"] = taker.first_name
     for staff_id, outbox_id in told.of_case(tx, case.id).items():
         person = staff_rows.get(tx, staff_id)
-        if person is None or staff_id in skip:
+        if person is None or staff_id in skip or gave_it_up(tx, now, case, staff_id):
             continue
         if case.outcome is not None:
             values["udfald"] = outcome_words(house, case.outcome, person)

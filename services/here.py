@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.case import Case, Level
 from storage import staff as staff_rows
 from storage.tx import Rx
 
@@ -22,3 +23,13 @@ def here(rx: Rx, now: datetime, staff_id: int) -> int:
             return at
         at = person.away_cover_id
     return staff_id
+
+
+def gave_it_up(rx: Rx, now: datetime, case: Case, staff_id: int) -> bool:
+    """Return whether somebody who was told of a case has nothing to do with it any more.
+
+    The youth has another worker since; what stands in the old one's chat says so already.
+    """
+    if case.level is Level.RED or staff_id in {case.taken_by, *case.ladder}:
+        return False
+    return here(rx, now, staff_id) == staff_id

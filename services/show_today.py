@@ -37,6 +37,7 @@ TO_TALK = frozenset(
         TaskKind.TRY_YOURSELF,
         TaskKind.PICK_UP,
         TaskKind.NO_SHOW,
+        TaskKind.HELLO,
         TaskKind.FOLLOW_UP_DAY,
         TaskKind.FOLLOW_UP_WEEK,
         TaskKind.MI_TALK,

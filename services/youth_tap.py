@@ -75,10 +75,11 @@ def on_youth(
     *,
     youth_id: int,
     act: YouthAct,
+    action: Action = Action.HANDLE_CASE,
 ) -> None:
     """Do `act` about a youth, if this member of staff may; a refusal is said and written down."""
     youth = youth_rows.get(tx, youth_id)
-    granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=None)
+    granted = allow(tx, actor, now, action, youth=youth, case=None)
     if youth is None or isinstance(granted, Denied):
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
         return

@@ -16,6 +16,7 @@ from domain.talk import EVENTS, REAL, TalkWay
 from storage.tables import audit, cafe, case_file, reply, rsvp, talk
 from storage.tx import Rx
 
+CHANGED = "worker_changed"  # in the audit trail: from whom, and to whom
 ATTENDED = {Came.SEEN.value: EventKind.PRESENT, Came.LATE.value: EventKind.PRESENT}
 _HAPPENED = {
     TalkWay.AWAY.value: (EventKind.ABSENCE, 1.0),
@@ -46,7 +47,7 @@ def of_youth(rx: Rx, youth_id: int, stopping: frozenset[str]) -> Sequence[Fact]:
         *_talks(rx, youth_id),
         *_cafes(rx, youth_id),
         *_concerns(rx, youth_id),
-        *_pauses(rx, youth_id),
+        *_trail(rx, youth_id),
     ]
     return sorted(found, key=lambda fact: fact.at)
 
@@ -118,17 +119,19 @@ def _concerns(rx: Rx, youth_id: int) -> Iterator[Fact]:
     return (Fact(row.opened_at, EventKind.CONCERN, f"case:{row.case_file_id}") for row in rows)
 
 
-def _pauses(rx: Rx, youth_id: int) -> Iterator[Fact]:
+def _trail(rx: Rx, youth_id: int) -> Iterator[Fact]:
     rows = rx.execute(
         select(audit.c.audit_id, audit.c.at, audit.c.action, audit.c.detail).where(
             audit.c.site_id == rx.site_id,
             audit.c.youth_id == youth_id,
-            audit.c.action.in_(("pause", "resume")),
+            audit.c.action.in_(("pause", "resume", CHANGED)),
         )
     )
     for row in rows:
         link, detail = f"audit:{row.audit_id}", row.detail or {}
-        if row.action == "resume":
+        if row.action == CHANGED:
+            yield Fact(row.at, EventKind.NEW_WORKER, link)
+        elif row.action == "resume":
             yield Fact(row.at, EventKind.RESUMED, link)
         elif (until := detail.get("until")) is not None:
             days = (until / 1000 - row.at.timestamp()) / 86_400

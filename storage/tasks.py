@@ -61,6 +61,15 @@ def done(tx: Tx, now: datetime, task_id: int, staff_id: int, outcome: str) -> bo
     return bool(changed.rowcount)
 
 
+def give(tx: Tx, task_id: int, staff_id: int) -> None:
+    """Let somebody else own a duty that is not done."""
+    tx.execute(
+        task.update()
+        .where(*_one(tx, task_id), task.c.due_at.is_not(None))
+        .values(staff_id=staff_id)
+    )
+
+
 def put_off(tx: Tx, task_id: int, due_at: datetime) -> None:
     """Move a duty that is not done to another time (UTC)."""
     tx.execute(

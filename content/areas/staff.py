@@ -56,6 +56,7 @@ class DeskKey(TextKey):
     TASK_NO_SHOW = "staff.task_no_show"
     TASK_ITEMS_TOGETHER = "staff.task_items_together"
     TASK_MI_TALK = "staff.task_mi_talk"
+    TASK_HELLO = "staff.task_hello"
     TASK_CARING_DRAFT = "staff.task_caring_draft"
     TASK_NOTIFY_DECISION = "staff.task_notify_decision"
     B_NOTIFY_DANGER = "staff_button.notify_danger"

@@ -1,0 +1,24 @@
+"""The buttons of /skift: whose youth, which one, to whom, and the yes."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from domain import ids
+from domain.callback import Tap
+from handlers.roads import on_youth_of, tap_of_staff
+from services.access import Action
+from services.ask_new_worker import ask_to_whom, ask_whose
+from services.receive import Road
+
+
+def whose(tap: Tap) -> Road:
+    """Return the road of a worker whose youths are shown."""
+    return tap_of_staff(partial(ask_whose, of=tap.id))
+
+
+def to_whom(tap: Tap) -> Road:
+    """Return the road of a youth: `new` or `new:old` as ids, as far as they are known."""
+    new, _, old = tap.value.partition(":")
+    act = partial(ask_to_whom, to=ids.decode(new), before=ids.decode(old))
+    return on_youth_of(tap, act, action=Action.CHANGE_WORKER)
