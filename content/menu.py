@@ -46,6 +46,7 @@ CAFES = _named("cafe", "cafe", CafeKey.CMD_CAFE, CafeKey.B_CAFE)
 MINE = _named("mig", "me", EnrolmentKey.CMD_MINE, EnrolmentKey.B_CMD_MINE)
 TODAY = _named("idag", "today", DeskKey.CMD_TODAY, DeskKey.B_CMD_TODAY)
 TALKED = _named("talt", "talked", DeskKey.CMD_TALKED, DeskKey.B_CMD_TALKED)
+YOUTHS = _named("unge", "youths", DeskKey.CMD_YOUTHS, DeskKey.B_CMD_YOUTHS)
 AWAY = _named("vaek", "away", DeskKey.CMD_AWAY, DeskKey.B_CMD_AWAY)
 DUTY = _named("vagt", "duty", DeskKey.CMD_DUTY, DeskKey.B_CMD_DUTY)
 STAFF_WEEK = _named("uge", "week", DeskKey.CMD_WEEK, DeskKey.B_CMD_WEEK)
@@ -71,6 +72,7 @@ OF_STAFF: tuple[tuple[Command, frozenset[Role]], ...] = (
     (TODAY, WITH_YOUTHS),
     (STAFF_MENU, EVERYBODY),
     (TALKED, WITH_YOUTHS),
+    (YOUTHS, WITH_YOUTHS),
     (NEW_YOUTH, WITH_YOUTHS),
     (CAFES, WITH_YOUTHS),
     (AWAY, WITH_YOUTHS),

@@ -1,4 +1,4 @@
-"""The commands of staff: today, a talk, a number, away, the week."""
+"""The commands of staff: today, a talk, their youths, a number, away, the week."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from services.give_help import give_help
 from services.go_away import go_away
 from services.log_talk import ask_whom
 from services.my_week import show_my_week
+from services.my_youths import show_youths
 from services.others import help_for_stranger
 from services.receive import Road, StaffVerb
 from services.set_number import set_number
@@ -41,6 +42,11 @@ def away(_: str) -> Road:
 def talked(_: str) -> Road:
     """Return the road of /talt."""
     return _of_staff(ask_whom)
+
+
+def youths(_: str) -> Road:
+    """Return the road of /unge."""
+    return _of_staff(show_youths)
 
 
 def concerned(_: str) -> Road:
@@ -79,6 +85,8 @@ DESK_COMMANDS: Mapping[str, Callable[[str], Road]] = {
     "week": week,
     "talt": talked,
     "talked": talked,
+    "unge": youths,
+    "youths": youths,
     "bekymret": concerned,
     "concerned": concerned,
 }

@@ -19,6 +19,7 @@ DESK_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "tried": call_taps.tried,
     "call": call_taps.call,
     "today": today_taps.today,
+    "youths": today_taps.youths,
     "task": today_taps.task,
     "showcase": today_taps.case,
     "away": away_taps.away,

@@ -1,4 +1,4 @@
-"""The buttons of /idag."""
+"""The buttons of /idag and /unge."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 from domain.callback import Tap
 from handlers.roads import tap_of_staff
 from services.do_task import on_task
+from services.my_youths import show_youths
 from services.receive import Road
 from services.show_case import show_case
 from services.show_today import show_today
@@ -16,6 +17,12 @@ def today(tap: Tap) -> Road:
     """Return the road to a page of /idag, in place of the tapped message."""
     page = int(tap.value) if tap.value.isdecimal() else 0
     return tap_of_staff(partial(show_today, page=page, edit=True))
+
+
+def youths(tap: Tap) -> Road:
+    """Return the road to a page of /unge, in place of the tapped message."""
+    page = int(tap.value) if tap.value.isdecimal() else 0
+    return tap_of_staff(partial(show_youths, page=page, edit=True))
 
 
 def task(tap: Tap) -> Road:

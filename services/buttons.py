@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from content.audience import TextKey
 from content.keys import Key
 from domain.callback import encode
@@ -35,3 +37,8 @@ def rows(*buttons: Button) -> Buttons:
 def row(*buttons: Button) -> Buttons:
     """Return the buttons side by side."""
     return (tuple(buttons),)
+
+
+def grid(buttons: Sequence[Button], wide: int) -> Buttons:
+    """Return the buttons in rows of at most `wide`."""
+    return tuple(tuple(buttons[at : at + wide]) for at in range(0, len(buttons), wide))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from content.areas.staff import DeskKey
+from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when
@@ -22,6 +23,8 @@ from services.cafe_by_hand import ask_answer, invitation_by_hand
 from services.call_first import Caller, note_try
 from services.close_case import close_by_talk, note_talk
 from services.follow_up import agreement_made, followed
+from services.initial import initial_and_phase
+from services.no_show import note_no_show
 from services.owe_decision import note_decision
 from services.say import answer_staff
 from services.say_task import say_task
@@ -39,7 +42,11 @@ _A_TALK: Outcomes = {
     "wrote": Key.B_WROTE,
     "no_luck": DeskKey.B_NO_LUCK,
 }
+_A_MEETING: Outcomes = {**_A_TALK, "no_show": TalkKey.B_NO_SHOW}
 _OUTCOMES: Mapping[TaskKind, Outcomes] = {
+    TaskKind.MI_TALK: _A_MEETING,
+    TaskKind.FOLLOW_UP_DAY: _A_MEETING,
+    TaskKind.FOLLOW_UP_WEEK: _A_MEETING,
     TaskKind.ASK_TRUSTED: {
         "still_so": DeskKey.B_STILL_SO,
         "changed": DeskKey.B_CHANGED,
@@ -147,10 +154,21 @@ def _note(
         return say(language, DeskKey.TASK_PUT_OFF, opgave=opgave, hvornaar=by)
     if act not in outcomes_of(task.kind):
         return ""
+    if act == "no_show" and youth is not None:
+        return _no_show(tx, now, house, staff, youth, task)
     tasks.done(tx, now, task.id, staff.id, act)
     if youth is not None:
         _follow(tx, actor, now, house, youth, task, act)
     return say(language, DeskKey.TASK_DONE, opgave=opgave)
+
+
+def _no_show(tx: Tx, now: datetime, house: House, staff: Staff, youth: Youth, task: Task) -> str:
+    """Let the worker pick the youth up; the duty itself stands, and is due at the same time."""
+    due = note_no_show(tx, now, house, youth, staff.id)
+    tasks.put_off(tx, task.id, due)
+    by = when(due, now, house.site.zone, staff.language)
+    who = initial_and_phase(tx, now, house, youth, staff.language)
+    return house.texts.say(staff.language, TalkKey.NO_SHOW_KEPT, hvem=who, hvornaar=by)
 
 
 def _follow(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,17 +16,16 @@ from domain.message import Button, Buttons
 from domain.people import Actor, Staff, YouthStatus
 from domain.talk import Mood, Report, TalkWay
 from services.access import Action, Denied, allow
-from services.buttons import row, rows
+from services.buttons import grid, row, rows
 from services.close_case import note_talk
 from services.handle_case import MOODS, NEXT, WAYS, promised
 from services.initial import initial_and_phase
 from services.log_event import EVENT_LABELS
+from services.looked_after import looked_after
 from services.note_on_page import just_noted
-from services.read_today import away_for
 from services.say import answer_staff
 from services.world import House
 from services.youth_tap import YouthTap
-from storage import today
 from storage import youths as youth_rows
 from storage.tx import Tx
 
@@ -55,22 +53,12 @@ def ask_whom(
     if isinstance(granted, Denied):
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
         return
-    ids = list(today.youths_of(tx, staff.id, also_cover=True))
-    for away in away_for(tx, now, staff):
-        ids += today.youths_of(tx, away.id, also_cover=False)
-    found = (youth_rows.get(tx, each) for each in sorted(set(ids)))
-    known = [one for one in found if one is not None]
     labels = [
         Button(initial_and_phase(tx, now, house, one, staff.language), encode("talkto", one.id))
-        for one in known
-        if one.status in _WITH_US
+        for one in looked_after(tx, now, staff, _WITH_US)
     ]
     key = TalkKey.WHO if labels else TalkKey.NOBODY_YET
-    answer_staff(tx, now, house, incoming, staff, key, buttons=_grid(labels))
-
-
-def _grid(each: Sequence[Button]) -> Buttons:
-    return tuple(tuple(each[at : at + _IN_A_ROW]) for at in range(0, len(each), _IN_A_ROW))
+    answer_staff(tx, now, house, incoming, staff, key, buttons=grid(labels, _IN_A_ROW))
 
 
 def log_talk(tap: YouthTap, *, told: Told) -> None:
@@ -91,7 +79,8 @@ def _question(tap: YouthTap, told: Told) -> tuple[TextKey, Buttons]:
         ways = row(*(make(key, way.value) for way, key in WAYS.items()))
         no_show = row(make(TalkKey.B_NO_SHOW, TalkWay.NO_SHOW.value))
         events = [make(key, way.value) for way, key in EVENT_LABELS.items()]
-        return TalkKey.LOG_HOW, ways + no_show + (_grid(events) if tap.house.attention else ())
+        heard = grid(events, _IN_A_ROW) if tap.house.attention else ()
+        return TalkKey.LOG_HOW, ways + no_show + heard
     so_far = told.way.value
     if told.mood is None:
         moods = (make(key, f"{so_far}-{mood.value}") for mood, key in MOODS.items())

@@ -10,12 +10,12 @@ from content.audience import TextKey
 from content.lists import month
 from domain.callback import encode
 from domain.incoming import Incoming, Words
-from domain.message import Button, Buttons
+from domain.message import Button
 from domain.people import Actor, Youth, YouthStatus
 from domain.reply import ReplyKind
 from domain.typed_date import typed_day
 from domain.wall import to_wall
-from services.buttons import button
+from services.buttons import button, grid
 from services.human_contact import sign_of_life
 from services.pause import begin_pause, pause_choices
 from services.say import Voice, answer_youth
@@ -59,7 +59,7 @@ def ask_day(
     days = [day for day in _days(turn) if (day.year, day.month) == (first.year, first.month)]
     chips = [Button(str(day.day), encode("pauseday", youth.id, day.isoformat())) for day in days]
     back = button(house, youth.language, RhythmKey.B_BACK, "pause", youth.id, "date")
-    buttons = (*_rows(chips, _IN_A_ROW), (back,))
+    buttons = (*grid(chips, _IN_A_ROW), (back,))
     voice = Voice.of(tx, house, youth, now)
     named = month(first.month, youth.language)
     answer_youth(
@@ -137,13 +137,9 @@ def _offer_months(turn: Turn, key: TextKey, *, edit: bool) -> None:
         for first in firsts
     ]
     back = button(house, youth.language, RhythmKey.B_BACK, "pause", youth.id, "weeks")
-    buttons = (*_rows(chips, _MONTHS_IN_A_ROW), (back,))
+    buttons = (*grid(chips, _MONTHS_IN_A_ROW), (back,))
     voice = Voice.of(turn.tx, house, youth, turn.now)
     answer_youth(turn.tx, turn.now, voice, turn.incoming, key, buttons=buttons, edit=edit)
-
-
-def _rows(buttons: list[Button], wide: int) -> Buttons:
-    return tuple(tuple(buttons[at : at + wide]) for at in range(0, len(buttons), wide))
 
 
 # ------------ whether a date is waited for

@@ -11,6 +11,7 @@ from domain.callback import encode
 from domain.incoming import Incoming
 from domain.message import Button, Buttons
 from domain.people import Actor, Language, Staff, Youth
+from services.buttons import grid
 from services.human_contact import sign_of_life
 from services.say import Voice, answer_staff, answer_youth
 from services.world import House
@@ -44,4 +45,4 @@ def _buttons(house: House, commands: Sequence[Command], language: Language) -> B
         Button(house.texts.say(language, one.label), encode("cmd", 0, one.names["da"]))
         for one in commands
     ]
-    return tuple(tuple(each[at : at + _IN_A_ROW]) for at in range(0, len(each), _IN_A_ROW))
+    return grid(each, _IN_A_ROW)

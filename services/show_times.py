@@ -15,7 +15,7 @@ from domain.incoming import Incoming
 from domain.message import Button, Buttons
 from domain.people import Actor, Youth, YouthStatus
 from domain.site import QuietHours
-from services.buttons import button
+from services.buttons import button, grid
 from services.human_contact import sign_of_life
 from services.own_times import days_and_time, quiet_of
 from services.replan import replan
@@ -167,5 +167,5 @@ def _ask_hour(turn: Turn, key: TextKey, hours: Sequence[int], before: str) -> No
         for hour in hours
     ]
     out = button(house, youth.language, RhythmKey.B_AS_NOW, "asnow", youth.id)
-    rows = [tuple(chips[at : at + _IN_A_ROW]) for at in range(0, len(chips), _IN_A_ROW)]
-    answer_youth(turn.tx, turn.now, voice, turn.incoming, key, buttons=(*rows, (out,)), edit=True)
+    buttons = (*grid(chips, _IN_A_ROW), (out,))
+    answer_youth(turn.tx, turn.now, voice, turn.incoming, key, buttons=buttons, edit=True)

@@ -89,6 +89,8 @@ def show_today(
         buttons += (view.buttons(number, one, page), view.about_youth(number, one))
     if pages:
         buttons += view.paging(page, pages)
+    if not today.rows:
+        buttons += row(button(house, staff.language, DeskKey.B_CMD_YOUTHS, "youths", 0))
     if today.count("unread"):
         buttons += row(button(house, staff.language, ReceiptKey.B_REPLIES, "replies", 0))
     text = "\n".join(filter(None, [first, *lines]))

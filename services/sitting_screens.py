@@ -19,7 +19,7 @@ from domain.people import Channel
 from domain.question import Question
 from domain.sitting import Screen
 from domain.wall import to_utc
-from services.buttons import help_now
+from services.buttons import grid, help_now
 from services.say import Voice
 
 WORKDAYS = range(5)
@@ -143,10 +143,10 @@ class _Draw:
 def _choices(draw: _Draw, agreed: Agreement, now: datetime) -> Buttons:
     match draw.screen:
         case Screen.DAYS:
-            return _rows([_day(draw, agreed, day) for day in WORKDAYS])
+            return grid([_day(draw, agreed, day) for day in WORKDAYS], _IN_A_ROW)
         case Screen.HOUR:
             hours = askable_hours(draw.voice, agreed, now)
-            return _rows([_hour(draw, hour) for hour in hours])
+            return grid([_hour(draw, hour) for hour in hours], _IN_A_ROW)
         case Screen.CHANNEL:
             return tuple((draw.button(key, channel.value),) for key, channel in CHANNELS)
         case Screen.IF_QUIET:
@@ -180,8 +180,3 @@ def _ways_out(draw: _Draw, agreed: Agreement) -> Buttons:
         (*on, draw.button(Key.B_SKIP, "skip")),
         (draw.button(E.B_NOT_NOW, "notnow"), help_now(draw.voice.house, draw.voice.youth)),
     )
-
-
-def _rows(buttons: Sequence[Button]) -> Buttons:
-    starts = range(0, len(buttons), _IN_A_ROW)
-    return tuple(tuple(buttons[at : at + _IN_A_ROW]) for at in starts)

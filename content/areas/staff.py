@@ -133,6 +133,16 @@ class DeskKey(TextKey):
     B_BACK_NOW = "staff_button.back_now"
     AWAY = "youth.away", "medarbejder dato vikar"
 
+    # Whom they look after
+    YOUTHS = "staff.youths", "antal"
+    YOUTHS_ROW = "staff.youths_row", "nr hvem status"
+    YOUTHS_DUE = "staff.youths_due", "hvornaar"
+    YOUTHS_LATE = "staff.youths_late", "hvornaar"
+    YOUTHS_NOT_YET = "staff.youths_not_yet"
+    YOUTHS_NO_CALLS = "staff.youths_no_calls"
+    B_CMD_YOUTHS = "staff_button.cmd_youths"
+    CMD_YOUTHS = "command.youths"
+
     # The week
     WEEK = "staff.week", "samtaler forsoeg aabnet lukket aabne ulaeste opgaver"
     B_CMD_TODAY = "staff_button.cmd_today"

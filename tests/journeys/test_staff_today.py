@@ -35,7 +35,46 @@ async def task(town: Town, youth: Phone, kind: TaskKind, due: str) -> None:
 async def test_a_day_with_nothing_says_so(small_town: Town) -> None:
     said = await small_town.write(small_town.mentor, "/idag")
     assert said.text == "Der er ikke noget, der venter på dig lige nu."
-    assert labels(said) == []
+    assert labels(said) == ["Mine unge"]
+    nobody = await small_town.tap(small_town.mentor, "Mine unge", said)
+    assert nobody.text == "Du følger ingen unge endnu."
+    assert labels(nobody) == []
+
+
+async def test_a_quiet_day_still_has_a_way_to_each_youth(small_town: Town) -> None:
+    for name in ("Amal", "Bo"):
+        await small_town.enrol(name)
+    await small_town.until("2026-03-05 10:00")
+    await small_town.write(small_town.mentor, "/talt")
+    for label in ("A.", "Ringet", "Godt", "Som aftalt"):
+        await small_town.tap(small_town.mentor, label)
+    said = await small_town.write(small_town.mentor, "/unge")
+    assert said.text.splitlines() == [
+        "Dine unge: 2. Øverst står den, I først har aftalt at tale med.",
+        "1. B. · sidst talt for 2 dage siden, tal sammen senest på tirsdag kl. 10",
+        "2. A. · sidst talt i dag, tal sammen senest den 12. marts kl. 10",
+    ]
+    assert labels(said) == ["1 · Åbn", "2 · Åbn"]
+    link = await small_town.tap(small_town.mentor, "1 · Åbn", said)
+    assert "/p/" in str(link.text)
+
+
+async def test_who_did_not_come_to_the_monthly_talk_is_picked_up(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await task(small_town, amal, TaskKind.MI_TALK, "2026-03-03 14:00")
+    await small_town.write(small_town.mentor, "/idag")
+    asked = await small_town.tap(small_town.mentor, "1 · Gjort")
+    said = await small_town.tap(small_town.mentor, "Kom ikke", asked)
+    first = "A. kom ikke til jeres aftale: det er noteret. Saml op senest i morgen kl. 15."
+    assert said.text.splitlines()[0] == first
+    youth = await small_town.youth(amal)
+    open_now = await small_town.read(tasks.open_of_youth, youth.id)
+    due = {one.kind: one.due_at for one in open_now}
+    assert due[TaskKind.MI_TALK] == due[TaskKind.NO_SHOW] == at("2026-03-04 15:00")
+    mentor = await small_town.person(small_town.mentor)
+    day = at("2026-03-03 00:00"), at("2026-03-04 00:00")
+    ways = await small_town.read(talks.count_by_way, mentor.id, *day)
+    assert ways == {TalkWay.NO_SHOW: 1}, "and no contact"
 
 
 async def test_red_comes_first_then_by_due_time_then_tasks_then_replies(small_town: Town) -> None:
