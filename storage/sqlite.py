@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
+from storage.kept import driver_of
+
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
 BUSY_SECONDS = 10  # how long to wait for another process, such as a command, to finish writing
 MIGRATION_BUSY_SECONDS = 300  # a second start waits for the first one's migration
+
+WRITES = "BEGIN IMMEDIATE"  # takes the write lock at once
+LOOKS = "BEGIN"
+CACHED_STATEMENTS = 512  # that the driver keeps ready to run; by itself it keeps 128
 
 DURABLE = (
     "journal_mode = WAL",
@@ -39,7 +45,7 @@ def writing_engine(path: Path, *, careless: bool = False) -> Engine:
     pragmas += ("foreign_keys = ON",)
     if careless:
         pragmas += ("synchronous = OFF",)
-    return _engine(_address(path), pragmas, "BEGIN IMMEDIATE", size=1)
+    return _engine(_address(path), pragmas, WRITES, size=1)
 
 
 def migrating_engine(path: Path) -> Engine:
@@ -50,13 +56,13 @@ def migrating_engine(path: Path) -> Engine:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     pragmas = (f"busy_timeout = {MIGRATION_BUSY_SECONDS * 1000}", *DURABLE, "foreign_keys = OFF")
-    return _engine(_address(path), pragmas, "BEGIN IMMEDIATE", size=1)
+    return _engine(_address(path), pragmas, WRITES, size=1)
 
 
 def reading_engine(path: Path, size: int) -> Engine:
     """Return an engine whose connections cannot write and never take the write lock."""
     address = _address(path.as_uri(), mode="ro", uri="true")
-    return _engine(address, (f"busy_timeout = {BUSY_SECONDS * 1000}",), "BEGIN", size=size)
+    return _engine(address, (f"busy_timeout = {BUSY_SECONDS * 1000}",), LOOKS, size=size)
 
 
 def _address(database: Path | str, **query: str) -> URL:
@@ -65,14 +71,19 @@ def _address(database: Path | str, **query: str) -> URL:
 
 def _engine(address: URL, pragmas: tuple[str, ...], begin: str, *, size: int) -> Engine:
     # An error message must not carry what somebody wrote, hence no parameters in it.
-    engine = create_engine(address, pool_size=size, max_overflow=0, hide_parameters=True)
+    engine = create_engine(
+        address,
+        pool_size=size,
+        max_overflow=0,
+        hide_parameters=True,
+        connect_args={"cached_statements": CACHED_STATEMENTS},
+    )
     event.listen(engine, "connect", set_up(*pragmas))
 
     def start(connection: Connection) -> None:
-        # Straight to the driver: every unit and every look begins so, and has no values to bind.
-        driver = connection.connection.driver_connection
-        assert driver is not None
-        driver.execute(begin)
+        driver = driver_of(connection)
+        if not driver.in_transaction:  # nor begun before SQLAlchemy was asked for anything
+            driver.execute(begin)
 
     event.listen(engine, "begin", start)
     return engine

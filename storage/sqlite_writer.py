@@ -9,9 +9,10 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Engine, NestedTransaction, Transaction
+from sqlalchemy import Connection, NestedTransaction
 
 from storage.errors import StoreUnavailable, is_outage, unavailable
+from storage.kept import Kept, driver_of, end
 from storage.tx import Ground, Tx, Wakes
 from storage.writer import OnWake, tell
 
@@ -45,9 +46,9 @@ class SqliteWriter:
     """
 
     def __init__(
-        self, engine: Engine, ground: Ground, on_wake: OnWake, thread: Executor | None = None
+        self, connections: Kept, ground: Ground, on_wake: OnWake, thread: Executor | None = None
     ) -> None:
-        self._engine = engine
+        self._connections = connections
         self._ground = ground
         self._on_wake = on_wake
         self._waiting: deque[_Unit] = deque()
@@ -72,7 +73,7 @@ class SqliteWriter:
     def close(self) -> None:
         """Commit what was submitted, then close the file."""
         self._thread.shutdown(wait=True)
-        self._engine.dispose()
+        self._connections.close()
 
     def _commit_waiting(self) -> None:
         """Commit what waits in one group. Most calls find that an earlier one took it."""
@@ -81,10 +82,10 @@ class SqliteWriter:
             return
         wakes = Wakes()
         try:
-            with self._engine.connect() as connection, connection.begin() as whole:
+            with self._connections.transaction() as connection:
                 for unit in group:
                     # Who is alone needs no savepoint: undoing all undoes nobody else's.
-                    own = whole if len(group) == 1 else connection.begin_nested()
+                    own = None if len(group) == 1 else connection.begin_nested()
                     self._run(connection, own, unit, wakes)
         except BaseException as error:  # noqa: BLE001 - every caller gets it
             _fail(group, error)
@@ -102,25 +103,29 @@ class SqliteWriter:
                 group.append(unit)
         return group
 
-    def _run(self, connection: Connection, own: Transaction, unit: _Unit, wakes: Wakes) -> None:
+    def _run(
+        self, connection: Connection, own: NestedTransaction | None, unit: _Unit, wakes: Wakes
+    ) -> None:
         mine = Wakes()
         try:
             unit.result = unit.run(Tx(connection, self._ground, mine))
         except BaseException as error:
             if not _is_open(connection):
                 raise
-            own.rollback()
+            if own is None:
+                end(connection, keeps=False)
+            else:
+                own.rollback()
             unit.error = unavailable(error) if is_outage(error) else error
         else:
-            if isinstance(own, NestedTransaction):
+            if own is not None:
                 own.commit()
             wakes.names |= mine.names
 
 
 def _is_open(connection: Connection) -> bool:
     # SQLite itself undoes the whole transaction, group and all, when a disk is full or broken.
-    driver = connection.connection.driver_connection
-    return driver is not None and bool(driver.in_transaction)
+    return driver_of(connection).in_transaction
 
 
 def _fail(group: list[_Unit], error: BaseException) -> None:

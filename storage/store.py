@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from random import Random, SystemRandom
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -12,9 +13,11 @@ from sqlalchemy import make_url
 
 from storage import postgres, sqlite
 from storage.here import Here
+from storage.kept import Kept
 from storage.postgres import PostgresWriter
-from storage.reader import PoolReader
+from storage.reader import Pooled, PoolReader
 from storage.sqlite_writer import SqliteWriter
+from storage.straight import Straight
 from storage.tx import Ground, Ids, Rx, Seals, Tx
 from storage.writer import OnWake, Reader, Writer
 
@@ -104,12 +107,14 @@ def open_store(  # noqa: PLR0913 - what a store stands on
     if make_url(url).get_backend_name() == "sqlite":
         path = sqlite.path_of(url)
         writing = sqlite.writing_engine(path, careless=stepped)
+        ground = replace(ground, straight=Straight(writing.dialect))
         here = (Here(), Here()) if stepped else (None, None)
-        writer: Writer = SqliteWriter(writing, ground, on_wake, here[0])
-        reader = PoolReader(sqlite.reading_engine(path, READERS), ground, READERS, here[1])
+        writer: Writer = SqliteWriter(Kept(writing, sqlite.WRITES), ground, on_wake, here[0])
+        looks = Kept(sqlite.reading_engine(path, READERS), sqlite.LOOKS)
+        reader = PoolReader(looks, ground, READERS, here[1])
         return Store("sqlite", writer, reader)
     writer = PostgresWriter(url, ground, on_wake, random or SystemRandom())
-    reader = PoolReader(postgres.reading_engine(url), ground, postgres.THREADS)
+    reader = PoolReader(Pooled(postgres.reading_engine(url)), ground, postgres.THREADS)
     return Store("postgresql", writer, reader)
 
 

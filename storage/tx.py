@@ -20,6 +20,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.built import added, bound, changed, row_of
+from storage.found import Found
+from storage.straight import Straight
 
 Row = Mapping[str, Any]
 T = TypeVar("T")
@@ -56,6 +58,7 @@ class Ground:
     site_id: int
     vault: Seals
     ids: Ids
+    straight: Straight | None = None  # on SQLite
 
 
 class Rx:
@@ -78,7 +81,7 @@ class Rx:
 
     def execute(
         self, statement: Executable, rows: Row | Sequence[Row] | None = None
-    ) -> CursorResult[Any]:
+    ) -> CursorResult[Any] | Found:
         """Run one statement, or the same statement for each of many rows.
 
         Raises:
@@ -86,6 +89,10 @@ class Rx:
         """
         if isinstance(statement, UpdateBase):
             self._forget(statement)
+        straight = self._ground.straight
+        found = None if straight is None else straight.run(self._connection, statement, rows)
+        if found is not None:
+            return found
         # Every statement of ours is Core; only the ORM gives other results.
         result = self._connection.execute(statement, rows)
         assert isinstance(result, CursorResult)

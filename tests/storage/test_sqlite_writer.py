@@ -3,16 +3,17 @@
 import asyncio
 import sqlite3
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from domain.ids import IdSource
 from storage.errors import StoreUnavailable
+from storage.kept import driver_of
 from storage.sqlite_writer import MAX_UNITS, SqliteWriter
 from storage.store import Store, open_store
 from storage.tx import Tx
@@ -30,17 +31,20 @@ async def things(sqlite_url: str, vault: Vault, ids: IdSource) -> AsyncIterator[
 
 
 @pytest.fixture
-def commits(things: Store) -> Iterator[list[int]]:
+async def commits(things: Store) -> list[int]:
     """Return a list that grows by one with every commit."""
     seen: list[int] = []
-    assert isinstance(things._writer, SqliteWriter)
 
-    def count(_connection: object) -> None:
-        seen.append(len(seen))
+    def count(words: str) -> None:
+        if words == "COMMIT":
+            seen.append(len(seen))
 
-    event.listen(things._writer._engine, "commit", count)
-    yield seen
-    event.remove(things._writer._engine, "commit", count)
+    def listen(tx: Tx) -> None:
+        driver_of(tx._connection).set_trace_callback(count)
+
+    await things.write(listen)
+    seen.clear()
+    return seen
 
 
 @asynccontextmanager
@@ -162,7 +166,7 @@ async def test_a_database_that_has_become_read_only_is_an_outage_and_passes(
         await things.write(add, "lamp")
 
     assert isinstance(things._writer, SqliteWriter)
-    with closing(things._writer._engine.raw_connection()) as idle:
+    with closing(things._writer._connections._engine.raw_connection()) as idle:
         idle.cursor().execute("PRAGMA query_only = OFF")
     await things.write(add, "lamp")
     assert await things.read(names) == ["lamp"]
