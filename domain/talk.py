@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from domain.wall import to_wall
+from domain.wall import to_utc, to_wall
 
 TRIES_A_DAY = 2  # never three attempts in a day
 
@@ -24,6 +24,8 @@ class TalkWay(StrEnum):
     AWAY = "away"  # a day away from school or job, as the worker heard it
     HALF_AWAY = "half_away"
     SPELL_ENDED = "spell_ended"  # a job or an education has ended, or is about to
+    KEPT = "kept"  # came to what was agreed, with us or somewhere else
+    CANCELLED = "cancelled"  # called it off beforehand
     NOTE = "note"  # a note without a talk of its own
 
 
@@ -39,7 +41,11 @@ REAL = frozenset({TalkWay.CALLED, TalkWay.MET, TalkWay.WROTE})
 # What happened to a youth, noted without a talk; read by the rules of attention points only.
 ABSENCES = frozenset({TalkWay.AWAY, TalkWay.HALF_AWAY})
 EVENTS = ABSENCES | {TalkWay.SPELL_ENDED}
-_NOTED = REAL | EVENTS | {TalkWay.NO_SHOW, TalkWay.NOTE}
+# What became of something agreed. Coming, and calling it off, are signs of life.
+AGREED = frozenset({TalkWay.KEPT, TalkWay.CANCELLED, TalkWay.NO_SHOW})
+DAYS_BACK = 13  # how long ago something may have happened that is noted now
+_NOTED = REAL | EVENTS | AGREED | {TalkWay.NOTE}
+_NOON, _LATER = time(12), time(12, 1)  # who came late has missed it first, and then kept it
 _NOTED_WITHIN = timedelta(days=1)
 _OF_CALLS = REAL | {TalkWay.ANNOUNCED, TalkWay.TRIED}
 
@@ -59,10 +65,18 @@ class Talk:
     next_contact_at: datetime | None = None
 
 
-def happened_today(talks: Iterable[Talk], way: TalkWay, now: datetime, zone: str) -> bool:
-    """Return whether the same was noted on the local day of `now`; a day away is so once."""
+def happened_on(talks: Iterable[Talk], way: TalkWay, day: date, zone: str) -> bool:
+    """Return whether the same was noted for a local day; a day away is so once."""
     same = ABSENCES if way in ABSENCES else {way}
-    return any(one.way in same for one in _today(talks, now, zone))
+    return any(one.way in same for one in _of_day(talks, day, zone))
+
+
+def happened_at(way: TalkWay, back: int, now: datetime, zone: str) -> datetime:
+    """Return when something happened so many local days ago (UTC): now, or about noon that day."""
+    if back <= 0:
+        return now
+    wall = _LATER if way is TalkWay.KEPT else _NOON
+    return to_utc(to_wall(now, zone).date() - timedelta(days=back), wall, zone)
 
 
 def tries_today(talks: Iterable[Talk], now: datetime, zone: str) -> int:
@@ -89,8 +103,11 @@ def announced(talks: Iterable[Talk]) -> Talk | None:
 
 
 def _today(talks: Iterable[Talk], now: datetime, zone: str) -> list[Talk]:
-    today = to_wall(now, zone).date()
-    return [talk for talk in talks if to_wall(talk.at, zone).date() == today]
+    return _of_day(talks, to_wall(now, zone).date(), zone)
+
+
+def _of_day(talks: Iterable[Talk], day: date, zone: str) -> list[Talk]:
+    return [talk for talk in talks if to_wall(talk.at, zone).date() == day]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 _MONTHS = {
@@ -26,6 +27,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_LEAP_YEAR = 2024  # has every day
 _NUMBERS = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\.?")
 _WORDS = re.compile(r"(?:den\s+)?(\d{1,2})\.?\s+([^\W\d_]{3,9})\.?")
 
@@ -35,18 +37,37 @@ def typed_day(text: str, today: date) -> date | None:
 
     The day comes before the month. The text must be nothing but that day.
     """
+    years = (today.year, today.year + 1)
+    return next((day for day in _named(text, years) if day > today), None)
+
+
+def typed_day_before(text: str, today: date) -> date | None:
+    """Return the latest day up to `today` that a text names, or None for something else.
+
+    Written as for `typed_day`.
+    """
+    years = (today.year, today.year - 1)
+    return next((day for day in _named(text, years) if day <= today), None)
+
+
+def names_a_day(text: str) -> bool:
+    """Return whether a text is nothing but a day of some year."""
+    return any(_named(text, (_LEAP_YEAR,)))
+
+
+def _named(text: str, years: Iterable[int]) -> Iterator[date]:
+    """Yield the day that a text names, in each of these years that has it."""
     words = text.strip().casefold()
     if found := _NUMBERS.fullmatch(words):
         day, month = int(found[1]), int(found[2])
     elif found := _WORDS.fullmatch(words):
         day, month = int(found[1]), _MONTHS.get(found[2][:3], 0)
     else:
-        return None
-    for year in (today.year, today.year + 1):
+        return
+    for year in years:
         named = _date(year, month, day)
-        if named is not None and named > today:
-            return named
-    return None
+        if named is not None:
+            yield named
 
 
 def _date(year: int, month: int, day: int) -> date | None:

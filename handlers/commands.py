@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from domain.typed_date import names_a_day
 from handlers.desk_commands import DESK_COMMANDS
 from services.ask_new_youth import ask_new_youth
 from services.cafe_marks import show_cafes
@@ -96,6 +97,7 @@ COMMANDS: Mapping[str, Callable[[str], Road]] = {
 
 
 TAKES_WORDS = frozenset({"start", "nummer", "number"})
+TAKES_A_DAY = frozenset({"talt", "talked"})
 
 
 def road_of_command(text: str) -> Road | None:
@@ -108,6 +110,7 @@ def road_of_command(text: str) -> Road | None:
     name = command.removeprefix("/").partition("@")[0].casefold()
     if not command.startswith("/") or name not in COMMANDS:
         return None
-    if rest.strip() and name not in TAKES_WORDS:
+    takes = name in TAKES_WORDS or (name in TAKES_A_DAY and names_a_day(rest))
+    if rest.strip() and not takes:
         return None
     return COMMANDS[name](rest)

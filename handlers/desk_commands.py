@@ -39,9 +39,9 @@ def away(_: str) -> Road:
     return _of_staff(go_away)
 
 
-def talked(_: str) -> Road:
-    """Return the road of /talt."""
-    return _of_staff(ask_whom)
+def talked(rest: str) -> Road:
+    """Return the road of /talt, with the day that follows."""
+    return _of_staff(partial(ask_whom, typed=rest.strip()))
 
 
 def youths(_: str) -> Road:

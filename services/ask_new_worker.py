@@ -12,10 +12,10 @@ from content.phrases import when
 from domain import ids
 from domain.callback import encode
 from domain.incoming import Incoming
-from domain.message import Button, Buttons
+from domain.message import Button
 from domain.people import Actor, Role, Staff, Youth, YouthStatus
 from services.access import Action, Denied, allow
-from services.buttons import rows
+from services.buttons import grid, rows
 from services.change_worker import (
     NotChanged,
     change_worker,
@@ -78,7 +78,7 @@ def ask_whose(
         incoming,
         staff,
         key,
-        buttons=_grid(found),
+        buttons=grid(found, _IN_A_ROW),
         edit=of is not None,
         text=words,
     )
@@ -113,7 +113,7 @@ def _ask_colleague(tap: YouthTap, worker: Staff) -> None:
         if one.id != worker.id and may_take_over(one, tap.now)
     ]
     key = HandoverKey.TO_WHOM if found else HandoverKey.NO_COLLEAGUE
-    tap.say(key, buttons=_grid(found), edit=True, medarbejder=worker.first_name)
+    tap.say(key, buttons=grid(found, _IN_A_ROW), edit=True, medarbejder=worker.first_name)
 
 
 def _ask_sure(tap: YouthTap, new: Staff) -> None:
@@ -177,7 +177,3 @@ def _of_worker(house: House, staff: Staff, worker: Staff, theirs: Sequence[Youth
 def _of_youth(rx: Rx, now: datetime, house: House, staff: Staff, youth: Youth) -> Button:
     label = initial_and_phase(rx, now, house, youth, staff.language)
     return Button(label, encode("worker", youth.id))
-
-
-def _grid(each: Sequence[Button]) -> Buttons:
-    return tuple(tuple(each[at : at + _IN_A_ROW]) for at in range(0, len(each), _IN_A_ROW))

@@ -97,7 +97,7 @@ def history_of(rx: Rx, house: House, youth: Youth, programme: Programme, now: da
     if youth.accepted_at is None or programme.risk is None:
         raise ValueError("Only a youth who has said yes, in a programme with points, is assessed.")
     start, policy = youth.accepted_at, programme.risk
-    facts = past.of_youth(rx, youth.id, policy.stopping)
+    facts = past.of_youth(rx, youth.id, policy.stopping, youth.zone)
     events = [
         Event(one.at, _day(youth, one.at), one.kind, one.amount, one.what, one.link)
         for one in facts

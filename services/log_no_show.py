@@ -17,10 +17,13 @@ from services.youth_tap import YouthTap
 from storage.tx import Tx
 
 
-def log_no_show(tap: YouthTap) -> None:
-    """Note in Telegram that a youth did not come, and say by when they are picked up."""
+def log_no_show(tap: YouthTap, *, back: int = 0) -> None:
+    """Note in Telegram that a youth did not come, and say by when they are picked up.
+
+    It was so many local days ago.
+    """
     now, zone = tap.now, tap.house.site.zone
-    due = note_no_show(tap.tx, now, tap.house, tap.youth, tap.staff.id)
+    due = note_no_show(tap.tx, now, tap.house, tap.youth, tap.staff.id, back=back)
     written = tap.incoming.message_at or now
     tap.say(
         TalkKey.NO_SHOW_KEPT,

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from content.areas.staff import DeskKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
-from content.phrases import when_under
+from content.phrases import day, long_date, when_under
 from domain.callback import encode
 from domain.incoming import Incoming
 from domain.message import Button, Buttons
 from domain.people import Actor, Staff, YouthStatus
-from domain.talk import Mood, Report, TalkWay
+from domain.talk import DAYS_BACK, Mood, Report, TalkWay
+from domain.typed_date import typed_day_before
+from domain.wall import to_wall
 from services.access import Action, Denied, allow
 from services.buttons import grid, row, rows
 from services.close_case import note_talk
 from services.handle_case import MOODS, NEXT, WAYS, promised
 from services.initial import initial_and_phase
-from services.log_event import EVENT_LABELS
+from services.log_event import AGREED_LABELS, EVENT_LABELS, LABELS_BEFORE
 from services.looked_after import looked_after
 from services.note_on_page import just_noted
 from services.say import answer_staff
@@ -29,6 +31,7 @@ from services.youth_tap import YouthTap
 from storage import youths as youth_rows
 from storage.tx import Tx
 
+ANOTHER_DAY = "day"  # what a button says before a day is chosen, or `day-3` for one
 _IN_A_ROW = 2
 _WITH_US = frozenset({YouthStatus.ACTIVE, YouthStatus.STOPPED})
 
@@ -43,22 +46,46 @@ class Told:
 
 
 def ask_whom(
-    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, staff: Staff
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    *,
+    typed: str = "",
 ) -> None:
     """Ask whom somebody has talked with, by initial and phase.
 
-    Offered are their own youths, and those of a colleague whom they cover for now.
+    Offered are their own youths, and those of a colleague whom they cover for now. A day may be
+    typed on which something else happened, of the last two weeks.
     """
     granted = allow(tx, actor, now, Action.OWN_DAY, youth=None, case=None)
     if isinstance(granted, Denied):
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
         return
+    back = _days_back(typed, now, house)
+    if typed and back is None:
+        answer_staff(tx, now, house, incoming, staff, TalkKey.WRONG_DAY, antal=DAYS_BACK)
+        return
+    value = f"{ANOTHER_DAY}-{back}" if back else ""
     labels = [
-        Button(initial_and_phase(tx, now, house, one, staff.language), encode("talkto", one.id))
+        Button(
+            initial_and_phase(tx, now, house, one, staff.language),
+            encode("talkto", one.id, value),
+        )
         for one in looked_after(tx, now, staff, _WITH_US)
     ]
     key = TalkKey.WHO if labels else TalkKey.NOBODY_YET
     answer_staff(tx, now, house, incoming, staff, key, buttons=grid(labels, _IN_A_ROW))
+
+
+def _days_back(typed: str, now: datetime, house: House) -> int | None:
+    """Return how many days ago a typed day of the site was; None for one that does not fit."""
+    this_day = to_wall(now, house.site.zone).date()
+    named = typed_day_before(typed, this_day)
+    back = (this_day - named).days if named is not None else None
+    return back if back is not None and back <= DAYS_BACK else None
 
 
 def log_talk(tap: YouthTap, *, told: Told) -> None:
@@ -71,16 +98,39 @@ def log_talk(tap: YouthTap, *, told: Told) -> None:
     tap.say(key, buttons=buttons, edit=True)
 
 
+def ask_day(tap: YouthTap) -> None:
+    """Ask on which day before today something happened."""
+    zone, language = tap.youth.zone, tap.staff.language
+    days = [
+        Button(
+            day(tap.now - timedelta(days=back), tap.now, zone, language),
+            encode("talkto", tap.youth.id, f"{ANOTHER_DAY}-{back}"),
+        )
+        for back in range(1, DAYS_BACK + 1)
+    ]
+    tap.say(TalkKey.ASK_DAY, buttons=grid(days, _IN_A_ROW), edit=True)
+
+
+def ask_what(tap: YouthTap, *, back: int) -> None:
+    """Ask what happened on a day so many local days ago; a talk belongs to the day it is had."""
+    language = tap.staff.language
+    labels = {**AGREED_LABELS, **(LABELS_BEFORE if tap.house.attention else {})}
+    found = [tap.button(key, "talkto", f"{way.value}-{back}") for way, key in labels.items()]
+    dato = long_date(tap.now - timedelta(days=back), tap.youth.zone, language)
+    tap.say(TalkKey.ASK_WHAT, buttons=grid(found, _IN_A_ROW), edit=True, dato=dato)
+
+
 def _question(tap: YouthTap, told: Told) -> tuple[TextKey, Buttons]:
     def make(key: TextKey, value: str) -> Button:
         return tap.button(key, "talkto", value)
 
     if told.way is None:
         ways = row(*(make(key, way.value) for way, key in WAYS.items()))
-        no_show = row(make(TalkKey.B_NO_SHOW, TalkWay.NO_SHOW.value))
-        events = [make(key, way.value) for way, key in EVENT_LABELS.items()]
-        heard = grid(events, _IN_A_ROW) if tap.house.attention else ()
-        return TalkKey.LOG_HOW, ways + no_show + heard
+        agreed = row(*(make(key, way.value) for way, key in AGREED_LABELS.items()))
+        counted = EVENT_LABELS if tap.house.attention else {}
+        events = [make(key, way.value) for way, key in counted.items()]
+        before = make(TalkKey.B_OTHER_DAY, ANOTHER_DAY)
+        return TalkKey.LOG_HOW, ways + agreed + grid([*events, before], _IN_A_ROW)
     so_far = told.way.value
     if told.mood is None:
         moods = (make(key, f"{so_far}-{mood.value}") for mood, key in MOODS.items())

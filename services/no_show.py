@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.clocks import contact_due_at
 from domain.people import Youth
-from domain.talk import Talk, TalkWay
+from domain.talk import Talk, TalkWay, happened_at
 from domain.task import Task, TaskKind
 from domain.wall import to_wall
 from services.human_contact import look_again
@@ -16,11 +16,14 @@ from storage import youths as youth_rows
 from storage.tx import Tx
 
 
-def note_no_show(tx: Tx, now: datetime, house: House, youth: Youth, by: int) -> datetime:
+def note_no_show(
+    tx: Tx, now: datetime, house: House, youth: Youth, by: int, *, back: int = 0
+) -> datetime:
     """Write down that a youth did not come; return by when they are picked up (UTC).
 
     The worker has a duty until the end of the next working day, and contact is due then: who has
-    not been reached is a case. The same local day counts once. The caller asks permission.
+    not been reached is a case. It was so many local days ago (`back`); the same day counts once.
+    The caller asks permission.
     """
     due = house.site.end_of_next_working_day(now)
     duty = Task(
@@ -31,10 +34,11 @@ def note_no_show(tx: Tx, now: datetime, house: House, youth: Youth, by: int) -> 
         created_at=now,
         due_at=due,
     )
-    day = to_wall(now, youth.zone).date()
+    at = happened_at(TalkWay.NO_SHOW, back, now, youth.zone)
+    day = to_wall(at, youth.zone).date()
     if not tasks.add(tx, duty, dedupe=f"no_show:{youth.id}:{day}"):
         return due
-    missed = Talk(id=tx.new_id(), youth_id=youth.id, staff_id=by, at=now, way=TalkWay.NO_SHOW)
+    missed = Talk(id=tx.new_id(), youth_id=youth.id, staff_id=by, at=at, way=TalkWay.NO_SHOW)
     talks.add(tx, missed)
     agreed = contact_due_at(youth, house.site)
     if agreed is not None and agreed > due:

@@ -12,7 +12,8 @@ from domain.cafe import Came, Coming
 from domain.case import CaseKind
 from domain.reply import ReplyKind
 from domain.signal import EventKind
-from domain.talk import EVENTS, REAL, TalkWay
+from domain.talk import AGREED, EVENTS, REAL, TalkWay
+from domain.wall import to_wall
 from storage.tables import audit, cafe, case_file, reply, rsvp, talk
 from storage.tx import Rx
 
@@ -22,6 +23,12 @@ _HAPPENED = {
     TalkWay.AWAY.value: (EventKind.ABSENCE, 1.0),
     TalkWay.HALF_AWAY.value: (EventKind.ABSENCE, 0.5),
     TalkWay.SPELL_ENDED.value: (EventKind.SPELL_ENDED, 1.0),
+}
+_AGREED = {
+    TalkWay.NO_SHOW.value: EventKind.MISSED,
+    TalkWay.CANCELLED.value: EventKind.CANCELLED,
+    TalkWay.KEPT.value: EventKind.KEPT,
+    TalkWay.MET.value: EventKind.KEPT,
 }
 _WORDS = frozenset({ReplyKind.WORD.value, ReplyKind.VOICE.value, ReplyKind.VIDEO_NOTE.value})
 
@@ -37,14 +44,15 @@ class Fact:
     what: str = ""
 
 
-def of_youth(rx: Rx, youth_id: int, stopping: frozenset[str]) -> Sequence[Fact]:
+def of_youth(rx: Rx, youth_id: int, stopping: frozenset[str], zone: str) -> Sequence[Fact]:
     """Return what is known of a youth, oldest first.
 
-    `stopping` holds the options of questions by which somebody says that they may stop.
+    `stopping` holds the options of questions by which somebody says that they may stop; `zone` is
+    the youth's, by whose days a meeting that began late is the one that was missed.
     """
     found = [
         *_replies(rx, youth_id, stopping),
-        *_talks(rx, youth_id),
+        *_talks(rx, youth_id, zone),
         *_cafes(rx, youth_id),
         *_concerns(rx, youth_id),
         *_trail(rx, youth_id),
@@ -75,8 +83,9 @@ def _replies(rx: Rx, youth_id: int, stopping: frozenset[str]) -> Iterator[Fact]:
             yield Fact(row.received_at, kind, link)
 
 
-def _talks(rx: Rx, youth_id: int) -> Iterator[Fact]:
-    ways = [way.value for way in (*REAL, *EVENTS, TalkWay.NO_SHOW)]
+def _talks(rx: Rx, youth_id: int, zone: str) -> Iterator[Fact]:
+    """Yield talks and what workers noted. To meet is to have kept what was agreed."""
+    ways = [way.value for way in (*REAL, *EVENTS, *AGREED)]
     rows = rx.execute(
         select(talk.c.talk_id, talk.c.at, talk.c.way).where(
             talk.c.site_id == rx.site_id, talk.c.youth_id == youth_id, talk.c.way.in_(ways)
@@ -84,11 +93,14 @@ def _talks(rx: Rx, youth_id: int) -> Iterator[Fact]:
     )
     for row in rows:
         link = f"talk:{row.talk_id}"
-        if row.way == TalkWay.NO_SHOW.value:
-            yield Fact(row.at, EventKind.MISSED, link, what=link)
-        else:
-            kind, amount = _HAPPENED.get(row.way, (EventKind.TALK, 1.0))
+        if row.way in _AGREED:
+            what = f"meeting:{to_wall(row.at, zone).date()}"
+            yield Fact(row.at, _AGREED[row.way], link, what=what)
+        if row.way in _HAPPENED:
+            kind, amount = _HAPPENED[row.way]
             yield Fact(row.at, kind, link, amount)
+        elif row.way in REAL:
+            yield Fact(row.at, EventKind.TALK, link)
 
 
 def _cafes(rx: Rx, youth_id: int) -> Iterator[Fact]:

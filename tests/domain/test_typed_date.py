@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.typed_date import typed_day
+from domain.typed_date import names_a_day, typed_day, typed_day_before
 
 TODAY = date(2026, 11, 22)
 
@@ -49,3 +49,24 @@ def test_no_text_is_too_odd(text: str) -> None:
 @given(st.dates(date(2026, 11, 23), date(2027, 11, 21)))
 def test_a_day_that_is_written_is_found_again(day: date) -> None:
     assert typed_day(f"{day.day}/{day.month}", TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("24.11", date(2026, 11, 24)),
+        ("24. november", date(2026, 11, 24)),
+        ("30/12", date(2025, 12, 30)),
+        ("31.2", None),
+        ("i går", None),
+    ],
+)
+def test_a_day_that_has_been_is_the_latest_of_that_name(text: str, day: date | None) -> None:
+    assert typed_day_before(text, date(2026, 11, 24)) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "is_day"), [("29.2", True), ("3. maj", True), ("jeg vil dø", False), ("31.4", False)]
+)
+def test_only_a_day_is_taken_for_one(text: str, *, is_day: bool) -> None:
+    assert names_a_day(text) is is_day

@@ -196,3 +196,22 @@ async def test_a_pick_up_that_nobody_makes_is_a_case(small_town: Town) -> None:
     assert await small_town.kinds(amal) == []
     await small_town.wait(hours=48)
     assert await small_town.kinds(amal) == [CaseKind.CONTACT_DUE]
+
+
+async def test_what_happened_another_day_is_noted_for_that_day(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until("2026-03-05 10:00")
+    await small_town.write(small_town.mentor, "/talt")
+    for label in ("A.", "En anden dag", "i går"):
+        await small_town.tap(small_town.mentor, label)
+    said = await small_town.tap(small_town.mentor, "Kom")
+    assert said.text.startswith("A.: noteret: Kom, onsdag den 4. marts.")
+    youth = await small_town.youth(amal)
+    assert youth.last_sign_of_life_at == at("2026-03-04 12:01")
+    shown = await small_town.write(small_town.mentor, "/talt 4.3")
+    assert labels(shown) == ["A."], shown.text
+    asked = await small_town.tap(small_town.mentor, "A.")
+    assert asked.text == "A., onsdag den 4. marts: hvad skete der?"
+    assert labels(asked) == ["Kom", "Aflyste", "Kom ikke"]
+    wrong = await small_town.write(small_town.mentor, "/talt 1.2")
+    assert wrong.text == "Skriv dagen som /talt 24.11, højst 13 dage tilbage."

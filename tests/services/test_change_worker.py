@@ -166,7 +166,7 @@ async def test_the_trail_says_from_whom_to_whom_and_the_rules_read_it(cast: Cast
     assert await cast.store.read(trail) == [
         {"from": cast.mette, "to": cast.ulla, "cover": cast.karl, "by": f"staff:{cast.anna}"}
     ]
-    facts = await cast.store.read(past.of_youth, cast.bo, frozenset())
+    facts = await cast.store.read(past.of_youth, cast.bo, frozenset(), "Europe/Copenhagen")
     assert [(one.kind, one.at) for one in facts] == [(EventKind.NEW_WORKER, NOW)]
 
 

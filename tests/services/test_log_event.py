@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from domain.callback import decode
 from domain.incoming import Incoming
 from domain.people import Actor
-from domain.signal import EventKind
-from domain.talk import TalkWay
+from domain.signal import Event, EventKind, History
+from domain.signals.missed import Missed
+from domain.talk import Talk, TalkWay
 from handlers.route import TAPS
 from services.log_event import log_event
 from services.log_talk import Told, log_talk
+from services.no_show import note_no_show
 from services.youth_tap import YouthTap
-from storage import outbox, past, staff, youths
+from storage import outbox, past, staff, talks, youths
 from storage.past import Fact
 from storage.tables import outbox as rows
 from storage.tx import Rx, Tx
-from tests.web.cast import Cast
+from tests.web.cast import NOW, Cast
 
+ZONE = "Europe/Copenhagen"
 NONE: frozenset[str] = frozenset()
 
 
@@ -35,13 +38,15 @@ def tapped(tx: Tx, cast: Cast, *, counts: bool = True) -> YouthTap:
     return YouthTap(tx, Actor.staff(cast.mette), cast.clock.time, house, incoming, person, youth)
 
 
-async def note(cast: Cast, way: TalkWay, *, counts: bool = True) -> None:
-    await cast.store.write(lambda tx: log_event(tapped(tx, cast, counts=counts), way=way))
+async def note(cast: Cast, way: TalkWay, *, counts: bool = True, back: int = 0) -> None:
+    await cast.store.write(
+        lambda tx: log_event(tapped(tx, cast, counts=counts), way=way, back=back)
+    )
 
 
 async def facts(cast: Cast, kind: EventKind) -> list[Fact]:
     """Return what the rules read of Bo, of one kind."""
-    found = await cast.store.read(past.of_youth, cast.bo, NONE)
+    found = await cast.store.read(past.of_youth, cast.bo, NONE, ZONE)
     return [fact for fact in found if fact.kind is kind]
 
 
@@ -72,6 +77,85 @@ async def test_where_nothing_is_counted_nothing_is_noted(cast: Cast) -> None:
     await note(cast, TalkWay.AWAY, counts=False)
     assert await facts(cast, EventKind.ABSENCE) == []
     assert "bliver ikke noteret" in (await cast.messages(cast.mette))[-1]
+
+
+async def test_coming_is_a_sign_of_life_and_no_contact_also_where_nothing_is_counted(
+    cast: Cast,
+) -> None:
+    before = await cast.youth()
+    await note(cast, TalkWay.KEPT, counts=False)
+    await note(cast, TalkWay.KEPT, counts=False)
+    assert [fact.at for fact in await facts(cast, EventKind.KEPT)] == [NOW]
+    after = await cast.youth()
+    assert after.last_sign_of_life_at == NOW
+    assert after.last_human_contact_at == before.last_human_contact_at
+    said = (await cast.messages(cast.mette))[-1]
+    assert said.endswith("noteret: Kom. Det er et tegn fra den unge, men ingen samtale.")
+    assert await cast.messages(cast.bo) == []
+
+
+async def test_what_was_called_off_yesterday_counts_for_yesterday(cast: Cast) -> None:
+    await cast.change_bo(last_sign_of_life_at=NOW - timedelta(days=9))
+    await note(cast, TalkWay.CANCELLED, back=1)
+    yesterday = datetime(2026, 2, 23, 11, tzinfo=UTC)
+    assert [fact.at for fact in await facts(cast, EventKind.CANCELLED)] == [yesterday]
+    assert (await cast.youth()).last_sign_of_life_at == yesterday
+    said = (await cast.messages(cast.mette))[-1]
+    assert "Aflyste, mandag den 23. februar" in said
+
+
+async def test_what_is_noted_late_never_takes_a_later_sign_back(cast: Cast) -> None:
+    heard = (await cast.youth()).last_sign_of_life_at
+    await note(cast, TalkWay.KEPT, back=3)
+    assert (await cast.youth()).last_sign_of_life_at == heard
+
+
+async def test_a_day_away_is_noted_for_a_day_before_and_once_for_it(cast: Cast) -> None:
+    await note(cast, TalkWay.AWAY, back=1)
+    await note(cast, TalkWay.HALF_AWAY, back=1)
+    await note(cast, TalkWay.AWAY)
+    days = [fact.at.date().isoformat() for fact in await facts(cast, EventKind.ABSENCE)]
+    assert days == ["2026-02-23", "2026-02-24"]
+    assert "Væk hele dagen" in (await cast.messages(cast.mette))[0]
+
+
+async def signs(cast: Cast) -> tuple[int, object]:
+    """Return how many misses stand open, and how many in a row the rule says."""
+    found = await cast.store.read(past.of_youth, cast.bo, NONE, ZONE)
+    events = [Event(one.at, one.at.date(), one.kind, one.amount, one.what) for one in found]
+    start = NOW - timedelta(days=30)
+    view = History(start, start.date(), events).at(cast.clock.time)
+    said = Missed(days=14, points=2, again=1).read(view)
+    return len(view.open_misses), said.values["gange"] if said else None
+
+
+async def miss(cast: Cast, *, back: int) -> None:
+    bo, house = await cast.youth(), cast.world.house
+    await cast.store.write(note_no_show, cast.clock.time, house, bo, cast.mette, back=back)
+
+
+async def test_who_came_late_has_made_it_good(cast: Cast) -> None:
+    await miss(cast, back=1)
+    assert await signs(cast) == (1, 1)
+    await note(cast, TalkWay.KEPT, back=1)
+    assert await signs(cast) == (0, None)
+
+
+async def test_what_is_kept_in_between_ends_the_row_and_leaves_the_miss(cast: Cast) -> None:
+    await miss(cast, back=6)
+    await miss(cast, back=2)
+    assert await signs(cast) == (2, 2)
+    await note(cast, TalkWay.KEPT, back=4)
+    assert await signs(cast) == (2, 1)
+
+
+async def test_to_meet_is_to_keep(cast: Cast) -> None:
+    def meet(tx: Tx) -> None:
+        met = Talk(id=tx.new_id(), youth_id=cast.bo, staff_id=cast.mette, at=NOW, way=TalkWay.MET)
+        talks.add(tx, met)
+
+    await cast.store.write(meet)
+    assert len(await facts(cast, EventKind.KEPT)) == len(await facts(cast, EventKind.TALK)) == 1
 
 
 @pytest.mark.parametrize("counts", [True, False])
