@@ -42,6 +42,7 @@ WORDS: Mapping[str, FeedKey] = MappingProxyType(
         "checkin expired": FeedKey.CLOSED,
         "skipped pause": FeedKey.NOT_ASKED_PAUSE,
         "skipped quiet mode": FeedKey.NOT_ASKED_QUIET,
+        "skipped two unanswered": FeedKey.NOT_ASKED_UNANSWERED,
         "reply answer": FeedKey.ANSWERED,
         "reply skip": FeedKey.SKIPPED,
         "reply word": FeedKey.WROTE,
@@ -61,7 +62,14 @@ WORDS: Mapping[str, FeedKey] = MappingProxyType(
         "case nobody_at_all": FeedKey.CASE_NOBODY,
         "case closed": FeedKey.CASE_CLOSED,
         "case call_announced": FeedKey.CALLING,
-        "talk done": FeedKey.TALKED,
+        "talk called": FeedKey.TALKED,
+        "talk called in case": FeedKey.TALKED,
+        "talk met": FeedKey.TALKED,
+        "talk met in case": FeedKey.TALKED,
+        "talk wrote": FeedKey.TALKED,
+        "talk wrote in case": FeedKey.TALKED,
+        "talk tried": FeedKey.TRIED,
+        "talk no_show": FeedKey.NO_SHOW,
         "task new": FeedKey.TASK,
     }
 )

@@ -139,7 +139,8 @@ def _skipped(rx: Rx, window: Window) -> Iterator[Happened]:
 
 def _talks(rx: Rx, window: Window) -> Iterator[Happened]:
     for row in _rows(rx, talk, talk.c.at, window, select(talk)):
-        yield Happened(at=row.at, what="talk done", youth_id=row.youth_id, staff_id=row.staff_id)
+        what = f"talk {row.way}" if row.case_file_id is None else f"talk {row.way} in case"
+        yield Happened(at=row.at, what=what, youth_id=row.youth_id, staff_id=row.staff_id)
 
 
 def _tasks(rx: Rx, window: Window) -> Iterator[Happened]:

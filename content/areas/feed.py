@@ -27,6 +27,7 @@ class FeedKey(TextKey):
     CAFE_WORTH = "page.feed_cafe_worth", "navn"
     NOT_ASKED_PAUSE = "page.feed_not_asked_pause", "navn"
     NOT_ASKED_QUIET = "page.feed_not_asked_quiet", "navn"
+    NOT_ASKED_UNANSWERED = "page.feed_not_asked_unanswered", "navn"
 
     # What a young person did
     ACCEPTED = "page.feed_accepted", "navn"
@@ -53,6 +54,8 @@ class FeedKey(TextKey):
     CASE_CLOSED = "page.feed_case_closed", "nummer udfald"
     CALLING = "page.feed_calling", "hvem navn"
     TALKED = "page.feed_talked", "hvem navn"
+    TRIED = "page.feed_tried", "hvem navn"
+    NO_SHOW = "page.feed_no_show", "hvem navn"
     TASK = "page.feed_task", "hvem opgave"
     STAFF_TOLD = "page.feed_staff_told", "hvem"
 

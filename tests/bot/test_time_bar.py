@@ -46,6 +46,19 @@ async def test_the_feed_tells_what_happened_meanwhile_in_both_languages(made: De
     assert all(began < one.at <= made.clock.now() for one in told)
 
 
+async def test_who_did_not_come_is_not_told_as_a_talk(made: Demo) -> None:
+    before, maja = made.clock.now(), made.phone("Maja")
+    for command, label in (("/talt", "B., fase 1"), (None, "Kom ikke")):
+        if command is not None:
+            await maja.write(command)
+            await made.app.settle()
+        await maja.tap(label)
+        await made.app.settle()
+    told = [one.say["da"] for one in await made.notes(before)]
+    assert "Bo kom ikke til aftalen med Maja." in told
+    assert not any("talte sammen" in one for one in told)
+
+
 async def test_what_people_do_is_told_too_and_once(made: Demo) -> None:
     bo = made.phone(ENROLLED)
     await made.jump(timedelta(days=1, hours=4, minutes=1).total_seconds())
