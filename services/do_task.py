@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from content.keys import Key
 from content.phrases import when
 from domain.after_red import may_close
 from domain.incoming import Incoming
+from domain.message import Button
 from domain.people import Actor, Staff, Youth
 from domain.talk import Report, TalkWay
 from domain.task import Task, TaskKind
@@ -92,7 +93,7 @@ def on_task(
     act: str,
     page: int,
 ) -> None:
-    """Ask what came of a task (`done`), put it off (`tomorrow`), or note what came of it.
+    """Ask what came of a task (`done`), offer the rest (`more`), put it off, or note what it was.
 
     A talk that was the task counts as one, and answers the cases that waited for it. What did not
     work out comes again on the next working day.
@@ -103,8 +104,10 @@ def on_task(
     if task is None or youth is None or isinstance(granted, Denied):
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
         return
-    if act == "done" and task.due_at is not None:
-        _ask(tx, now, house, incoming, staff, task, page)
+    screen = _SCREENS.get(act)
+    if screen is not None and task.due_at is not None:
+        key, choices = screen(house, staff, task, page)
+        _ask(tx, now, house, incoming, staff, task, page, key, choices)
         return
     said = _note(tx, actor, now, house, staff, task, act)
     rsvp = invitation_by_hand(tx, task) if act in _TALKS else None
@@ -115,25 +118,39 @@ def on_task(
 
 
 def _ask(
-    tx: Tx, now: datetime, house: House, incoming: Incoming, staff: Staff, task: Task, page: int
+    tx: Tx,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    task: Task,
+    page: int,
+    key: TextKey,
+    choices: Sequence[Button],
 ) -> None:
-    choices = [
+    back = button(house, staff.language, Key.B_BACK, "today", 0, str(page))
+    opgave = say_task(tx, house, staff.language, task)
+    buttons = rows(*choices) + row(back)
+    answer_staff(tx, now, house, incoming, staff, key, buttons=buttons, edit=True, opgave=opgave)
+
+
+def _outcomes(
+    house: House, staff: Staff, task: Task, page: int
+) -> tuple[TextKey, Sequence[Button]]:
+    return DeskKey.ASK_OUTCOME, [
         button(house, staff.language, key, "task", task.id, f"{outcome}-{page}")
         for outcome, key in outcomes_of(task.kind).items()
     ]
-    back = button(house, staff.language, Key.B_BACK, "today", 0, str(page))
-    opgave = say_task(tx, house, staff.language, task)
-    answer_staff(
-        tx,
-        now,
-        house,
-        incoming,
-        staff,
-        DeskKey.ASK_OUTCOME,
-        buttons=rows(*choices) + row(back),
-        edit=True,
-        opgave=opgave,
-    )
+
+
+def _others(house: House, staff: Staff, task: Task, page: int) -> tuple[TextKey, Sequence[Button]]:
+    return DeskKey.MORE_OF_TASK, [
+        button(house, staff.language, Key.B_TOMORROW, "task", task.id, f"tomorrow-{page}"),
+        button(house, staff.language, DeskKey.B_CONCERNED, "concern", task.youth_id),
+    ]
+
+
+_SCREENS = {"done": _outcomes, "more": _others}
 
 
 def _note(

@@ -12,11 +12,11 @@ from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when
 from domain.callback import encode
-from domain.case import CaseKind
+from domain.case import Case, CaseKind
 from domain.incoming import Incoming
 from domain.message import Button, Buttons
 from domain.people import Actor, Role, Staff
-from domain.task import TaskKind
+from domain.task import Task, TaskKind
 from domain.today import PAGE, Row, Step
 from services.access import Action, Denied, allow
 from services.buttons import button, row
@@ -86,7 +86,7 @@ def show_today(
         lines.append(view.say(CareKey.STALE_LINES, linjer=names))
     buttons: Buttons = ()
     for number, one in shown:
-        buttons += (view.buttons(number, one, page), view.about_youth(number, one))
+        buttons += view.buttons(number, one, page)
     if pages:
         buttons += view.paging(page, pages)
     if not today.rows:
@@ -174,34 +174,32 @@ class _View:
     def _at(self, instant: datetime) -> str:
         return when(instant, self._now, self._house.site.zone, self._staff.language)
 
-    def buttons(self, number: int, one: Row, page: int) -> tuple[Button, ...]:
-        """Return what one tap can do about a row."""
-        return tuple(self._buttons(number, one, page))
-
-    def about_youth(self, number: int, one: Row) -> tuple[Button, ...]:
-        """Return *jeg ringer nu*, where a duty is to talk, and *er bekymret* of any youth."""
-        return tuple(self._about_youth(number, one))
-
-    def _about_youth(self, number: int, one: Row) -> Iterator[Button]:
-        if one.task is not None and one.task.kind in TO_TALK:
-            yield self._make(DeskKey.B_ROW_CALL, number, "callyou", one.task.youth_id)
-        worried = one.case is not None and one.case.kind in _SAYS_WORRY
-        if one.youth_id is not None and not worried:
-            yield self._make(DeskKey.B_ROW_WORRY, number, "concern", one.youth_id)
-
-    def _buttons(self, number: int, one: Row, page: int) -> Iterator[Button]:
+    def buttons(self, number: int, one: Row, page: int) -> Buttons:
+        """Return what one tap can do about a row; what is rarely done stands behind *mere*."""
         if one.case is not None:
-            if one.youth_id is not None:
-                yield self._make(DeskKey.B_ROW_OPEN, number, "open", one.case.id)
-            yield self._make(DeskKey.B_ROW_CASE, number, "showcase", one.case.id)
-            return
-        if one.youth_id is not None:
-            yield self._make(DeskKey.B_ROW_OPEN, number, "openy", one.youth_id)
-        if one.task is not None:
-            done, later = f"done-{page}", f"tomorrow-{page}"
-            if one.task.kind is not TaskKind.GUARDIAN_REVIEW:  # its ends are chosen on the page
-                yield self._make(DeskKey.B_ROW_DONE, number, "task", one.task.id, done)
-            yield self._make(DeskKey.B_ROW_TOMORROW, number, "task", one.task.id, later)
+            return (tuple(self._of_case(number, one.case)),)
+        of_task = () if one.task is None else tuple(self._of_task(number, one.task, page))
+        if one.youth_id is None:
+            return (of_task,)
+        first = [self._make(DeskKey.B_ROW_OPEN, number, "openy", one.youth_id)]
+        if one.task is None:
+            return ((*first, self._make(DeskKey.B_ROW_WORRY, number, "concern", one.youth_id)),)
+        if one.task.kind not in TO_TALK:
+            return ((*first, *of_task),)
+        first.append(self._make(DeskKey.B_ROW_CALL, number, "callyou", one.youth_id))
+        return (tuple(first), of_task)
+
+    def _of_case(self, number: int, case: Case) -> Iterator[Button]:
+        if case.youth_id is not None:
+            yield self._make(DeskKey.B_ROW_OPEN, number, "open", case.id)
+        yield self._make(DeskKey.B_ROW_CASE, number, "showcase", case.id)
+        if case.youth_id is not None and case.kind not in _SAYS_WORRY:
+            yield self._make(DeskKey.B_ROW_WORRY, number, "concern", case.youth_id)
+
+    def _of_task(self, number: int, task: Task, page: int) -> Iterator[Button]:
+        if task.kind is not TaskKind.GUARDIAN_REVIEW:  # its ends are chosen on the page
+            yield self._make(DeskKey.B_ROW_DONE, number, "task", task.id, f"done-{page}")
+        yield self._make(DeskKey.B_ROW_MORE, number, "task", task.id, f"more-{page}")
 
     def _make(self, key: TextKey, number: int, verb: str, subject: int, value: str = "") -> Button:
         return Button(self.say(key, nr=number), encode(verb, subject, value))

@@ -93,10 +93,13 @@ async def test_red_comes_first_then_by_due_time_then_tasks_then_replies(small_to
     assert lines[4] == "Senere: 3 opgaver.", "each has a first call ahead"
     assert not any(name in said.text for name in ("Amal", "Bo", DANGER))
     assert labels(said) == [
-        "1 · Åbn", "1 · Vis", "2 · Åbn", "2 · Vis", "2 · Jeg er bekymret",
-        "3 · Åbn", "3 · Gjort", "3 · I morgen", "3 · Jeg ringer nu", "3 · Jeg er bekymret",
+        "1 · Åbn", "1 · Vis", "2 · Åbn", "2 · Vis", "2 · Bekymret",
+        "3 · Åbn", "3 · Jeg ringer nu", "3 · Gjort", "3 · Mere",
     ]  # fmt: skip
-    asked = await small_town.tap(small_town.mentor, "3 · Jeg er bekymret", said)
+    more = await small_town.tap(small_town.mentor, "3 · Mere", said)
+    assert more.text == "Ring: sådan gik de første dage. Hvad vil du gøre?"
+    assert labels(more) == ["I morgen", "Jeg er bekymret", "Tilbage"]
+    asked = await small_town.tap(small_town.mentor, "Jeg er bekymret", more)
     assert asked.text == "A.: Er du bekymret? Med en sag er I flere om det."
     assert CaseKind.CONCERN not in await small_town.kinds(amal), "one careless tap rings nobody"
     await small_town.tap(small_town.mentor, "Ja, jeg er bekymret", asked)
@@ -109,7 +112,8 @@ async def test_a_tap_on_a_worry_can_be_left_at_that(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
     await task(small_town, amal, TaskKind.FIRST_CALL, "2026-03-03 14:00")
     await small_town.write(small_town.mentor, "/idag")
-    asked = await small_town.tap(small_town.mentor, "1 · Jeg er bekymret")
+    await small_town.tap(small_town.mentor, "1 · Mere")
+    asked = await small_town.tap(small_town.mentor, "Jeg er bekymret")
     said = await small_town.tap(small_town.mentor, "Nej, ikke nu", asked)
     assert said.text == "Godt. Der er ikke åbnet en sag."
     assert labels(said) == []
@@ -120,7 +124,8 @@ async def test_a_yes_tapped_twice_rings_once(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
     await task(small_town, amal, TaskKind.FIRST_CALL, "2026-03-03 14:00")
     await small_town.write(small_town.mentor, "/idag")
-    asked = await small_town.tap(small_town.mentor, "1 · Jeg er bekymret")
+    await small_town.tap(small_town.mentor, "1 · Mere")
+    asked = await small_town.tap(small_town.mentor, "Jeg er bekymret")
     yes = asked.buttons[0][0]
     for _ in range(2):
         await small_town.mentor.forge(str(yes.data), asked)
@@ -151,7 +156,8 @@ async def test_a_task_can_wait_until_tomorrow(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
     await task(small_town, amal, TaskKind.ASK_TRUSTED, "2026-03-03 14:00")
     await small_town.write(small_town.mentor, "/idag")
-    said = await small_town.tap(small_town.mentor, "1 · I morgen")
+    await small_town.tap(small_town.mentor, "1 · Mere")
+    said = await small_town.tap(small_town.mentor, "I morgen")
     assert said.text.splitlines()[0].endswith("venter til i morgen kl. 10.")
     assert said.text.splitlines()[-1] == "Senere: 2 opgaver.", "the first call as well"
 
