@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from content.areas.attention import AttentionKey
-from domain.case import CaseKind
+from domain.case import Case, CaseKind
 from domain.off_days import OffDays
 from domain.people import Actor, Youth
 from domain.plan import Programme
@@ -62,30 +62,38 @@ def attention_look(
 def _not_counted(
     tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth, error: Exception
 ) -> None:
-    """Let a human look instead of the rules that failed; health says so while they do."""
+    """Let a human look instead of the rules that failed; health says so while they do.
+
+    Where a human has just looked, nobody is asked again within the day; the story of that case
+    goes on saying that the rules fail.
+    """
     log.critical(
         "the attention points of somebody cannot be counted; a human was asked to look",
         exc_info=error,
         extra={"action": cases.NOT_COUNTED},
     )
+    facts = {"error": type(error).__name__}
     known = standing(tx, youth, CaseKind.ATTENTION)
-    if known is None and _looked_lately(tx, now, youth):
+    looked = _looked_lately(tx, now, youth) if known is None else None
+    if looked is not None:
+        cases.tell(tx, now, looked.id, str(actor), cases.NOT_COUNTED, facts)
         return
     case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.ATTENTION)
     failed_before = known is not None and cases.happened(tx, known.id, cases.NOT_COUNTED)
-    cases.tell(tx, now, case.id, str(actor), cases.NOT_COUNTED, {"error": type(error).__name__})
+    cases.tell(tx, now, case.id, str(actor), cases.NOT_COUNTED, facts)
     if not failed_before:
         tell_again(tx, now, house, case, AttentionKey.CASE_NOT_COUNTED, "not_counted")
 
 
-def _looked_lately(rx: Rx, now: datetime, youth: Youth) -> bool:
-    """Return whether somebody has ended such a case within a day: a human has just looked."""
+def _looked_lately(rx: Rx, now: datetime, youth: Youth) -> Case | None:
+    """Return such a case that somebody has ended within a day: a human has just looked."""
     closed = (
-        one.closed_at
+        one
         for one in cases.of_youth(rx, youth.id, still_open=False)
         if one.kind is CaseKind.ATTENTION
     )
-    return any(at is not None and now - at < EVERY for at in closed)
+    lately = (one for one in closed if one.closed_at is not None and now - one.closed_at < EVERY)
+    return next(lately, None)
 
 
 def history_of(rx: Rx, house: House, youth: Youth, programme: Programme, now: datetime) -> History:

@@ -16,7 +16,8 @@ from storage.tx import Rx
 POLL_STALE = timedelta(minutes=2)
 OUTBOX_OVERDUE = timedelta(minutes=5)
 RED_UNHEARD_AFTER = timedelta(minutes=2)
-RULES_FAILED_WITHIN = timedelta(hours=2)  # they are tried again every hour
+# They are tried again every hour; of whom nobody counts points any more is not ill for good.
+RULES_FAILED_WITHIN = timedelta(days=1)
 
 
 class Trouble(StrEnum):
@@ -54,7 +55,7 @@ class MessageFacts:
     waiting_since: datetime | None  # due time of the message that has waited longest, UTC
     nobody_reachable: int = 0  # open cases of which nobody can be told
     red_unheard: int = 0  # open red cases of which nobody has been sent a word
-    rules_failing: int = 0  # open cases in which attention points could not be counted
+    rules_failing: int = 0  # youths whose attention points cannot be counted
 
 
 def message_facts(rx: Rx, now: datetime) -> MessageFacts:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, func, select, update
+from sqlalchemy import RowMapping, bindparam, exists, func, or_, select, update
 
 from domain.case import AfterTalk, Case, CaseKind, CaseState, ContactWay, Level, Outcome
 from storage.due import DueColumn
-from storage.tables import case_event, case_file
+from storage.tables import assessment, case_event, case_file
 from storage.tx import Rx, Tx
 
 DUE = DueColumn(case_file, case_file.c.case_file_id, case_file.c.escalate_at)
@@ -169,9 +169,17 @@ def happened(rx: Rx, case_id: int, what: str) -> bool:
 
 
 def failing_rules(rx: Rx, since: datetime) -> int:
-    """Return of how many open cases the attention points could not be counted since (UTC)."""
+    """Return for how many youths the points failed since an instant (UTC), and still do.
+
+    The story that says so may be that of a case which somebody has closed.
+    """
+    worked = exists().where(
+        assessment.c.site_id == case_file.c.site_id,
+        assessment.c.youth_id == case_file.c.youth_id,
+        assessment.c.looked_at > case_event.c.at,
+    )
     found = (
-        select(func.count(func.distinct(case_file.c.case_file_id)))
+        select(func.count(func.distinct(case_file.c.youth_id)))
         .join(
             case_event,
             (case_event.c.site_id == case_file.c.site_id)
@@ -179,10 +187,11 @@ def failing_rules(rx: Rx, since: datetime) -> int:
         )
         .where(
             case_file.c.site_id == rx.site_id,
-            case_file.c.closed_at.is_(None),
+            or_(case_file.c.closed_at.is_(None), case_file.c.closed_at >= since),
             case_file.c.kind == CaseKind.ATTENTION.value,
             case_event.c.what == NOT_COUNTED,
             case_event.c.at >= since,
+            ~worked,
         )
     )
     return int(rx.execute(found).scalar() or 0)

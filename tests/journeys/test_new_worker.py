@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 from domain.case import CaseKind
 from domain.people import Role
 from storage import assessments
 from tests.journeys.conftest import MakeTown
+from tests.journeys.counted import counted_town
 from tests.journeys.town import Town, labels, said_after, texts
 from tests.web.browser import Browser
 
-SHIPPED = Path(__file__).parents[2] / "content"  # with phases, and rules that count
 TOLD = (
     "Hej Amal. Fra tirsdag den 3. marts er det Sofie, der læser og ringer. Sofie tager over "
     "efter Maja og kender aftalen med dig. Den gælder stadig. Sofie siger hej en af de første "
@@ -82,18 +79,7 @@ async def test_a_leader_may_and_somebody_who_only_covers_may_not(small_town: Tow
 async def test_the_first_weeks_with_a_new_worker_are_a_reason_that_the_page_shows(
     make_town: MakeTown,
 ) -> None:
-    async with make_town(content=SHIPPED) as town:
-        await town.stop()
-        counted = {
-            "attention_points": "on",
-            "attention_legal_basis": "serviceloven",
-            "attention_dpia": "2026-1",
-            "attention_approved_by": "Anna Bech",
-            "attention_approved_on": date(2026, 1, 5),
-        }
-        town.settings = town.settings.model_copy(update=counted)
-        await town.start()
-        await town.hire()
+    async with counted_town(make_town) as town:
         amal = await town.enrol("Amal")
         sofie = await town.hire_one("Sofie Ny")
         await town.until("2026-04-13 10:00")
