@@ -59,11 +59,13 @@ def show_youths(
     if not shown:
         answer_staff(tx, now, house, incoming, staff, TalkKey.NOBODY_YET, edit=edit)
         return
-    head = house.texts.say(staff.language, DeskKey.YOUTHS, antal=len(found))
+    say = house.texts.say
+    several = say(staff.language, DeskKey.YOUTHS, antal=len(found))
+    head = several if len(found) > 1 else say(staff.language, DeskKey.ONE_YOUTH)
     names = [initial_and_phase(tx, now, house, one, staff.language) for one in shown]
     first = page * PAGE + 1
     lines = [
-        house.texts.say(
+        say(
             staff.language,
             DeskKey.YOUTHS_ROW,
             nr=number,

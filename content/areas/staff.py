@@ -136,6 +136,7 @@ class DeskKey(TextKey):
 
     # Whom they look after
     YOUTHS = "staff.youths", "antal"
+    ONE_YOUTH = "staff.one_youth"
     YOUTHS_ROW = "staff.youths_row", "nr hvem status"
     YOUTHS_DUE = "staff.youths_due", "hvornaar"
     YOUTHS_LATE = "staff.youths_late", "hvornaar"
