@@ -6,18 +6,19 @@ Red never waits here. A single case leaves as itself, at the hour of the bundle.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from content.areas.care import CareKey
 from content.areas.staff import DeskKey
 from content.keys import Key
-from content.phrases import when
+from content.phrases import when_under
 from domain.bundle import Bundle
 from domain.case import Case, CaseState, Level
 from domain.escalation import Climb, Why
 from domain.message import OutboxState, Purpose
 from domain.people import Actor, Staff
 from domain.today import waits_for
+from domain.wall import to_wall
 from services.buttons import button, row
 from services.on_duty import is_reachable
 from services.programme_of import programme_of
@@ -30,7 +31,7 @@ from storage.outbox import FINAL
 from storage.tx import Rx, Tx
 
 ACTOR = Actor.system("bundle")
-FEWEST = 2  # one case is no bundle
+_NEVER_CAME = frozenset({OutboxState.SKIPPED, OutboxState.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Gathering:
         """Put the case among others that wait for somebody; return whether there were any."""
         if not is_reachable(person):
             return False
-        name = f"bundle:{person.id}:{self.rules.day_of(self.now, self.house.site)}"
+        name = bundle_name(person.id, self.rules.day_of(self.now, self.house.site))
         known = told.named(self.tx, name)
         if known is not None:
             return self._add(person, known)
@@ -92,7 +93,7 @@ class Gathering:
         return Line(
             purpose=Purpose.STAFF_INFO,
             key=CareKey.BUNDLE,
-            text=_words(self.house, person, _waiting(self.tx, person), at, self.rules.lines),
+            text=_words(self.house, person, _waiting(self.tx, person), at, self.rules.lines, at),
             dedupe=name,
             buttons=row(button(self.house, person.language, DeskKey.B_TODAY, "today", 0, "0")),
             silent=True,
@@ -109,12 +110,57 @@ def gathering(tx: Tx, now: datetime, house: House, moved: Climb) -> Gathering | 
 
 
 def refresh_bundles(tx: Tx, now: datetime, house: House, case: Case) -> None:
-    """Let the bundles that name a case, and have not left, say how it stands now."""
+    """Let the bundles that name a case say how things stand now, also where they have left.
+
+    A case that was told by itself, or in an older bundle, may stand in the one of today as well.
+    """
     rules = programme_of(tx, house, case.programme_version_id).bundle
-    for staff_id, outbox_id in told.bundled(tx, case.id).items():
+    if rules is None or case.level is not Level.YELLOW:
+        return
+    named = told.bundled(tx, case.id)
+    for staff_id in dict.fromkeys((*named, *case.ladder)):
         person = staff_rows.get(tx, staff_id)
-        if person is not None and rules is not None:
-            refresh(tx, now, house, person, outbox_id, rules)
+        if person is None:
+            continue
+        day = to_wall(now, house.site.zone).date()
+        today = told.named(tx, bundle_name(staff_id, day))
+        for outbox_id in {named.get(staff_id), today} - {None}:
+            assert outbox_id is not None, "taken out above"
+            _stand(tx, now, house, person, outbox_id, rules, case)
+
+
+def bundle_name(staff_id: int, day: date) -> str:
+    """Return under which name the bundle of somebody's local day is queued once."""
+    return f"bundle:{staff_id}:{day}"
+
+
+def _stand(
+    tx: Tx,
+    now: datetime,
+    house: House,
+    person: Staff,
+    outbox_id: int,
+    rules: Bundle,
+    case: Case,
+) -> None:
+    """Write one bundle anew: before it has left in its place, and after that by an edit."""
+    message = outbox.get(tx, outbox_id)
+    if message is None or message.state in _NEVER_CAME:
+        return
+    if message.state is OutboxState.QUEUED:
+        refresh(tx, now, house, person, outbox_id, rules)
+        return
+    if case.opened_at > message.due_at + rules.window:
+        return  # it came later, and was told by itself
+    line = Line(
+        purpose=Purpose.STAFF_INFO,
+        key=CareKey.BUNDLE,
+        text=_words(house, person, _waiting(tx, person), now, rules.lines, message.due_at),
+        dedupe=f"bundle:{outbox_id}:{case.id}:{int(now.timestamp() * 1000)}",
+        buttons=row(button(house, person.language, DeskKey.B_TODAY, "today", 0, "0")),
+        edits=outbox_id,
+    )
+    to_staff(tx, now, person, line)
 
 
 def refresh(
@@ -129,7 +175,8 @@ def refresh(
     if not waiting:
         outbox.move(tx, [outbox_id], OutboxState.SKIPPED, reason="nothing_waits", **FINAL)
         return
-    text = _words(house, person, waiting, message.due_at, rules.lines)
+    due = message.due_at
+    text = _words(house, person, waiting, due, rules.lines, due)
     outbox.rewrite(tx, message, replace(letter[1], text=text))
 
 
@@ -145,7 +192,15 @@ def _waiting(rx: Rx, person: Staff) -> list[Case]:
     return sorted(found, key=lambda case: case.due_at)
 
 
-def _words(house: House, person: Staff, waiting: list[Case], at: datetime, most: int) -> str:
+def _words(
+    house: House,
+    person: Staff,
+    waiting: list[Case],
+    at: datetime,
+    most: int,
+    written: datetime,
+) -> str:
+    """Return what waits as it reads at `at`, in a message of the day of `written` (UTC)."""
     say, language = house.texts.say, person.language
     lines = [
         say(
@@ -153,12 +208,15 @@ def _words(house: House, person: Staff, waiting: list[Case], at: datetime, most:
             CareKey.BUNDLE_LINE,
             nummer=case.number,
             art=say(language, Key[f"KIND_{case.kind.name}"]),
-            forfald=when(case.due_at, at, house.site.zone, language),
+            forfald=when_under(case.due_at, at, written, house.site.zone, language),
         )
         for case in waiting[:most]
     ]
-    one = len(waiting) < FEWEST
-    head = say(language, CareKey.BUNDLE_ONE if one else CareKey.BUNDLE, antal=len(waiting))
     more = len(waiting) - most
     tail = [say(language, CareKey.BUNDLE_MORE, antal=more)] if more > 0 else []
-    return "\n".join([head, *lines, *tail])
+    return "\n".join([_head(house, person, len(waiting)), *lines, *tail])
+
+
+def _head(house: House, person: Staff, many: int) -> str:
+    few = {0: CareKey.BUNDLE_NONE, 1: CareKey.BUNDLE_ONE}
+    return house.texts.say(person.language, few.get(many, CareKey.BUNDLE), antal=many)

@@ -37,6 +37,7 @@ class CareKey(TextKey):
     ROLE_LEADER = "staff.role_leader"
     ROLE_COLLEAGUE = "staff.role_colleague"
     BUNDLE = "staff.bundle", "antal"
+    BUNDLE_NONE = "staff.bundle_none"
     BUNDLE_ONE = "staff.bundle_one"
     BUNDLE_LINE = "staff.bundle_line", "nummer art forfald"
     BUNDLE_MORE = "staff.bundle_more", "antal"

@@ -105,3 +105,31 @@ async def test_a_case_that_ended_before_the_hour_is_not_named(town: Town) -> Non
     mark = town.mentor.mark
     await town.until("2026-03-04 09:30")
     assert not [text for text in said_after(town.mentor, mark) if HEAD in text]
+
+
+async def test_after_it_has_left_a_bundle_goes_on_saying_what_waits(town: Town) -> None:
+    amal, bo = await night(town, "Amal", "Bo")
+    await town.until("2026-03-04 09:15")
+    said = bundle(town)
+    mark = town.mentor.mark
+    for phone, left in ((amal, "Gul · én sag venter på dig"), (bo, "Gul · ingen sager venter")):
+        case = await town.case(phone, CaseKind.WORD)
+        listed = await town.write(town.mentor, "/idag")
+        await town.mentor.forge(encode("take", case.id), listed)
+        await town.settle()
+        [now_says] = [one for one in town.mentor.messages if one.id == said.id]
+        assert now_says.text.startswith(left)
+        assert f"sag {case.number}" not in now_says.text
+    assert labels(now_says) == ["Til i dag"]
+    others = [one for one in town.mentor.messages if one.seq > mark and one.id != said.id]
+    assert not any("venter på dig" in one.text for one in others), "no new message"
+
+
+async def test_what_came_later_leaves_the_bundle_of_the_morning_as_it_is(town: Town) -> None:
+    await night(town, "Amal", "Bo")
+    await town.until("2026-03-04 11:00")
+    before = bundle(town).text
+    cili = await town.enrol("Cili")
+    await town.write(cili, "hej")
+    await town.tap(town.mentor, "Jeg tager den")
+    assert bundle(town).text == before
