@@ -61,10 +61,11 @@ def helpline_faults(folder: Path) -> Iterator[str]:
     today = to_wall(Clock().now(), load_site(folder / "site.toml").zone).date()
     lines = with_dates(load_helplines(folder / "helplines.toml"), _written_down())
     if not any(line.verified_on for line in lines):
+        verify = f'`holdfast helplines verify "NAME" --on {today}`'
         names = ", ".join(line.name for line in lines) or "content/helplines.toml names none"
         yield (
             "Helplines: nobody of the site has called any, so that help cards name none but 112. "
-            f"Call them, then write down the day (`holdfast helplines verify`): {names}."
+            f"Call them, then write down the day with {verify}: {names}."
         )
     for line in lines:
         if line.is_stale(today):
@@ -102,6 +103,11 @@ def _configure(parser: ArgumentParser) -> None:
         default=CONTENT,
         help="a content folder of your own, instead of the built-in one",
     )
+    parser.add_argument(
+        "--trial",
+        action="store_true",
+        help="a demo, or a trial without real young people: say the same, and leave with 0",
+    )
 
 
 def _run(args: Namespace) -> int:
@@ -111,9 +117,19 @@ def _run(args: Namespace) -> int:
         raise UserError(f"The content cannot be used: {error}") from error
     for fault in faults:
         sys.stdout.write(f"- {fault}\n")
+    sys.stdout.write(f"{_verdict(len(faults), is_trial=args.trial)}\n")
+    return 1 if faults and not args.trial else 0
+
+
+def _verdict(faults: int, *, is_trial: bool) -> str:
+    """Return the last line: what all of it means for whoever reads only that."""
     if not faults:
-        sys.stdout.write("Nothing stands in the way of real use.\n")
-    return 1 if faults else 0
+        return "Nothing stands in the way of real use."
+    many = "1 thing stands" if faults == 1 else f"{faults} things stand"
+    said = f"{many} in the way of real use."
+    if is_trial:
+        return f"{said} A trial without real young people may begin."
+    return f"{said} For a demo or a trial without real young people: `holdfast doctor --trial`."
 
 
 COMMAND = Command("doctor", "Say plainly what stands in the way of real use.", _configure, _run)

@@ -75,7 +75,9 @@ def test_the_doctor_reads_when_each_line_was_called_also_where_only_the_installa
     shell: Shell, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["doctor"]) == 1
-    assert "nobody of the site has called any" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "nobody of the site has called any" in said
+    assert '`holdfast helplines verify "NAME" --on 20' in said, "what to do, ready to be typed"
     shell.shown("helplines", "verify", "BørneTelefonen", "--on", "2024-01-02")
     assert main(["doctor"]) == 1
     said = capsys.readouterr().out

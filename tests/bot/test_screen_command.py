@@ -188,3 +188,18 @@ def test_the_table_says_how_well_each_category_and_language_does(
         "| crisis, suicide | 2 | 0.50 | 0.50 | 0 | - | - |",
         "| **ordinary** | 0 | - | - | 1 | 1.00 | 0.00 |",
     ]
+
+
+def test_a_trial_hears_the_same_and_may_begin_but_not_with_content_that_is_broken(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    doctor = ["doctor", "--folder", str(folder)]
+    assert main(doctor) == 1
+    strict = capsys.readouterr().out.splitlines()
+    assert strict[-1].endswith("without real young people: `holdfast doctor --trial`.")
+    assert main([*doctor, "--trial"]) == 0
+    trial = capsys.readouterr().out.splitlines()
+    assert trial[:-1] == strict[:-1]
+    assert trial[-1].endswith("use. A trial without real young people may begin.")
+    (folder / "screening_measured.toml").write_text("rules = 1", "utf-8")
+    assert main([*doctor, "--trial"]) == 2
