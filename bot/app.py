@@ -32,6 +32,7 @@ from domain.attachment import FetchFile
 from domain.people import Actor
 from handlers.dispatch import Dispatch
 from handlers.intake import ALLOWED, Intake
+from handlers.sms_in import SmsIn
 from handlers.webhook import Webhook
 from reports.files import make_file
 from scheduling.due_rows import ALL, Unit
@@ -42,7 +43,7 @@ from services.health import MessageHealth
 from services.look_earlier import look_earlier
 from services.reactions import reactions_of
 from services.remember_bot import known_bot, remember_bot
-from services.start_up import adopt_programmes
+from services.start_up import adopt_programmes, find_by_number
 from services.world import World
 from storage.errors import StorageError
 from web.webhook import PATH as WEBHOOK_PATH
@@ -69,6 +70,7 @@ class App:
     health: HealthCheck
     read_duty: ReadDuty
     webhook: Webhook | None = None  # Telegram brings updates, and is not asked for them
+    sms: SmsIn | None = None  # a gateway brings what youths write by SMS
     polling: asyncio.Task[None] | None = None
 
     @property
@@ -171,6 +173,7 @@ async def built(
         house = ground.world.house
         await ground.store.write(adopt_programmes, ACTOR, clock.now(), house.programmes)
         await ground.store.write(look_earlier, ACTOR, clock.now(), house)
+        await ground.store.write(find_by_number, ACTOR, clock.now())
         await app.sender.start(alone=ground.store.dialect == "sqlite")
         await app.read_duty()  # before the first poll: a cry that cannot be stored needs it
         try:
@@ -249,4 +252,6 @@ def _wired(
         engine.every("webhook", watch, LONG)
     engine.every("housekeeping", Housekeeping(world, ground.vault), HOUR)
     health = HealthCheck(world, clock, engine, messages, due)
-    return App(world, engine, intake, dispatch, sender, bot, health, read_duty, webhook)
+    return App(
+        world, engine, intake, dispatch, sender, bot, health, read_duty, webhook, updates.sms()
+    )

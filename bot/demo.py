@@ -184,7 +184,7 @@ class Demo:
         settings = demo_settings(Path(folder), self.sim, self._web_port)
         self.app = await self._installation.enter_async_context(built(settings, self.clock))
         app = self.app
-        self._pages = build_web(app.world, app.health, app.webhook, app.files)
+        self._pages = build_web(app.world, app.health, app.webhook, app.files, app.sms)
 
     def _go_on(self) -> None:
         self._playing = asyncio.create_task(self.app.run())

@@ -153,6 +153,7 @@ async def _world(
             bot_username=lambda: username,
             duty=settings.on_duty,
             roads=second_roads(settings),
+            hears_sms=settings.hears_sms,
             helplines=load_helplines(folder / "helplines.toml"),
             attention=settings.attention_points == "on",
         ),

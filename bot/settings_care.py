@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Annotated, Literal
 from urllib.parse import unquote, urlsplit
 
@@ -33,9 +34,18 @@ def _json_with_places(template: str) -> str:
         json.loads(template)
     except ValueError:
         raise ValueError("must be JSON, as the SMS gateway wants it") from None
-    if "{to}" not in template or "{text}" not in template:
-        raise ValueError("must have {to} and {text} in it: the number and the words")
+    has_number = "{to}" in template or "{digits}" in template
+    if not has_number or "{text}" not in template:
+        raise ValueError("must have {to} or {digits}, and {text} in it: the number and the words")
     return template
+
+
+def _in_address(secret: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{32,256}", secret.get_secret_value()):
+        raise ValueError(
+            "must be 32 to 256 letters, digits, _ and -: make one with openssl rand -hex 32"
+        )
+    return secret
 
 
 class CareSettings(BaseSettings):
@@ -49,6 +59,11 @@ class CareSettings(BaseSettings):
     sms_url: Annotated[str, AfterValidator(web_address)] | None = None
     sms_authorization: SecretStr | None = None
     sms_body: Annotated[str, AfterValidator(_json_with_places)] = DEFAULT_SMS_BODY
+    sms_in_secret: Annotated[SecretStr, AfterValidator(_in_address)] | None = None
+    sms_in_from: str = "from"
+    sms_in_text: str = "message"
+    sms_in_id: str = "id"
+    sms_in_list: str = ""
 
     @property
     def on_duty(self) -> Duty:
@@ -62,13 +77,23 @@ class CareSettings(BaseSettings):
         mail = self.smtp_url.get_secret_value() if self.smtp_url else ""
         password = urlsplit(mail).password
         key = self.sms_authorization.get_secret_value() if self.sms_authorization else None
-        return password, unquote(password or ""), key
+        heard = self.sms_in_secret.get_secret_value() if self.sms_in_secret else None
+        return password, unquote(password or ""), key, heard
+
+    @property
+    def hears_sms(self) -> bool:
+        """Return whether youths can be written to by SMS: what they answer comes in."""
+        return self.sms_url is not None and self.sms_in_secret is not None
 
     def misfits_of_roads(self) -> dict[str, str]:
         """Return what is wrong between these settings, wherever Telegram is."""
         found = {}
         if self.smtp_url is not None and "@" not in self.smtp_from:
             found["SMTP_FROM"] = "SMTP_FROM must be the e-mail address that alarms come from."
+        if self.sms_in_secret is not None and self.sms_url is None:
+            found["SMS_URL"] = (
+                "SMS_URL must be set when SMS_IN_SECRET is: who writes an SMS is answered by one."
+            )
         if self.on_duty.kind is DutyKind.EXTERNAL:
             for name in ("duty_name", "duty_phone"):
                 if not getattr(self, name).strip():

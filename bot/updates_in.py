@@ -9,6 +9,8 @@ from channels.emergency import Emergency
 from channels.telegram_http import Carrier
 from handlers.intake import Intake
 from handlers.keep import Keeper, Surroundings
+from handlers.raw_sms import Shape
+from handlers.sms_in import SMS_BOT, SmsIn
 from handlers.webhook import Webhook
 from services.health import MessageHealth
 
@@ -54,6 +56,20 @@ class UpdatesIn:
             return None
         keeper = Keeper(self._around, self._settings.bot_id)
         return Webhook(keeper, self._around, secret.get_secret_value())
+
+    def sms(self) -> SmsIn | None:
+        """Return what takes SMS that a gateway brings; None where nobody listens for them."""
+        settings = self._settings
+        if not settings.hears_sms or settings.sms_in_secret is None:
+            return None
+        shape = Shape(
+            sender=settings.sms_in_from,
+            text=settings.sms_in_text,
+            id=settings.sms_in_id,
+            many=settings.sms_in_list,
+        )
+        keeper = Keeper(self._around, SMS_BOT)
+        return SmsIn(keeper, settings.sms_in_secret.get_secret_value(), shape)
 
     def has_answered(self) -> None:
         """Note that Telegram has answered."""

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from channels.base import Channel, Delivered, Delivery, Refused, Unknown
 from domain.message import Body, MessageKind, Road
 from domain.people import LANGUAGES, Language
+from domain.phone import number_of_chat
 from domain.screening import ScreenLevel
 
 log = logging.getLogger(__name__)
@@ -200,7 +201,10 @@ class Emergency:
         self._pending.append(_Pending(delivery))
 
     def _queue(self, chat_id: int, text: str) -> None:
-        delivery = Delivery(kind=MessageKind.TEXT, chat_id=chat_id, body=Body(text, protect=True))
+        number, body = number_of_chat(chat_id), Body(text, protect=True)
+        delivery = Delivery(kind=MessageKind.TEXT, chat_id=chat_id, body=body)
+        if number is not None:
+            delivery = replace(delivery, chat_id=0, road=Road.SMS, address=number)
         self._pending.append(_Pending(delivery))
 
     def _language(self, chat_id: int, person: Mapping[str, Any]) -> Language:

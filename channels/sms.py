@@ -22,6 +22,7 @@ from channels.base import (
     RetryLater,
     Unknown,
 )
+from domain.phone import digits
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
@@ -33,10 +34,13 @@ _OK, _WRONG, _BROKEN = 200, 400, 500
 class SmsChannel:
     """Delivers through one gateway; follows no redirect and repeats nothing.
 
+    What it answers well has been taken, no more: whether a phone got it, the gateway alone knows.
+
     Args:
         url: Where a message is posted.
         authorization: The value of the Authorization header; "" for none.
-        template: The JSON body, in which the strings {to} and {text} are filled in.
+        template: The JSON body, in which {to}, {digits} (the number without its plus) and {text}
+            are filled in.
     """
 
     def __init__(self, url: str, authorization: str, template: str) -> None:
@@ -46,7 +50,8 @@ class SmsChannel:
 
     async def deliver(self, delivery: Delivery) -> Result:
         """Post one message, once, and return what became of it."""
-        body = filled(self._template, {"to": delivery.address, "text": delivery.body.text})
+        values = {"to": delivery.address, "digits": digits(delivery.address)}
+        body = filled(self._template, {**values, "text": delivery.body.text})
         timeout = aiohttp.ClientTimeout(
             total=None, sock_connect=CONNECT_SECONDS, sock_read=READ_SECONDS
         )

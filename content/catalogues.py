@@ -15,6 +15,7 @@ from content.areas.handover import HandoverKey
 from content.areas.passing import PassingKey
 from content.areas.receipts import ReceiptKey
 from content.areas.rhythm import RhythmKey
+from content.areas.sms import SmsKey
 from content.areas.staff import DeskKey
 from content.areas.talks import TalkKey
 from content.areas.things import ThingKey
@@ -37,6 +38,7 @@ CATALOGUES: Mapping[str, type[TextKey]] = MappingProxyType(
         "demo": DemoKey,
         "feed": FeedKey,
         "care": CareKey,
+        "sms": SmsKey,
     }
 )
 ALL_KEYS: tuple[TextKey, ...] = tuple(key for keys in CATALOGUES.values() for key in keys)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.phone import number_of_chat
 from domain.reply import ReplyKind
 
 
@@ -14,7 +15,7 @@ class Incoming:
 
     For a tap, `message_id` is the message that carries the button, and `message_at` its date; for
     words `message_id` is their own, `sent_at` their date, and `reply_to` the message that they
-    reply to.
+    reply to. An SMS has the id that stands for its number (`domain.phone`) and none of the rest.
     """
 
     inbox_id: int
@@ -23,6 +24,11 @@ class Incoming:
     sent_at: datetime | None = None
     message_at: datetime | None = None
     reply_to: int | None = None
+
+    @property
+    def number(self) -> str | None:
+        """Return the number that it came from by SMS, None where it came from a chat."""
+        return number_of_chat(self.chat_id)
 
 
 # The most that Telegram lets a program fetch of one file, in bytes.

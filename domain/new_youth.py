@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from domain.masking import mask
 from domain.people import LANGUAGES, AgeBand, Channel, Language
+from domain.phone import world_number
 from domain.sitting import number_in
 
 LONGEST_NAME = 80
@@ -150,10 +151,17 @@ def _reached(given: Mapping[str, str]) -> dict[str, Fault | None]:
         return {Field.PHONE: Fault.NEEDS_PHONE if wrong else None}
     ages = {AgeBand.FROM_15_TO_17.value, AgeBand.ADULT.value}
     return {
-        Field.PHONE: None if number_in(phone) else Fault.NEEDS_PHONE,
+        Field.PHONE: None if _is_number(given, phone) else Fault.NEEDS_PHONE,
         Field.AGE: None if given.get(Field.AGE) in ages else Fault.NEEDS_AGE,
         Field.YES: None if given.get(Field.YES) else Fault.NEEDS_YES,
     }
+
+
+def _is_number(given: Mapping[str, str], phone: str) -> bool:
+    """Return whether it can be called; for SMS a network must know its country, too."""
+    number = number_in(phone)
+    by_sms = given.get(Field.CHANNEL) == Channel.SMS.value
+    return number is not None and (not by_sms or world_number(number) is not None)
 
 
 def _start(value: str, today: date) -> Fault | None:

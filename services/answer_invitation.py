@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from content.areas.cafe import CafeKey
+from content.phrases import when
 from domain.cafe import CafeState, Coming, Help, Rsvp, answered, may_answer
 from domain.incoming import Incoming
 from domain.message import Buttons
@@ -153,7 +154,16 @@ def _say(
     buttons: Buttons = (),
 ) -> None:
     """Let the tapped message say it."""
-    voice = evening.voice(youth)
+    voice, now = evening.voice(youth), evening.now
+    begins = when(evening.cafe.begins_at, now, youth.zone, youth.language)
     answer_youth(
-        evening.tx, evening.now, voice, incoming, key, buttons=buttons, edit=True, text=text
+        evening.tx,
+        now,
+        voice,
+        incoming,
+        key,
+        buttons=buttons,
+        edit=True,
+        text=text,
+        hvornaar=begins,
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.checkin import CheckIn, CheckInState
 from domain.message import Purpose
-from domain.people import Channel, Youth
+from domain.people import Youth
 from domain.plan import ASKS, ContactKind
 from domain.planned import Planned
 from domain.rhythm import Prompt, Rhythm
@@ -18,9 +18,11 @@ from services.caring_words import caring_words
 from services.human_contact import look_again
 from services.invite_early import invite_early
 from services.invite_late import invite_late
+from services.postcard import is_by_sms, is_reached
 from services.prompt import question_buttons, question_text, question_wording
 from services.say import Line, mentor_of, to_youth
 from services.say_plan import plan_for_checkin
+from services.sms_prompts import ASKED_BY_SMS, caring_sms, prompt_sms
 from services.world import House
 from storage import checkins, planned, tasks
 from storage import youths as youth_rows
@@ -51,11 +53,12 @@ Begin = Callable[[Due, Prompt, datetime], None]
 
 
 def begin_contact(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
-    """Begin what the rules have let through; somebody without a bot is told by their worker."""
+    """Begin what the rules have let through; whom we do not reach is told by their worker."""
     kind = prompt.contact.kind
-    by_hand = due.youth.channel is not Channel.BOT or due.youth.chat_id is None
-    if by_hand and kind in _BY_HAND:
+    if kind in _BY_HAND and not is_reached(due.house, due.youth):
         _say_it_yourself(due, prompt, leaves_at)
+    elif kind in ASKS and is_by_sms(due.house, due.youth):
+        _ask_by_sms(due, prompt, leaves_at)
     else:
         _BEGIN[kind](due, prompt, leaves_at)
 
@@ -86,6 +89,29 @@ def _ask(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
             merge(cafe, checkin.id, outbox_id)
 
 
+def _ask_by_sms(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
+    """Ask the one question that a postcard may carry, in place of what stands in the plan."""
+    checkin = replace(_checkin(due, prompt, leaves_at), asked=ASKED_BY_SMS)
+    if not due.record(SENT, checkin_id=checkin.id):
+        return
+    if due.youth.woke_at is not None:
+        youth_rows.change(due.tx, due.youth.id, woke_at=None)
+    sms = prompt_sms(due.tx, due.now, due.house, due.youth, checkin)
+    line = Line(
+        purpose=Purpose.CHECKIN,
+        key=sms.key,
+        text="",
+        sms=sms,
+        dedupe=f"checkin:{checkin.id}",
+        due_at=leaves_at,
+        late_at=min(prompt.due_at + prompt.contact.late_after, checkin.expires_at),
+        checkin_id=checkin.id,
+    )
+    outbox_id = to_youth(due.tx, due.now, due.youth, line)
+    if outbox_id is not None:
+        checkins.add(due.tx, replace(checkin, prompt_outbox_id=outbox_id))
+
+
 def _lines(due: Due, prompt: Prompt, cafe: CafeLine | None) -> str:
     """Return what stands above the first question: a plan made together, and an evening."""
     is_checkin = prompt.contact.kind is ContactKind.CHECKIN
@@ -111,6 +137,7 @@ def _care(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
         purpose=Purpose.CARING,
         key=f"{prompt.contact.key}.{slot}",
         text=words,
+        sms=caring_sms(due.tx, due.now, due.house, due.youth, prompt.due_at),
         dedupe=f"caring:{due.youth.id}:{prompt.contact.key}:{slot}",
         silent=True,
         due_at=leaves_at,

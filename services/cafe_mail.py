@@ -13,8 +13,10 @@ from domain.people import Actor, Channel, Youth
 from domain.plan import ContactKind
 from domain.task import Task, TaskKind
 from services.evening import Evening
+from services.postcard import is_reached
 from services.room_for import room_for
 from services.say import Line, to_youth
+from services.sms_prompts import evening_sms
 from storage import agreements, audit, tasks
 
 ACTOR = Actor.system("tend_cafes")
@@ -40,11 +42,13 @@ def has_bot(youth: Youth) -> bool:
 
 
 def tell(evening: Evening, youth: Youth, news: News) -> bool:
-    """Queue news, out of the youth's quiet hours; without a bot it is a duty of the worker.
+    """Queue news, out of the youth's quiet hours; whom it does not reach hears of their worker.
 
     Returns whether it is on its way.
     """
-    if not has_bot(youth):
+    tx, house, leaves = evening.tx, evening.house, _leaves_at(evening, youth, news.due_at)
+    sms = evening_sms(tx, leaves, house, youth, news.key, evening.cafe.begins_at)
+    if sms is None and not has_bot(youth):
         return _by_hand(evening, youth, news)
     line = Line(
         purpose=news.purpose,
@@ -52,8 +56,9 @@ def tell(evening: Evening, youth: Youth, news: News) -> bool:
         text=news.text,
         dedupe=news.name,
         buttons=news.buttons,
+        sms=sms,
         silent=news.silent,
-        due_at=_leaves_at(evening, youth, news.due_at),
+        due_at=leaves,
         late_at=news.late_at,
     )
     return to_youth(evening.tx, evening.now, youth, line) is not None
@@ -62,9 +67,9 @@ def tell(evening: Evening, youth: Youth, news: News) -> bool:
 def too_much(evening: Evening, youth: Youth) -> str | None:
     """Return why news that leaves now would be one message too many, or None.
 
-    It takes the place of the day's one other message. Without a bot nothing is counted.
+    It takes the place of the day's one other message. What a worker says is not counted.
     """
-    if not has_bot(youth):
+    if not is_reached(evening.house, youth):
         return None
     return room_for(evening.tx, youth, ContactKind.CAFE, _leaves_at(evening, youth))
 

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from content.areas.sms import SmsKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from domain.call_times import is_tomorrow, later_today, next_day
 from domain.case import Case, Level
 from domain.message import Buttons, Purpose
-from domain.people import Staff, Youth
+from domain.people import Staff, Youth, YouthStatus
+from domain.sms import plain
 from domain.talk import TRIES_A_DAY, Talk, TalkWay, announced, tries_today
 from services.buttons import button, help_now, row, rows
 from services.desk import Desk
+from services.postcard import Sms, is_by_sms
 from services.reach import Reach, reach
 from services.say import Line, to_youth
 from services.take_case import taken_by_me
@@ -63,10 +66,9 @@ def tell_of_call(tx: Tx, now: datetime, house: House, caller: Caller) -> TextKey
     third, unless somebody may be in danger.
     """
     staff, youth = caller.staff, caller.youth
-    where = reach(youth)
-    if where is Reach.STOPPED_NO_CALL:
+    if reach(youth) is Reach.STOPPED_NO_CALL:
         return TalkKey.NO_CALLS
-    if where is not Reach.ARRIVES:
+    if not _hears(house, youth):
         return TalkKey.NO_WAY_TO_TELL
     if staff.phone is None:
         return TalkKey.NUMBER_FIRST
@@ -89,7 +91,8 @@ def tell_of_call(tx: Tx, now: datetime, house: House, caller: Caller) -> TextKey
         "write": TalkKey.B_WRITE_INSTEAD,
     }
     buttons = call_buttons(house, talk, labels, youth)
-    _to_youth(tx, now, youth, talk, TalkKey.PRECALL, words, buttons)
+    sms = Sms(TalkKey.PRECALL, plain(words)) if is_by_sms(house, youth) else None
+    _to_youth(tx, now, youth, talk, TalkKey.PRECALL, words, buttons, sms)
     return TalkKey.TOLD_OF_CALL
 
 
@@ -107,7 +110,7 @@ def note_try(tx: Tx, now: datetime, house: House, caller: Caller) -> None:
     """
     youth = caller.youth
     talk = _row(tx, now, caller, TalkWay.TRIED)
-    if reach(youth) is not Reach.ARRIVES:
+    if not _hears(house, youth):
         return
     key = TalkKey.TRIED_RED if caller.is_red else TalkKey.TRIED
     words = house.texts.say(youth.language, key, medarbejder=caller.staff.first_name)
@@ -115,7 +118,15 @@ def note_try(tx: Tx, now: datetime, house: House, caller: Caller) -> None:
         buttons = row(help_now(house, youth))
     else:
         buttons = call_buttons(house, talk, other_times(tx, now, house, youth), youth)
-    _to_youth(tx, now, youth, talk, key, words, buttons)
+    name = caller.staff.first_name
+    sms = Sms(SmsKey.TRIED, plain(house.texts.say(youth.language, SmsKey.TRIED, medarbejder=name)))
+    _to_youth(tx, now, youth, talk, key, words, buttons, sms if is_by_sms(house, youth) else None)
+
+
+def _hears(house: House, youth: Youth) -> bool:
+    """Return whether a word before or after a call arrives, in the chat or by SMS."""
+    with_us = youth.status is YouthStatus.ACTIVE
+    return reach(youth) is Reach.ARRIVES or (with_us and is_by_sms(house, youth))
 
 
 def may_try_today(desk: Desk, case: Case) -> bool:
@@ -169,6 +180,7 @@ def _to_youth(
     key: TextKey,
     words: str,
     buttons: Buttons,
+    sms: Sms | None,
 ) -> None:
     line = Line(
         purpose=Purpose.NOTICE,
@@ -176,6 +188,7 @@ def _to_youth(
         text=words,
         dedupe=f"talk:{talk.id}",
         buttons=buttons,
+        sms=sms,
         case_id=talk.case_id,
     )
     to_youth(tx, now, youth, line)

@@ -12,6 +12,7 @@ from content.areas.cafe import CafeKey
 from content.phrases import when
 from domain.cafe import Cafe, CafeState, Details, Rsvp, cancelled, moved, planned
 from domain.cafe_audience import LeftOut, may_hear, who_is_told
+from domain.message import Body, OutboxState
 from domain.people import Youth
 from services.cafe_mail import (
     News,
@@ -24,7 +25,9 @@ from services.cafe_mail import (
 from services.cafe_words import answer_buttons, change_button, details_said, spoken
 from services.evening import Evening
 from services.invite_to_cafe import invitation_text
+from services.postcard import is_by_sms
 from services.reword_invitation import Words, reword_line, say_instead, stop_lines
+from services.sms_prompts import evening_sms
 from storage import apart, cafe_mail, cafes, outbox, rsvps, told
 
 
@@ -174,6 +177,9 @@ def _reword(evening: Evening, rsvp: Rsvp) -> None:
     """Let an invitation that nobody has answered say the new time and place."""
     youth = evening.youth(rsvp)
     name = f"{moved_name(evening.cafe, rsvp)}:reworded"
+    if is_by_sms(evening.house, youth):
+        _say_by_sms(evening, youth, rsvp)
+        return
     if reword_line(evening, youth, rsvp, name):
         return
     sent = told.named(evening.tx, invite_name(rsvp))
@@ -181,6 +187,22 @@ def _reword(evening: Evening, rsvp: Rsvp) -> None:
     if message is not None:
         key, text = invitation_text(evening, youth)
         say_instead(evening, youth, message, Words(name, key, text))
+
+
+def _say_by_sms(evening: Evening, youth: Youth, rsvp: Rsvp) -> None:
+    """Say the new time in an SMS of its own: one that was sent cannot be changed.
+
+    An invitation that has not left yet says it as it leaves.
+    """
+    tx, cafe = evening.tx, evening.cafe
+    sent = told.named(tx, invite_name(rsvp))
+    message = outbox.get(tx, sent) if sent is not None else None
+    key, _ = invitation_text(evening, youth)
+    sms = evening_sms(tx, evening.now, evening.house, youth, key, cafe.begins_at)
+    if message is not None and message.state is OutboxState.QUEUED and sms is not None:
+        outbox.rewrite(tx, message, Body(sms.text))
+    elif may_hear(youth, evening.now):
+        tell(evening, youth, _moved(evening, youth, rsvp))
 
 
 def _withdraw(evening: Evening, everybody: list[Rsvp], reason: str) -> frozenset[str]:

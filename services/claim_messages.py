@@ -169,7 +169,8 @@ def _merge(tx: Tx, edit: Message) -> None:
     target = outbox.get(tx, edit.edits or 0)
     assert target is not None, "it was read with the edit"
     new, old = outbox.letter(tx, edit), outbox.letter(tx, target)
-    if new is not None and old is not None:
+    # Words of a chat never get onto a postcard.
+    if new is not None and old is not None and target.road is edit.road:
         keeps_text = edit.kind is MessageKind.EDIT_BUTTONS
         body = replace(old[1], buttons=new[1].buttons) if keeps_text else new[1]
         outbox.rewrite(tx, target, replace(body, silent=old[1].silent, recipe=old[1].recipe))

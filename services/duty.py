@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.message import Road
-from domain.people import Language, Role, Staff
+from domain.people import Language, Role, Staff, Youth
+from domain.phone import chat_of_number, world_number
 from services.on_duty import bosses, nobody_on_duty, watching
 from services.world import House
 from storage import staff as staff_rows
@@ -44,12 +45,11 @@ def read_duty(rx: Rx, now: datetime, house: House) -> DutyNow:
     awake = [staff[one] for one in watching(rx, now, house)] or above
     staffed = house.site.is_staffed(now)
     coordinators = [p for p in staff.values() if p.role is Role.COORDINATOR]
-    youths = {}
-    for youth in youth_rows.with_chat(rx):
+    youths: dict[int, tuple[Language, Sequence[Told]]] = {}
+    for youth in youth_rows.heard(rx):
         own = [staff[id_] for id_ in (youth.mentor_id, youth.cover_id) if id_ in staff]
-        if youth.chat_id is not None:
-            people = [*own, *coordinators] if staffed else awake
-            youths[youth.chat_id] = (youth.language, _told(people))
+        people = _told([*own, *coordinators] if staffed else awake)
+        youths |= dict.fromkeys(_chats(youth), (youth.language, people))
     return DutyNow(
         youths=youths,
         coordinators=_told(coordinators if staffed else awake),
@@ -57,6 +57,13 @@ def read_duty(rx: Rx, now: datetime, house: House) -> DutyNow:
         mails=_mailed(house, above),
         nobody=nobody_on_duty(rx, now, house),
     )
+
+
+def _chats(youth: Youth) -> Sequence[int]:
+    """Return where a youth writes from: their chat, and what stands for their number."""
+    number = world_number(youth.phone or "")
+    by_sms = None if number is None else chat_of_number(number)
+    return [chat for chat in (youth.chat_id, by_sms) if chat is not None]
 
 
 def _told(people: Iterable[Staff]) -> Sequence[Told]:

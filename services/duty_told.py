@@ -10,7 +10,9 @@ from content.areas.care import CareKey
 from domain.case import Case, CaseKind
 from domain.message import Purpose
 from domain.people import Actor, Staff
+from domain.sms import plain
 from services.on_duty import watching
+from services.postcard import Sms, is_by_sms
 from services.say import Line, to_youth
 from services.world import House
 from storage import cases, told
@@ -43,10 +45,12 @@ def _say(tx: Tx, now: datetime, house: House, case: Case, person: Staff) -> None
     if youth is None:
         return
     key = CareKey.DUTY_TOLD
+    words = house.texts.say(youth.language, key, medarbejder=person.first_name)
     line = Line(
         purpose=Purpose.CARD,
         key=key,
-        text=house.texts.say(youth.language, key, medarbejder=person.first_name),
+        text=words,
+        sms=Sms(key, plain(words)) if is_by_sms(house, youth) else None,
         dedupe=f"duty_told:{case.id}:{person.id}",
         case_id=case.id,
     )
@@ -54,9 +58,9 @@ def _say(tx: Tx, now: datetime, house: House, case: Case, person: Staff) -> None
 
 
 def road_failed(tx: Tx, now: datetime, message: Message, why: str) -> None:
-    """Write into the case that a road did not bring its alarm, and say so on the console."""
+    """Write into the case that a road did not bring its message, and say so on the console."""
     log.error(
-        "an alarm did not leave by a second road; look at its settings",
+        "a message did not leave by a second road; look at its settings",
         extra={
             "action": "road_failed",
             "road": message.road.value,

@@ -6,6 +6,7 @@ import logging
 from datetime import datetime, timedelta
 
 from content.areas.care import CareKey
+from content.areas.sms import SmsKey
 from content.areas.things import ThingKey
 from content.keys import Key
 from content.phrases import when_under
@@ -14,6 +15,7 @@ from domain.case import Case, CaseKind, CaseState
 from domain.incoming import Incoming
 from domain.message import Buttons, Purpose
 from domain.people import Actor, Youth
+from domain.sms import plain
 from services.buttons import button
 from services.card_answer import answered, called_off, red_again, wait_for_answer
 from services.card_words import card_words
@@ -21,6 +23,7 @@ from services.case_messages import tell_again
 from services.human_contact import sign_of_life
 from services.old_buttons import refuse_youth
 from services.on_duty import nobody_on_duty
+from services.postcard import Sms
 from services.quiet_prompts import take_back_prompts
 from services.raise_case import raise_case, standing
 from services.say import Voice, answer_stranger, answer_youth
@@ -99,6 +102,7 @@ def give_card(
         buttons=_card_buttons(voice, case),
         case_id=case.id,
         text=text,
+        sms=Sms(key, plain(f"{text} {voice.say(SmsKey.ANSWER)}")),
     )
 
 

@@ -19,6 +19,7 @@ from services.cafe_guests import chosen
 from services.cafe_mail import News, has_bot, invite_name, tell
 from services.cafe_words import answer_buttons, at, invitation, soft_buttons, spoken
 from services.evening import Evening
+from services.postcard import is_reached
 from services.programme_of import programme_of
 from services.rhythm_of import before_of, rhythm_of
 from services.say import Line, to_staff
@@ -120,7 +121,7 @@ def _carried(evening: Evening, youth: Youth) -> datetime | None:
 def _leaves_at(evening: Evening, youth: Youth) -> datetime | LeftOut:
     """Return when an invitation of its own may leave, or why it never does."""
     tx, now, house = evening.tx, evening.now, evening.house
-    if not has_bot(youth):
+    if not is_reached(house, youth):
         return now
     programme = programme_of(tx, house, youth.programme_version_id)
     rhythm = rhythm_of(tx, now, house, youth, programme)

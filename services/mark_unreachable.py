@@ -11,6 +11,7 @@ from domain.clocks import is_watched
 from domain.incoming import Incoming
 from domain.people import Actor, Staff, Youth, YouthStatus
 from services.notices import notify_mentor
+from services.postcard import is_by_sms
 from services.quiet_prompts import take_back_prompts
 from services.raise_case import raise_case
 from services.say import Voice, answer_youth, dedupe
@@ -53,7 +54,12 @@ def staff_back(
 
 
 def youth_unreachable(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> None:
-    """Stop writing to a youth who cannot be reached, and open the case *kan ikke nås*."""
+    """Stop writing to a youth who cannot be reached, and open the case *kan ikke nås*.
+
+    Whoever is reached by SMS needs no chat.
+    """
+    if is_by_sms(house, youth):
+        return
     if youth.blocked_at is None:
         take_back_prompts(tx, now, house, youth, "blocked")
         youth_rows.change(tx, youth.id, blocked_at=now)

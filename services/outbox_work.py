@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.message import POLICY, OutboxState, Purpose, Road, UnknownPolicy
+from domain.message import BEGINS, POLICY, OutboxState, Purpose, Road, UnknownPolicy
 from domain.people import Actor
 from storage import outbox, outbox_claim, replied
 from storage.outbox import AT_REST, FINAL, Message
@@ -24,6 +24,7 @@ EDIT_ATTEMPTS = 5
 REPEAT = "repeat"
 MOVED = "moved"
 NO_TROUBLE_AFTER = timedelta(days=1)
+LONGEST_SMS = timedelta(hours=2)  # for what we begin; a help card goes on being tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Reactions:
     of a worker's words that waited to be called back, and have left. `hold` says until when a
     message waits that an outage has brought into an hour that does not suit it. `arrived` is told
     the ids of alarms and messages about cases that were sent, and `road_failed`, once, of what a
-    second road did not bring.
+    second road did not bring. `hand_over` is told of what such a road will not bring any more.
     """
 
     repeat: Callable[[Rx, Message], str]
@@ -46,6 +47,7 @@ class Reactions:
     hold: Callable[[Rx, datetime, Message], datetime | None] = lambda *_: None
     arrived: Callable[[Tx, datetime, Sequence[int]], None] = lambda *_: None
     road_failed: Callable[[Tx, datetime, Message, str], None] = lambda *_: None
+    hand_over: Callable[[Tx, datetime, Message, str], None] = lambda *_: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,10 +147,11 @@ def recover(
     return len(claimed) + len(sending)
 
 
-def prove_sent(tx: Tx, now: datetime, outbox_id: int, message_id: int) -> bool:
+def prove_sent(tx: Tx, now: datetime, outbox_id: int, message_id: int | None) -> bool:
     """Mark a message as sent because somebody answered it; return whether that was news.
 
-    A repeat that has not left yet is not needed any more.
+    `message_id` is Telegram's number, None on another road. A repeat that has not left yet is not
+    needed any more.
     """
     message = outbox.get(tx, outbox_id)
     if message is None or message.state is OutboxState.SENT:
@@ -188,6 +191,7 @@ def _refused(
         return
     if message.road is not Road.TELEGRAM:
         reactions.road_failed(tx, now, message, fate.reason)
+        reactions.hand_over(tx, now, message, fate.reason)
         return
     if fate.unreachable:
         reactions.unreachable(tx, now, message, fate.reason)
@@ -207,6 +211,9 @@ def _try_later(
     tx: Tx, now: datetime, message: Message, fate: Fate, reactions: Reactions, holder: str
 ) -> None:
     attempts = message.attempts + fate.counts
+    if _waits_too_long(message, now):
+        _refused(tx, now, message, fate, reactions, holder)
+        return
     if message.road is not Road.TELEGRAM and message.attempts == 0:
         reactions.road_failed(tx, now, message, fate.reason)
     wait = fate.wait
@@ -241,6 +248,14 @@ def _unclear(
         reactions.tell_staff(tx, now, message)
     if moved and message.road is not Road.TELEGRAM:
         reactions.road_failed(tx, now, message, why)
+        reactions.hand_over(tx, now, message, why)
+
+
+def _waits_too_long(message: Message, now: datetime) -> bool:
+    """Return whether a gateway has been away so long that a human says it to the youth instead."""
+    begun = message.purpose in BEGINS or message.purpose is Purpose.NOTICE
+    is_sms = message.road is Road.SMS and message.youth_id is not None
+    return is_sms and begun and now - message.due_at >= LONGEST_SMS
 
 
 def _queue_again(

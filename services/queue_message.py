@@ -9,6 +9,7 @@ from typing import Self
 
 from domain.message import POLICY, Body, MessageKind, Purpose, Road
 from domain.people import Staff, Youth
+from domain.phone import number_of_chat, world_number
 from storage import outbox
 from storage.tx import Tx
 
@@ -53,7 +54,8 @@ class Recipient:
     def by_road(cls, person: Staff | Youth, road: Road) -> Self | None:
         """Return where somebody is found by mail or SMS; None where nobody knows."""
         email = person.email if isinstance(person, Staff) else None
-        address = email if road is Road.EMAIL else person.phone
+        phone = person.phone if isinstance(person, Staff) else world_number(person.phone or "")
+        address = email if road is Road.EMAIL else phone
         if address is None or road is Road.TELEGRAM:
             return None
         of_youth = person.id if isinstance(person, Youth) else None
@@ -62,7 +64,13 @@ class Recipient:
 
     @classmethod
     def of_chat(cls, site_owner_id: int, chat_id: int) -> Self:
-        """Return a chat that nobody has enrolled; the key of the site itself seals it."""
+        """Return a chat that nobody has enrolled; the key of the site itself seals it.
+
+        The id may stand for the number of somebody who wrote an SMS.
+        """
+        number = number_of_chat(chat_id)
+        if number is not None:
+            return cls(site_owner_id, 0, road=Road.SMS, address=number)
         return cls(site_owner_id, chat_id)
 
 

@@ -14,6 +14,7 @@ from services.mark_unreachable import staff_unreachable, youth_unreachable
 from services.notices import notify_mentor
 from services.outbox_work import Reactions
 from services.reply_to_youth import reply_has_left
+from services.sms_failed import hand_over
 from services.world import House
 from storage import cases
 from storage import staff as staff_rows
@@ -35,6 +36,7 @@ def reactions_of(house: House) -> Reactions:
         hold=partial(hold_until, house),
         arrived=partial(duty_was_told, house),
         road_failed=road_failed,
+        hand_over=partial(hand_over, house),
     )
 
 

@@ -39,7 +39,8 @@ def receive(
     youth = youth_rows.find_by_chat(tx, incoming.chat_id)
     person = None if youth else staff_rows.find_by_chat(tx, incoming.chat_id)
     if youth is not None:
-        youth = _reachable_again(tx, youth)
+        if incoming.number is None:
+            youth = _reachable_again(tx, youth)
         road.youth(tx, Actor.youth(youth.id), now, house, incoming, youth)
     elif person is not None:
         road.staff(tx, Actor.staff(person.id), now, house, incoming, person)

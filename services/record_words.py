@@ -19,13 +19,16 @@ from services.help_card import give_card
 from services.human_contact import sign_of_life, youth_wrote
 from services.more_words import bring_words
 from services.owe_decision import owe_decision
-from services.say import Voice, answer_youth
+from services.postcard import in_sms
+from services.say import Line, Voice, answer_youth, to_youth
 from services.screen_words import is_cry, screen_words
 from services.turn import Turn
 from services.who_reads import is_masked, say_who_reads
 from services.world import House
 from storage import replies
 from storage.tx import Tx
+
+_ONE_LINE = 10 * 60  # seconds
 
 
 def record_words(
@@ -91,8 +94,17 @@ def _reply(turn: Turn, words: Words, screened: Screened) -> Reply:
 
 
 def say_it_is_passed_on(turn: Turn) -> None:
-    """Say one short line after a cry for help, with the card one tap away."""
+    """Say one short line after a cry for help, with the card one tap away.
+
+    By SMS it is said once in ten minutes: a machine that answers every SMS has no talk with us.
+    """
     voice = Voice.of(turn.tx, turn.house, turn.youth, turn.now)
+    if turn.incoming.number is not None:
+        sms = in_sms(Key.CARD_MORE, voice.say)
+        name = f"sms:{turn.youth.id}:more:{int(turn.now.timestamp()) // _ONE_LINE}"
+        line = Line(purpose=Purpose.CARD, key=sms.key, text="", dedupe=name, sms=sms)
+        to_youth(turn.tx, turn.now, turn.youth, line)
+        return
     answer_youth(
         turn.tx,
         turn.now,

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from content.audience import TextKey
+from content.phrases import when
 from domain.incoming import Incoming
-from domain.message import Body, Buttons, MessageKind, Purpose
+from domain.message import Body, Buttons, MessageKind, Purpose, Road
 from domain.people import LANGUAGES, Language, Staff, Youth
+from domain.sms import plain
 from domain.split import split
 from services.here import here
+from services.postcard import Sms, in_sms, sms_for
 from services.queue_message import Outgoing, Recipient, queue_message
 from services.world import House
 from storage import staff as staff_rows
@@ -25,7 +28,8 @@ class Line:
     `edits` is the outbox row whose message is changed, `edits_message_id` the same for a message
     that we know by its number only. `keep_text` changes the buttons and leaves the words.
     What is too long for one message leaves in several; the last one has the buttons.
-    `ask_number` and `drop_keyboard` are those of `Body`.
+    `ask_number` and `drop_keyboard` are those of `Body`. With `sms` these words go out by SMS and
+    nothing goes to a chat; without it nothing goes out by SMS.
     """
 
     purpose: Purpose
@@ -40,6 +44,7 @@ class Line:
     recipe: str | None = None  # how the file is made
     ask_number: str | None = None
     drop_keyboard: bool = False
+    sms: Sms | None = None
     silent: bool = False
     due_at: datetime | None = None
     late_at: datetime | None = None
@@ -57,13 +62,26 @@ class Line:
 def to_youth(tx: Tx, now: datetime, youth: Youth, line: Line) -> int | None:
     """Queue words for a youth; return the outbox id, or None when they cannot be written to.
 
-    Forwarding and saving are switched off for everything a youth receives.
+    Forwarding and saving are switched off for everything a youth receives. Who is reached by SMS
+    and when is decided by who made the line (`services.postcard`).
     """
+    if line.sms is not None:
+        to = Recipient.by_road(youth, Road.SMS)
+        return _post(tx, now, to, line, line.sms, version=youth.programme_version_id)
     if youth.chat_id is None or youth.blocked_at is not None:
         return None
     return _queue(
         tx, now, Recipient.of_youth(youth), line, protect=True, version=youth.programme_version_id
     )
+
+
+def _post(
+    tx: Tx, now: datetime, to: Recipient | None, line: Line, sms: Sms, *, version: int | None
+) -> int | None:
+    """Queue the SMS of a line: one message, never an edit, and no buttons."""
+    bare = replace(line, edits=None, edits_message_id=None, keep_text=False, silent=False)
+    card = replace(bare, key=sms.key, text=sms.text, buttons=(), file=None, recipe=None)
+    return _queue_one(tx, now, to, card, protect=False, version=version) if to else None
 
 
 def to_staff(tx: Tx, now: datetime, person: Staff, line: Line) -> int | None:
@@ -74,8 +92,10 @@ def to_staff(tx: Tx, now: datetime, person: Staff, line: Line) -> int | None:
 
 
 def to_chat(tx: Tx, now: datetime, house: House, chat_id: int, line: Line) -> int | None:
-    """Queue words for a chat that belongs to nobody we know."""
+    """Queue words for a chat or a number that belongs to nobody we know."""
     to = Recipient.of_chat(house.owner_id, chat_id)
+    if line.sms is not None:
+        return _post(tx, now, to, line, line.sms, version=None)
     return _queue(tx, now, to, line, protect=False, version=None)
 
 
@@ -189,12 +209,28 @@ def answer_youth(
     edit: bool = False,
     text: str | None = None,
     case_id: int | None = None,
+    sms: Sms | None = None,
     **values: str | int,
 ) -> int | None:
-    """Answer one update of a youth; with `edit`, by changing the message that was tapped."""
+    """Answer one update of a youth; with `edit`, by changing the message that was tapped.
+
+    An SMS is answered by SMS, in `sms` or in the words that stand for `key` there.
+    """
+    if incoming.number is not None:
+        said = sms or _sms_of(voice, now, key, values)
+        line = _answer(incoming, key, "", purpose, (), edits=False, case_id=case_id)
+        return to_youth(tx, now, voice.youth, replace(line, sms=said))
     words = text or voice.say(key, **values)
     line = _answer(incoming, key, words, purpose, buttons, edits=edit, case_id=case_id)
     return to_youth(tx, now, voice.youth, line)
+
+
+def _sms_of(voice: Voice, now: datetime, key: TextKey, values: dict[str, str | int]) -> Sms:
+    youth, site = voice.youth, voice.house.site
+    if "hvornaar" not in values:
+        by = when(site.reads_at(now), now, youth.zone, youth.language)
+        values = {**values, "hvornaar": by}
+    return in_sms(sms_for(key), voice.say, **values)
 
 
 def answer_staff(
@@ -242,8 +278,16 @@ def _answer(
 def answer_stranger(
     tx: Tx, now: datetime, house: House, incoming: Incoming, key: TextKey, *, purpose: Purpose
 ) -> int | None:
-    """Answer somebody nobody has enrolled, in both languages; only the site's number is known."""
+    """Answer somebody nobody has enrolled, in both languages; only the site's number is known.
+
+    By SMS all but a card is said once a day: a machine that answers by itself has no talk with us.
+    """
+    name, by_sms = dedupe(incoming, key), incoming.number is not None
+    if by_sms and purpose is not Purpose.CARD:
+        name = f"sms:{tx.lookup('sms', incoming.chat_id).hex()[:16]}:{key}:{now.date()}"
+    key = sms_for(key) if by_sms else key
     values = {"telefon": house.phone} if "telefon" in key.placeholders else {}
     text = "\n\n".join(house.texts.say(language, key, **values) for language in LANGUAGES)
-    line = Line(purpose=purpose, key=key, text=text, dedupe=dedupe(incoming, key))
+    sms = Sms(key, plain(text.replace("\n\n", " "))) if by_sms else None
+    line = Line(purpose=purpose, key=key, text=text, dedupe=name, sms=sms)
     return to_chat(tx, now, house, incoming.chat_id, line)

@@ -9,6 +9,7 @@ from content.keys import Key
 from domain.case import Case, CaseKind
 from domain.message import Purpose
 from domain.people import Actor, Staff
+from domain.phone import number_of_chat
 from domain.reply import OPEN_FOR
 from services import say
 from services.access import Denied
@@ -29,6 +30,7 @@ class SenderPage:
     written: tuple[Written, ...]
     until: datetime
     reachable: bool
+    number: str | None = None  # it came by SMS: whoever reads calls, and writes nothing here
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ def read_sender(
     chat = _chat(tx, now, house, case)
     written = tuple(answers.to_sender(tx, case.id))
     until = case.opened_at + OPEN_FOR
-    return SenderPage(case, granted.staff, written, until, chat is not None)
+    number = number_of_chat(chat) if chat is not None else None
+    writable = chat is not None and number is None
+    return SenderPage(case, granted.staff, written, until, writable, number)
 
 
 def answer_sender(
@@ -80,7 +84,7 @@ def answer_sender(
     if wrong := whats_wrong(text):
         return Refused(wrong, len(text))
     chat = _chat(tx, now, house, page.case)
-    if chat is None:
+    if chat is None or page.number is not None:
         return TooLate()
     name = page.reader.first_name
     line = say.Line(

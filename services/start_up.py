@@ -51,6 +51,11 @@ def adopt_programmes(tx: Tx, actor: Actor, now: datetime, programmes: Programmes
     return adopted
 
 
+def find_by_number(tx: Tx, actor: Actor, now: datetime) -> int:
+    """Let an SMS find the youths whose numbers an older version stored; return how many."""
+    return youth_rows.make_numbers_findable(tx)
+
+
 def _adopt(tx: Tx, actor: Actor, now: datetime, programmes: Programmes, youth: Youth) -> bool:
     old = youth.programme_version_id
     version_id = programmes.newest_of(programmes.version(old), old)

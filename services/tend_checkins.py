@@ -20,6 +20,8 @@ from services.quiet_mode import quiet_if_silent
 from services.quiet_prompts import close_in_place
 from services.room_for import room_for
 from services.say import Line, Voice, to_youth
+from services.sms_failed import hand_over
+from services.sms_prompts import reminder_sms
 from services.world import House
 from storage import agreements, checkins, outbox
 from storage import youths as youth_rows
@@ -28,6 +30,7 @@ from storage.tx import Tx
 # A question in one of these states has not been seen yet, or never will be.
 _WAITS = frozenset({OutboxState.QUEUED, OutboxState.CLAIMED})
 _NEVER_CAME = frozenset({OutboxState.SKIPPED, OutboxState.REFUSED})
+TOO_LATE = "late"  # why the outbox skipped it
 
 
 def tend_checkins(
@@ -46,6 +49,8 @@ def _tend(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -
     prompt = outbox.get(tx, checkin.prompt_outbox_id)
     came = prompt is not None and prompt.state not in _NEVER_CAME
     over = now >= checkin.expires_at
+    if prompt is not None and prompt.reason == TOO_LATE:
+        hand_over(house, tx, now, prompt, TOO_LATE)
     if not came or (not over and not _may_be_reminded(youth, now)):
         _close(tx, now, house, youth, checkin, rules.cancel(checkin))
     elif over:
@@ -89,6 +94,7 @@ def _remind(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn)
         purpose=Purpose.REMINDER,
         key=Key.REMINDER,
         text=Voice.of(tx, house, youth, now).say(Key.REMINDER, hvornaar=asked),
+        sms=reminder_sms(tx, now, house, youth, checkin),
         dedupe=f"checkin:{checkin.id}:remind",
         buttons=buttons,
         due_at=leaves,

@@ -15,12 +15,14 @@ from domain.masking import mask
 from domain.message import Purpose
 from domain.reply import ReplyKind
 from services.buttons import call_me, help_now, row
+from services.postcard import in_sms, sms_for
 from services.say import Line, Voice, answer_youth, to_youth
 from services.screen_words import is_screened
 from services.turn import Turn
 
 # A message that is changed again and again is one piece of news for its youth, too.
 _ONE_CHANGE = 10 * 60  # seconds
+_ONE_ANSWER = 60 * 60
 _KEYS: Mapping[ReplyKind, TextKey] = MappingProxyType(
     {
         ReplyKind.VOICE: ThingKey.HEARD,
@@ -58,12 +60,28 @@ def say_who_reads(turn: Turn, words: Words) -> None:
         text = f"{text}\n\n{voice.say(Key.MASKED)}"
     if youth.has_left:
         text = f"{text}\n\n{voice.say(PassingKey.NOT_KEPT)}"
+    if turn.incoming.number is not None:
+        _say_by_sms(turn, voice, key, by)
+        return
     if words.album is None:
         answer_youth(tx, now, voice, turn.incoming, key, buttons=buttons, text=text)
         return
     once = f"album:{youth.id}:{words.album}"
     line = Line(purpose=Purpose.NOTICE, key=key, text=text, dedupe=once, buttons=buttons)
     to_youth(tx, now, youth, line)
+
+
+def _say_by_sms(turn: Turn, voice: Voice, key: TextKey, by: str) -> None:
+    """Say it once an hour: a machine that answers every SMS has no talk with us."""
+    span = int(turn.now.timestamp()) // _ONE_ANSWER
+    line = Line(
+        purpose=Purpose.NOTICE,
+        key=key,
+        text="",
+        dedupe=f"sms:{turn.youth.id}:{key}:{span}",
+        sms=in_sms(sms_for(key), voice.say, hvornaar=by),
+    )
+    to_youth(turn.tx, turn.now, turn.youth, line)
 
 
 def say_changed(turn: Turn, reply_id: int) -> None:

@@ -54,6 +54,7 @@ class House:
     bot_username: Callable[[], str]
     duty: Duty = NOBODY  # who is rung outside staffed hours
     roads: frozenset[Road] = frozenset()  # beside Telegram
+    hears_sms: bool = False  # what youths answer by SMS comes in
     helplines: Sequence[Helpline] = ()  # as the file has them
     attention: bool = False  # attention points are counted (Layer 2); the settings say so
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, select
+from sqlalchemy import RowMapping, bindparam, or_, select
 
 from domain.people import AgeBand, Channel, Tier, Youth, YouthStatus
+from domain.phone import number_of_chat, world_number
 from storage.due import DueColumn
 from storage.tables import youth
 from storage.tx import Rx, Tx
@@ -46,7 +47,12 @@ _AS_THEY_STAND = [
 # Built once: to build a statement takes longer than to run it.
 _OF_SITE = select(youth).where(youth.c.site_id == bindparam("site"))
 _WITH_CHAT = _OF_SITE.where(youth.c.chat_lookup.is_not(None))
+_HEARD = _OF_SITE.where(or_(youth.c.chat_lookup.is_not(None), youth.c.phone_lookup.is_not(None)))
 _BY_CHAT = _OF_SITE.where(youth.c.chat_lookup == bindparam("wanted"))
+_BY_PHONE = _OF_SITE.where(youth.c.phone_lookup == bindparam("wanted")).order_by(
+    youth.c.youth_id.desc()
+)
+_NOT_FOUND_YET = _OF_SITE.where(youth.c.phone.is_not(None), youth.c.phone_lookup.is_(None))
 
 
 def _youth(rx: Rx, row: RowMapping) -> Youth:
@@ -80,6 +86,7 @@ def add(tx: Tx, new: Youth) -> None:
             "chat_lookup": None,
             "channel": new.channel.value,
             "phone": tx.seal(new.id, youth.c.phone, new.id, new.phone),
+            "phone_lookup": _phone_lookup(tx, new.phone),
             "tier": new.tier.value if new.tier else None,
             **plain,
         },
@@ -97,20 +104,45 @@ def _get(rx: Rx, youth_id: int) -> Youth | None:
 
 
 def find_by_chat(rx: Rx, chat_id: int) -> Youth | None:
-    """Return the youth who writes from this chat."""
+    """Return the youth who writes from this chat, or from the number that it stands for."""
     found = rx.known(youth, ("chat", chat_id), lambda: _find(rx, chat_id))
     return found and rx.known(youth, ("id", found.id), lambda: found)
 
 
 def _find(rx: Rx, chat_id: int) -> Youth | None:
+    number = number_of_chat(chat_id)
+    if number is not None:
+        return next(iter(with_number(rx, number)), None)
     wanted = {"site": rx.site_id, "wanted": rx.lookup("chat", chat_id)}
     row = rx.execute(_BY_CHAT, wanted).mappings().first()
     return _youth(rx, row) if row else None
 
 
+def with_number(rx: Rx, number: str) -> Sequence[Youth]:
+    """Return who has a number (`+4511223344`): those who are with us first, then the newest."""
+    wanted = {"site": rx.site_id, "wanted": _phone_lookup(rx, number)}
+    found = [_youth(rx, row) for row in rx.execute(_BY_PHONE, wanted).mappings()]
+    return sorted(found, key=lambda one: one.status is not YouthStatus.ACTIVE)
+
+
+def make_numbers_findable(tx: Tx) -> int:
+    """Let numbers that an older version stored be found by an SMS; return how many."""
+    rows = tx.execute(_NOT_FOUND_YET, {"site": tx.site_id}).mappings()
+    found = [one for one in [_youth(tx, row) for row in rows] if world_number(one.phone or "")]
+    for one in found:
+        change(tx, one.id, phone=one.phone)
+    return len(found)
+
+
+def _phone_lookup(rx: Rx, phone: str | None) -> bytes | None:
+    number = world_number(phone or "")
+    return None if number is None else rx.lookup("phone", number)
+
+
 def change(tx: Tx, youth_id: int, **values: Any) -> None:
-    """Set columns of one youth; `phone` is sealed, `chat_id` is sealed and made findable."""
+    """Set columns of one youth; `phone` and `chat_id` are sealed and made findable."""
     if "phone" in values:
+        values["phone_lookup"] = _phone_lookup(tx, values["phone"])
         values["phone"] = tx.seal(youth_id, youth.c.phone, youth_id, values["phone"])
     if "chat_id" in values:
         chat_id = values.pop("chat_id")
@@ -132,6 +164,11 @@ def with_chat(rx: Rx) -> Sequence[Youth]:
     """Return every youth whom we can write to or hear from."""
     rows = rx.execute(_WITH_CHAT, {"site": rx.site_id}).mappings()
     return [_youth(rx, row) for row in rows]
+
+
+def heard(rx: Rx) -> Sequence[Youth]:
+    """Return every youth who may write to us: from a chat, or from a number."""
+    return [_youth(rx, row) for row in rx.execute(_HEARD, {"site": rx.site_id}).mappings()]
 
 
 def on_other_versions(rx: Rx, version_ids: Sequence[int]) -> Sequence[Youth]:

@@ -29,6 +29,8 @@ from web.replies_page import PATH as REPLIES
 from web.replies_page import RepliesPage
 from web.sender_page import PATH as SENDER
 from web.sender_page import Sender
+from web.sms_in import PATH as SMS_IN
+from web.sms_in import ReceiveSms, SmsInPage
 from web.webhook import PATH as WEBHOOK
 from web.webhook import Receive, WebhookPage
 from web.youth_page import PATH, YouthPage
@@ -48,6 +50,7 @@ def build_web(
     health: Health,
     webhook: Receive | None = None,
     files: FetchFile = no_files,
+    sms: ReceiveSms | None = None,
 ) -> FastAPI:
     """Return the application that uvicorn serves.
 
@@ -59,6 +62,7 @@ def build_web(
         health: Is asked at every GET /health for the names of what is wrong.
         webhook: Takes the updates that Telegram brings; None where Telegram is asked for them.
         files: Fetches what youths have sent, to be streamed to a worker and kept nowhere.
+        sms: Takes the SMS that a gateway brings; None where none do.
     """
     address = urlsplit(world.public_url)
     base, https = address.path.rstrip("/"), address.scheme == "https"
@@ -77,6 +81,8 @@ def build_web(
     _add_route(app, "/health", HealthPage(health).show, LOOK)
     if webhook is not None:
         _add_route(app, WEBHOOK, WebhookPage(webhook).take, ["POST"])
+    if sms is not None:
+        _add_route(app, SMS_IN, SmsInPage(sms).take, ["POST"])
     _add_asset(app, "/page.css", STYLES, "text/css")
     _add_asset(app, "/icon.svg", ICON, "image/svg+xml")
     _add_errors(app, notices, headers(https=https))

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from content.areas.enrolment import EnrolmentKey
 from content.areas.receipts import ReceiptKey
+from content.areas.sms import SmsKey
 from content.areas.talks import TalkKey
 from content.areas.things import ThingKey
 from content.keys import Key
@@ -49,6 +50,7 @@ class Renderer:
             Key=Key,
             E=EnrolmentKey,
             TalkKey=TalkKey,
+            SmsKey=SmsKey,
             ThingKey=ThingKey,
             ReceiptKey=ReceiptKey,
             base=base,

@@ -32,7 +32,7 @@ async def _process(settings: Settings) -> None:
     sock = listening(settings.web_host, settings.web_port)
     async with (
         built(settings, Clock()) as app,
-        serving(build_web(app.world, app.health, app.webhook, app.files), sock),
+        serving(build_web(app.world, app.health, app.webhook, app.files, app.sms), sock),
     ):
         watch_over(app, settings)
         host, port = sock.getsockname()[:2]

@@ -243,7 +243,7 @@ class Simulation:
         if app is None:
             return None
         if self._pages is None:
-            self._pages = build_web(app.world, app.health, app.webhook, app.files)
+            self._pages = build_web(app.world, app.health, app.webhook, app.files, app.sms)
         return Browser(self._pages, app.world.public_url)
 
     async def _answer(

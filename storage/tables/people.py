@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Integer, LargeBinary, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from storage.columns import Instant, personal, plain, row_id, site_id
 from storage.tables.base import due_index, id_of, metadata, points_to
@@ -72,6 +81,7 @@ youth = Table(
     personal("call_allowed", Boolean, nullable=True),
     personal("channel", Text, server_default="bot"),  # bot | sms | phone
     personal("phone", sealed=True, nullable=True),
+    personal("phone_lookup", LargeBinary, nullable=True),  # by which an SMS finds its sender
     personal("cohort", Text, nullable=True),
     personal("tier", Text, nullable=True),  # A | B | C, from day 91 on
     personal("quieted_at", Instant, nullable=True),  # quiet mode: nothing is asked
@@ -83,6 +93,7 @@ youth = Table(
     points_to("staff", "mentor_id"),
     points_to("staff", "cover_id"),
     due_index("ix_youth_reassess_at", "reassess_at", "site_id"),
+    Index("ix_youth_phone_lookup", "site_id", "phone_lookup"),
 )
 
 agreement = Table(  # what a youth chose and agreed: times, topics, whom to call
