@@ -16,6 +16,7 @@ from storage.tx import Rx
 Shape = TypeVar("Shape")
 
 TELEGRAM = "telegram"
+SMS = "sms"
 
 
 @dataclass(frozen=True, slots=True)

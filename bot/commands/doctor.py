@@ -76,6 +76,21 @@ def helpline_faults(folder: Path) -> Iterator[str]:
             )
 
 
+def sms_faults(_: Path) -> Iterator[str]:
+    """Yield that a gateway sends and brings nothing, by the settings of this installation."""
+    try:
+        settings = load_settings()
+    except UserError:
+        return
+    if settings.sms_url is not None and not settings.hears_sms:
+        yield (
+            "SMS: messages go out and no answers come in. Staff are told of cases by SMS; young "
+            "people who chose SMS are not written to, and each of their planned contacts is a row "
+            "for their worker. Set SMS_IN_SECRET, and let the gateway bring what comes in "
+            "(docs/how-to/sms-to-youths.md)."
+        )
+
+
 def _written_down() -> Mapping[str, date]:
     """Return when each line was called, as the installation of this folder has it, if any."""
     try:
@@ -93,7 +108,11 @@ def _written_down() -> Mapping[str, date]:
 
 
 # What is looked at; each takes the content folder and yields what is wrong.
-CHECKS: tuple[Callable[[Path], Iterator[str]], ...] = (screening_faults, helpline_faults)
+CHECKS: tuple[Callable[[Path], Iterator[str]], ...] = (
+    screening_faults,
+    helpline_faults,
+    sms_faults,
+)
 
 
 def _configure(parser: ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from domain.task import TaskKind
 from reports.audit.facts import Delivery, YouthFacts
 from reports.audit.grounds import Grounds
 from reports.audit.verdict import Breach, Promise
+from storage.audited_chats import SMS
 
 _UNANSWERED = 2
 
@@ -39,7 +40,7 @@ def _asks(one: Delivery) -> str | None:
         return None
     if one.sent.buttons:
         return "a caring message with buttons"
-    if not one.sent.silent:
+    if not one.sent.silent and one.row.road != SMS:
         return "a caring message that made a sound"
     tied = one.row.checkin_id is not None or one.row.case_file_id is not None
     return "a caring message that counts as a question or in a case" if tied else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from content.areas.cafe import CafeKey
+from content.areas.sms import SmsKey
 from domain.agreement import Agreement
 from domain.case import Case
 from domain.message import BEGINS, Purpose
@@ -48,7 +49,7 @@ class Delivery:
         Who has said maybe has asked for nothing.
         """
         row = self.row
-        return row is not None and row.wording == CafeKey.REMIND.value
+        return row is not None and row.wording in {CafeKey.REMIND, SmsKey.SAME_DAY}
 
     @property
     def is_unasked(self) -> bool:

@@ -11,6 +11,7 @@ from domain.agreement import Agreement
 from domain.case import Case
 from domain.message import Purpose
 from domain.people import Youth
+from reports.audit.by_sms import sms_chat, sms_delivered
 from reports.audit.chats import Chats, by, signs
 from reports.audit.facts import Delivery, SiteFacts, YouthFacts
 from reports.audit.wire import Heard, Sent
@@ -103,6 +104,8 @@ class Gather:
         lanes = dict.fromkeys(row.lane for row in messages)
         if youth.chat_id is not None:
             lanes[self._chats.lane(youth.chat_id)] = None
+        if (number := sms_chat(youth)) is not None:
+            lanes[self._chats.lane(number)] = None
         heard = self._chats.heard(lanes)
         cases = rows.cases.get(youth.id, ())
         agreement, agreed_at = rows.agreed.get(youth.id, (Agreement(), None))
@@ -119,12 +122,18 @@ class Gather:
             tasks=rows.tasks.get(youth.id, ()),
             trail=rows.trail.get(youth.id, ()),
             messages=messages,
-            deliveries=self._chats.delivered(messages, self._since),
+            deliveries=self._deliveries(youth, messages),
             heard=self._heard(youth, lanes, heard, rows),
             heard_all=self._chats.knows_heard,
             told={case.id: self._told.get(case.id, ()) for case in cases},
         )
         return facts, heard
+
+    def _deliveries(self, youth: Youth, rows: Sequence[MessageRow]) -> list[Delivery]:
+        """Return what reached the youth in the chat and by SMS, oldest first."""
+        by_sms = sms_delivered(self._rx, youth, rows, self._since)
+        both = [*self._chats.delivered(rows, self._since), *by_sms]
+        return sorted(both, key=lambda one: one.sent.at)
 
     def _heard(
         self, youth: Youth, lanes: Mapping[bytes, None], heard: Sequence[Heard], rows: Rows

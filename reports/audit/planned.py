@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from dateutil.rrule import rrule, rrulestr
@@ -18,10 +18,11 @@ from reports.audit.facts import YouthFacts
 from reports.audit.grounds import HOUR, Grounds
 from reports.audit.verdict import Breach, Promise
 from storage.audited import OccurrenceRow, PlannedRow
-from storage.audited_chats import MessageRow
+from storage.audited_chats import SMS, MessageRow
 
 _WAITING = frozenset({OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.SENDING})
 _SETTLED_BY_US = frozenset({OutboxState.SKIPPED, OutboxState.REFUSED})
+_LOST = frozenset({OutboxState.REFUSED, OutboxState.UNKNOWN})
 _BEGINS_ANEW = frozenset({"accept", "adopt_programme"})
 _ENDS = frozenset({"stop", "decline", "underage"})
 _A_DAY = timedelta(days=1)
@@ -66,7 +67,9 @@ def _what_is_wrong(
     rows = _messages_of(youth, one, prompts)
     if not rows:
         return "said to be sent, and no message was ever queued"
-    return next((why for row in rows if (why := _fate(row, grounds))), None)
+    duties = {task.dedupe for task in youth.tasks}
+    fates = (_fate(row, grounds) or _not_handed_over(row, duties) for row in rows)
+    return next((why for why in fates if why), None)
 
 
 def _messages_of(youth: YouthFacts, one: OccurrenceRow, prompts: Prompts) -> Sequence[MessageRow]:
@@ -77,8 +80,16 @@ def _messages_of(youth: YouthFacts, one: OccurrenceRow, prompts: Prompts) -> Seq
         for row in youth.messages
         if row.purpose == Purpose.CARING
         and row.created_at == one.handled_at
-        and row.wording.startswith(f"{one.contact_key}.")
+        and (row.wording.startswith(f"{one.contact_key}.") or row.road == SMS)
     ]
+
+
+def _not_handed_over(row: MessageRow, duties: Collection[str]) -> str | None:
+    """Return that an SMS did not go out and nobody was asked to say it instead, or None."""
+    lost = row.road == SMS and row.state in _LOST
+    if not lost or f"sms:{row.outbox_id}" in duties:
+        return None
+    return f"SMS {row.outbox_id} is {row.state}, and no duty stands anywhere"
 
 
 def _fate(row: MessageRow, grounds: Grounds) -> str | None:

@@ -10,6 +10,7 @@ from domain.checkin import CheckInState
 from domain.people import Youth, YouthStatus
 from domain.reply import ReplyKind
 from domain.task import Task, TaskKind
+from reports.audit.installation import audit_installation
 from storage import cases, checkins, replies, tasks, youths
 from storage.store import Store
 from storage.tables import inbox
@@ -37,6 +38,11 @@ async def amal_by_sms(
             await browser.post("/ny", await filled(town, shown, **typed))
         await town.settle()
         yield town, SmsPhone(town, network, NUMBER)
+        world = town.app.world
+        found = await town.read(
+            audit_installation, town.clock.now(), world.house.programmes, world.house.site
+        )
+        assert found.breaches == ()
 
 
 async def amal(town: Town) -> Youth:
