@@ -65,6 +65,9 @@ HAS_A_FILE = frozenset(
 )
 
 
+# A question by SMS is none of the programme's: its key, and what a *ja* or *nej* is kept as.
+BY_SMS, SMS_YES, SMS_NO = "sms", "yes", "no"
+
 # How long a human can answer somebody who is not with us, and words in passing stand at least.
 OPEN_FOR = timedelta(hours=72)
 

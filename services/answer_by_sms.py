@@ -17,7 +17,7 @@ from domain.case import Case, CaseKind
 from domain.checkin import CheckIn, CheckInState, Effect, Move, moved
 from domain.message import Purpose
 from domain.plan import ContactKind
-from domain.reply import Reply, ReplyKind
+from domain.reply import BY_SMS, SMS_NO, SMS_YES, Reply, ReplyKind
 from services.answer_invitation import answer_invitation
 from services.help_card import answer_card
 from services.human_contact import look_again, sign_of_life
@@ -25,7 +25,6 @@ from services.outbox_work import prove_sent
 from services.postcard import in_sms
 from services.raise_case import raise_case, standing
 from services.say import Voice, answer_youth
-from services.sms_prompts import ASKED_BY_SMS
 from services.stop import tell_if_we_may_call
 from services.turn import Turn
 from storage import cases, checkins, replies, rsvps, sms_asked, told
@@ -109,8 +108,8 @@ def _reply(turn: Turn, checkin: CheckIn, *, yes: bool) -> Reply:
         kind=ReplyKind.ANSWER,
         received_at=turn.now,
         checkin_id=checkin.id,
-        question_key=ASKED_BY_SMS[0],
-        value="yes" if yes else "no",
+        question_key=BY_SMS,
+        value=SMS_YES if yes else SMS_NO,
         late=checkin.state is not CheckInState.OPEN or turn.now >= checkin.expires_at,
     )
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 from content.voice import Manner, youth_faults
 from domain.agreement import Helper, IfQuiet, SharedPlan, Trusted
 from domain.masking import mask
-from domain.people import Actor, Language
+from domain.people import Actor, Channel, Language, Youth
+from domain.phone import world_number
 from domain.sitting import number_in
 from services.access import Action, Denied
 from services.ask_trusted import ask_again_later
@@ -17,6 +18,7 @@ from services.owe_agreement import settle_the_rest
 from services.page_link import Visit, may
 from services.world import House
 from storage import agreements, audit
+from storage import youths as youth_rows
 from storage.tx import Tx
 
 LONGEST_NAME = 60
@@ -28,6 +30,7 @@ class NotKept(StrEnum):
 
     HALF = "half"  # a name without a number, or a number without a name
     CPR = "cpr"
+    NO_NUMBER = "no_number"  # their own number is none, or none that an SMS can be sent to
     HALF_PLAN = "half_plan"  # what without when, or when without what
     NOT_FOR_TELEGRAM = "not_for_telegram"  # too long, or words that we do not write to youths
 
@@ -52,12 +55,13 @@ def keep_agreement(
     if_quiet: str,
     name: str,
     number: str,
+    own: str = "",
     plan: WrittenPlan | None = None,
 ) -> NotKept | Denied | None:
-    """Keep what to do when they go quiet, whom to call, and a plan made together.
+    """Keep what to do when they go quiet, whom to call, a plan made together, their new number.
 
-    What is left empty stays as it was. The youth sees it under /mig. Returns what was wrong, or
-    None when it was kept.
+    What is left empty stays as it was. `own` is the youth's own number. The youth sees it all
+    under /mig. Returns what was wrong, or None when it was kept.
     """
     allowed = may(tx, now, visit, Action.WRITE_TO_YOUTH)
     if isinstance(allowed, Denied):
@@ -71,6 +75,10 @@ def keep_agreement(
     made = _plan(now, youth.language, plan or WrittenPlan())
     if isinstance(made, NotKept):
         return made
+    if own.strip() and not _is_own(youth, own):
+        return NotKept.NO_NUMBER
+    if own.strip():
+        youth_rows.change(tx, youth.id, phone=number_in(own))
     wish = next((one for one in IfQuiet if one.value == if_quiet), agreed.if_quiet)
     agreed = replace(agreed, if_quiet=wish, plan=made or agreed.plan)
     if who and phone:
@@ -82,6 +90,13 @@ def keep_agreement(
         tx, now, actor=str(actor), action="keep_agreement", youth_id=youth.id, allowed=True
     )
     return None
+
+
+def _is_own(youth: Youth, typed: str) -> bool:
+    """Return whether it is a number; for SMS a network must know its country, too."""
+    number = number_in(typed)
+    by_sms = youth.channel is Channel.SMS
+    return number is not None and (not by_sms or world_number(number) is not None)
 
 
 def _plan(now: datetime, language: Language, written: WrittenPlan) -> SharedPlan | NotKept | None:

@@ -11,13 +11,14 @@ from content.phrases import when
 from domain.checkin import CheckIn
 from domain.people import Youth
 from domain.plan import ContactKind
+from domain.reply import BY_SMS
 from services.postcard import Sms, in_sms, is_by_sms
 from services.say import Voice
 from services.world import House
 from storage.tx import Tx
 
 # Keys of no question in any programme: taps and words of a chat cannot answer such a check-in.
-ASKED_BY_SMS = ("sms",)
+ASKED_BY_SMS = (BY_SMS,)
 _CARING = (SmsKey.CARING_ONE, SmsKey.CARING_TWO, SmsKey.CARING_THREE)
 _OF_EVENING: dict[TextKey, SmsKey] = {
     CafeKey.WHEN: SmsKey.INVITE,

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from content.areas.enrolment import EnrolmentKey as E
+from content.areas.sms import SmsKey
 from content.areas.staff import DeskKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
@@ -36,6 +37,7 @@ _NOT_KEPT: Mapping[NotKept, TextKey] = MappingProxyType(
     {
         NotKept.HALF: E.P_AGREEMENT_HALF,
         NotKept.CPR: Key.P_CPR,
+        NotKept.NO_NUMBER: SmsKey.PAGE_NO_NUMBER,
         NotKept.HALF_PLAN: TalkKey.P_PLAN_HALF,
         NotKept.NOT_FOR_TELEGRAM: TalkKey.P_PLAN_WORDS,
     }

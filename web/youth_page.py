@@ -157,6 +157,7 @@ class YouthPage:
             if_quiet=typed.get("stille", ""),
             name=posted.text,
             number=typed.get("nummer", ""),
+            own=typed.get("eget", ""),
             plan=plan_of(typed),
         )
         if isinstance(found, Denied):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from content.areas.passing import PassingKey
+from content.areas.sms import SmsKey
 from content.areas.things import ThingKey
 from content.audience import TextKey
 from content.keys import Key
@@ -16,7 +17,7 @@ from domain.message import OutboxState
 from domain.people import Language
 from domain.plan import ContactKind
 from domain.question import QuestionKind
-from domain.reply import OPEN_FOR, Before, Reply, ReplyKind
+from domain.reply import BY_SMS, OPEN_FOR, SMS_YES, Before, Reply, ReplyKind
 from services.reach import Reach
 from services.read_page import Page, Said, Written
 from services.screen_words import UNSCREENED
@@ -191,6 +192,8 @@ class Words:
         if said.reply.kind in NAMES:
             return self.say(NAMES[said.reply.kind])
         asked = said.question.text[self.language] if said.question else None
+        if said.reply.question_key == BY_SMS and said.contact is not ContactKind.CAFE:
+            return self.say(SmsKey.PAGE_ASKED)
         if said.contact is ContactKind.CAFE:
             return " · ".join(filter(None, [self.say(Key.P_CAFE), asked]))
         if asked is not None:
@@ -222,6 +225,8 @@ class Words:
 
     def _tapped(self, said: Said) -> str | None:
         reply, question = said.reply, said.question
+        if reply.question_key == BY_SMS:
+            return self.say(SmsKey.PAGE_YES if reply.value == SMS_YES else SmsKey.PAGE_NO)
         if question is not None and question.kind is QuestionKind.CHOICE:
             labels = {option.key: option.label[self.language] for option in question.options}
             return labels.get(reply.value or "", reply.value)

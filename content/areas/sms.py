@@ -46,3 +46,9 @@ class SmsKey(TextKey):
 
     # To staff
     PAGE_NUMBER = "page.sms_number", "telefon"
+    PAGE_ASKED = "page.sms_asked"
+    PAGE_YES = "page.sms_yes"
+    PAGE_NO = "page.sms_no"
+    PAGE_OWN_NUMBER = "page.sms_own_number"
+    PAGE_OWN_NUMBER_HINT = "page.sms_own_number_hint"
+    PAGE_NO_NUMBER = "page.sms_no_number"

@@ -18,7 +18,7 @@ from tests.journeys.bad_stores import FullStore
 from tests.journeys.conftest import MakeTown
 from tests.journeys.test_enrolment_new_youth import filled, the_form
 from tests.journeys.test_unknown_sender import sender_page
-from tests.journeys.town import DANGER, Town, texts
+from tests.journeys.town import DANGER, Town, newest_with, texts
 from tests.sms_phone import SmsPhone, sms_town
 
 NUMBER = "+4522334455"
@@ -174,6 +174,24 @@ async def test_a_gateway_that_stays_away_leaves_it_to_the_worker(make_town: Make
         phone.network.gateway.status = 200
         await town.until("2026-03-04 16:00")
         assert phone.got == [], "not both"
+
+
+async def test_a_new_number_is_written_down_by_the_worker(make_town: MakeTown) -> None:
+    async with amal_by_sms(make_town) as (town, phone):
+        await phone.write("jeg har fået nyt nummer")
+        await town.until("2026-03-03 14:10")
+        await phone.write("ja")
+        case = newest_with(town.mentor, "Jeg tager den")
+        async with town.page(town.mentor, message=case) as (browser, shown):
+            assert "SMS: Har du det okay?" in shown.text
+            fields = shown.form("/ung/aftale")
+            wrong = await browser.post("/ung/aftale", {**fields, "eget": "223344"})
+            assert "Det er ikke et nummer" in wrong.text
+            await browser.post("/ung/aftale", {**fields, "eget": "55 66 77 88"})
+        other = SmsPhone(town, phone.network, "+4555667788")
+        (said,) = await other.write("hej, det er mig", named="new")
+        assert said.startswith("Det er givet videre.")
+        assert (await phone.write("hallo"))[0].startswith("Jeg er en robot og kender ikke")
 
 
 async def test_one_sms_that_is_brought_twice_counts_once(make_town: MakeTown) -> None:
