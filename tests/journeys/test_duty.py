@@ -228,7 +228,7 @@ async def test_mail_that_does_not_leave_is_loud_and_leaves_when_it_can(
     amal = await cry(town)
 
     assert {"email_failing", "sms_failing"} <= set(await town.app.health())
-    assert "an alarm did not leave by a second road" in caplog.text
+    assert "a message did not leave by a second road" in caplog.text
     case = await town.case(amal, CaseKind.CRISIS)
     assert "road_failed" in await town.story(case)
     box.down, gateway.status = False, 200
