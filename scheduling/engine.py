@@ -171,6 +171,11 @@ class Engine:
             if self._pauses == 0:
                 self._unpaused.set()
 
+    @property
+    def names(self) -> Collection[str]:
+        """Return the names of the units, in the order they were registered."""
+        return self._ticks.keys()
+
     def health(self) -> dict[str, TickHealth]:
         """Return how each unit is doing, by name."""
         return {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import RowMapping, bindparam, select
 
 from domain.message import Body, MessageKind, OutboxState, Purpose
 from storage.tables import outbox
@@ -26,29 +26,38 @@ class Written:
     sent_at: datetime | None
 
 
+# Built once: to build a statement takes longer than to run it.
+_ANSWERS = (
+    select(outbox)
+    .where(
+        outbox.c.site_id == bindparam("site"),
+        outbox.c.purpose == Purpose.ANSWER.value,
+        outbox.c.kind == MessageKind.TEXT.value,
+    )
+    .order_by(outbox.c.created_at.desc(), outbox.c.outbox_id.desc())
+    .limit(bindparam("many"))
+)
+_OF_YOUTH = _ANSWERS.where(outbox.c.youth_id == bindparam("youth"))
+_TO_SENDER = _ANSWERS.where(
+    outbox.c.youth_id.is_(None),
+    outbox.c.staff_id.is_(None),
+    outbox.c.case_file_id == bindparam("case"),
+)
+
+
 def of_youth(rx: Rx, youth_id: int, limit: int) -> Sequence[Written]:
     """Return the latest answers to a youth, newest first."""
-    return _written(rx, youth_id, outbox.c.youth_id == youth_id, limit)
+    wanted = {"site": rx.site_id, "youth": youth_id, "many": limit}
+    return _written(rx, youth_id, rx.execute(_OF_YOUTH, wanted).mappings())
 
 
 def to_sender(rx: Rx, case_id: int) -> Sequence[Written]:
     """Return what was written to the unknown sender of a case, newest first."""
-    to_nobody = outbox.c.youth_id.is_(None) & outbox.c.staff_id.is_(None)
-    return _written(rx, rx.site_id, to_nobody & (outbox.c.case_file_id == case_id), MOST)
+    wanted = {"site": rx.site_id, "case": case_id, "many": MOST}
+    return _written(rx, rx.site_id, rx.execute(_TO_SENDER, wanted).mappings())
 
 
-def _written(rx: Rx, owner_id: int, which: ColumnElement[bool], limit: int) -> list[Written]:
-    rows = rx.execute(
-        select(outbox)
-        .where(
-            outbox.c.site_id == rx.site_id,
-            which,
-            outbox.c.purpose == Purpose.ANSWER.value,
-            outbox.c.kind == MessageKind.TEXT.value,
-        )
-        .order_by(outbox.c.created_at.desc(), outbox.c.outbox_id.desc())
-        .limit(limit)
-    ).mappings()
+def _written(rx: Rx, owner_id: int, rows: Iterable[RowMapping]) -> list[Written]:
     return [
         Written(
             id=row["outbox_id"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.tables import apart
 from storage.tx import Rx, Tx
@@ -38,9 +38,10 @@ def unmark(tx: Tx, one: int, other: int) -> bool:
     return bool(gone.rowcount)
 
 
+_PAIRS = select(apart.c.youth_id, apart.c.other_id).where(apart.c.site_id == bindparam("site"))
+
+
 def pairs(rx: Rx) -> frozenset[tuple[int, int]]:
     """Return all pairs of the site, the lower id first."""
-    rows = rx.execute(
-        select(apart.c.youth_id, apart.c.other_id).where(apart.c.site_id == rx.site_id)
-    )
+    rows = rx.execute(_PAIRS, {"site": rx.site_id})
     return frozenset((row.youth_id, row.other_id) for row in rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from storage.tables import audit
 from storage.tx import Rx, Tx
@@ -39,17 +39,20 @@ def record(  # noqa: PLR0913 - one argument per column of the trail
     )
 
 
+# Built once: to build a statement takes longer than to run it.
+_LATEST = select(func.max(audit.c.at)).where(
+    audit.c.site_id == bindparam("site"),
+    audit.c.actor == bindparam("actor"),
+    audit.c.action == bindparam("action"),
+    audit.c.youth_id == bindparam("youth"),
+    audit.c.allowed.is_(True),
+)
+
+
 def latest(rx: Rx, actor: str, action: str, youth_id: int) -> datetime | None:
     """Return when this actor was last allowed that action about a youth (UTC), or None."""
-    return rx.execute(
-        select(func.max(audit.c.at)).where(
-            audit.c.site_id == rx.site_id,
-            audit.c.actor == actor,
-            audit.c.action == action,
-            audit.c.youth_id == youth_id,
-            audit.c.allowed.is_(True),
-        )
-    ).scalar()
+    wanted = {"site": rx.site_id, "actor": actor, "action": action, "youth": youth_id}
+    return rx.execute(_LATEST, wanted).scalar()
 
 
 def of_youth(rx: Rx, youth_id: int) -> Sequence[tuple[datetime, str, str, bool]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, bindparam, func, select
 
 from domain.cafe import Cafe, CafeState, Details, Series
 from storage.due import DueColumn
@@ -43,13 +43,17 @@ def series(rx: Rx, series_id: int) -> Series | None:
     return _series(row) if row else None
 
 
+# Built once: to build a statement takes longer than to run it.
+_RUNNING = (
+    select(cafe_series)
+    .where(cafe_series.c.site_id == bindparam("site"), cafe_series.c.ended_at.is_(None))
+    .order_by(cafe_series.c.cafe_series_id)
+)
+
+
 def running(rx: Rx) -> Sequence[Series]:
     """Return the series that have not ended, oldest first."""
-    rows = rx.execute(
-        select(cafe_series)
-        .where(cafe_series.c.site_id == rx.site_id, cafe_series.c.ended_at.is_(None))
-        .order_by(cafe_series.c.cafe_series_id)
-    ).mappings()
+    rows = rx.execute(_RUNNING, {"site": rx.site_id}).mappings()
     return [_series(row) for row in rows]
 
 
@@ -102,47 +106,51 @@ def from_(rx: Rx, since: datetime, limit: int) -> Sequence[Cafe]:
     return [_cafe(row) for row in rows]
 
 
+_OF_SERIES_AFTER = (
+    select(cafe)
+    .where(
+        cafe.c.site_id == bindparam("site"),
+        cafe.c.cafe_series_id == bindparam("series"),
+        cafe.c.begins_at > bindparam("after"),
+    )
+    .order_by(cafe.c.begins_at, cafe.c.cafe_id)
+)
+_LAST = select(func.max(cafe.c.occurs_at)).where(
+    cafe.c.site_id == bindparam("site"), cafe.c.cafe_series_id == bindparam("series")
+)
+_TO_INVITE = (
+    select(cafe.c.cafe_id)
+    .where(
+        cafe.c.site_id == bindparam("site"),
+        cafe.c.next_at <= bindparam("now"),
+        cafe.c.state == CafeState.PLANNED.value,
+    )
+    .order_by(cafe.c.next_at, cafe.c.cafe_id)
+    .limit(bindparam("many"))
+)
+
+
 def of_series_after(rx: Rx, series_id: int, after: datetime) -> Sequence[Cafe]:
     """Return a series' evenings that begin after `after` (UTC), soonest first."""
-    rows = rx.execute(
-        select(cafe)
-        .where(
-            cafe.c.site_id == rx.site_id,
-            cafe.c.cafe_series_id == series_id,
-            cafe.c.begins_at > after,
-        )
-        .order_by(cafe.c.begins_at, cafe.c.cafe_id)
-    ).mappings()
+    wanted = {"site": rx.site_id, "series": series_id, "after": after}
+    rows = rx.execute(_OF_SERIES_AFTER, wanted).mappings()
     return [_cafe(row) for row in rows]
 
 
 def last_occurrence(rx: Rx, series_id: int) -> datetime | None:
     """Return the latest occurrence of a series that has an evening (UTC), or None."""
-    return rx.execute(
-        select(func.max(cafe.c.occurs_at)).where(
-            cafe.c.site_id == rx.site_id, cafe.c.cafe_series_id == series_id
-        )
-    ).scalar()
+    return rx.execute(_LAST, {"site": rx.site_id, "series": series_id}).scalar()
 
 
 def to_invite(rx: Rx, now: datetime, limit: int) -> Sequence[int]:
     """Return the ids of the evenings whose invitations are due."""
-    rows = rx.execute(
-        select(cafe.c.cafe_id)
-        .where(
-            cafe.c.site_id == rx.site_id,
-            cafe.c.next_at <= now,
-            cafe.c.state == CafeState.PLANNED.value,
-        )
-        .order_by(cafe.c.next_at, cafe.c.cafe_id)
-        .limit(limit)
-    )
+    rows = rx.execute(_TO_INVITE, {"site": rx.site_id, "now": now, "many": limit})
     return [int(found) for found in rows.scalars()]
 
 
 def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Cafe]:
     """Return those of the evenings that are still due, locked; other workers pass them by."""
-    return [_cafe(row) for row in tx.execute(DUE.claimable(tx, now, ids)).mappings()]
+    return [_cafe(row) for row in DUE.claim(tx, now, ids)]
 
 
 def _changing(one: Cafe) -> dict[str, Any]:

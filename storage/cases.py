@@ -102,10 +102,12 @@ def save(tx: Tx, case: Case) -> None:
     tx.change(case_file, _values(case), case_file_id=case.id)
 
 
+_HIGHEST = select(func.max(case_file.c.number)).where(case_file.c.site_id == bindparam("site"))
+
+
 def next_number(tx: Tx) -> int:
     """Return the next case number of the site; two writers asking at once retry on the key."""
-    highest = select(func.max(case_file.c.number)).where(case_file.c.site_id == tx.site_id)
-    return int(tx.execute(highest).scalar() or 0) + 1
+    return int(tx.execute(_HIGHEST, {"site": tx.site_id}).scalar() or 0) + 1
 
 
 def get(rx: Rx, case_id: int) -> Case | None:
@@ -219,12 +221,12 @@ def _waits_for(case: Case) -> int:
 
 def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Case]:
     """Return those of the cases that are still due, locked; other workers pass them by."""
-    return [case_of(row) for row in tx.execute(DUE.claimable(tx, now, ids)).mappings()]
+    return [case_of(row) for row in DUE.claim(tx, now, ids)]
 
 
 def claim_next(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Case]:
     """Return those of the cases of which something else than the ladder is still due, locked."""
-    return [case_of(row) for row in tx.execute(NEXT.claimable(tx, now, ids)).mappings()]
+    return [case_of(row) for row in NEXT.claim(tx, now, ids)]
 
 
 def open_ladders(rx: Rx) -> Sequence[tuple[int, ...]]:

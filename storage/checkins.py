@@ -21,6 +21,13 @@ _MANY = select(checkin).where(
     checkin.c.checkin_id.in_(bindparam("ids", expanding=True)),
 )
 
+_LATEST = (
+    select(checkin)
+    .where(checkin.c.site_id == bindparam("site"), checkin.c.youth_id == bindparam("youth"))
+    .order_by(checkin.c.checkin_id.desc())
+    .limit(bindparam("many"))
+)
+
 
 def _values(value: CheckIn) -> dict[str, Any]:
     values = asdict(value)
@@ -107,15 +114,11 @@ def open_of(rx: Rx, youth_id: int) -> Sequence[CheckIn]:
 
 def latest_of(rx: Rx, youth_id: int, limit: int) -> Sequence[CheckIn]:
     """Return the youth's latest check-ins, newest first."""
-    rows = rx.execute(
-        select(checkin)
-        .where(checkin.c.site_id == rx.site_id, checkin.c.youth_id == youth_id)
-        .order_by(checkin.c.checkin_id.desc())
-        .limit(limit)
-    ).mappings()
+    wanted = {"site": rx.site_id, "youth": youth_id, "many": limit}
+    rows = rx.execute(_LATEST, wanted).mappings()
     return [_checkin(row) for row in rows]
 
 
 def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[CheckIn]:
     """Return those of the check-ins that are still due, locked; other workers pass them by."""
-    return [_checkin(row) for row in tx.execute(DUE.claimable(tx, now, ids)).mappings()]
+    return [_checkin(row) for row in DUE.claim(tx, now, ids)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     FromClause,
+    RowMapping,
     Select,
     Table,
     bindparam,
@@ -55,18 +56,13 @@ class DueColumn:
         rows = rx.execute(_due_rows(self), wanted).mappings()
         return [(row["row_id"], row["due"]) for row in rows]
 
-    def claimable(self, tx: Tx, now: datetime, ids: Sequence[int]) -> Select[Any]:
-        """Return the query for those rows that are still due, locked, past what others lock.
+    def claim(self, tx: Tx, now: datetime, ids: Sequence[int]) -> Iterable[RowMapping]:
+        """Return those of the rows that are still due, locked, past what others lock.
 
         SQLite has one writer and needs no locks; there the lock is left out of the query.
         """
-        of_site = self.table.c.site_id == tx.site_id
-        return (
-            select(self.table)
-            .where(of_site, self.row_id.in_(ids), self.due <= now)
-            .order_by(self.due, self.row_id)
-            .with_for_update(skip_locked=True)
-        )
+        wanted = {"site": tx.site_id, "now": now, "ids": list(ids)}
+        return tx.execute(_claimable(self), wanted).mappings()
 
     def push_ahead(self, tx: Tx, row_id: int, until: datetime, *, due_by: datetime) -> None:
         """Let one row wait that could not be handled, so that it stops no other.
@@ -91,6 +87,20 @@ def _due_rows(of: DueColumn) -> Select[Any]:
         )
         .order_by(of.due, of.row_id)
         .limit(bindparam("many"))
+    )
+
+
+@cache
+def _claimable(of: DueColumn) -> Select[Any]:
+    return (
+        select(of.table)
+        .where(
+            of.table.c.site_id == bindparam("site"),
+            of.row_id.in_(bindparam("ids", expanding=True)),
+            of.due <= bindparam("now", type_=of.due.type),
+        )
+        .order_by(of.due, of.row_id)
+        .with_for_update(skip_locked=True)
     )
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.tables import helpline
 from storage.tx import Rx, Tx
 
+_OF_SITE = select(helpline).where(helpline.c.site_id == bindparam("site"))
+
 
 def verified(rx: Rx) -> Mapping[str, date]:
     """Return when each line was last checked, by its name."""
-    rows = rx.execute(select(helpline).where(helpline.c.site_id == rx.site_id))
+    rows = rx.execute(_OF_SITE, {"site": rx.site_id})
     return {row.name: date.fromisoformat(row.verified_on) for row in rows}
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import RowMapping, bindparam, func, select
 
 from domain.planned import Planned
 from storage.due import DueColumn
@@ -23,13 +22,16 @@ def add(tx: Tx, new: Planned) -> None:
     tx.insert(planned, {"planned_id": values.pop("id"), **values})
 
 
+_OF_YOUTH = (
+    select(planned)
+    .where(planned.c.site_id == bindparam("site"), planned.c.youth_id == bindparam("youth"))
+    .order_by(planned.c.planned_id)
+)
+
+
 def of_youth(rx: Rx, youth_id: int) -> Sequence[Planned]:
     """Return the contacts planned for one youth."""
-    rows = rx.execute(
-        select(planned)
-        .where(planned.c.site_id == rx.site_id, planned.c.youth_id == youth_id)
-        .order_by(planned.c.planned_id)
-    )
+    rows = rx.execute(_OF_YOUTH, {"site": rx.site_id, "youth": youth_id}).mappings()
     return [_planned(row) for row in rows]
 
 
@@ -76,17 +78,17 @@ def record(
     )
 
 
-def _planned(row: Row[Any]) -> Planned:
+def _planned(row: RowMapping) -> Planned:
     return Planned(
-        id=row.planned_id,
-        youth_id=row.youth_id,
-        contact_key=row.contact_key,
-        programme_version_id=row.programme_version_id,
-        due_at=row.due_at,
-        anchor_at=row.anchor_at,
+        id=row["planned_id"],
+        youth_id=row["youth_id"],
+        contact_key=row["contact_key"],
+        programme_version_id=row["programme_version_id"],
+        due_at=row["due_at"],
+        anchor_at=row["anchor_at"],
     )
 
 
 def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Planned]:
     """Return those of the contacts that are still due, locked; other workers pass them by."""
-    return [_planned(row) for row in tx.execute(DUE.claimable(tx, now, ids))]
+    return [_planned(row) for row in DUE.claim(tx, now, ids)]

@@ -90,17 +90,21 @@ def change(tx: Tx, now: datetime, old: Reply, new: Reply, *, keep: bool = True) 
     )
 
 
+_BEFORE = (
+    select(reply_before)
+    .where(
+        reply_before.c.site_id == bindparam("site"),
+        reply_before.c.youth_id == bindparam("youth"),
+        reply_before.c.reply_id.in_(bindparam("ids", expanding=True)),
+    )
+    .order_by(reply_before.c.reply_before_id.desc())
+)
+
+
 def before(rx: Rx, youth_id: int, reply_ids: Sequence[int]) -> Sequence[Before]:
     """Return what these replies of a youth said before they were changed, newest first."""
-    rows = rx.execute(
-        select(reply_before)
-        .where(
-            reply_before.c.site_id == rx.site_id,
-            reply_before.c.youth_id == youth_id,
-            reply_before.c.reply_id.in_(reply_ids),
-        )
-        .order_by(reply_before.c.reply_before_id.desc())
-    )
+    wanted = {"site": rx.site_id, "youth": youth_id, "ids": list(reply_ids)}
+    rows = rx.execute(_BEFORE, wanted)
     return [
         Before(
             reply_id=row.reply_id,

@@ -45,13 +45,16 @@ def find(rx: Rx, cafe_id: int, youth_id: int) -> Rsvp | None:
     return _rsvp(rx, row) if row else None
 
 
+_OF_CAFE = (
+    select(rsvp)
+    .where(rsvp.c.site_id == bindparam("site"), rsvp.c.cafe_id == bindparam("cafe"))
+    .order_by(rsvp.c.rsvp_id)
+)
+
+
 def of_cafe(rx: Rx, cafe_id: int) -> Sequence[Rsvp]:
     """Return all rows of an evening, in the order in which they were made."""
-    rows = rx.execute(
-        select(rsvp)
-        .where(rsvp.c.site_id == rx.site_id, rsvp.c.cafe_id == cafe_id)
-        .order_by(rsvp.c.rsvp_id)
-    ).mappings()
+    rows = rx.execute(_OF_CAFE, {"site": rx.site_id, "cafe": cafe_id}).mappings()
     return [_rsvp(rx, row) for row in rows]
 
 

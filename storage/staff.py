@@ -18,6 +18,7 @@ DUE = DueColumn(staff, staff.c.staff_id, staff.c.away_until)
 _OF_SITE = select(staff).where(staff.c.site_id == bindparam("site"))
 _BY_CHAT = _OF_SITE.where(staff.c.chat_lookup == bindparam("wanted"))
 _EVERYBODY = _OF_SITE.order_by(staff.c.staff_id)
+_WITH_ROLE = _EVERYBODY.where(staff.c.role == bindparam("wanted"))
 
 
 def _staff(rx: Rx, row: RowMapping) -> Staff:
@@ -87,7 +88,13 @@ def _everybody(rx: Rx) -> Sequence[Staff]:
 
 def with_role(rx: Rx, role: Role) -> Sequence[Staff]:
     """Return the staff with that role, oldest first."""
-    return [person for person in everybody(rx) if person.role is role]
+    return rx.known(staff, ("role", role), lambda: _with_role(rx, role))
+
+
+def _with_role(rx: Rx, role: Role) -> Sequence[Staff]:
+    # Of a large house most are mentors, and each one that is read has four values to open.
+    rows = rx.execute(_WITH_ROLE, {"site": rx.site_id, "wanted": role.value}).mappings()
+    return tuple(_staff(rx, row) for row in rows)
 
 
 def change(tx: Tx, staff_id: int, **values: Any) -> None:
@@ -103,4 +110,4 @@ def change(tx: Tx, staff_id: int, **values: Any) -> None:
 
 def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Staff]:
     """Return those whose absence is over, locked; other workers pass them by."""
-    return [_staff(tx, row) for row in tx.execute(DUE.claimable(tx, now, ids)).mappings()]
+    return [_staff(tx, row) for row in DUE.claim(tx, now, ids)]

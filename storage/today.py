@@ -39,24 +39,28 @@ def open_cases(rx: Rx) -> Sequence[Case]:
     return [case_of(row) for row in rows]
 
 
+# Built once: to build a statement takes longer than to run it.
+_SINCE = func.min(reply.c.received_at).label("since")
+_UNREAD_BY_YOUTH = (
+    select(reply.c.youth_id, youth.c.mentor_id, func.count().label("many"), _SINCE)
+    .join(youth, (youth.c.site_id == reply.c.site_id) & (youth.c.youth_id == reply.c.youth_id))
+    .where(
+        reply.c.site_id == bindparam("site"),
+        youth.c.mentor_id.in_(bindparam("mentors", expanding=True)),
+        reply.c.read_at.is_(None),
+        reply.c.kind != ReplyKind.SKIP.value,
+    )
+    .group_by(reply.c.youth_id, youth.c.mentor_id)
+    .order_by(_SINCE)
+)
+
+
 def unread_by_youth(rx: Rx, mentor_ids: Collection[int]) -> Sequence[Unread]:
     """Return the youths of these mentors with unread replies, longest waiting first.
 
     A skipped question asks for no reader.
     """
-    since = func.min(reply.c.received_at).label("since")
-    rows = rx.execute(
-        select(reply.c.youth_id, youth.c.mentor_id, func.count().label("many"), since)
-        .join(youth, (youth.c.site_id == reply.c.site_id) & (youth.c.youth_id == reply.c.youth_id))
-        .where(
-            reply.c.site_id == rx.site_id,
-            youth.c.mentor_id.in_(mentor_ids),
-            reply.c.read_at.is_(None),
-            reply.c.kind != ReplyKind.SKIP.value,
-        )
-        .group_by(reply.c.youth_id, youth.c.mentor_id)
-        .order_by(since)
-    )
+    rows = rx.execute(_UNREAD_BY_YOUTH, {"site": rx.site_id, "mentors": sorted(mentor_ids)})
     return [Unread(row.youth_id, row.mentor_id, int(row.many), row.since) for row in rows]
 
 

@@ -183,4 +183,4 @@ def on_other_versions(rx: Rx, version_ids: Sequence[int]) -> Sequence[Youth]:
 
 def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Youth]:
     """Return those of the youths that are still due, locked; other workers pass them by."""
-    return [_youth(tx, row) for row in tx.execute(DUE.claimable(tx, now, ids)).mappings()]
+    return [_youth(tx, row) for row in DUE.claim(tx, now, ids)]

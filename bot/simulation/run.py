@@ -198,7 +198,7 @@ class Simulation:
         a beat of their own, once in a simulated hour, and housekeeping once in a simulated day.
         """
         ahead = {} if self.refusal.is_on else self._ahead
-        wanted = self._beats.wanted(self.clock.now(), app.engine.health(), ahead)
+        wanted = self._beats.wanted(self.clock.now(), app.engine.names, ahead)
         new = 1
         while new:
             new = (await app.intake.poll_once(0)).new if self.plan.http or self._waits() else 0
