@@ -27,7 +27,6 @@ from storage.errors import StoreUnavailable
 ACTOR = Actor.cli("simulate")
 COORDINATOR = "Conny Koordinator"
 AGAIN = timedelta(hours=1)
-COMES_WITHIN = 10  # days in which young people come in, one after the other
 CAFE = NewSeries(
     programme_key="", rule="FREQ=WEEKLY;BYDAY=TH", begins=time(17), ends=time(19), transport=True
 )
@@ -54,6 +53,11 @@ class Wanted(Protocol):
     @property
     def youths(self) -> int:
         """Return how many come in."""
+        ...
+
+    @property
+    def comes_within(self) -> int:
+        """Return the days in which they come in, one after the other."""
         ...
 
 
@@ -91,7 +95,7 @@ class Cast:
         await self._cafes()
         for number, temperament in enumerate(self._temperaments()):
             day = self._stage.clock.now() + timedelta(
-                days=number * COMES_WITHIN / self._wanted.youths
+                days=number * self._wanted.comes_within / self._wanted.youths
             )
             at = self._stage.site.next_staffed(day) + between(self._chance, 60, 7200)
             self._stage.diary.add(at, self._arrival(number, temperament))

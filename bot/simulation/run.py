@@ -67,6 +67,7 @@ class Plan:
     database_url: str | None = None
     faults: str = ""
     http: bool = False
+    comes_within: int = 10  # days in which young people come in, one after the other
     attention: bool = False  # count attention points (Layer 2)
 
 
