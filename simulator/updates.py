@@ -163,8 +163,8 @@ class UpdateQueue:
 
     def _remember(self, batch: list[Json]) -> None:
         self._delivered |= {one["update_id"]: one for one in batch}
-        for old in list(self._delivered)[:-REMEMBERED]:
-            del self._delivered[old]
+        while len(self._delivered) > REMEMBERED:
+            del self._delivered[next(iter(self._delivered))]
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
@@ -47,7 +48,19 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """Return the stored instant, in UTC."""
-        return None if value is None else EPOCH + value * MILLISECOND
+        return _instant(value)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        """Return what reads a value, without a detour: half of all columns are instants."""
+        return _instant
+
+
+def _instant(value: int | None) -> datetime | None:
+    return None if value is None else EPOCH + value * MILLISECOND
+
+
+# Made once: `json.dumps` makes one for each call that wants anything else than it does by itself.
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class JsonText(TypeDecorator[Any]):
@@ -58,9 +71,7 @@ class JsonText(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """Return the text to store; None is NULL."""
-        if value is None:
-            return None
-        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return None if value is None else _JSON.encode(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Return the value as `json.loads` gives it: lists, never tuples."""
