@@ -44,6 +44,13 @@ def _alerts(result: Result) -> list[tuple[str, str]]:
         ("  share that ended in a talk", f"{result.alerts.share}"),
         ("  usual hours until the talk", f"{result.alerts.usual_hours}"),
     ]
+    wait = result.waited
+    hours = f"{wait.usual_hours}, nine in ten within {wait.slow_hours}"
+    rows += [
+        ("of them needing a talk", f"{wait.cases}"),
+        ("  usual hours until there was one", hours),
+        ("  later than due, or not yet", f"{wait.late}"),
+    ]
     if result.attention:
         mine = result.by_attention
         said = f"{mine.opened}, {mine.talked} ended in a talk, usually after {mine.usual_hours} h"

@@ -16,6 +16,7 @@ from reports.audit.wire import Sent
 from storage import staff as staff_rows
 from storage.alerts import Alerts, alerts
 from storage.tallies import tallies
+from storage.waited import Waited, waited
 
 A_WEEK = 7
 
@@ -42,6 +43,7 @@ class Result:
     mentors: int
     alerts: Alerts
     by_attention: Alerts  # those that attention points opened
+    waited: Waited  # for a talk, where one was needed
 
     @property
     def per_youth_and_week(self) -> float:
@@ -100,6 +102,7 @@ async def result_of(simulation: Simulation) -> Result:
         mentors=max(1, sum(one.role is Role.MENTOR for one in people)),
         alerts=await store.read(alerts),
         by_attention=await store.read(alerts, CaseKind.ATTENTION.value),
+        waited=await store.read(waited, simulation.clock.now()),
     )
 
 

@@ -30,6 +30,7 @@ from storage.alerts import Alerts, alerts
 from storage.assessments import Kept
 from storage.tables import audit as audit_rows
 from storage.tx import Rx, Tx
+from storage.waited import Waited, waited
 from tests.web.cast import BO_CHAT, NOW, Cast
 from web.attention_view import attention_view
 from web.render import Say
@@ -366,3 +367,19 @@ async def test_a_rule_that_fails_asks_a_human_to_look_and_stops_nothing_else(
     assert (
         await cast.store.read(message_facts, later + 3 * timedelta(hours=1))
     ).rules_failing == 0
+
+
+async def test_who_needed_a_talk_waited_until_one_came_or_is_late(cast: Cast) -> None:
+    case = await cast.opens_case(CaseKind.CALL_ME)
+    await cast.opens_case(CaseKind.WORD)
+    late = case.due_at + timedelta(hours=1)
+    assert await cast.store.read(waited, NOW) == Waited(1, 0.0, 0.0, 0), "words need no talk"
+    assert await cast.store.read(waited, late) == Waited(1, 0.0, 0.0, 1)
+
+    def talk(tx: Tx) -> None:
+        for way, at in ((TalkWay.TRIED, NOW), (TalkWay.CALLED, NOW + timedelta(hours=2))):
+            new = Talk(id=tx.new_id(), youth_id=cast.bo, staff_id=cast.mette, at=at, way=way)
+            talks.add(tx, new)
+
+    await cast.store.write(talk)
+    assert await cast.store.read(waited, late) == Waited(1, 2.0, 2.0, 0)

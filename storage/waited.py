@@ -1,0 +1,78 @@
+"""How long young people waited who needed a talk: hours from the case until a human was there."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median, quantiles
+
+from sqlalchemy import select
+
+from domain.case import CaseKind
+from domain.talk import REAL
+from storage.tables import case_file, talk
+from storage.tx import Rx
+
+HOUR = timedelta(hours=1)
+# A word is answered by words; these are answered by a talk.
+NEED_A_TALK = (
+    CaseKind.CONTACT_DUE,
+    CaseKind.CALL_ME,
+    CaseKind.UNREACHABLE,
+    CaseKind.CONCERN,
+    CaseKind.ATTENTION,
+)
+_TENTHS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """Cases that needed a talk, the usual hours until one, the hours of nine in ten, and the late.
+
+    Hours count day and night. Late is what came after the case was due, or has not come by then.
+    """
+
+    cases: int
+    usual_hours: float
+    slow_hours: float
+    late: int
+
+
+def waited(rx: Rx, until: datetime) -> Waited:
+    """Return how long people waited for a talk, looked back upon from `until` (UTC)."""
+    talks = _talks(rx)
+    rows = list(
+        rx.execute(
+            select(case_file.c.youth_id, case_file.c.opened_at, case_file.c.due_at).where(
+                case_file.c.site_id == rx.site_id,
+                case_file.c.youth_id.is_not(None),
+                case_file.c.kind.in_([kind.value for kind in NEED_A_TALK]),
+            )
+        )
+    )
+    hours: list[float] = []
+    late = 0
+    for row in rows:
+        known = talks[row.youth_id]
+        after = bisect_left(known, row.opened_at)
+        talked_at = known[after] if after < len(known) else None
+        if talked_at is not None:
+            hours.append((talked_at - row.opened_at) / HOUR)
+        late += (talked_at or until) > row.due_at
+    usual = round(median(hours), 1) if hours else 0.0
+    slow = round(quantiles(hours, n=_TENTHS)[-1], 1) if len(hours) > 1 else usual
+    return Waited(len(rows), usual, slow, late)
+
+
+def _talks(rx: Rx) -> dict[int, list[datetime]]:
+    """Return when somebody talked with each youth, oldest first."""
+    found = defaultdict(list)
+    ways = [way.value for way in REAL]
+    of_site = talk.c.site_id == rx.site_id
+    for row in rx.execute(
+        select(talk.c.youth_id, talk.c.at).where(of_site, talk.c.way.in_(ways)).order_by(talk.c.at)
+    ):
+        found[row.youth_id].append(row.at)
+    return found
