@@ -15,6 +15,7 @@ class Reach(StrEnum):
 
     ARRIVES = "arrives"
     BLOCKED = "blocked"  # the youth blocked the bot, or the chat is gone
+    NO_CHAT = "no_chat"  # never had one: by SMS no free words go out
     STOPPED = "stopped"  # stopped, and has not said whether we may call
     STOPPED_CALL = "stopped_call"  # stopped, and we may call
     STOPPED_NO_CALL = "stopped_no_call"  # stopped, and no calls either
@@ -26,7 +27,7 @@ def reach_of_words(rx: Rx, now: datetime, youth: Youth) -> Reach:
     where, until = reach(youth), open_until(rx, youth)
     if until is None or now >= until:
         return where
-    return Reach.BLOCKED if youth.blocked_at or youth.chat_id is None else Reach.ARRIVES
+    return _in_chat(youth)
 
 
 def reach(youth: Youth) -> Reach:
@@ -39,6 +40,10 @@ def reach(youth: Youth) -> Reach:
         }[youth.call_allowed]
     if youth.status is not YouthStatus.ACTIVE:
         return Reach.NOT_WITH_US
-    if youth.blocked_at is not None or youth.chat_id is None:
-        return Reach.BLOCKED
-    return Reach.ARRIVES
+    return _in_chat(youth)
+
+
+def _in_chat(youth: Youth) -> Reach:
+    if youth.chat_id is None:
+        return Reach.NO_CHAT
+    return Reach.ARRIVES if youth.blocked_at is None else Reach.BLOCKED

@@ -33,6 +33,7 @@ _DANGER: dict[str, TextKey] = {_GRAVEST: Key.P_CRISIS, "concern": Key.P_CONCERN}
 _ON_ITS_WAY = {OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.SENDING}
 OUT_OF_REACH = {
     Reach.BLOCKED: Key.P_BLOCKED,
+    Reach.NO_CHAT: SmsKey.PAGE_NO_CHAT,
     Reach.STOPPED: Key.P_STOPPED,
     Reach.STOPPED_CALL: Key.P_STOPPED_CALL,
     Reach.STOPPED_NO_CALL: Key.P_STOPPED_NO_CALL,

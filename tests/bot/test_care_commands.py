@@ -89,6 +89,17 @@ def test_the_doctor_reads_when_each_line_was_called_also_where_only_the_installa
     assert "Helpline" not in capsys.readouterr().out
 
 
+def test_the_doctor_says_when_sms_goes_out_and_none_comes_in(
+    shell: Shell, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMS_URL", "http://127.0.0.1:9/sms")
+    assert main(["doctor"]) == 1
+    assert "SMS: messages go out and no answers come in." in capsys.readouterr().out
+    monkeypatch.setenv("SMS_IN_SECRET", "a" * 32)
+    main(["doctor"])
+    assert "SMS" not in capsys.readouterr().out
+
+
 def test_where_alarms_reach_somebody_is_kept_and_checked(shell: Shell) -> None:
     who = "staff", "reach", "--name", MENTOR
     said = shell.shown(*who, "--email", "maja@example.org")

@@ -251,3 +251,20 @@ def test_attention_points_do_not_start_without_law_assessment_name_and_date(left
 
 def test_attention_points_are_off_by_themselves() -> None:
     assert given_settings().attention_points == "off"
+
+
+def test_a_way_in_for_sms_needs_a_way_out_and_a_long_secret() -> None:
+    with pytest.raises(ValidationError, match="SMS_URL must be set"):
+        given_settings(sms_in_secret=SecretStr("a" * 32))
+    with pytest.raises(ValidationError, match="openssl rand"):
+        given_settings(sms_url="http://127.0.0.1:9/sms", sms_in_secret=SecretStr("short"))
+    with pytest.raises(ValidationError, match=r"\{digits\}"):
+        given_settings(sms_body='{"message": "{text}"}')
+    good = given_settings(
+        sms_url="http://127.0.0.1:9/sms",
+        sms_in_secret=SecretStr("a" * 32),
+        sms_body='{"recipients": [{"msisdn": "{digits}"}], "message": "{text}"}',
+    )
+    assert good.hears_sms
+    assert "a" * 32 in good.secrets
+    assert "a" * 32 not in repr(good)

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
+from domain.cafe import Coming
 from domain.case import Case, CaseKind
 from domain.checkin import CheckInState
 from domain.people import Youth, YouthStatus
 from domain.reply import ReplyKind
 from domain.task import Task, TaskKind
 from reports.audit.installation import audit_installation
+from services.change_cafe import move
+from services.evening import Evening
 from storage import cases, checkins, replies, tasks, youths
 from storage.store import Store
 from storage.tables import inbox
 from tests.journeys.bad_stores import FullStore
 from tests.journeys.conftest import MakeTown
+from tests.journeys.evenings import cafe_town, evenings, gets, row, series
 from tests.journeys.test_enrolment_new_youth import filled, the_form
 from tests.journeys.test_unknown_sender import sender_page
-from tests.journeys.town import DANGER, Town, newest_with, texts
+from tests.journeys.town import DANGER, Town, at, newest_with, texts
 from tests.sms_phone import SmsPhone, sms_town
 
 NUMBER = "+4522334455"
@@ -270,3 +275,56 @@ async def test_while_nothing_can_be_stored_a_cry_gets_the_card_and_staff_hear(
         stores[-1].full = False
         assert ["ring 112" in text for text in phone.got] == [True]
         assert any(text.startswith("RØD") for text in texts(town.coordinator))
+
+
+async def test_an_evening_by_sms_from_the_invitation_to_its_end(
+    make_town: MakeTown, tmp_path: Path
+) -> None:
+    by_sms = {"channel": "sms", "phone": "22334455"}
+    async with cafe_town(make_town, tmp_path) as town, sms_town(town) as network:
+        chat = await gets(town, "Amal", **by_sms)
+        phone = SmsPhone(town, network, NUMBER)
+        before = len(texts(chat))
+        await series(town)
+        cafe = (await evenings(town))[0]
+        await town.until("2026-03-03 14:00")
+        (invited,) = phone.got
+        assert invited.startswith(
+            "Hej. Vi ses på torsdag kl. 17, samme sted som altid. Vil du med?"
+        )
+
+        (coming,) = await phone.write("ja")
+        assert coming == "Godt. Vi ses på torsdag kl. 17. Kan du ikke alligevel, så svar NEJ. Maja"
+        assert (await row(town, chat, cafe)).answer is Coming.YES
+
+        evening = (await evenings(town))[0]
+        world = town.app.world
+        await world.store.write(
+            lambda tx: move(
+                Evening.of(tx, town.clock.now(), world.house, evening), at("2026-03-05 18:00")
+            )
+        )
+        await town.settle()
+        assert "Nu ses vi på torsdag kl. 18. Vil du med?" in phone.got[-1]
+        assert await phone.write("nej tak") == [
+            "Det er helt i orden. Vi spørger igen en anden gang. Maja"
+        ]
+        assert (await row(town, chat, cafe)).answer is Coming.NO
+        await town.until("2026-03-05 17:30")
+        assert not any("svar NEJ. Det er helt fint" in text for text in phone.got), "no reminder"
+        assert len(texts(chat)) == before, "who chose SMS reads it there, and only there"
+
+
+async def test_who_chose_sms_in_the_bot_is_asked_by_sms_and_answered_where_they_write(
+    make_town: MakeTown,
+) -> None:
+    async with make_town() as town, sms_town(town) as network:
+        await town.hire()
+        chat = await gets(town, "Amal", channel="sms", phone="+45 22 33 44 55")
+        phone, before = SmsPhone(town, network, NUMBER), len(texts(chat))
+        await town.until(AFTER_ASKING)
+        assert phone.got == [ASKED]
+        assert len(texts(chat)) == before
+        assert "Maja læser det" in (await town.write(chat, "hej her i chatten")).text
+        assert phone.got == [ASKED]
+        assert (await phone.write("ja"))[0].startswith("Godt at høre.")

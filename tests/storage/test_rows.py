@@ -11,9 +11,21 @@ import pytest
 from domain.case import CaseKind
 from domain.checkin import CheckInState
 from domain.ids import IdSource
+from domain.phone import chat_of_number
 from domain.planned import Planned
 from domain.reply import ReplyKind
-from storage import audit, cases, checkins, invites, planned, programmes, replies, staff, youths
+from storage import (
+    audit,
+    cases,
+    checkins,
+    invites,
+    planned,
+    programmes,
+    replies,
+    staff,
+    tables,
+    youths,
+)
 from storage.invites import Invite
 from storage.store import Store
 from storage.tx import Rx, Tx
@@ -45,6 +57,33 @@ async def test_a_chat_can_be_let_go_of(cast: Cast) -> None:
     assert (await cast.youth()).chat_id is None
     assert await cast.store.read(youths.find_by_chat, BO_CHAT) is None
     assert await cast.store.read(youths.with_chat) == []
+
+
+async def test_a_number_finds_its_youth_however_it_was_written(cast: Cast) -> None:
+    chat = chat_of_number("+4522334455")
+    await cast.change_bo(phone="22 33 44 55")
+    assert await cast.store.read(youths.find_by_chat, chat) == await cast.youth()
+    assert [one.id for one in await cast.store.read(youths.heard)] == [cast.bo]
+    newer = await cast.another_youth()
+    await cast.store.write(lambda tx: youths.change(tx, newer, phone="+4522334455"))
+    await cast.store.write(lambda tx: youths.change(tx, newer, status="stopped"))
+    both = await cast.store.read(youths.with_number, "+4522334455")
+    assert [one.id for one in both] == [cast.bo, newer], "who is with us comes first"
+    await cast.change_bo(phone=None)
+    assert [one.id for one in await cast.store.read(youths.with_number, "+4522334455")] == [newer]
+
+
+async def test_a_number_that_an_older_version_stored_is_found_after_a_start(cast: Cast) -> None:
+    await cast.change_bo(phone="22334455")
+
+    def as_it_was(tx: Tx) -> None:
+        tx.change(tables.youth, {"phone_lookup": None}, youth_id=cast.bo)
+
+    await cast.store.write(as_it_was)
+    assert await cast.store.read(youths.with_number, "+4522334455") == []
+    assert await cast.store.write(youths.make_numbers_findable) == 1
+    assert await cast.store.write(youths.make_numbers_findable) == 0
+    assert len(await cast.store.read(youths.with_number, "+4522334455")) == 1
 
 
 async def test_youths_of_other_versions_are_found(cast: Cast) -> None:

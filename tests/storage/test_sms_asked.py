@@ -1,0 +1,79 @@
+"""The latest question that left by SMS, on both databases."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from domain.ids import IdSource
+from domain.message import Body, MessageKind, OutboxState, Purpose, Road
+from storage import outbox, sms_asked
+from storage.outbox import NewMessage
+from storage.store import Store
+from storage.tx import Tx
+from storage.vault import Vault
+from tests.web.cast import NOW, Cast
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+async def cast(store: Store, vault: Vault, ids: IdSource) -> Cast:
+    """Return everybody, in the store, on each of the two engines."""
+    everybody = Cast(store=store, vault=vault, ids=ids)
+    await everybody.settle()
+    return everybody
+
+
+def queue(
+    tx: Tx, cast: Cast, wording: str, dedupe: str, hours_ago: int, state: OutboxState
+) -> None:
+    at = NOW - hours_ago * HOUR
+    new = NewMessage(
+        chat_id=0,
+        youth_id=cast.bo,
+        staff_id=None,
+        case_id=None,
+        checkin_id=None,
+        programme_version_id=None,
+        kind=MessageKind.TEXT,
+        purpose=Purpose.CHECKIN,
+        wording=wording,
+        body=Body("?"),
+        dedupe=dedupe,
+        edits=None,
+        edits_message_id=None,
+        due_at=at,
+        late_at=None,
+        road=Road.SMS,
+        address="+4522334455",
+    )
+    number = outbox.add(tx, at, new)
+    assert number is not None
+    if state is not OutboxState.QUEUED:
+        outbox.move(tx, [number], OutboxState.SENDING, ready_at=None)
+        outbox.move(tx, [number], state)
+
+
+async def test_the_latest_that_left_counts_and_what_waits_or_was_refused_does_not(
+    cast: Cast,
+) -> None:
+    def fill(tx: Tx) -> None:
+        queue(tx, cast, "ask", "checkin:1", 30, OutboxState.SENT)
+        queue(tx, cast, "evening", "cafe:77:invite:1", 20, OutboxState.UNKNOWN)
+        queue(tx, cast, "ask", "checkin:2", 10, OutboxState.REFUSED)
+        queue(tx, cast, "ask", "checkin:3", 0, OutboxState.QUEUED)
+        queue(tx, cast, "hello", "caring:1", 5, OutboxState.SENT)
+
+    await cast.store.write(fill)
+    read, since = cast.store.read, NOW - timedelta(days=3)
+
+    found = await read(sms_asked.latest, cast.bo, ["ask", "evening"], since=since)
+    assert found is not None
+    assert (found.wording, found.cafe_id) == ("evening", 77)
+    older = await read(sms_asked.latest, cast.bo, ["ask"], since=since)
+    assert older is not None
+    assert older.cafe_id is None
+    assert await read(sms_asked.latest, cast.bo, ["ask"], since=NOW - HOUR) is None
+    assert await read(sms_asked.latest, 1, ["ask"], since=since) is None
