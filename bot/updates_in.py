@@ -69,7 +69,7 @@ class UpdatesIn:
             many=settings.sms_in_list,
         )
         keeper = Keeper(self._around, SMS_BOT)
-        return SmsIn(keeper, settings.sms_in_secret.get_secret_value(), shape)
+        return SmsIn(keeper, self._around, settings.sms_in_secret.get_secret_value(), shape)
 
     def has_answered(self) -> None:
         """Note that Telegram has answered."""

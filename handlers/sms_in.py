@@ -8,7 +8,7 @@ from __future__ import annotations
 import hmac
 import logging
 
-from handlers.keep import Keeper, NotKept
+from handlers.keep import Keeper, NotKept, Surroundings
 from handlers.raw_sms import NotAnSms, Shape, read_sms
 
 log = logging.getLogger(__name__)
@@ -24,12 +24,14 @@ class SmsIn:
 
     Args:
         keeper: Stores; it must be one for `SMS_BOT`.
+        around: The clock and health.
         secret: What must stand in the address.
         shape: Where things stand in a request.
     """
 
-    def __init__(self, keeper: Keeper, secret: str, shape: Shape) -> None:
+    def __init__(self, keeper: Keeper, around: Surroundings, secret: str, shape: Shape) -> None:
         self._keeper = keeper
+        self._around = around
         self._secret = secret.encode()
         self._shape = shape
 
@@ -47,11 +49,14 @@ class SmsIn:
         try:
             received = read_sms(body, content_type, self._shape)
         except NotAnSms as error:
+            health = self._around.health
+            health.sms_unreadable_since = health.sms_unreadable_since or self._around.clock.real()
             log.error(  # noqa: TRY400 - the words of a body stay out of the log
                 "an SMS could not be read; look at SMS_IN_FROM, SMS_IN_TEXT and SMS_IN_LIST",
                 extra={"action": "sms_unreadable", "reason": str(error)},
             )
             return NO_SMS, str(error)
+        self._around.health.sms_unreadable_since = None
         try:
             if received:
                 await self._keeper.keep(received)

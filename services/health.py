@@ -36,6 +36,7 @@ class Trouble(StrEnum):
     RULES_FAILING = "rules_failing"  # attention points cannot be counted: a human looks instead
     EMAIL_FAILING = "email_failing"
     SMS_FAILING = "sms_failing"
+    SMS_UNREADABLE = "sms_unreadable"  # a gateway brings what holds no sender
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class MessageHealth:
     token_refused_since: datetime | None = None
     other_poller_since: datetime | None = None
     unreadable_since: datetime | None = None
+    sms_unreadable_since: datetime | None = None
     roads_failing: dict[Road, datetime] = field(default_factory=dict)
 
     def road_went(self, road: Road, real: datetime, *, well: bool) -> None:
@@ -110,6 +112,7 @@ class MessageHealth:
             _since(Trouble.TOKEN_REFUSED, self.token_refused_since),
             _since(Trouble.OTHER_POLLER, self.other_poller_since),
             _since(Trouble.UNREADABLE_ANSWER, self.unreadable_since),
+            _since(Trouble.SMS_UNREADABLE, self.sms_unreadable_since),
             _since(Trouble.POLLING_STALE, self.polled_at, older_than=real - POLL_STALE),
             _since(Trouble.OUTBOX_OVERDUE, facts.waiting_since, older_than=now - OUTBOX_OVERDUE),
             _count(Trouble.UNKNOWN_MESSAGES, facts.unknown),

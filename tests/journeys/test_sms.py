@@ -239,6 +239,7 @@ async def test_who_does_not_know_the_secret_stores_nothing(make_town: MakeTown) 
         assert (await network.bring(ja, secret="x" * 36))[0] == 403
         status, words = await network.bring({"message": "hej"})
         assert (status, "SMS_IN_FROM" in words) == (400, True)
+        assert "sms_unreadable" in await town.app.health()
         assert (await network.bring({**ja, "message": "a" * 70_000}))[0] == 413
         await town.settle()
         assert len(await town.rows(inbox)) == before

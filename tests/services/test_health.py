@@ -34,7 +34,7 @@ def test_a_telegram_that_does_not_answer_is_named_after_a_while() -> None:
 
 
 def test_each_trouble_has_a_name() -> None:
-    health = MessageHealth(REAL, REAL, REAL, REAL, REAL)
+    health = MessageHealth(REAL, REAL, REAL, REAL, REAL, REAL)
     overdue = NOW - OUTBOX_OVERDUE - SECOND
     facts = MessageFacts(unknown=1, parked=2, waiting_since=overdue, nobody_reachable=1)
     facts = replace(facts, red_unheard=1, rules_failing=1)

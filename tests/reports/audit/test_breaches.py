@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from domain.case import CaseKind, CaseState, Outcome
-from domain.message import OutboxState, Purpose, Road
+from domain.message import OutboxState, Purpose
 from domain.people import YouthStatus
 from domain.reply import ReplyKind
 from reports.audit.verdict import Promise
@@ -465,32 +464,6 @@ async def words_in_a_push(plant: Plant) -> None:
 async def a_place_in_a_push(plant: Plant) -> None:
     text = "Sendt fra 55.67610, 12.56830"
     await plant.says("02-17 10:00", Purpose.NOTICE, to=plant.cast.mette, text=text)
-
-
-@breaks(Promise.PLANNED)
-async def an_sms_that_was_refused_and_that_nobody_was_asked_to_say(plant: Plant) -> None:
-    checkin = await plant.question("02-17 14:00", state="cancelled", asked=["sms"])
-    number = await plant.says("02-17 14:00", checkin_id=checkin, arrives=0, sent=False, **BY_SMS)
-    await plant.cast.store.write(_refused, number)
-    await plant.became("02-17 14:00", "sent", checkin_id=checkin)
-
-
-@breaks(Promise.QUIET_HOURS)
-async def an_sms_at_night(plant: Plant) -> None:
-    await plant.says("02-17 23:30", Purpose.CARING, arrives=0, **BY_SMS)
-
-
-BY_SMS: dict[str, Any] = {
-    "road": Road.SMS,
-    "address": "+4522334455",
-    "wording": "youth.sms_checkin",
-}
-
-
-def _refused(tx: Tx, number: int) -> None:
-    same = tables.outbox.c.outbox_id == number
-    gone = {"state": "refused", "reason": "content", "ready_at": None}
-    tx.execute(tables.outbox.update().where(same).values(**gone))
 
 
 def _unknown_again(tx: Tx, number: int) -> None:
