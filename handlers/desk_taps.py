@@ -27,6 +27,7 @@ DESK_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "duty": away_taps.duty,
     "workers": handover_taps.whose,
     "worker": handover_taps.to_whom,
+    "cover": handover_taps.cover,
     "talkto": away_taps.talked_to,
     "concern": away_taps.concern,
     "undo": away_taps.undo,

@@ -8,13 +8,19 @@ from domain import ids
 from domain.callback import Tap
 from handlers.roads import on_youth_of, tap_of_staff
 from services.access import Action
-from services.ask_new_worker import ask_to_whom, ask_whose
+from services.ask_new_worker import ask_cover, ask_to_whom, ask_whose
 from services.receive import Road
 
 
 def whose(tap: Tap) -> Road:
     """Return the road of a worker whose youths are shown."""
     return tap_of_staff(partial(ask_whose, of=tap.id))
+
+
+def cover(tap: Tap) -> Road:
+    """Return the road of who steps in: `new` as an id, once it is known."""
+    act = partial(ask_cover, to=ids.decode(tap.value))
+    return on_youth_of(tap, act, action=Action.CHANGE_COVER)
 
 
 def to_whom(tap: Tap) -> Road:

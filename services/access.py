@@ -27,7 +27,11 @@ class Action(StrEnum):
     ENROL_YOUTH = "enrol_youth"
     WRITE_NOTE = "write_note"  # a talk, and the note of sixty seconds
     CHANGE_WORKER = "change_worker"  # give a youth another worker for good
+    CHANGE_COVER = "change_cover"  # who steps in for the worker
     OWN_DAY = "own_day"  # what waits for them, their number, being away
+
+
+_FOR_GOOD = frozenset({Action.CHANGE_WORKER, Action.CHANGE_COVER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def allow(
     """
     person = staff_rows.get(tx, actor.id) if actor.kind == "staff" and actor.id else None
     reason = _why_not(person, action, youth, case)
-    if reason and action is not Action.CHANGE_WORKER and _covers(tx, now, person, youth):
+    if reason and action not in _FOR_GOOD and _covers(tx, now, person, youth):
         reason = None
     audit.record(
         tx,
@@ -84,14 +88,23 @@ def _why_not(
         return None
     if person.role is Role.COORDINATOR:
         return None
-    if action is Action.CHANGE_WORKER:
-        leads = person.role is Role.LEADER
-        return None if leads or (youth and person.id == youth.mentor_id) else "not theirs"
+    if action in _FOR_GOOD:
+        return _why_not_for_good(person, action, youth)
     if case is not None and person.id in case.ladder:
         return None
     if youth is not None and person.id in {youth.mentor_id, youth.cover_id}:
         return None
     return "not theirs"
+
+
+def _why_not_for_good(person: Staff, action: Action, youth: Youth | None) -> str | None:
+    """Return why somebody may not change whose youth it is; who covers gives on the covering."""
+    theirs = set()
+    if youth is not None:
+        theirs = {youth.mentor_id}
+        if action is Action.CHANGE_COVER:
+            theirs |= {youth.cover_id}
+    return None if person.role is Role.LEADER or person.id in theirs else "not theirs"
 
 
 def _covers(tx: Tx, now: datetime, person: Staff | None, youth: Youth | None) -> bool:

@@ -16,6 +16,7 @@ from domain.message import Button
 from domain.people import Actor, Role, Staff, Youth, YouthStatus
 from services.access import Action, Denied, allow
 from services.buttons import grid, rows
+from services.change_cover import change_cover
 from services.change_worker import (
     NotChanged,
     change_worker,
@@ -65,10 +66,11 @@ def ask_whose(
     worker = staff_rows.get(tx, of if of is not None else staff.id)
     if worker is None or (of is None and over_all):
         key: TextKey = HandoverKey.WHOSE
-        found = [_of_worker(house, staff, one, _youths(tx, one.id)) for one in _workers(tx)]
+        found = [_of_worker(tx, house, staff, one) for one in _workers(tx)]
     else:
         key = HandoverKey.WHO
         found = [_of_youth(tx, now, house, staff, one) for one in _youths(tx, worker.id)]
+        found += [_covered(tx, now, house, staff, one) for one in _stands_in(tx, worker.id)]
     values = {"medarbejder": worker.first_name} if worker and key is HandoverKey.WHO else {}
     words = house.texts.say(staff.language, key if found else HandoverKey.NOBODY, **values)
     answer_staff(
@@ -106,14 +108,45 @@ def ask_to_whom(tap: YouthTap, *, to: int | None, before: int | None) -> None:
         tap.say(HandoverKey.DONE, edit=True, medarbejder=new.first_name)
 
 
+def ask_cover(tap: YouthTap, *, to: int | None) -> None:
+    """Ask who steps in for the worker from here on; then let it be so."""
+    if to is None:
+        _ask_who_steps_in(tap)
+        return
+    new = staff_rows.get(tap.tx, to)
+    refused = (
+        change_cover(tap.tx, tap.actor, tap.now, tap.house, tap.youth, new)
+        if new is not None
+        else NotChanged.NOT_HERE
+    )
+    named = new.first_name if new is not None else ""
+    done = refused in {None, NotChanged.SAME}
+    key: TextKey = HandoverKey.COVER_DONE if done else _WHY[refused or NotChanged.NOT_HERE]
+    tap.say(key, edit=True, medarbejder=named)
+
+
+def _ask_who_steps_in(tap: YouthTap) -> None:
+    cover = staff_rows.get(tap.tx, tap.youth.cover_id)
+    found = _colleagues(tap, "cover", {tap.youth.mentor_id, tap.youth.cover_id})
+    key = HandoverKey.COVER_WHO if found else HandoverKey.NO_COLLEAGUE
+    named = cover.first_name if cover else ""
+    tap.say(key, buttons=grid(found, _IN_A_ROW), edit=True, medarbejder=named)
+
+
 def _ask_colleague(tap: YouthTap, worker: Staff) -> None:
-    found = [
-        Button(one.first_name, encode("worker", tap.youth.id, ids.encode(one.id)))
-        for one in staff_rows.everybody(tap.tx)
-        if one.id != worker.id and may_take_over(one, tap.now)
-    ]
+    found = _colleagues(tap, "worker", {worker.id})
     key = HandoverKey.TO_WHOM if found else HandoverKey.NO_COLLEAGUE
-    tap.say(key, buttons=grid(found, _IN_A_ROW), edit=True, medarbejder=worker.first_name)
+    only_cover = rows(tap.button(HandoverKey.B_COVER, "cover"))
+    buttons = grid(found, _IN_A_ROW) + (only_cover if found else ())
+    tap.say(key, buttons=buttons, edit=True, medarbejder=worker.first_name)
+
+
+def _colleagues(tap: YouthTap, verb: str, without: set[int]) -> Sequence[Button]:
+    return [
+        Button(one.first_name, encode(verb, tap.youth.id, ids.encode(one.id)))
+        for one in staff_rows.everybody(tap.tx)
+        if one.id not in without and may_take_over(one, tap.now)
+    ]
 
 
 def _ask_sure(tap: YouthTap, new: Staff) -> None:
@@ -159,7 +192,9 @@ def _ask_sure(tap: YouthTap, new: Staff) -> None:
 
 
 def _workers(rx: Rx) -> Sequence[Staff]:
-    return [one for one in staff_rows.everybody(rx) if _youths(rx, one.id)]
+    """Return everybody who has a youth, or steps in for somebody's."""
+    everybody = staff_rows.everybody(rx)
+    return [one for one in everybody if today.youths_of(rx, one.id, also_cover=True)]
 
 
 def _youths(rx: Rx, staff_id: int) -> Sequence[Youth]:
@@ -167,9 +202,23 @@ def _youths(rx: Rx, staff_id: int) -> Sequence[Youth]:
     return [one for one in found if one is not None and one.status is not YouthStatus.ENDED]
 
 
-def _of_worker(house: House, staff: Staff, worker: Staff, theirs: Sequence[Youth]) -> Button:
+def _stands_in(rx: Rx, staff_id: int) -> Sequence[Youth]:
+    """Return the youths for whose worker somebody steps in."""
+    found = (youth_rows.get(rx, one) for one in today.youths_of(rx, staff_id, also_cover=True))
+    known = [one for one in found if one is not None and one.status is not YouthStatus.ENDED]
+    return [one for one in known if one.mentor_id != staff_id]
+
+
+def _covered(rx: Rx, now: datetime, house: House, staff: Staff, youth: Youth) -> Button:
+    who = initial_and_phase(rx, now, house, youth, staff.language)
+    label = house.texts.say(staff.language, HandoverKey.B_COVERED, hvem=who)
+    return Button(label, encode("cover", youth.id))
+
+
+def _of_worker(rx: Rx, house: House, staff: Staff, worker: Staff) -> Button:
+    many = len(_youths(rx, worker.id)) + len(_stands_in(rx, worker.id))
     label = house.texts.say(
-        staff.language, HandoverKey.B_OF, medarbejder=worker.first_name, antal=len(theirs)
+        staff.language, HandoverKey.B_OF, medarbejder=worker.first_name, antal=many
     )
     return Button(label, encode("workers", worker.id))
 

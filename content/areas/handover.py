@@ -41,5 +41,12 @@ class HandoverKey(TextKey):
     CASE_MOVED = "staff.handover_case_moved", "nummer medarbejder", "own_name"
     B_OPEN_YOUTH = "staff_button.handover_open"
 
+    # Who steps in for the worker
+    B_COVER = "staff_button.handover_cover"
+    B_COVERED = "staff_button.handover_covered", "hvem"
+    COVER_WHO = "staff.handover_cover_who", "hvem medarbejder", "own_name"
+    COVER_DONE = "staff.handover_cover_done", "hvem medarbejder", "own_name"
+    COVERS_NOW = "staff.handover_covers_now", "hvem medarbejder", "own_name"
+
     CMD = "command.handover"
     B_CMD = "staff_button.cmd_handover"

@@ -7,7 +7,8 @@ from domain.people import Role
 from storage import assessments
 from tests.journeys.conftest import MakeTown
 from tests.journeys.counted import counted_town
-from tests.journeys.town import Town, labels, said_after, texts
+from tests.journeys.town import TUESDAY, Town, labels, said_after, texts
+from tests.reports.audit.looked import is_clean
 from tests.web.browser import Browser
 
 TOLD = (
@@ -68,12 +69,61 @@ async def test_a_coordinator_chooses_whose_and_an_old_button_changes_nothing(
     assert small_town.mentor.last.text == ("A. er nu hos Karim. Du træder til, når Karim er væk.")
 
 
-async def test_a_leader_may_and_somebody_who_only_covers_may_not(small_town: Town) -> None:
-    await small_town.enrol("Amal")
+async def test_a_leader_may_and_somebody_who_only_covers_gives_on_the_covering(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
     leader = await small_town.hire_one("Lis Leder", Role.LEADER)
-    assert labels(await small_town.write(leader, "/skift")) == ["Maja (1)"]
-    refused = await small_town.write(small_town.cover, "/skift")
-    assert refused.text == "Der er ingen unge at give videre."
+    sofie = await small_town.hire_one("Sofie Ny")
+    assert labels(await small_town.write(leader, "/skift")) == ["Maja (1)", "Karim (1)"]
+    await small_town.write(amal, "hej")
+    mark = amal.mark
+    asked = await small_town.write(small_town.cover, "/skift")
+    assert labels(asked) == ["A.: træder til"]
+    await small_town.tap(small_town.cover, "A.: træder til")
+    done = await small_town.tap(small_town.cover, "Sofie")
+    assert done.text == "A.: Sofie træder til fra nu af."
+    assert sofie.last.text == "Du træder til for A., når Maja er væk eller ikke svarer."
+    assert said_after(amal, mark) == []
+    case = await small_town.case(amal, CaseKind.WORD)
+    maja, new, conny = [
+        (await small_town.person(one)).id
+        for one in (small_town.mentor, sofie, small_town.coordinator)
+    ]
+    assert case.ladder == (maja, new, conny)
+    assert (await small_town.youth(amal)).cover_id == new
+
+
+async def test_a_case_that_had_come_to_the_old_cover_comes_to_the_new_one(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
+    sofie = await small_town.hire_one("Sofie Ny")
+    await small_town.write(amal, "hej")
+    await small_town.until("2026-03-04 10:00")
+    case = await small_town.case(amal, CaseKind.WORD)
+    assert case.step == 1
+    await small_town.write(small_town.cover, "/skift")
+    await small_town.tap(small_town.cover, "A.: træder til")
+    await small_town.tap(small_town.cover, "Sofie")
+    assert f"Sag {case.number} er hos Sofie nu." in texts(small_town.cover)
+    assert any(f"ag {case.number}" in one for one in texts(sofie))
+
+
+async def test_nothing_is_dropped_on_the_way(small_town: Town) -> None:
+    """The new worker does nothing: what waited for the old one climbs, and no promise breaks."""
+    amal = await small_town.enrol("Amal")
+    await small_town.hire_one("Sofie Ny")
+    await small_town.write(amal, "hej")
+    await small_town.tap(small_town.mentor, "Jeg tager den")
+    await small_town.write(small_town.mentor, "/skift")
+    for label in ("A.", "Sofie", "Ja, giv videre"):
+        await small_town.tap(small_town.mentor, label)
+    await small_town.until("2026-03-05 14:00")
+    case = await small_town.case(amal, CaseKind.WORD)
+    assert case.step > 0, "told further up, since nobody took it"
+    assert any(f"ag {case.number}" in one for one in texts(small_town.coordinator))
+    await is_clean(small_town, since=TUESDAY)
 
 
 async def test_the_first_weeks_with_a_new_worker_are_a_reason_that_the_page_shows(

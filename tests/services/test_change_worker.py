@@ -12,6 +12,7 @@ from domain.people import Actor, YouthStatus
 from domain.signal import EventKind
 from domain.task import Task, TaskKind
 from services.access import Action, Denied, allow
+from services.change_cover import change_cover
 from services.change_worker import NotChanged, change_worker
 from services.new_worker_news import Change
 from storage import past, staff, tasks, youths
@@ -187,3 +188,23 @@ async def test_only_whoever_has_the_youth_or_leads_may_give_them_on(cast: Cast) 
     away = {"away_at": NOW - DAY, "away_until": NOW + DAY, "away_cover_id": cast.karl}
     await cast.store.write(lambda tx: staff.change(tx, cast.mette, **away))
     assert not await may(cast.karl), "nor while she is away"
+
+
+async def test_whoever_steps_in_is_here_and_is_not_the_worker(cast: Cast) -> None:
+    async def cover(to: int) -> NotChanged | None:
+        def change(tx: Tx) -> NotChanged | None:
+            youth, person = youths.get(tx, cast.bo), staff.get(tx, to)
+            assert youth is not None
+            assert person is not None
+            return change_cover(tx, Actor.staff(cast.anna), NOW, cast.world.house, youth, person)
+
+        return await cast.store.write(change)
+
+    assert await cover(cast.karl) is NotChanged.SAME
+    assert await cover(cast.mette) is NotChanged.NOT_HERE
+    await cast.store.write(lambda tx: staff.change(tx, cast.ulla, blocked_at=NOW))
+    assert await cover(cast.ulla) is NotChanged.NOT_HERE
+    assert await cover(cast.anna) is None
+    assert (await cast.youth()).cover_id == cast.anna
+    await cast.change_bo(status=YouthStatus.ENDED.value)
+    assert await cover(cast.karl) is NotChanged.ENDED
