@@ -12,6 +12,7 @@ from domain.checkin import CheckInState
 from domain.message import BEGINS, MessageKind, OutboxState, Purpose
 from domain.plan import ContactKind
 from storage.built import one_of
+from storage.columns import Instant
 from storage.tables import checkin, occurrence, outbox
 from storage.tx import Rx
 
@@ -87,8 +88,9 @@ _UNANSWERED = (
         checkin.c.kind == ContactKind.CHECKIN.value,
         checkin.c.state.in_(_STANDS),
         ~one_of(outbox.c.state, *_NEVER_CAME),
-        bindparam("since") < _CAME_AT,
-        bindparam("now") >= _CAME_AT,
+        # Typed: what stands first takes no type from what it is compared with.
+        bindparam("since", type_=Instant) < _CAME_AT,
+        bindparam("now", type_=Instant) >= _CAME_AT,
     )
 )
 
