@@ -114,6 +114,8 @@ def _cafes(rx: Rx, youth_id: int) -> Iterator[Fact]:
         link, what = f"rsvp:{row.rsvp_id}", f"cafe:{row.rsvp_id}"
         if row.came in ATTENDED:
             yield Fact(row.ends_at, ATTENDED[row.came], link)
+            if row.answer == Coming.YES.value:
+                yield Fact(row.ends_at, EventKind.KEPT, link, what=what)
         elif row.answer == Coming.YES.value:
             excused = row.came == Came.EXCUSED.value
             kind = EventKind.CANCELLED if excused else EventKind.MISSED

@@ -13,10 +13,11 @@ from domain.cafe import Came, Coming, answered
 from domain.message import Purpose
 from domain.people import Youth
 from domain.plan import ContactKind
+from domain.signal import EventKind
 from services.room_for import room_for
 from services.say import Line, to_youth
 from services.tend_cafes import tend_cafes
-from storage import cafes, rsvps, youths
+from storage import cafes, past, rsvps, youths
 from storage.tables import audit, outbox
 from storage.tx import Tx
 from tests.services.test_tend_cafes import ACTOR, MONDAY, make
@@ -134,3 +135,19 @@ async def test_in_a_full_week_nobody_is_asked_whether_it_was_worth_it(cast: Cast
     await write(step, cast, cafe_id)
     assert await write(said, cast) == [CafeKey.REMIND]
     assert await write(left_out, cast) == [("ask", "five a week")]
+
+
+@pytest.mark.parametrize(
+    ("said_before", "kinds"),
+    [
+        (Coming.YES, [EventKind.PRESENT, EventKind.KEPT]),
+        (Coming.MAYBE, [EventKind.PRESENT]),
+    ],
+)
+async def test_who_said_yes_and_came_has_kept_what_was_agreed(
+    cast: Cast, said_before: Coming, kinds: list[EventKind]
+) -> None:
+    cafe_id = await cast.store.write(evening, cast, said_before)
+    await cast.store.write(came, cast, cafe_id)
+    found = await cast.store.read(past.of_youth, cast.bo, frozenset(), "Europe/Copenhagen")
+    assert [one.kind for one in found] == kinds
