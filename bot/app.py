@@ -32,7 +32,6 @@ from domain.attachment import FetchFile
 from domain.people import Actor
 from handlers.dispatch import Dispatch
 from handlers.intake import ALLOWED, Intake
-from handlers.sms_in import SmsIn
 from handlers.webhook import Webhook
 from reports.files import make_file
 from scheduling.due_rows import ALL, Unit
@@ -46,6 +45,7 @@ from services.remember_bot import known_bot, remember_bot
 from services.start_up import adopt_programmes, find_by_number
 from services.world import World
 from storage.errors import StorageError
+from web.sms_in import NO_SMS, SmsRoads
 from web.webhook import PATH as WEBHOOK_PATH
 
 log = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ class App:
     health: HealthCheck
     read_duty: ReadDuty
     webhook: Webhook | None = None  # Telegram brings updates, and is not asked for them
-    sms: SmsIn | None = None  # a gateway brings what youths write by SMS
+    sms: SmsRoads = NO_SMS  # a gateway brings what youths write by SMS
     polling: asyncio.Task[None] | None = None
 
     @property
@@ -253,5 +253,14 @@ def _wired(
     engine.every("housekeeping", Housekeeping(world, ground.vault), HOUR)
     health = HealthCheck(world, clock, engine, messages, due)
     return App(
-        world, engine, intake, dispatch, sender, bot, health, read_duty, webhook, updates.sms()
+        world,
+        engine,
+        intake,
+        dispatch,
+        sender,
+        bot,
+        health,
+        read_duty,
+        webhook,
+        SmsRoads(updates.sms(), updates.sms_reports(world.house)),
     )

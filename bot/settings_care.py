@@ -64,6 +64,9 @@ class CareSettings(BaseSettings):
     sms_in_text: str = "message"
     sms_in_id: str = "id"
     sms_in_list: str = ""
+    sms_report_ref: str = ""
+    sms_report_status: str = "status"
+    sms_report_failed: str = "UNDELIVERABLE UNDELIVERED REJECTED EXPIRED FAILED"
 
     @property
     def on_duty(self) -> Duty:
@@ -93,6 +96,11 @@ class CareSettings(BaseSettings):
         if self.sms_in_secret is not None and self.sms_url is None:
             found["SMS_URL"] = (
                 "SMS_URL must be set when SMS_IN_SECRET is: who writes an SMS is answered by one."
+            )
+        if self.sms_report_ref and "{ref}" not in self.sms_body:
+            found["SMS_BODY"] = (
+                "SMS_BODY must have {ref} in it when SMS_REPORT_REF is set: a delivery report "
+                "names a message by it."
             )
         if self.on_duty.kind is DutyKind.EXTERNAL:
             for name in ("duty_name", "duty_phone"):

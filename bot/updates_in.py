@@ -11,8 +11,10 @@ from handlers.intake import Intake
 from handlers.keep import Keeper, Surroundings
 from handlers.raw_sms import Shape
 from handlers.sms_in import SMS_BOT, SmsIn
+from handlers.sms_reports import ReportShape, SmsReports
 from handlers.webhook import Webhook
 from services.health import MessageHealth
+from services.world import House
 
 
 class UpdatesIn:
@@ -70,6 +72,16 @@ class UpdatesIn:
         )
         keeper = Keeper(self._around, SMS_BOT)
         return SmsIn(keeper, self._around, settings.sms_in_secret.get_secret_value(), shape)
+
+    def sms_reports(self, house: House) -> SmsReports | None:
+        """Return what reads delivery reports; None where none are read."""
+        settings = self._settings
+        if not settings.sms_report_ref or settings.sms_in_secret is None:
+            return None
+        failed = frozenset(settings.sms_report_failed.casefold().split())
+        shape = ReportShape(settings.sms_report_ref, settings.sms_report_status, failed)
+        secret = settings.sms_in_secret.get_secret_value()
+        return SmsReports(self._around, house, secret, shape)
 
     def has_answered(self) -> None:
         """Note that Telegram has answered."""

@@ -39,8 +39,8 @@ class SmsChannel:
     Args:
         url: Where a message is posted.
         authorization: The value of the Authorization header; "" for none.
-        template: The JSON body, in which {to}, {digits} (the number without its plus) and {text}
-            are filled in.
+        template: The JSON body, in which {to}, {digits} (the number without its plus), {text} and
+            {ref} (our own number of the message) are filled in.
     """
 
     def __init__(self, url: str, authorization: str, template: str) -> None:
@@ -50,7 +50,11 @@ class SmsChannel:
 
     async def deliver(self, delivery: Delivery) -> Result:
         """Post one message, once, and return what became of it."""
-        values = {"to": delivery.address, "digits": digits(delivery.address)}
+        values = {
+            "to": delivery.address,
+            "digits": digits(delivery.address),
+            "ref": str(delivery.number),
+        }
         body = filled(self._template, {**values, "text": delivery.body.text})
         timeout = aiohttp.ClientTimeout(
             total=None, sock_connect=CONNECT_SECONDS, sock_read=READ_SECONDS

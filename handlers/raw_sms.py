@@ -52,7 +52,7 @@ def read_sms(payload: bytes, content_type: str, shape: Shape) -> list[Received]:
     Raises:
         NotAnSms: If there is no message in it, or one has no sender.
     """
-    found = _messages(payload, content_type, shape)
+    found = messages_in(payload, content_type, shape.many)
     return [one for one in (_received(message, shape) for message in found) if one is not None]
 
 
@@ -71,7 +71,12 @@ def route_sms(raw: object, inbox_id: int) -> Routed | None:
     return Routed(Incoming(inbox_id=inbox_id, chat_id=message["chat"]["id"]), road)
 
 
-def _messages(payload: bytes, content_type: str, shape: Shape) -> Sequence[Any]:
+def messages_in(payload: bytes, content_type: str, many: str) -> Sequence[Any]:
+    """Return what a request holds, JSON or a form; `many` is where a list stands, if it does.
+
+    Raises:
+        NotAnSms: If it is neither.
+    """
     text = payload.decode(errors="replace").strip()
     if "json" not in content_type and not text.startswith(("{", "[")):
         return [dict(parse_qsl(text, keep_blank_values=True))]
@@ -79,12 +84,12 @@ def _messages(payload: bytes, content_type: str, shape: Shape) -> Sequence[Any]:
         body = json.loads(text)
     except (ValueError, RecursionError):
         raise NotAnSms("The body is neither JSON nor a form.") from None
-    many = _at(body, shape.many) if shape.many else body
-    return many if isinstance(many, list) else [many]
+    found = _at(body, many) if many else body
+    return found if isinstance(found, list) else [found]
 
 
 def _received(message: object, shape: Shape) -> Received | None:
-    sender = _said(message, shape.sender)
+    sender = said_at(message, shape.sender)
     if sender is None:
         raise NotAnSms(
             f"There is no sender under {shape.sender!r}: set SMS_IN_FROM to the name that the "
@@ -94,10 +99,10 @@ def _received(message: object, shape: Shape) -> Received | None:
     if number is None:
         return None
     chat = chat_of_number(number)
-    named = _said(message, shape.id) or secrets.token_hex(_ID_BYTES)
+    named = said_at(message, shape.id) or secrets.token_hex(_ID_BYTES)
     digest = hashlib.sha256(f"{number} {named}".encode()).digest()
     update_id = int.from_bytes(digest[:_ID_BYTES]) >> 1  # a row has 63 bits
-    written = (_said(message, shape.text) or "").strip()
+    written = (said_at(message, shape.text) or "").strip()
     update: Mapping[str, Any] = {
         "update_id": update_id,
         SMS: True,
@@ -111,7 +116,8 @@ def _received(message: object, shape: Shape) -> Received | None:
     return Received(RawUpdate(update_id, chat, json.dumps(update).encode()), update)
 
 
-def _said(message: object, path: str) -> str | None:
+def said_at(message: object, path: str) -> str | None:
+    """Return the text or number that stands there, as text; None where there is none."""
     found = _at(message, path)
     if isinstance(found, bool) or not isinstance(found, str | int):
         return None

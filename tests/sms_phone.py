@@ -26,10 +26,15 @@ class Network:
     brought: int = 0
 
     async def bring(
-        self, fields: Mapping[str, str], *, secret: str = SECRET, form: bool = False
+        self,
+        fields: Mapping[str, str],
+        *,
+        secret: str = SECRET,
+        form: bool = False,
+        path: str = "",
     ) -> tuple[int, str]:
         """Bring a request in the gateway's own shape; return the status and the words."""
-        address = f"{self.base}/sms/{secret}"
+        address = f"{self.base}/sms/{secret}{path}"
         async with aiohttp.ClientSession() as session:
             call = (
                 session.post(address, data=fields) if form else session.post(address, json=fields)

@@ -29,8 +29,9 @@ from web.replies_page import PATH as REPLIES
 from web.replies_page import RepliesPage
 from web.sender_page import PATH as SENDER
 from web.sender_page import Sender
+from web.sms_in import NO_SMS, SmsInPage, SmsRoads
 from web.sms_in import PATH as SMS_IN
-from web.sms_in import ReceiveSms, SmsInPage
+from web.sms_in import REPORTS as SMS_REPORTS
 from web.webhook import PATH as WEBHOOK
 from web.webhook import Receive, WebhookPage
 from web.youth_page import PATH, YouthPage
@@ -50,7 +51,7 @@ def build_web(
     health: Health,
     webhook: Receive | None = None,
     files: FetchFile = no_files,
-    sms: ReceiveSms | None = None,
+    sms: SmsRoads = NO_SMS,
 ) -> FastAPI:
     """Return the application that uvicorn serves.
 
@@ -62,7 +63,7 @@ def build_web(
         health: Is asked at every GET /health for the names of what is wrong.
         webhook: Takes the updates that Telegram brings; None where Telegram is asked for them.
         files: Fetches what youths have sent, to be streamed to a worker and kept nowhere.
-        sms: Takes the SMS that a gateway brings; None where none do.
+        sms: Takes what an SMS gateway brings, if one does.
     """
     address = urlsplit(world.public_url)
     base, https = address.path.rstrip("/"), address.scheme == "https"
@@ -81,8 +82,9 @@ def build_web(
     _add_route(app, "/health", HealthPage(health).show, LOOK)
     if webhook is not None:
         _add_route(app, WEBHOOK, WebhookPage(webhook).take, ["POST"])
-    if sms is not None:
-        _add_route(app, SMS_IN, SmsInPage(sms).take, ["POST"])
+    for path, receive in ((SMS_IN, sms.messages), (SMS_REPORTS, sms.reports)):
+        if receive is not None:
+            _add_route(app, path, SmsInPage(receive).take, ["POST"])
     _add_asset(app, "/page.css", STYLES, "text/css")
     _add_asset(app, "/icon.svg", ICON, "image/svg+xml")
     _add_errors(app, notices, headers(https=https))

@@ -1,17 +1,30 @@
-"""Where an SMS gateway brings what youths write: POST /sms/{secret}."""
+"""Where an SMS gateway brings what youths write, and whether ours arrived: POST /sms/{secret}."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from fastapi.responses import PlainTextResponse, Response
 from starlette.requests import ClientDisconnect, Request
 
 PATH = "/sms/{secret}"
+REPORTS = "/sms/{secret}/report"
 BIGGEST = 64 * 1024  # bytes; a long SMS is below two thousand
 
 # Takes the secret of the address, the content type and the body; returns status and words.
 ReceiveSms = Callable[[str, str, bytes], Awaitable[tuple[int, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class SmsRoads:
+    """Who takes what a gateway brings: messages, and delivery reports; None where nobody does."""
+
+    messages: ReceiveSms | None = None
+    reports: ReceiveSms | None = None
+
+
+NO_SMS = SmsRoads()
 
 
 class SmsInPage:

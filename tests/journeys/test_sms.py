@@ -181,6 +181,29 @@ async def test_a_gateway_that_stays_away_leaves_it_to_the_worker(make_town: Make
         assert phone.got == [], "not both"
 
 
+async def test_what_no_phone_got_is_a_row_unless_it_was_answered(make_town: MakeTown) -> None:
+    body = '{"to": "{to}", "message": "{text}", "userref": "{ref}"}'
+    async with amal_by_sms(make_town, sms_body=body, sms_report_ref="userref") as (town, phone):
+        await town.until(AFTER_ASKING)
+        (sent,) = phone.network.gateway.sent
+        report = {"userref": sent["userref"], "status": "Undeliverable"}
+        network = phone.network
+        for words, status in (({**report, "status": "DELIVERED"}, 200), ({"status": "x"}, 400)):
+            assert (await network.bring(words, path="/report"))[0] == status
+        assert (await network.bring(report, path="/report", secret="x" * 36))[0] == 403
+        assert await rows(town) == []
+        for _ in range(2):
+            assert (await network.bring(report, path="/report"))[0] == 200
+        assert [row.detail for row in await rows(town)] == [ASKED]
+        await phone.write("ja")
+        await town.until("2026-03-05 14:00")
+        second = phone.network.gateway.sent[-1]["userref"]
+        await phone.write("nej")
+        late = {"userref": second, "status": "EXPIRED"}
+        assert (await network.bring(late, path="/report"))[0] == 200
+        assert len(await rows(town)) == 1, "who answers has got it"
+
+
 async def test_a_new_number_is_written_down_by_the_worker(make_town: MakeTown) -> None:
     async with amal_by_sms(make_town) as (town, phone):
         await phone.write("jeg har fået nyt nummer")
