@@ -89,6 +89,15 @@ def tries_today(talks: Iterable[Talk], now: datetime, zone: str) -> int:
     return tried + (announced(of_calls) is not None)
 
 
+def just_tried(talks: Iterable[Talk], staff_id: int, now: datetime, within: timedelta) -> bool:
+    """Return whether the newest that happened about a call is this person's try, just now."""
+    of_calls = (one for one in talks if one.way in _OF_CALLS)
+    newest = max(of_calls, key=lambda one: (one.at, one.id), default=None)
+    if newest is None or newest.way is not TalkWay.TRIED or newest.staff_id != staff_id:
+        return False
+    return now - newest.at < within
+
+
 def to_note(talks: Iterable[Talk], staff_id: int, now: datetime) -> Talk | None:
     """Return somebody's newest talk or note of the last day, to which a note belongs now."""
     own = (one for one in talks if one.staff_id == staff_id and one.way in _NOTED)

@@ -14,7 +14,7 @@ from domain.case import Case, Level
 from domain.message import Buttons, Purpose
 from domain.people import Staff, Youth, YouthStatus
 from domain.sms import plain
-from domain.talk import TRIES_A_DAY, Talk, TalkWay, announced, tries_today
+from domain.talk import TRIES_A_DAY, Talk, TalkWay, announced, just_tried, tries_today
 from services.buttons import button, help_now, row, rows
 from services.desk import Desk
 from services.postcard import Sms, is_by_sms
@@ -26,7 +26,7 @@ from storage import cases, talks
 from storage.tx import Rx, Tx
 
 _LOOK_BACK = 20  # more talks and tries than anybody has in a day
-ONE_CALL = timedelta(minutes=15)  # two taps on *jeg ringer nu* in this time are one call
+ONE_CALL = timedelta(minutes=15)  # two taps about a call in this time are about one call
 DIGITS = 4  # of the number, so that a youth knows it when it rings
 
 
@@ -103,12 +103,25 @@ def tell_of_try(desk: Desk, case: Case) -> None:
         note_try(desk.tx, desk.now, desk.house, Caller(desk.staff, youth, case))
 
 
+def has_noted_it(rx: Rx, now: datetime, caller: Caller) -> bool:
+    """Return whether this worker has just noted the same call that nobody answered.
+
+    A second tap within a quarter of an hour is about the same call; one that has been announced
+    since is another.
+    """
+    known = talks.latest_of(rx, caller.youth.id, _LOOK_BACK)
+    return just_tried(known, caller.staff.id, now, ONE_CALL)
+
+
 def note_try(tx: Tx, now: datetime, house: House, caller: Caller) -> None:
     """Note a call that nobody answered, and offer the youth today, tomorrow or words instead.
 
-    Where somebody may be in danger the way to help stands under it instead.
+    Where somebody may be in danger the way to help stands under it instead. The same call is
+    noted once, and the youth hears of it once.
     """
     youth = caller.youth
+    if has_noted_it(tx, now, caller):
+        return
     talk = _row(tx, now, caller, TalkWay.TRIED)
     if not _hears(house, youth):
         return
@@ -127,6 +140,12 @@ def _hears(house: House, youth: Youth) -> bool:
     """Return whether a word before or after a call arrives, in the chat or by SMS."""
     with_us = youth.status is YouthStatus.ACTIVE
     return reach(youth) is Reach.ARRIVES or (with_us and is_by_sms(house, youth))
+
+
+def is_noted(desk: Desk, case: Case) -> bool:
+    """Return whether whoever tapped has just noted this very call."""
+    youth = desk.youth_of(case)
+    return youth is not None and has_noted_it(desk.tx, desk.now, Caller(desk.staff, youth, case))
 
 
 def may_try_today(desk: Desk, case: Case) -> bool:

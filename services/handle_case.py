@@ -13,7 +13,7 @@ from domain.case import Case, CaseState
 from domain.message import Button, Buttons
 from domain.talk import Mood, Report, TalkWay
 from services.buttons import button, row, rows
-from services.call_first import may_try_today, tell_of_try
+from services.call_first import is_noted, may_try_today, tell_of_try
 from services.choose_after import show_follow_up
 from services.close_case import close_by_talk
 from services.desk import Desk
@@ -108,8 +108,14 @@ def go_back(desk: Desk, case: Case) -> None:
 
 
 def try_again(desk: Desk, case: Case, *, choice: str) -> None:
-    """Keep the case, remind its taker at the chosen time, and tell the youth of the try."""
+    """Keep the case, remind its taker at the chosen time, and tell the youth of the try.
+
+    A second tap about the same call only shows how the case stands.
+    """
     if choice not in AGAIN:
+        return
+    if is_noted(desk, case):
+        desk.show(case)
         return
     if not may_try_today(desk, case):  # an old button
         choice = "tomorrow"

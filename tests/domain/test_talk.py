@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.talk import Talk, TalkWay, announced, to_note, tries_today
+from domain.talk import Talk, TalkWay, announced, just_tried, to_note, tries_today
 from tests.domain.times import local
 
 NOW = local("2026-05-05 14:00")
@@ -23,6 +23,18 @@ def test_a_call_that_was_announced_and_missed_is_one_try() -> None:
     assert tries_today([again, missed, told], NOW, ZONE) == 2
     assert announced([told, missed]) is None
     assert announced([again, missed, told]) == again
+
+
+def test_the_same_person_just_tried_until_a_quarter_of_an_hour_or_another_call() -> None:
+    quarter = timedelta(minutes=15)
+    tried = talk(TalkWay.TRIED, "2026-05-05 13:50")
+    assert just_tried([tried], 1, NOW, quarter)
+    assert just_tried([talk(TalkWay.NOTE, "2026-05-05 13:55", 2), tried], 1, NOW, quarter)
+    assert not just_tried([tried], 2, NOW, quarter)
+    assert not just_tried([tried], 1, tried.at + quarter, quarter)
+    rings = talk(TalkWay.ANNOUNCED, "2026-05-05 13:58", 3)
+    assert not just_tried([rings, tried], 1, NOW, quarter)
+    assert not just_tried([], 1, NOW, quarter)
 
 
 def test_yesterday_and_notes_do_not_count() -> None:

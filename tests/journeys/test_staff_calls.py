@@ -70,6 +70,24 @@ async def test_a_missed_call_is_no_stress_and_never_three_in_a_day(any_town: Tow
     assert said_after(amal, mark) == []
 
 
+async def test_two_taps_on_one_missed_call_are_one_try(small_town: Town) -> None:
+    amal = await taken(small_town)
+    asked = await small_town.tap(small_town.mentor, "Ikke fat i, prøver igen")
+    mark = amal.mark
+    for _ in range(2):
+        await small_town.mentor.tap("Om en time", asked)
+    await small_town.settle()
+    assert len(said_after(amal, mark)) == 1
+    case = await small_town.case(amal, CaseKind.CALL_ME)
+    assert case.try_again_at is not None
+    assert case.try_again_at.date() == small_town.clock.now().date(), "no jump to tomorrow"
+    await small_town.wait(hours=1)
+    said = await small_town.tap(
+        small_town.mentor, "Jeg ringer nu", newest_with(small_town.mentor, "Jeg ringer nu")
+    )
+    assert "Svaret kommer her." in said.text
+
+
 async def test_without_a_number_the_worker_is_asked_for_it(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
     await small_town.tap(amal, "📞 Ring til mig", newest_with(amal, "📞 Ring til mig"))
@@ -92,6 +110,9 @@ async def test_in_danger_nobody_counts_tries_and_help_stands_below(small_town: T
     for _ in range(3):
         await small_town.tap(small_town.mentor, "Ikke fat i, prøver igen")
         await small_town.tap(small_town.mentor, "Om en time")
+        await small_town.wait(minutes=20)
+    known = await small_town.read(talks.latest_of, (await small_town.youth(amal)).id, 9)
+    assert [one.way for one in known] == [TalkWay.TRIED] * 3
     assert labels(amal.last) == ["🆘 Hjælp nu"]
     assert "Ingen stress" not in amal.last.text
 
