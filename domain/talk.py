@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -47,12 +47,17 @@ DAYS_BACK = 13  # how long ago something may have happened that is noted now
 _NOTED = REAL | EVENTS | AGREED | {TalkWay.NOTE}
 _NOON, _LATER = time(12), time(12, 1)  # who came late has missed it first, and then kept it
 _NOTED_WITHIN = timedelta(days=1)
-_OF_CALLS = REAL | {TalkWay.ANNOUNCED, TalkWay.TRIED}
+_UNTAKEN = frozenset({TalkWay.ANNOUNCED, TalkWay.TRIED})
+_OF_CALLS = REAL | _UNTAKEN
+EARLY = timedelta(minutes=15)  # a call so soon before the time that was chosen is that call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """One talk, one try, or one note. Instants are UTC; `note` is the worker's own words."""
+    """One talk, one try, or one note. Instants are UTC; `note` is the worker's own words.
+
+    `next_contact_at` is what was agreed then; of a call, the time that the youth chose instead.
+    """
 
     id: int
     youth_id: int
@@ -79,14 +84,38 @@ def happened_at(way: TalkWay, back: int, now: datetime, zone: str) -> datetime:
     return to_utc(to_wall(now, zone).date() - timedelta(days=back), wall, zone)
 
 
-def tries_today(talks: Iterable[Talk], now: datetime, zone: str) -> int:
-    """Return how often somebody has tried to call on the local day of `now`.
+def tries_today(
+    talks: Iterable[Talk], now: datetime, zone: str, *, with_one_now: bool = False
+) -> int:
+    """Return how often somebody has tried to call uninvited on the local day of `now`.
 
-    A call that has been announced counts until it is noted, and is no other try then.
+    A call that has been announced counts until it is noted, and is no other try then. A time that
+    the youth chose invites one call from `EARLY` before it on, whether they take it or not.
+    `with_one_now` counts a call that is made now as well.
     """
-    of_calls = [one for one in _today(talks, now, zone) if one.way in _OF_CALLS]
-    tried = sum(one.way is TalkWay.TRIED for one in of_calls)
-    return tried + (announced(of_calls) is not None)
+    known = list(talks)
+    of_calls = [one for one in _today(known, now, zone) if one.way in _OF_CALLS]
+    rings = announced(of_calls)
+    calls = [(one.at, one.way in REAL) for one in of_calls if one.way is not TalkWay.ANNOUNCED]
+    calls += [(rings.at, False)] if rings is not None else []
+    calls += [(now, False)] if with_one_now else []
+    invited = list(_chosen(known, now, zone))
+    tries = 0
+    for at, is_talk in sorted(calls):
+        waiting = [time for time in invited if time - EARLY > at]
+        if len(waiting) == len(invited) and not is_talk:
+            tries += 1
+        invited = waiting
+    return tries
+
+
+def _chosen(talks: Iterable[Talk], now: datetime, zone: str) -> Iterator[datetime]:
+    """Yield the times of this local day at which the youth asked to be called."""
+    day = to_wall(now, zone).date()
+    for one in talks:
+        at = one.next_contact_at
+        if one.way in _UNTAKEN and at is not None and to_wall(at, zone).date() == day:
+            yield at
 
 
 def just_tried(talks: Iterable[Talk], staff_id: int, now: datetime, within: timedelta) -> bool:

@@ -100,9 +100,11 @@ _ANSWERS: dict[str, Callable[[Turn, Talk], None]] = {
 def _promise(turn: Turn, talk: Talk, at: datetime) -> None:
     """Say when the call comes, and let it be somebody's duty.
 
-    Whoever has taken the case is reminded then; without one, contact is due at that time.
+    Whoever has taken the case is reminded then; without one, contact is due at that time. That
+    call is invited, and no third try.
     """
     tx, youth = turn.tx, turn.youth
+    talks.choose_time(tx, talk.id, at)
     case = cases.get(tx, talk.case_id) if talk.case_id is not None else None
     if case is not None and case.state is CaseState.TAKEN:
         cases.save(tx, try_again(case, at, turn.now))

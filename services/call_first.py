@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -63,7 +63,7 @@ def tell_of_call(tx: Tx, now: datetime, house: House, caller: Caller) -> TextKey
     """Queue the words before a call; return what the worker is told about that.
 
     A worker whose number nobody knows is asked for it. After two tries on one day there is no
-    third, unless somebody may be in danger.
+    third, unless somebody may be in danger or the youth has chosen the time.
     """
     staff, youth = caller.staff, caller.youth
     if reach(youth) is Reach.STOPPED_NO_CALL:
@@ -76,7 +76,7 @@ def tell_of_call(tx: Tx, now: datetime, house: House, caller: Caller) -> TextKey
     standing = announced(known)
     if standing is not None and now - standing.at < ONE_CALL:
         return TalkKey.TOLD_OF_CALL
-    if not caller.is_red and tries_today(known, now, youth.zone) >= TRIES_A_DAY:
+    if not caller.is_red and not _has_room(known, now, youth.zone):
         return TalkKey.TWICE_TODAY
     talk = _row(tx, now, caller, TalkWay.ANNOUNCED)
     words = house.texts.say(
@@ -155,7 +155,11 @@ def may_try_today(desk: Desk, case: Case) -> bool:
         return True
     known = talks.latest_of(desk.tx, youth.id, _LOOK_BACK)
     before = [one for one in known if one is not announced(known)]
-    return tries_today(before, desk.now, youth.zone) + 1 < TRIES_A_DAY
+    return tries_today(before, desk.now, youth.zone, with_one_now=True) < TRIES_A_DAY
+
+
+def _has_room(known: Sequence[Talk], now: datetime, zone: str) -> bool:
+    return tries_today(known, now, zone, with_one_now=True) <= TRIES_A_DAY
 
 
 def other_times(tx: Rx, now: datetime, house: House, youth: Youth) -> dict[str, TextKey]:

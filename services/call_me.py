@@ -11,12 +11,14 @@ from domain.incoming import Incoming
 from domain.people import Actor, Youth
 from services.cafe_line import step_after_low
 from services.case_messages import tell_again
-from services.human_contact import sign_of_life
+from services.human_contact import look_again, sign_of_life
 from services.raise_case import raise_case, standing
 from services.say import Voice, answer_youth
+from services.stop import LEFT
 from services.turn import DOUBLE_TAP
 from services.world import House
-from storage import cases
+from storage import audit, cases
+from storage import youths as youth_rows
 from storage.tx import Tx
 
 
@@ -67,9 +69,11 @@ def _ask_for_call(
     key: Key,
 ) -> None:
     sign_of_life(tx, now, youth)
+    may_call_again = _let_us_call(tx, actor, now, house, youth)
     known = standing(tx, youth, CaseKind.CALL_ME)
-    if known is not None and now - known.opened_at <= DOUBLE_TAP:
+    if known is not None and now - known.opened_at <= DOUBLE_TAP and not may_call_again:
         return
+    youth = youth_rows.get(tx, youth.id) or youth
     case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CALL_ME)
     if known is not None:
         tell_again(tx, now, house, case, Key.CASE_MORE, f"in:{incoming.inbox_id}")
@@ -83,6 +87,19 @@ def _ask_for_call(
         _in_place(tx, now, voice, incoming, key, voice.say(key, hvornaar=by))
     else:
         answer_youth(tx, now, voice, incoming, key, hvornaar=by)
+
+
+def _let_us_call(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> bool:
+    """Let who had left without calls be called, as they ask for now; return whether that is new.
+
+    What was promised here would be refused to the worker otherwise.
+    """
+    if youth.status not in LEFT or youth.call_allowed:
+        return False
+    youth_rows.change(tx, youth.id, call_allowed=True)
+    look_again(tx, house, youth.id)
+    audit.record(tx, now, actor=str(actor), action="allow_calls", youth_id=youth.id, allowed=True)
+    return True
 
 
 def _in_place(

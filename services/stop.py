@@ -25,6 +25,9 @@ _AFTER = {
     YouthStatus.ACTIVE: YouthStatus.STOPPED,
 }
 
+# Who left by themselves is asked whether we may call.
+LEFT = frozenset({YouthStatus.STOPPED, YouthStatus.DECLINED})
+
 
 def stop(
     tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
@@ -72,7 +75,7 @@ def tell_if_we_may_call(
     allowed: bool,
 ) -> None:
     """Keep the answer to the one question, and thank for it."""
-    if youth.status not in {YouthStatus.STOPPED, YouthStatus.DECLINED}:
+    if youth.status not in LEFT:
         return
     sign_of_life(tx, now, youth)
     youth_rows.change(tx, youth.id, call_allowed=allowed)

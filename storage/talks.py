@@ -41,6 +41,11 @@ def write_note(tx: Tx, noted: Talk, note: str) -> None:
     tx.change(talk, {"note": sealed}, talk_id=noted.id)
 
 
+def choose_time(tx: Tx, talk_id: int, at: datetime) -> None:
+    """Put to a call the time (UTC) at which the youth would rather be called."""
+    tx.change(talk, {"next_contact_at": at}, talk_id=talk_id)
+
+
 # Built once: to build a statement takes longer than to run it.
 _LATEST = (
     select(talk)

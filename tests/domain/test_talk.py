@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.talk import Talk, TalkWay, announced, just_tried, to_note, tries_today
@@ -23,6 +24,28 @@ def test_a_call_that_was_announced_and_missed_is_one_try() -> None:
     assert tries_today([again, missed, told], NOW, ZONE) == 2
     assert announced([told, missed]) is None
     assert announced([again, missed, told]) == again
+
+
+def test_a_call_at_the_time_that_the_youth_chose_is_no_try() -> None:
+    first = talk(TalkWay.TRIED, "2026-05-05 10:00", 1)
+    first = replace(first, next_contact_at=local("2026-05-05 14:00"))
+    second = talk(TalkWay.TRIED, "2026-05-05 11:00", 2)
+    early = local("2026-05-05 13:30")
+    assert tries_today([second, first], early, ZONE, with_one_now=True) == 3
+    assert tries_today([second, first], NOW, ZONE, with_one_now=True) == 2
+    taken = talk(TalkWay.TRIED, "2026-05-05 13:50", 3)
+    assert tries_today([taken, second, first], NOW, ZONE) == 2
+    assert tries_today([taken, second, first], NOW, ZONE, with_one_now=True) == 3, "once"
+    tomorrow = NOW + timedelta(days=1)
+    assert tries_today([second, first], tomorrow, ZONE, with_one_now=True) == 1
+
+
+def test_a_talk_uses_up_the_invitation_and_is_no_try() -> None:
+    announced_ = talk(TalkWay.ANNOUNCED, "2026-05-05 09:00", 1)
+    announced_ = replace(announced_, next_contact_at=local("2026-05-05 12:00"))
+    called = talk(TalkWay.CALLED, "2026-05-05 12:10", 2)
+    assert tries_today([called, announced_], NOW, ZONE) == 0
+    assert tries_today([called, announced_], NOW, ZONE, with_one_now=True) == 1
 
 
 def test_the_same_person_just_tried_until_a_quarter_of_an_hour_or_another_call() -> None:

@@ -88,6 +88,41 @@ async def test_two_taps_on_one_missed_call_are_one_try(small_town: Town) -> None
     assert "Svaret kommer her." in said.text
 
 
+async def test_a_time_that_the_youth_chose_is_kept_after_two_tries(small_town: Town) -> None:
+    amal = await taken(small_town)
+    mentor = small_town.mentor
+    await small_town.tap(mentor, "Ikke fat i, prøver igen")
+    await small_town.tap(mentor, "Om en time")
+    first = newest_with(amal, "I dag")
+    await small_town.wait(hours=1)
+    asked = newest_with(mentor, "Ikke fat i, prøver igen")
+    await small_town.tap(mentor, "Ikke fat i, prøver igen", asked)
+    await small_town.tap(mentor, "I morgen tidlig")
+    await small_town.tap(amal, "I dag", first)
+    assert "Godt. Maja ringer i dag kl. 12." in texts(amal)
+    early = await small_town.tap(mentor, "Jeg ringer nu", newest_with(mentor, "Jeg ringer nu"))
+    assert "der er ringet to gange i dag." in early.text
+    await small_town.until("2026-03-03 12:00")
+    assert "nu er det tid at prøve igen" in mentor.last.text
+    said = await small_town.tap(mentor, "Jeg ringer nu", newest_with(mentor, "Jeg ringer nu"))
+    assert "Svaret kommer her." in said.text
+
+
+async def test_who_asks_for_a_call_after_a_stop_may_be_called(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    ring = newest_with(amal, "📞 Ring til mig")
+    await small_town.write(small_town.mentor, "/nummer 12345678")
+    await small_town.write(amal, "/stop")
+    await small_town.tap(amal, "Nej tak")
+    assert (await small_town.youth(amal)).call_allowed is False
+    said = await small_town.tap(amal, "📞 Ring til mig", ring)
+    assert "Maja ringer til dig senest" in said.text
+    assert (await small_town.youth(amal)).call_allowed is True
+    await small_town.tap(small_town.mentor, "Jeg tager den")
+    told = await small_town.tap(small_town.mentor, "Jeg ringer nu")
+    assert "Ring bare." in told.text
+
+
 async def test_without_a_number_the_worker_is_asked_for_it(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
     await small_town.tap(amal, "📞 Ring til mig", newest_with(amal, "📞 Ring til mig"))
