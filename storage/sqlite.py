@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,17 @@ MIGRATION_BUSY_SECONDS = 300  # a second start waits for the first one's migrati
 WRITES = "BEGIN IMMEDIATE"  # takes the write lock at once
 LOOKS = "BEGIN"
 CACHED_STATEMENTS = 512  # that the driver keeps ready to run; by itself it keeps 128
+
+
+def _refuse(_value: datetime) -> None:
+    """Refuse an instant that no column's type has made a number of.
+
+    The driver would write it as text, which is later than every number: a wrong answer, unseen.
+    """
+    raise TypeError("an instant is bound without its type; say bindparam(…, type_=column.type)")
+
+
+sqlite3.register_adapter(datetime, _refuse)
 
 DURABLE = (
     "journal_mode = WAL",

@@ -190,6 +190,18 @@ async def test_who_listens_to_a_connection_hears_every_statement(cast: Cast) -> 
     assert len(heard) == 1
 
 
+@pytest.mark.parametrize("way", [long_way, lambda rx: rx])
+async def test_an_instant_that_is_bound_without_its_type_is_refused(cast: Cast, way: Any) -> None:
+    untyped = select(staff.c.staff_id).where(bindparam("since") < staff.c.created_at)
+
+    def look(rx: Rx) -> None:
+        for _ in range(3):
+            with pytest.raises((TypeError, StatementError), match="without its type"):
+                way(rx).execute(untyped, {"since": NOW})
+
+    await cast.store.read(look)
+
+
 async def test_statements_that_nobody_holds_are_forgotten(cast: Cast) -> None:
     def look(rx: Rx) -> int:
         for number in range(50):
