@@ -53,11 +53,29 @@ class _Rule(Shape):
     denied: Literal["concern", "ordinary"] | None = None
 
 
+class _Sign(Shape):
+    of: str  # a pattern
+    points: Annotated[int, Field(ge=1, le=9)]
+
+
+class _Sum(Shape):
+    """A rule that counts: none of its signs is enough, some of them together are."""
+
+    name: Name
+    level: Literal["crisis", "concern"]
+    family: str
+    at_least: Annotated[int, Field(ge=2)]
+    signs: list[_Sign]
+    unless: Texts
+    filters: Texts
+
+
 class _File(Shape):
     spellings: Annotated[list[_Spelling], Field(default_factory=list)]
     words: Annotated[list[_Words], Field(default_factory=list)]
     filters: Annotated[list[_Filter], Field(default_factory=list)]
     rules: Annotated[list[_Rule], Field(default_factory=list)]
+    sums: Annotated[list[_Sum], Field(default_factory=list)]
 
 
 _Files = Mapping[str, _File]
@@ -92,7 +110,7 @@ def _compiled(folder: str, texts: tuple[tuple[str, str], ...]) -> ScreeningRules
         raise ContentError(problems)
     classes, filters = _classes(files), _filters(files)
     try:
-        rules = (_rule(rule) for file in files.values() for rule in file.rules)
+        rules = [rule for file in files.values() for rule in _rules(file)]
         return compile_rules(rules, classes, filters, _spellings(files))
     except ValueError as error:
         # Compiled again one by one, so that all that is wrong is named with its file.
@@ -131,6 +149,23 @@ def _filter(shape: _Filter) -> Filter:
         patterns=(*shape.da, *shape.en),
         but_not=tuple(shape.but_not),
         anywhere=shape.anywhere,
+    )
+
+
+def _rules(file: _File) -> list[Rule]:
+    return [*map(_rule, file.rules), *map(_sum, file.sums)]
+
+
+def _sum(shape: _Sum) -> Rule:
+    return Rule(
+        name=shape.name,
+        level=ScreenLevel(shape.level),
+        family=shape.family,
+        patterns=(),
+        unless=tuple(shape.unless),
+        filters=tuple(shape.filters),
+        signs=tuple((sign.of, sign.points) for sign in shape.signs),
+        at_least=shape.at_least,
     )
 
 
@@ -173,12 +208,14 @@ def _rule_problems(
     # Filters are named but empty here: what is wrong inside them has been said already.
     named = [Filter(each.name, each.effect, ()) for each in filters]
     for file, shape in files.items():
-        for index, each in enumerate(shape.rules):
+        places = [f"rules[{index}]" for index in range(len(shape.rules))]
+        places += [f"sums[{index}]" for index in range(len(shape.sums))]
+        for place, rule in zip(places, _rules(shape), strict=True):
             try:
                 # Each on its own, so that every rule is heard, beside a stand-in for a crisis.
-                compile_rules([_rule(each), _STAND_IN], classes, named)
+                compile_rules([rule, _STAND_IN], classes, named)
             except ValueError as error:
-                yield _said(file, f"rules[{index}] ({each.name})", error)
+                yield _said(file, f"{place} ({rule.name})", error)
 
 
 def _said(file: str, place: str, error: ValueError) -> Problem:

@@ -9,7 +9,7 @@ text: no pattern and no message can make it slow.
 """
 
 from domain.screening.compiling import ScreeningRules, compile_rules
-from domain.screening.decide import screen
+from domain.screening.decide import screen, signs_in
 from domain.screening.figures import GOALS, REAL_USE, Figures, Gate, figures, missed
 from domain.screening.levels import ERROR_RULE, Screened, ScreenLevel
 from domain.screening.rule import Filter, Rule
@@ -29,4 +29,5 @@ __all__ = [
     "figures",
     "missed",
     "screen",
+    "signs_in",
 ]

@@ -42,6 +42,7 @@ class CompiledRule:
     unless: int
     unless_anywhere: int
     filters: tuple[CompiledFilter, ...]
+    signs: Mapping[int, int] = field(default_factory=dict)  # by a sign's group: its points
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def _filter(each: Filter, work: _Work) -> CompiledFilter:
 
 
 def _rule(rule: Rule, filters: Mapping[str, CompiledFilter], work: _Work) -> CompiledRule:
-    if rule.level is ScreenLevel.ORDINARY or not rule.patterns or rule.name in ("", ERROR_RULE):
+    if rule.level is ScreenLevel.ORDINARY or rule.name in ("", ERROR_RULE) or _is_empty(rule):
         raise ValueError(
             f"Rule {rule.name!r} needs its own name, a level (crisis or concern) and patterns."
         )
@@ -178,9 +179,18 @@ def _rule(rule: Rule, filters: Mapping[str, CompiledFilter], work: _Work) -> Com
             work.group(rule.unless),
             work.group(rule.unless_anywhere),
             tuple(filters[name] for name in rule.filters),
+            {work.group([sign]): points for sign, points in rule.signs},
         )
     except ValueError as error:
         raise ValueError(f"Rule {rule.name!r}: {error}") from error
+
+
+def _is_empty(rule: Rule) -> bool:
+    """Return whether a rule could never find anything, or would find it in every text."""
+    points = sum(points for _, points in rule.signs)
+    return not (rule.patterns or rule.signs) or (
+        bool(rule.signs) and not 0 < rule.at_least <= points
+    )
 
 
 def _cost(element: Element) -> int:

@@ -26,6 +26,17 @@ def screen(text: str, rules: ScreeningRules) -> Screened:
         return Screened(_CONCERN, ERROR_RULE, (ERROR_RULE,))
 
 
+def signs_in(text: str, rules: ScreeningRules) -> frozenset[str]:
+    """Return which signs of the rules that count stand in a text, as their files write them."""
+    read = [_read(sentence, rules) for sentence in sentences(text)]
+    return frozenset(
+        sign
+        for each in rules.compiled
+        for (sign, _), group in zip(each.rule.signs, each.signs, strict=True)
+        if any(one.holds(group) for one in read)
+    )
+
+
 @dataclass(slots=True)
 class _Read:
     """One sentence, and which groups of patterns it holds."""
@@ -61,7 +72,7 @@ class _Read:
 def _screened(text: str, rules: ScreeningRules) -> Screened:
     read = [_read(sentence, rules) for sentence in sentences(text)]
     met = {group for one in read for group in one.candidates}
-    hopeful = [compiled for compiled in rules.compiled if compiled.patterns in met]
+    hopeful = [each for each in rules.compiled if each.signs or each.patterns in met]
     found = [(level, rule) for rule in hopeful for level in _levels(rule, read)]
     if not found:
         return Screened.nothing()
@@ -81,13 +92,20 @@ def _read(sentence: Sentence, rules: ScreeningRules) -> _Read:
 def _levels(compiled: CompiledRule, read: list[_Read]) -> Iterator[ScreenLevel]:
     """Yield what the rule finds in each sentence, when something is left of it."""
     for one in read:
-        if not one.holds(compiled.patterns) or one.holds(compiled.unless):
+        if not _finds(compiled, one) or one.holds(compiled.unless):
             continue
         if any(other.holds(compiled.unless_anywhere) for other in read):
             continue
         level = _graded(compiled, one, read)
         if level is not _ORDINARY:
             yield level
+
+
+def _finds(compiled: CompiledRule, one: _Read) -> bool:
+    """Return whether a sentence holds a pattern of the rule, or enough of its signs together."""
+    signs = compiled.signs
+    points = sum(signs[group] for group in one.candidates if group in signs and one.holds(group))
+    return one.holds(compiled.patterns) or 0 < compiled.rule.at_least <= points
 
 
 def _graded(compiled: CompiledRule, one: _Read, read: list[_Read]) -> ScreenLevel:

@@ -15,6 +15,9 @@ class Rule:
     `unless`, or the whole text holds one of `unless_anywhere`, or one of the named `filters` says
     otherwise. `denied` is the level when all that was found stands behind a *not* (None: a *not*
     changes nothing, because it often makes the danger).
+
+    A rule with `signs` counts instead: each sign is a pattern with its points, counted once, and
+    the sentence has the level when the points of its signs reach `at_least`.
     """
 
     name: str
@@ -25,6 +28,8 @@ class Rule:
     unless_anywhere: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     denied: ScreenLevel | None = None
+    signs: tuple[tuple[str, int], ...] = ()
+    at_least: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,7 @@ def test_the_doctor_says_which_share_is_too_low(
     assert main(["doctor", "--folder", str(folder)]) == 1
     out = capsys.readouterr().out
     assert "not ready for real use: danger that is noticed at all 0.50, needed 0.95" in out
+    assert "the gate for real use is NOT met (2 of 4 figures fall short)" in out
     assert "(on 4 messages). A human must read everything." in out
 
 
