@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -43,12 +43,16 @@ class Programmes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """The rules and words that verbs are given as a value."""
+    """The rules and words that verbs are given as a value.
 
-    texts: Texts
-    programmes: Programmes
+    Its `repr` leaves the words and the rules out: they are megabytes, and asyncio builds the one
+    of every task that ends with such a value, to compare signal handlers.
+    """
+
+    texts: Texts = field(repr=False)
+    programmes: Programmes = field(repr=False)
     site: SiteRules
-    screening: ScreeningRules
+    screening: ScreeningRules = field(repr=False)
     phone: str  # the site's own number, shown on the help card
     owner_id: int  # whose key seals what belongs to nobody, such as an unknown chat
     bot_username: Callable[[], str]
