@@ -106,11 +106,23 @@ def road_of_command(text: str) -> Road | None:
     Words after the command are no reason to lose them: few commands take any, and a longer message
     that begins with another one is read as words.
     """
-    command, _, rest = text.partition(" ")
-    name = command.removeprefix("/").partition("@")[0].casefold()
-    if not command.startswith("/") or name not in COMMANDS:
+    name, rest = _command(text)
+    if name not in COMMANDS:
         return None
     takes = name in TAKES_WORDS or (name in TAKES_A_DAY and names_a_day(rest))
     if rest.strip() and not takes:
         return None
     return COMMANDS[name](rest)
+
+
+def says_stop(text: str) -> bool:
+    """Return whether a message is /stop, whatever stands after it."""
+    return _command(text)[0] == "stop"
+
+
+def _command(text: str) -> tuple[str, str]:
+    """Return the name of the command that a message begins with ("" for none), and the rest."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    if not text.startswith("/"):
+        return "", text
+    return first.removeprefix("/").partition("@")[0].casefold(), text.removeprefix(first)

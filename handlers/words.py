@@ -9,12 +9,13 @@ from telegram import Message
 
 from domain.incoming import BIGGEST_FILE, Words
 from domain.reply import ReplyKind
-from handlers.commands import road_of_command
+from handlers.commands import road_of_command, says_stop
 from handlers.texts_in import texts_in
 from handlers.things import is_of_another, is_service, kind_of, reference_of, size_of, words_inside
 from services.others import NOTHING, words_of_staff
-from services.receive import Road
+from services.receive import Road, YouthVerb
 from services.record_edit import record_edit
+from services.stop import stop_and_keep
 from services.stranger_words import words_of_stranger
 from services.typed_answer import hear
 
@@ -31,10 +32,18 @@ def road_of_message(message: Message, *, edited: bool) -> Road:
     # What staff change has been read, or sent, as it was: it is no new message of theirs.
     of_staff = replace(words, kind=ReplyKind.EDIT) if edited else words
     return Road(
-        youth=partial(record_edit if edited else hear, words=words),
+        youth=_of_youth(message, words, edited=edited),
         staff=partial(words_of_staff, words=of_staff),
         stranger=partial(words_of_stranger, words=words),
     )
+
+
+def _of_youth(message: Message, words: Words, *, edited: bool) -> YouthVerb:
+    """Return what is done with a youth's words: /stop is done whatever stands after it."""
+    if edited:
+        return partial(record_edit, words=words)
+    own = message.text if message.text and message.forward_origin is None else ""
+    return partial(stop_and_keep if says_stop(own) else hear, words=words)
 
 
 def words_of(message: Message) -> Words:

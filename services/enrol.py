@@ -11,6 +11,7 @@ from domain.message import Buttons, Purpose
 from domain.people import Actor, AgeBand, Language, Youth, YouthStatus
 from services.buttons import button, call_me, help_now, row, rows
 from services.notices import notify_mentor
+from services.old_buttons import old_button_of_youth
 from services.raise_case import raise_case
 from services.say import Line, Voice, answer_youth, dedupe, to_youth
 from services.sitting import begin
@@ -36,6 +37,7 @@ def choose(
 ) -> None:
     """Set the youth's language and say the first hello in it."""
     if youth.status not in _MAY_STILL_ANSWER:
+        old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
     youth_rows.change(tx, youth.id, language=language)
     voice = _voice(tx, house, youth)
@@ -47,6 +49,7 @@ def read_more(
 ) -> None:
     """Say what is kept, who sees it, and what Telegram is."""
     if youth.status not in _MAY_STILL_ANSWER:
+        old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
     voice = _voice(tx, house, youth)
     _edit(tx, now, voice, incoming, Key.HELLO_MORE, _hello_buttons(voice, more=False))
@@ -57,6 +60,7 @@ def go_on(
 ) -> None:
     """Leave the hello standing and ask for the age."""
     if youth.status not in _MAY_STILL_ANSWER:
+        old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
     voice = _voice(tx, house, youth)
     _without_buttons(tx, now, voice, incoming)
@@ -90,6 +94,7 @@ def tell_age(
 ) -> None:
     """Keep the age band. Under 15 gets a kind no and the worker a case; others are asked."""
     if youth.status not in _MAY_STILL_ANSWER:
+        old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
     youth_rows.change(tx, youth.id, age_band=band.value)
     voice = _voice(tx, house, youth)
@@ -110,6 +115,7 @@ def say_yes(
     Somebody who has not told their age yet is asked that first.
     """
     if youth.status not in _MAY_STILL_ANSWER:
+        old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
     if youth.age_band is None:
         go_on(tx, actor, now, house, incoming, youth)
@@ -133,6 +139,7 @@ def say_no(
 ) -> None:
     """Keep the no, thank for it, and leave a way to take it back."""
     if youth.status not in _MAY_STILL_ANSWER:
+        old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
     if youth.status is YouthStatus.ASKED:
         youth_rows.change(tx, youth.id, status=YouthStatus.DECLINED.value)

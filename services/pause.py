@@ -13,6 +13,7 @@ from domain.wall import to_utc, to_wall
 from services.buttons import button, row
 from services.human_contact import look_again, sign_of_life
 from services.notices import notify_mentor
+from services.old_buttons import old_button_of_youth
 from services.own_times import quiet_of
 from services.quiet_prompts import take_back_prompts
 from services.say import Voice, answer_youth, dedupe, mentor_of
@@ -62,9 +63,11 @@ def pause(
     weeks: int,
 ) -> None:
     """Begin nothing until the same weekday `weeks` later."""
-    if youth.status is YouthStatus.ACTIVE and weeks in WEEKS:
-        day = to_wall(now, youth.zone).date() + timedelta(weeks=weeks)
-        begin_pause(Turn(tx, actor, now, house, incoming, youth), day, edit=True)
+    if youth.status is not YouthStatus.ACTIVE or weeks not in WEEKS:
+        old_button_of_youth(tx, actor, now, house, incoming, youth)
+        return
+    day = to_wall(now, youth.zone).date() + timedelta(weeks=weeks)
+    begin_pause(Turn(tx, actor, now, house, incoming, youth), day, edit=True)
 
 
 def begin_pause(turn: Turn, day: date, *, edit: bool) -> None:
@@ -93,6 +96,7 @@ def resume(
 ) -> None:
     """End the pause; the next planned contact comes at its own time."""
     if not youth.is_paused(now):
+        old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
     sign_of_life(tx, now, youth)
     youth_rows.change(tx, youth.id, paused_until=None)

@@ -16,6 +16,7 @@ from domain.reply import ReplyKind
 from domain.typed_date import typed_day
 from domain.wall import to_wall
 from services.buttons import button, grid
+from services.find_checkin import answer_old_button
 from services.human_contact import sign_of_life
 from services.pause import begin_pause, pause_choices
 from services.say import Voice, answer_youth
@@ -117,8 +118,12 @@ def is_typed_date(turn: Turn, words: Words) -> bool:
 
 
 def _may_pause(turn: Turn) -> bool:
+    """Return whether the youth may; else the tap is answered as an old one."""
     sign_of_life(turn.tx, turn.now, turn.youth)
-    return turn.youth.status is YouthStatus.ACTIVE
+    if turn.youth.status is YouthStatus.ACTIVE:
+        return True
+    answer_old_button(turn)
+    return False
 
 
 def _days(turn: Turn) -> list[date]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from content.areas.rhythm import RhythmKey
+from content.audience import TextKey
 from content.keys import Key
-from domain.incoming import Incoming
+from domain.incoming import Incoming, Words
 from domain.message import Buttons
 from domain.people import Actor, Youth, YouthStatus
 from services.buttons import button, help_now, row
 from services.human_contact import look_again, sign_of_life
 from services.notices import notify_mentor
+from services.old_buttons import old_button_of_youth
 from services.quiet_prompts import take_back_prompts
+from services.record_words import record_words
 from services.say import Voice, answer_youth, dedupe
 from services.world import House
 from storage import audit, planned
@@ -46,17 +49,39 @@ def stop(
     look_again(tx, house, youth.id)
     audit.record(tx, now, actor=str(actor), action="stop", youth_id=youth.id, allowed=True)
     voice = Voice.own(tx, house, youth)
-    choices = row(
-        button(house, youth.language, Key.B_YES, "stopcall", youth.id, "yes"),
-        button(house, youth.language, Key.B_NO_THANKS, "stopcall", youth.id, "no"),
-    )
-    buttons = (*choices, *_help_stays(house, youth))
-    key = Key.STOPPED if youth.held_at is None else RhythmKey.STOPPED_RED
+    buttons = _help_stays(house, youth)
+    if status in LEFT:
+        key: TextKey = Key.STOPPED if youth.held_at is None else RhythmKey.STOPPED_RED
+        buttons = (*_may_we_call(house, youth), *buttons)
+    else:  # nobody of ours calls whom we do not follow
+        key = Key.STOPPED_END
     answer_youth(tx, now, voice, incoming, key, buttons=buttons)
     if status is not youth.status:
         stopped = status is YouthStatus.STOPPED
         news = Key.NOTICE_STOPPED if stopped else Key.NOTICE_DECLINED
         notify_mentor(tx, now, house, youth, news, dedupe(incoming, "notice"))
+
+
+def stop_and_keep(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    youth: Youth,
+    *,
+    words: Words,
+) -> None:
+    """Do /stop with words after it: a human reads them, and everything automatic ends."""
+    record_words(tx, actor, now, house, incoming, youth, words=words)
+    stop(tx, actor, now, house, incoming, youth_rows.get(tx, youth.id) or youth)
+
+
+def _may_we_call(house: House, youth: Youth) -> Buttons:
+    return row(
+        button(house, youth.language, Key.B_YES, "stopcall", youth.id, "yes"),
+        button(house, youth.language, Key.B_NO_THANKS, "stopcall", youth.id, "no"),
+    )
 
 
 def _help_stays(house: House, youth: Youth) -> Buttons:
@@ -76,6 +101,7 @@ def tell_if_we_may_call(
 ) -> None:
     """Keep the answer to the one question, and thank for it."""
     if youth.status not in LEFT:
+        old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
     sign_of_life(tx, now, youth)
     youth_rows.change(tx, youth.id, call_allowed=allowed)

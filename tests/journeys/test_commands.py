@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from domain.callback import encode
 from domain.case import CaseKind
 from domain.checkin import CheckInState
 from domain.people import YouthStatus
 from domain.reply import ReplyKind
 from storage.tables import audit, occurrence
-from tests.journeys.town import PHONE, Town, at, labels, said_after, texts
+from tests.journeys.town import DANGER, PHONE, Town, at, labels, said_after, texts
+
+OLD = "Den knap er gammel. Skriv bare til mig i stedet."
 
 
 @pytest.mark.parametrize(
@@ -123,6 +126,54 @@ async def test_stop_is_one_word_and_one_question(
     assert await any_town.kinds(amal) == contact, "silence closes nobody; a no is a no"
 
 
+async def test_stop_with_words_stops_and_a_human_reads_the_words(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    mark = amal.mark
+    await small_town.write(amal, "/stop skriv ikke til mig mere")
+    assert (await small_town.youth(amal)).status is YouthStatus.STOPPED
+    assert said_after(amal, mark)[-1].endswith("Må Maja stadig ringe?")
+    [kept] = await small_town.replies(amal)
+    assert kept.text == "/stop skriv ikke til mig mere"
+    assert await small_town.kinds(amal) == [CaseKind.WORD]
+    mark = amal.mark
+    await small_town.until("2026-03-04 15:00")
+    assert said_after(amal, mark) == []
+
+
+async def test_a_cry_behind_stop_gets_the_card_and_still_stops(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    mark = amal.mark
+    await small_town.write(amal, f"/stop\n{DANGER}")
+    assert any("112" in text for text in said_after(amal, mark))
+    youth = await small_town.youth(amal)
+    assert (youth.status, youth.held_at) == (YouthStatus.STOPPED, small_town.clock.now())
+
+
+async def test_every_old_button_of_a_pause_a_no_or_a_stop_is_answered(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    youth = await small_town.youth(amal)
+    old = amal.last
+    for verb, value in (("no", ""), ("resume", ""), ("stopcall", "yes"), ("age", "adult")):
+        mark = amal.mark
+        await amal.forge(encode(verb, youth.id, value), old)
+        await small_town.settle()
+        assert said_after(amal, mark) == [OLD], verb
+    await small_town.write(amal, "/stop")
+    mark = amal.mark
+    await amal.forge(encode("pause", youth.id, "1"), old)
+    await small_town.settle()
+    assert said_after(amal, mark) == [OLD]
+
+
+async def test_who_is_too_young_is_asked_nothing_after_stop(small_town: Town) -> None:
+    amal = await small_town.asked("Amal")
+    for label in ("Videre", "Under 15"):
+        await small_town.tap(amal, label)
+    said = await small_town.write(amal, "/stop")
+    assert said.text == "Tak for nu. Døren står åben: skriv /start."
+    assert labels(said) == []
+
+
 async def test_silence_after_stop_is_no_answer_and_the_worker_stays(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
     await small_town.write(amal, "/stop")
@@ -150,10 +201,10 @@ async def test_help_says_who_reads_and_whom_to_call(small_town: Town, command: s
 
 async def test_words_after_a_command_are_words(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
-    await small_town.write(amal, "/stop det her er for meget")
+    await small_town.write(amal, "/pause det her er for meget")
     [reply] = await small_town.replies(amal)
-    assert (reply.kind, reply.text) == (ReplyKind.WORD, "/stop det her er for meget")
-    assert (await small_town.youth(amal)).status is YouthStatus.ACTIVE
+    assert (reply.kind, reply.text) == (ReplyKind.WORD, "/pause det her er for meget")
+    assert (await small_town.youth(amal)).paused_until is None
 
 
 async def test_staff_and_strangers_get_an_honest_answer_to_every_command(
