@@ -15,6 +15,7 @@ from domain.message import OutboxState, Purpose
 from domain.people import Actor, Staff, Youth, YouthStatus
 from services.case_messages import tell_staff
 from services.on_duty import to_ring
+from services.own_times import quiet_of
 from services.say import Line, to_staff, to_youth
 from services.world import House
 from storage import cases, outbox, today, told
@@ -57,7 +58,7 @@ def tell_away(tx: Tx, now: datetime, house: House, staff: Staff, cover: Staff) -
             ),
             dedupe=f"{_name(staff)}:{youth.id}",
             silent=True,
-            due_at=house.site.quiet.ends(staff.away_at, youth.zone) or staff.away_at,
+            due_at=quiet_of(tx, house, youth.id).ends(staff.away_at, youth.zone) or staff.away_at,
             late_at=staff.away_until,
         )
         to_youth(tx, now, youth, words)

@@ -10,6 +10,7 @@ from domain.message import Purpose
 from domain.people import Staff, Youth, YouthStatus
 from domain.reply import Reply, ReplyKind
 from domain.wall import to_wall
+from services.own_times import quiet_of
 from services.say import Line, to_youth
 from services.world import House
 from storage import youths as youth_rows
@@ -21,10 +22,14 @@ def tell_read(
 ) -> bool:
     """Tell the youth who has read what they sent (`read`); return whether they are told.
 
-    Nothing is said twice on one local day, in quiet hours (it would be news of yesterday in the
-    morning), in a pause, or while a red case holds everything automatic back.
+    In the youth's quiet hours it waits for their end, unless that is another day: it would be
+    news of yesterday. Nothing is said twice on one local day, in a pause, or while a red case
+    holds everything automatic back.
     """
-    if not read or not _may_hear(now, house, youth):
+    if not read or not _may_hear(now, youth):
+        return False
+    leaves = quiet_of(tx, house, youth.id).ends(now, youth.zone) or now
+    if to_wall(leaves, youth.zone).date() != to_wall(now, youth.zone).date():
         return False
     key = _key(read)
     line = Line(
@@ -33,6 +38,7 @@ def tell_read(
         text=house.texts.say(youth.language, key, medarbejder=reader.first_name),
         dedupe=f"receipt:{youth.id}:{to_wall(now, youth.zone).date()}",
         silent=True,
+        due_at=leaves,
     )
     if to_youth(tx, now, youth, line) is None:
         return False
@@ -47,10 +53,10 @@ def _key(read: Sequence[Reply]) -> ReceiptKey:
     return ReceiptKey.READ_ONE if is_answer else ReceiptKey.READ_WORDS
 
 
-def _may_hear(now: datetime, house: House, youth: Youth) -> bool:
+def _may_hear(now: datetime, youth: Youth) -> bool:
     told = youth.told_read_at
     if told is not None and to_wall(told, youth.zone).date() == to_wall(now, youth.zone).date():
         return False
     if youth.status is not YouthStatus.ACTIVE or youth.held_at is not None:
         return False
-    return not youth.is_paused(now) and house.site.quiet.ends(now, youth.zone) is None
+    return not youth.is_paused(now)

@@ -56,6 +56,22 @@ async def test_a_whole_list_is_set_at_once_and_each_youth_hears_of_it_once(
     assert texts(amal).count("Maja har læst dit svar.") == 1
 
 
+async def test_in_a_youth_s_own_quiet_hours_the_receipt_waits_for_their_end(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.write(amal, "/tid")
+    for label in ("Stille tid", "kl. 20", "kl. 12"):
+        await small_town.tap(amal, label)
+    await small_town.write(amal, "hej")
+    await small_town.until("2026-03-04 09:15")
+    mark = amal.mark
+    await small_town.mark_read(small_town.mentor)
+    assert said_after(amal, mark) == []
+    await small_town.until("2026-03-04 12:00")
+    assert said_after(amal, mark)[0] == "Maja har læst det, du skrev."
+
+
 async def test_what_came_after_the_list_was_shown_stays_unread(small_town: Town) -> None:
     amal = await answered(small_town)
     async with new_replies(small_town, small_town.mentor) as (browser, shown):
