@@ -12,7 +12,7 @@ from domain import checkin as rules
 from domain.checkin import CheckIn
 from domain.incoming import Incoming
 from domain.later import Later, choices
-from domain.message import Buttons, Purpose
+from domain.message import Buttons, OutboxState, Purpose
 from domain.people import Actor, Youth
 from domain.plan import PlannedContact
 from services.buttons import button
@@ -25,7 +25,7 @@ from services.quiet_prompts import quieten_others
 from services.say import Line, Voice, answer_youth, dedupe, to_youth
 from services.turn import Turn
 from services.world import House
-from storage import checkins
+from storage import checkins, outbox
 from storage.tx import Tx
 
 _LABELS: Mapping[Later, TextKey] = {
@@ -122,14 +122,37 @@ def come_back(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckI
 
     Where the quiet hours have moved meanwhile, it waits for their end.
     """
-    contact = contact_of(tx, house, checkin)
     leaves = quiet_of(tx, house, youth.id).ends(now, youth.zone) or now
+    _ask_once_more(tx, now, house, youth, checkin, leaves, f"later:{checkin.later_at:%Y%m%d%H%M}")
+
+
+def ask_anew(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
+    """Ask what is open in the chat in which the youth is now; the old one is nobody's any more."""
+    for checkin in checkins.open_of(tx, youth.id):
+        prompt = outbox.get(tx, checkin.prompt_outbox_id)
+        came = prompt is not None and prompt.state is OutboxState.SENT
+        if came and checkin.later_at is None and now < checkin.expires_at:
+            leaves = quiet_of(tx, house, youth.id).ends(now, youth.zone) or now
+            name = f"moved:{checkin.prompt_outbox_id}"
+            _ask_once_more(tx, now, house, youth, checkin, leaves, name)
+
+
+def _ask_once_more(
+    tx: Tx,
+    now: datetime,
+    house: House,
+    youth: Youth,
+    checkin: CheckIn,
+    leaves: datetime,
+    name: str,
+) -> None:
+    contact = contact_of(tx, house, checkin)
     cafe = line_text(tx, now, house, youth, checkin)
     line = Line(
         purpose=Purpose.LATER,
         key=question_wording(contact, checkin),
         text=question_text(house, youth, contact, checkin, leaves, between=cafe),
-        dedupe=f"checkin:{checkin.id}:later:{checkin.later_at:%Y%m%d%H%M}",
+        dedupe=f"checkin:{checkin.id}:{name}",
         buttons=question_buttons(house, youth, contact, checkin),
         due_at=leaves,
         late_at=checkin.expires_at,

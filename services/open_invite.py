@@ -10,6 +10,8 @@ from domain.incoming import Incoming
 from domain.message import Purpose
 from domain.people import Actor, Staff, Youth, YouthStatus
 from services.buttons import button, row
+from services.human_contact import sign_of_life
+from services.later import ask_anew
 from services.notices import notify_mentor
 from services.say import Voice, answer_staff, answer_stranger, answer_youth, dedupe
 from services.world import House
@@ -57,10 +59,16 @@ def open_as_youth(
     *,
     code: str | None,
 ) -> None:
-    """Answer /start from a chat we know: go on where the talk stood, or open the door again."""
+    """Answer /start from a chat we know: go on where the talk stood, or open the door again.
+
+    A link of their own is used up: who opens it next would become this youth.
+    """
     voice = Voice.of(tx, house, youth, now)
-    if code is not None and _is_foreign(tx, code, youth):
-        _audit(tx, actor, now, invites.find(tx, code), why=Key.CODE_FOREIGN)
+    invite = invites.find(tx, code) if code is not None else None
+    if invite is not None and invite.youth_id == youth.id:
+        invites.use(tx, now, invite.id, incoming.chat_id)
+    if invite is not None and invite.youth_id != youth.id:
+        _audit(tx, actor, now, invite, why=Key.CODE_FOREIGN)
         answer_youth(tx, now, voice, incoming, Key.CODE_FOREIGN)
     elif youth.status in _SAID_NO:
         offer_again(tx, now, house, incoming, youth)
@@ -140,11 +148,6 @@ def _audit(tx: Tx, actor: Actor, now: datetime, invite: Invite | None, *, why: K
     )
 
 
-def _is_foreign(tx: Tx, code: str, youth: Youth) -> bool:
-    invite = invites.find(tx, code)
-    return invite is not None and invite.youth_id != youth.id
-
-
 def _meet_youth(tx: Tx, now: datetime, house: House, incoming: Incoming, youth_id: int) -> None:
     before = youth_rows.get(tx, youth_id)
     if before is None:
@@ -161,11 +164,13 @@ def _meet_youth(tx: Tx, now: datetime, house: House, incoming: Incoming, youth_i
 def move_to(tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Youth) -> None:
     """Go on in the chat of a youth's new phone; the old chat becomes a stranger's, untold.
 
-    What waits to leave goes to the new chat. The worker hears of it, for a link is no proof.
+    What waits to leave goes to the new chat, and a question that stands in the old one is asked
+    anew. The worker hears of it, for a link is no proof.
     """
     chat_id = incoming.chat_id
     youth_rows.change(tx, youth.id, chat_id=chat_id, blocked_at=None)
     outbox_moves.readdress(tx, youth.id, chat_id)
+    sign_of_life(tx, now, youth)
     moved = youth_rows.get(tx, youth.id) or youth
     audit.record(
         tx, now, actor=f"youth:{youth.id}", action="move_chat", youth_id=youth.id, allowed=True
@@ -175,6 +180,7 @@ def move_to(tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Yout
         offer_again(tx, now, house, incoming, moved)
     elif youth.status is YouthStatus.ACTIVE:
         answer_youth(tx, now, Voice.of(tx, house, moved, now), incoming, EnrolmentKey.NEW_PHONE)
+        ask_anew(tx, now, house, moved)
     else:
         answer_youth(tx, now, Voice.of(tx, house, moved, now), incoming, Key.ALREADY_IN)
 

@@ -11,7 +11,7 @@ from domain.people import YouthStatus
 from services.invite_again import invite_youth_again
 from services.say import Line, to_youth
 from storage.tables import outbox
-from tests.journeys.town import CLI, DANGER, Town, said_after, texts
+from tests.journeys.town import CLI, DANGER, Town, newest_with, said_after, texts
 
 
 async def test_a_new_phone_goes_on_where_the_old_one_was(any_town: Town) -> None:
@@ -50,6 +50,36 @@ async def test_what_waited_for_the_old_phone_arrives_on_the_new_one(any_town: To
     assert said_after(old, mark) == [], "neither words nor a change reach the old phone"
     [left_out] = await any_town.rows(outbox, dedupe="e")
     assert (left_out["state"], left_out["reason"]) == ("skipped", "moved")
+
+
+async def test_a_question_that_is_open_is_asked_anew_on_the_new_phone(small_town: Town) -> None:
+    old = await small_town.enrol("Amal")
+    await small_town.until("2026-03-03 14:00")
+    asked = old.last.text
+    again = await invite_youth_again(small_town.app.world, CLI, wanted="Amal")
+    await small_town.wait(hours=1)
+    new = small_town.sim.phone("Amal2")
+    await new.open(again.link)
+    await small_town.settle()
+    assert asked in texts(new)
+    youth = await small_town.youth(new)
+    assert youth.last_sign_of_life_at == small_town.clock.now()
+    await small_town.tap(new, "7", newest_with(new, "7"))
+    [checkin] = [one for one in await small_town.checkins(new) if one.contact_key == "weekly"]
+    assert checkin.position == 1, "the answer is one of that question"
+
+
+async def test_a_link_opened_by_its_own_youth_is_nobody_elses_afterwards(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    again = await invite_youth_again(small_town.app.world, CLI, wanted="Amal")
+    await amal.open(again.link)
+    await small_town.settle()
+    brother = small_town.sim.phone("Bror")
+    await brother.open(again.link)
+    await small_town.settle()
+    assert not any("Amal" in text for text in texts(brother))
+    youth = await small_town.youth(amal)
+    assert youth.status is YouthStatus.ACTIVE, "still in their own chat"
 
 
 async def test_the_old_phone_is_a_strangers(small_town: Town) -> None:
