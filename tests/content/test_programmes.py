@@ -102,7 +102,7 @@ def test_a_site_that_wants_one_message_in_the_morning_takes_four_hashes_away(
         text = text.replace(f"# {line}", line)
     bundle = parse_programme(text, place="run.toml").bundle
     assert bundle is not None
-    assert (bundle.at, bundle.lines) == (time(9, 10), 8)
+    assert (bundle.at, bundle.lines) == (time(9, 2), 8)
 
 
 def test_a_rung_may_name_weekdays_and_hours() -> None:
