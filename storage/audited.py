@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from domain.agreement import Agreement
 from domain.case import Case
-from storage.audited_chats import columns, every, of
+from storage.audited_chats import every, of
 from storage.cases import case_of
 from storage.tables import (
     agreement,
@@ -30,6 +30,7 @@ from storage.tx import Rx
 # What the trail says about where a youth stands, and staff about being away.
 TURNS = ("accept", "adopt_programme", "decline", "pause", "resume", "stop", "underage")
 ABSENCES = ("away", "back")
+FEW = 500  # cases whose story is asked for at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +190,17 @@ def cases(
     rows = rx.execute(
         select(case_file).where(wanted).order_by(case_file.c.case_file_id)
     ).mappings()
-    on = and_(
-        case_event.c.site_id == case_file.c.site_id,
-        case_event.c.case_file_id == case_file.c.case_file_id,
-    )
-    told = columns(EventRow, case_event).join_from(case_event, case_file, on).where(wanted)
-    return [case_of(row) for row in rows], every(rx, EventRow, told, case_event.c.case_event_id)
+    found = [case_of(row) for row in rows]
+    ids = [one.id for one in found]
+    return found, [
+        event for at in range(0, len(ids), FEW) for event in _story(rx, ids[at : at + FEW])
+    ]
+
+
+def _story(rx: Rx, case_ids: Sequence[int]) -> Sequence[EventRow]:
+    # By their ids: joined, SQLite would walk through the stories of all cases there ever were.
+    told = of(EventRow, case_event, rx, case_event.c.case_file_id.in_(case_ids))
+    return every(rx, EventRow, told, case_event.c.case_event_id)
 
 
 def tasks(rx: Rx, youth_ids: Collection[int], since: datetime) -> Sequence[TaskRow]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from domain.message import Body
 from storage.tables import inbox, outbox
@@ -89,13 +89,16 @@ def words_in(rx: Rx, row: MessageRow) -> str | None:
     return body.text if body is not None else None
 
 
+_BODY = select(outbox.c.body).where(
+    outbox.c.site_id == bindparam("site"), outbox.c.outbox_id == bindparam("outbox")
+)
+
+
 def body_of(rx: Rx, row: MessageRow) -> Body | None:
     """Return a message as its person sees it, or None when they were forgotten."""
-    found = select(outbox.c.body).where(
-        outbox.c.site_id == rx.site_id, outbox.c.outbox_id == row.outbox_id
-    )
+    sealed = rx.execute(_BODY, {"site": rx.site_id, "outbox": row.outbox_id}).scalar()
     owner = row.youth_id or row.staff_id or rx.site_id
-    body = rx.open(owner, outbox.c.body, row.outbox_id, rx.execute(found).scalar())
+    body = rx.open(owner, outbox.c.body, row.outbox_id, sealed)
     return Body.from_json(body) if body is not None else None
 
 

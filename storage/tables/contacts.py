@@ -184,4 +184,5 @@ task = Table(  # something a member of staff has promised or must decide, by a t
     points_to("staff"),
     due_index("ix_task_due_at", "due_at", "site_id"),
     Index("ix_task_staff", "site_id", "staff_id", "due_at"),
+    Index("ix_task_youth", "site_id", "youth_id"),
 )

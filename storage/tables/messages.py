@@ -105,6 +105,13 @@ outbox = Table(
         sqlite_where=text("state = 'unknown'"),
         postgresql_where=text("state = 'unknown'"),
     ),
+    Index(  # what was sent of late: the auditor asks every hour
+        "ix_outbox_sent",
+        "site_id",
+        "sent_at",
+        sqlite_where=text("sent_at IS NOT NULL"),
+        postgresql_where=text("sent_at IS NOT NULL"),
+    ),
     Index("ix_outbox_edits", "site_id", "edits_outbox_id"),
     Index(  # which message a member of staff replied to
         "ix_outbox_staff",

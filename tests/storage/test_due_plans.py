@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from storage import cafes, cases, checkins, planned, youths
+from storage import audited, audited_chats, cafes, cases, checkins, planned, youths
 from storage.due import DueColumn, next_due
 from storage.store import Store, open_store
 from storage.tx import Rx
@@ -55,3 +55,15 @@ async def test_the_next_due_time_of_each_table_is_one_step_into_an_index(sqlite:
     assert len(found) == 9
     assert all("USING INDEX" in one.replace("COVERING ", "") for one in found), found
     assert not any("SCAN" in one or "(site_id=?)" in one for one in found), found
+
+
+async def test_what_was_sent_of_late_is_found_without_walking_through_all_that_was(
+    sqlite: Store,
+) -> None:
+    (found, _sorted) = await searches(sqlite, audited_chats.sent, NOW)
+    assert "USING INDEX ix_outbox_sent (site_id=? AND sent_at>?)" in found
+
+
+async def test_duties_of_youths_are_found_by_them(sqlite: Store) -> None:
+    found = await searches(sqlite, audited.tasks, [1, 2], NOW)
+    assert "USING INDEX ix_task_youth (site_id=? AND youth_id=?)" in found[0]

@@ -1,4 +1,4 @@
-"""Numbers of youths are found by a keyed hash, so that an SMS finds its sender.
+"""Numbers of youths are found by a keyed hash, what was sent by its time, duties by their youth.
 
 Revision 0005, after 0004.
 """
@@ -17,3 +17,13 @@ def upgrade() -> None:
     with op.batch_alter_table("youth", schema=None) as batch_op:
         batch_op.add_column(sa.Column("phone_lookup", sa.LargeBinary(), nullable=True))
         batch_op.create_index("ix_youth_phone_lookup", ["site_id", "phone_lookup"], unique=False)
+    # what was sent of late, for the auditor, who asks every hour
+    op.create_index(
+        "ix_outbox_sent",
+        "outbox",
+        ["site_id", "sent_at"],
+        unique=False,
+        sqlite_where=sa.text("sent_at IS NOT NULL"),
+        postgresql_where=sa.text("sent_at IS NOT NULL"),
+    )
+    op.create_index("ix_task_youth", "task", ["site_id", "youth_id"], unique=False)
