@@ -42,6 +42,7 @@ class Fault(StrEnum):
     NEEDS_CHOICE = "needs_choice"
     SAME_PERSON = "same_person"
     NEEDS_PHONE = "needs_phone"
+    PHONE_TAKEN = "phone_taken"  # somebody else has it for SMS
     NEEDS_AGE = "needs_age"
     NEEDS_YES = "needs_yes"
     NEEDS_DATE = "needs_date"
@@ -74,6 +75,7 @@ class Known:
     programmes: Mapping[str, Collection[str]]  # the slots of each
     staff_ids: Collection[int]
     today: date
+    numbers: Collection[str] = ()  # in use for SMS, with their country
 
 
 def line_field(programme: str, slot: str) -> str:
@@ -117,7 +119,7 @@ def _faults(given: Mapping[str, str], known: Known) -> dict[str, Fault]:
         Field.COVER: _cover(given, known),
         Field.CHANNEL: _one_of(given.get(Field.CHANNEL), [one.value for one in Channel]),
         Field.START: _start(given.get(Field.START, ""), known.today),
-        **_reached(given),
+        **_reached(given, known),
         **_lines(given, known),
     }
     return {name: fault for name, fault in found.items() if fault is not None}
@@ -142,7 +144,7 @@ def _cover(given: Mapping[str, str], known: Known) -> Fault | None:
     return _one_of(cover, [str(one) for one in known.staff_ids])
 
 
-def _reached(given: Mapping[str, str]) -> dict[str, Fault | None]:
+def _reached(given: Mapping[str, str], known: Known) -> dict[str, Fault | None]:
     """Return what is wrong with how the youth is reached; without a bot more is needed."""
     phone = given.get(Field.PHONE, "")
     by_bot = given.get(Field.CHANNEL) == Channel.BOT.value
@@ -151,17 +153,21 @@ def _reached(given: Mapping[str, str]) -> dict[str, Fault | None]:
         return {Field.PHONE: Fault.NEEDS_PHONE if wrong else None}
     ages = {AgeBand.FROM_15_TO_17.value, AgeBand.ADULT.value}
     return {
-        Field.PHONE: None if _is_number(given, phone) else Fault.NEEDS_PHONE,
+        Field.PHONE: _number(given, phone, known),
         Field.AGE: None if given.get(Field.AGE) in ages else Fault.NEEDS_AGE,
         Field.YES: None if given.get(Field.YES) else Fault.NEEDS_YES,
     }
 
 
-def _is_number(given: Mapping[str, str], phone: str) -> bool:
-    """Return whether it can be called; for SMS a network must know its country, too."""
+def _number(given: Mapping[str, str], phone: str, known: Known) -> Fault | None:
+    """Return what is wrong with a number; for SMS its country is known, and nobody else has it."""
     number = number_in(phone)
-    by_sms = given.get(Field.CHANNEL) == Channel.SMS.value
-    return number is not None and (not by_sms or world_number(number) is not None)
+    if number is None or given.get(Field.CHANNEL) != Channel.SMS.value:
+        return None if number else Fault.NEEDS_PHONE
+    world = world_number(number)
+    if world is None:
+        return Fault.NEEDS_PHONE
+    return Fault.PHONE_TAKEN if world in known.numbers else None
 
 
 def _start(value: str, today: date) -> Fault | None:

@@ -15,11 +15,12 @@ from domain.sitting import number_in
 from services.access import Action, Denied
 from services.ask_trusted import ask_again_later
 from services.owe_agreement import settle_the_rest
+from services.own_number import is_taken
 from services.page_link import Visit, may
 from services.world import House
 from storage import agreements, audit
 from storage import youths as youth_rows
-from storage.tx import Tx
+from storage.tx import Rx, Tx
 
 LONGEST_NAME = 60
 LONGEST_PLAN = 60  # characters of each of its two fields
@@ -30,6 +31,7 @@ class NotKept(StrEnum):
 
     HALF = "half"  # a name without a number, or a number without a name
     CPR = "cpr"
+    TAKEN = "taken"  # somebody else gets SMS at that number
     NO_NUMBER = "no_number"  # their own number is none, or none that an SMS can be sent to
     HALF_PLAN = "half_plan"  # what without when, or when without what
     NOT_FOR_TELEGRAM = "not_for_telegram"  # too long, or words that we do not write to youths
@@ -75,8 +77,8 @@ def keep_agreement(
     made = _plan(now, youth.language, plan or WrittenPlan())
     if isinstance(made, NotKept):
         return made
-    if own.strip() and not _is_own(youth, own):
-        return NotKept.NO_NUMBER
+    if (wrong := _wrong_number(tx, youth, own)) is not None:
+        return wrong
     if own.strip():
         youth_rows.change(tx, youth.id, phone=number_in(own))
     wish = next((one for one in IfQuiet if one.value == if_quiet), agreed.if_quiet)
@@ -92,11 +94,14 @@ def keep_agreement(
     return None
 
 
-def _is_own(youth: Youth, typed: str) -> bool:
-    """Return whether it is a number; for SMS a network must know its country, too."""
+def _wrong_number(rx: Rx, youth: Youth, typed: str) -> NotKept | None:
+    """Return what is wrong with their new number; for SMS a network must know its country, too."""
     number = number_in(typed)
-    by_sms = youth.channel is Channel.SMS
-    return number is not None and (not by_sms or world_number(number) is not None)
+    if not typed.strip() or (number is not None and youth.channel is not Channel.SMS):
+        return None
+    if number is None or world_number(number) is None:
+        return NotKept.NO_NUMBER
+    return NotKept.TAKEN if is_taken(rx, number, youth.id) else None
 
 
 def _plan(now: datetime, language: Language, written: WrittenPlan) -> SharedPlan | NotKept | None:

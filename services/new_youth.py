@@ -18,6 +18,7 @@ from services.desk_link import DeskVisit, may_at_desk
 from services.guardian import ask_worker
 from services.invite import CODE_DAYS, hand_out
 from services.owe_agreement import owe_the_rest
+from services.own_number import taken_numbers
 from services.start_plan import start_plan
 from services.starts_on import name_start
 from services.world import House, World
@@ -35,6 +36,7 @@ class Choices:
     staff: Sequence[Staff]  # those who can be told something
     programmes: Sequence[Programme]
     made: Youth | None = None  # the youth that this visit has taken in already
+    numbers: frozenset[str] = frozenset()  # in use for SMS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,8 @@ def read_choices(tx: Tx, now: datetime, house: House, visit: DeskVisit) -> Choic
     versions = house.programmes.newest.values()
     programmes = [house.programmes.version(version) for version in sorted(versions)]
     made = youth_rows.get(tx, visit.about_id) if visit.about_id is not None else None
-    return Choices(granted.staff, staff, programmes, made)
+    taken = taken_numbers(tx, made.id if made is not None else None)
+    return Choices(granted.staff, staff, programmes, made, taken)
 
 
 async def take_in(

@@ -10,12 +10,13 @@ from domain.agreement import Agreement
 from domain.incoming import Incoming, Words
 from domain.masking import mask
 from domain.message import Purpose
-from domain.people import Actor, Youth, YouthStatus
+from domain.people import Actor, Channel, Youth, YouthStatus
 from domain.reply import ReplyKind
 from domain.screening import ScreenLevel, screen
 from domain.sitting import OpenScreen, Screen, number_in, trusted_in
 from services.ask_trusted import ask_again_later
 from services.human_contact import sign_of_life
+from services.own_number import is_taken
 from services.pause_date import is_typed_date
 from services.record_words import record_words
 from services.say import Line, answer_youth, to_youth
@@ -63,7 +64,7 @@ def is_typed_answer(turn: Turn, words: Words) -> bool:
     text = _text(words)
     if text is None or not _is_ordinary(turn, words):
         return False
-    if asked is Screen.NUMBER and words.of_another:
+    if asked is Screen.NUMBER and (words.of_another or _is_anothers(turn, text)):
         _refuse_number(sitting)
         return True
     if not _keep(sitting, asked, text, agreed):
@@ -74,6 +75,12 @@ def is_typed_answer(turn: Turn, words: Words) -> bool:
     sitting = Sitting.of(turn, alone=alone)
     go_on(sitting, asked, lead=sitting.voice.say(key), below=True)
     return True
+
+
+def _is_anothers(turn: Turn, text: str) -> bool:
+    """Return whether somebody else is written to by SMS at the number that was typed."""
+    number = number_in(text) if turn.youth.channel is Channel.SMS else None
+    return number is not None and is_taken(turn.tx, number, turn.youth.id)
 
 
 def _refuse_number(sitting: Sitting) -> None:

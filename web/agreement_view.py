@@ -37,6 +37,7 @@ _NOT_KEPT: Mapping[NotKept, TextKey] = MappingProxyType(
     {
         NotKept.HALF: E.P_AGREEMENT_HALF,
         NotKept.CPR: Key.P_CPR,
+        NotKept.TAKEN: SmsKey.PAGE_TAKEN,
         NotKept.NO_NUMBER: SmsKey.PAGE_NO_NUMBER,
         NotKept.HALF_PLAN: TalkKey.P_PLAN_HALF,
         NotKept.NOT_FOR_TELEGRAM: TalkKey.P_PLAN_WORDS,

@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from content.areas.enrolment import EnrolmentKey as E
+from content.areas.sms import SmsKey
+from content.audience import TextKey
 from domain.new_youth import LONGEST_LINE, Fault, Field, Known, line_field
 from domain.people import AgeBand, Channel, Language, Role
 from domain.plan import Draft, Programme
 from services.new_youth import Choices, drafts_of
 from web.render import Say
 
-FAULTS: Mapping[Fault, E] = MappingProxyType(
+FAULTS: Mapping[Fault, TextKey] = MappingProxyType(
     {
         Fault.NEEDS_NAME: E.P_NEW_NEEDS_NAME,
         Fault.NAME_LONG: E.P_NEW_NAME_LONG,
         Fault.NEEDS_CHOICE: E.P_NEW_NEEDS_CHOICE,
         Fault.SAME_PERSON: E.P_NEW_SAME_PERSON,
         Fault.NEEDS_PHONE: E.P_NEW_NEEDS_PHONE,
+        Fault.PHONE_TAKEN: SmsKey.PAGE_TAKEN,
         Fault.NEEDS_AGE: E.P_NEW_NEEDS_AGE,
         Fault.NEEDS_YES: E.P_NEW_NEEDS_YES,
         Fault.NEEDS_DATE: E.P_NEW_NEEDS_DATE,

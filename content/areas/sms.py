@@ -46,6 +46,7 @@ class SmsKey(TextKey):
 
     # To staff
     PAGE_NUMBER = "page.sms_number", "telefon"
+    PAGE_TAKEN = "page.sms_taken"
     PAGE_NO_CHAT = "page.sms_no_chat", "navn"
     PAGE_ASKED = "page.sms_asked"
     PAGE_YES = "page.sms_yes"

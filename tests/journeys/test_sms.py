@@ -222,6 +222,19 @@ async def test_a_new_number_is_written_down_by_the_worker(make_town: MakeTown) -
         assert (await phone.write("hallo"))[0].startswith("Jeg er en robot og kender ikke")
 
 
+async def test_two_cannot_share_a_number(make_town: MakeTown) -> None:
+    async with amal_by_sms(make_town) as (town, _):
+        async with the_form(town, town.mentor) as (browser, shown):
+            typed = {"kontakt": "sms", "telefon": "+45 22334455", "alder": "18+", "ja": "1"}
+            again = await browser.post("/ny", await filled(town, shown, navn="Bo", **typed))
+            assert "To kan ikke dele et nummer her." in again.text
+            typed["telefon"] = "22334456"
+            one = await browser.post("/ny", await filled(town, shown, navn="Bo", **typed))
+            same = await browser.post("/ny", await filled(town, shown, navn="Bo", **typed))
+        assert (again.status, one.status, same.status) == (400, 200, 200)
+        assert len(await town.read(youths.everybody)) == 2
+
+
 async def test_one_sms_that_is_brought_twice_counts_once(make_town: MakeTown) -> None:
     async with amal_by_sms(make_town) as (town, phone):
         assert len(await phone.write("hej Maja", named="42")) == 1

@@ -1,0 +1,28 @@
+"""One number, one youth: an SMS must not be taken for somebody else's."""
+
+from __future__ import annotations
+
+from domain.people import Channel, Youth
+from domain.phone import world_number
+from storage import youths
+from storage.tx import Rx
+
+
+def is_taken(rx: Rx, number: str, youth_id: int | None) -> bool:
+    """Return whether somebody else who is with us has this number for SMS."""
+    known = world_number(number)
+    if known is None:
+        return False
+    others = (one for one in youths.with_number(rx, known) if one.id != youth_id)
+    return any(_uses(one) for one in others)
+
+
+def taken_numbers(rx: Rx, but: int | None) -> frozenset[str]:
+    """Return the numbers (`+4522334455`) of all who are with us and chose SMS, but one youth."""
+    others = (one for one in youths.heard(rx) if _uses(one) and one.id != but)
+    numbers = (world_number(one.phone or "") for one in others)
+    return frozenset(number for number in numbers if number is not None)
+
+
+def _uses(youth: Youth) -> bool:
+    return youth.channel is Channel.SMS and not youth.has_left
