@@ -12,7 +12,7 @@ from domain.wall import to_utc, to_wall
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _TONIGHT = time(18)  # "before 18.30": the question is there when they look
-_TIME_TO_ANSWER = _HOUR  # a question that comes back stays open at least so long
+TIME_TO_ANSWER = _HOUR  # a question that comes back stays open at least so long
 
 
 class Later(StrEnum):
@@ -49,5 +49,5 @@ def choices(
     return {
         wish: at
         for wish, at in wishes.items()
-        if soon <= at <= expires_at - _TIME_TO_ANSWER and quiet.ends(at, zone) is None
+        if soon <= at <= expires_at - TIME_TO_ANSWER and quiet.ends(at, zone) is None
     }

@@ -10,18 +10,20 @@ from content.audience import TextKey
 from content.phrases import when_under
 from domain import checkin as rules
 from domain.checkin import CheckIn
+from domain.clocks import talking_until
 from domain.incoming import Incoming
-from domain.later import Later, choices
+from domain.later import TIME_TO_ANSWER, Later, choices
 from domain.message import Buttons, OutboxState, Purpose
 from domain.people import Actor, Youth
 from domain.plan import PlannedContact
 from services.buttons import button
 from services.cafe_line import line_text
 from services.find_checkin import contact_of, open_checkin
+from services.free_day import is_free
 from services.next_words import show_question
 from services.own_times import quiet_of
 from services.prompt import question_buttons, question_text, question_wording
-from services.quiet_prompts import quieten_others
+from services.quiet_prompts import close_in_place, quieten_others
 from services.say import Line, Voice, answer_youth, dedupe, to_youth
 from services.turn import Turn
 from services.world import House
@@ -120,9 +122,13 @@ def show_again(
 def come_back(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
     """Ask the question that waited once more, in a new message.
 
-    Where the quiet hours have moved meanwhile, it waits for their end.
+    Where the quiet hours have moved meanwhile, it waits for their end. Where the day has got a
+    check-in of its own meanwhile, it is closed for good instead.
     """
     leaves = quiet_of(tx, house, youth.id).ends(now, youth.zone) or now
+    if not is_free(tx, now, house, youth, checkin, leaves):
+        _let_go(tx, now, house, youth, checkin)
+        return
     _ask_once_more(tx, now, house, youth, checkin, leaves, f"later:{checkin.later_at:%Y%m%d%H%M}")
 
 
@@ -162,16 +168,59 @@ def _ask_once_more(
     checkins.save(tx, rules.come_back(checkin, outbox_id or checkin.prompt_outbox_id))
 
 
+def put_off(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
+    """Keep a question that was to come back out of the talk that goes on.
+
+    It comes at the next hour that suits after the talk, and the message says so; where that
+    leaves no time to answer, it is closed in place.
+    """
+    at = _after_the_talk(tx, now, house, youth)
+    if at is None or at + TIME_TO_ANSWER > checkin.expires_at:
+        _let_go(tx, now, house, youth, checkin)
+        return
+    contact = contact_of(tx, house, checkin)
+    after = rules.later(checkin, at, _remind_at(house, youth, contact, checkin, at))
+    checkins.save(tx, after)
+    comes = when_under(at, now, checkin.opened_at, youth.zone, youth.language)
+    words = Voice.of(tx, house, youth, now).say(RhythmKey.LATER_SET, hvornaar=comes)
+    line = Line(
+        purpose=Purpose.CLOSE,
+        key=RhythmKey.LATER_SET,
+        text=words,
+        dedupe=f"checkin:{checkin.id}:putoff:{at:%Y%m%d%H%M}",
+        edits=checkin.prompt_outbox_id,
+        checkin_id=checkin.id,
+    )
+    to_youth(tx, now, youth, line)
+
+
+def _after_the_talk(tx: Tx, now: datetime, house: House, youth: Youth) -> datetime | None:
+    until = talking_until(youth) or now
+    try:
+        return house.site.next_askable(until, youth.zone, quiet_of(tx, house, youth.id))
+    except ValueError:  # their day and ours do not meet: a human keeps the contact
+        return None
+
+
+def _let_go(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
+    """Close a question that finds no place any more; it counts as nothing."""
+    checkins.save(tx, rules.moved(checkin, rules.cancel(checkin), now))
+    close_in_place(tx, now, house, youth, checkin)
+
+
 def _choices(
     tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn
 ) -> Mapping[Later, datetime]:
-    return choices(
+    offered = choices(
         now,
         asked_at=checkin.opened_at,
         expires_at=checkin.expires_at,
         quiet=quiet_of(tx, house, youth.id),
         zone=youth.zone,
     )
+    return {
+        wish: at for wish, at in offered.items() if is_free(tx, now, house, youth, checkin, at)
+    }
 
 
 def _buttons(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from content.keys import Key
@@ -26,16 +27,24 @@ def take_back_prompts(tx: Tx, now: datetime, house: House, youth: Youth, reason:
 
 
 def hold_back(tx: Tx, now: datetime, youth_id: int, reason: str) -> None:
-    """Let what is planned and has not left yet never leave; what stands in the chat stays."""
+    """Let what is planned and has not left yet never leave; what stands in the chat stays.
+
+    A question that was about to come back is closed in place by the next tick instead.
+    """
     for checkin in checkins.open_of(tx, youth_id):
         prompt = outbox.get(tx, checkin.prompt_outbox_id)
-        if prompt is not None and prompt.state is OutboxState.QUEUED:
+        if prompt is None or prompt.state is not OutboxState.QUEUED:
+            continue
+        if prompt.purpose is Purpose.LATER:
+            checkins.save(tx, replace(checkin, later_at=now))
+            tx.wake("tend_checkins")
+        else:
             checkins.save(tx, moved(checkin, cancel(checkin), now))
     cancel_queued(
         tx,
         now,
         youth_id=youth_id,
-        purposes=(Purpose.CHECKIN, Purpose.REMINDER),
+        purposes=(Purpose.CHECKIN, Purpose.REMINDER, Purpose.LATER),
         reason=reason,
     )
 

@@ -15,7 +15,7 @@ from domain.people import Actor, Youth
 from domain.site import meant_for
 from services.buttons import button, row
 from services.cafe_line import last_step
-from services.later import come_back
+from services.later import come_back, put_off
 from services.quiet_mode import quiet_if_silent
 from services.quiet_prompts import close_in_place
 from services.room_for import room_for
@@ -56,6 +56,8 @@ def _tend(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -
     elif over:
         _close(tx, now, house, youth, checkin, rules.expire(checkin, now))
         quiet_if_silent(tx, now, house, youth)
+    elif checkin.later_at is not None and is_talking(youth, now):
+        put_off(tx, now, house, youth, checkin)
     elif checkin.later_at is not None:
         come_back(tx, now, house, youth, checkin)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.checkin import CheckInState
 from domain.message import OutboxState
 from domain.reply import ReplyKind
+from simulator.phones import Phone
 from storage.tables import outbox
 from tests.journeys.town import Town, at, labels, newest_with, said_after, texts
 
@@ -110,3 +111,75 @@ async def test_when_there_is_no_later_the_question_stays(small_town: Town) -> No
     said = await small_town.tap(amal, "Senere", shown)
     assert said.text == ("Der er ikke plads til senere i dag. Du kan svare nu eller springe over.")
     assert "7" in labels(newest_with(amal, "7"))
+
+
+async def talk(town: Town, amal: Phone) -> None:
+    """Let youth and worker write to each other."""
+    await town.write(amal, "kan vi lige skrive sammen")
+    await town.answer(town.mentor, "Ja, hvad sker der?")
+
+
+async def test_it_does_not_come_back_on_top_of_a_talk(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until(ASKED_AT)
+    asked = await small_town.tap(amal, "Senere")
+    await small_town.tap(amal, "I aften før 18.30")
+    await small_town.until("2026-03-03 16:00")
+    await talk(small_town, amal)
+    mark = amal.mark
+    await small_town.until("2026-03-05 08:59")
+    assert not any(SCALE in text for text in said_after(amal, mark))
+    [shown] = [one for one in amal.messages if one.id == asked.id]
+    assert shown.text == "Helt fint. Spørgsmålet kommer igen på torsdag kl. 9."
+    await small_town.until("2026-03-05 10:00")
+    assert sum(SCALE in text for text in texts(amal)) == 1
+
+
+async def test_it_is_let_go_where_the_talk_outlasts_it(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until(ASKED_AT)
+    await small_town.tap(amal, "Senere")
+    await small_town.tap(amal, "I morgen")
+    await small_town.until("2026-03-04 13:00")
+    await talk(small_town, amal)
+    for again in ("2026-03-05 12:30", "2026-03-06 12:00"):
+        await small_town.until(again)
+        await talk(small_town, amal)
+    await small_town.until("2026-03-06 15:00")
+    assert not any(SCALE in text for text in texts(amal))
+    [checkin] = await small_town.checkins(amal)
+    assert checkin.state is CheckInState.CANCELLED, "nobody has been silent"
+
+
+async def wednesdays(town: Town, amal: Phone) -> None:
+    """Let the youth be asked on Wednesdays from here on."""
+    await town.write(amal, "/tid")
+    for label in ("Dage", "Onsdag"):
+        await town.tap(amal, label)
+
+
+async def test_a_day_with_a_check_in_of_its_own_is_not_offered(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until(ASKED_AT)
+    await wednesdays(small_town, amal)
+    await small_town.tap(amal, "Senere", newest_with(amal, "Senere"))
+    assert labels(newest_with(amal, "Om en time")) == [
+        "Om en time",
+        "I aften før 18.30",
+        "Tilbage",
+    ]
+
+
+async def test_a_new_check_in_comes_instead_of_the_old_question(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until(ASKED_AT)
+    await small_town.tap(amal, "Senere")
+    await small_town.tap(amal, "I morgen")
+    await wednesdays(small_town, amal)
+    mark = amal.mark
+    await small_town.until("2026-03-04 20:00")
+    assert sum(SCALE in text for text in said_after(amal, mark)) == 1
+    assert sorted(one.state for one in await small_town.checkins(amal)) == [
+        CheckInState.CANCELLED,
+        CheckInState.OPEN,
+    ]
