@@ -22,17 +22,17 @@ def start_plan(tx: Tx, now: datetime, house: House, youth_id: int) -> datetime |
     """Plan every contact of the youth's programme from `now` on.
 
     The first yes is given together with the worker, so it counts as human contact. A youth who
-    comes back does so alone: they go on with the plan and the clock they had. Whose day 0 is an
-    earlier day comes in where the programme is by now. Returns when the first question is due
-    (UTC).
+    comes back does so alone: they go on with the plan and the clock they had. Whoever comes in on
+    a later day than day 0, or comes back, does so where the programme is by now. Returns when the
+    first question is due (UTC).
     """
     youth = youth_rows.get(tx, youth_id)
     if youth is None:
         return None
     start = youth.accepted_at or start_of(tx, now, youth)
     youth_rows.change(tx, youth_id, accepted_at=start, last_sign_of_life_at=now, quieted_at=None)
+    _fit_interval(tx, now, house, youth, start)
     if youth.accepted_at is None:
-        _fit_interval(tx, now, house, youth, start)
         talked(tx, now, house, youth_rows.get(tx, youth_id) or youth)
     else:
         look_again(tx, house, youth_id)
@@ -55,10 +55,15 @@ def start_plan(tx: Tx, now: datetime, house: House, youth_id: int) -> datetime |
 
 
 def _fit_interval(tx: Tx, now: datetime, house: House, youth: Youth, start: datetime) -> None:
-    """Let the interval be that of the day on which the youth comes in; day 0 for most."""
+    """Let the interval be that of the day on which the youth comes in, or comes back.
+
+    The windows that turned while they were away have turned nothing. An interval that is no
+    window's is one that the two have agreed on, and stands.
+    """
     programme = programme_of(tx, house, youth.programme_version_id)
     day = (to_wall(now, youth.zone).date() - to_wall(start, youth.zone).date()).days
-    if day and youth.contact_interval_days == programme.contact_interval_days:
+    usual = {window.human_every_days for window in programme.windows}
+    if day and youth.contact_interval_days in usual | {programme.contact_interval_days}:
         days = programme.interval_on(day, youth.tier)
         youth_rows.change(tx, youth.id, contact_interval_days=days)
 
