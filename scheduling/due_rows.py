@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.people import Actor
+from services.begin_absence import begin_absences
 from services.card_answer import tend_red
 from services.climb_ladder import climb_ladder
 from services.end_absence import end_absences
@@ -86,7 +87,14 @@ ABSENCES = DueRows(
     wait=timedelta(hours=1),
     seconds=20,
 )
-ALL = (CLIMB, RED, REASSESS, TEND, PLAN, CAFES, ABSENCES)
+LEAVING = DueRows(
+    name="begin_absences",
+    due=staff.LEAVING,
+    handle=begin_absences,
+    wait=timedelta(minutes=5),
+    seconds=20,
+)
+ALL = (CLIMB, RED, REASSESS, TEND, PLAN, CAFES, LEAVING, ABSENCES)
 
 
 class Unit:

@@ -23,8 +23,9 @@ from services.help_card import answer_card
 from services.human_contact import look_again, sign_of_life
 from services.outbox_work import prove_sent
 from services.postcard import in_sms
+from services.promise_voice import voice_by
 from services.raise_case import raise_case, standing
-from services.say import Voice, answer_youth
+from services.say import answer_youth
 from services.stop import tell_if_we_may_call
 from services.turn import Turn
 from storage import cases, checkins, replies, rsvps, sms_asked, told
@@ -96,7 +97,7 @@ def _say(turn: Turn, key: SmsKey, instant: datetime) -> None:
     """Answer with words that may name an instant (UTC)."""
     house, now, youth = turn.house, turn.now, turn.youth
     at = when(instant, now, youth.zone, youth.language)
-    voice = Voice.of(turn.tx, house, youth, now)
+    voice = voice_by(turn.tx, house, youth, now, max(instant, now))
     sms = in_sms(key, voice.say, hvornaar=at)
     answer_youth(turn.tx, now, voice, turn.incoming, key, purpose=Purpose.THANKS, sms=sms)
 

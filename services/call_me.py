@@ -12,6 +12,7 @@ from domain.people import Actor, Youth
 from services.cafe_line import step_after_low
 from services.case_messages import tell_again
 from services.human_contact import look_again, sign_of_life
+from services.promise_voice import voice_by
 from services.raise_case import raise_case, standing
 from services.say import Voice, answer_youth
 from services.stop import LEFT
@@ -55,7 +56,8 @@ def after_low_answer(
     if case is not None and wish == "write":
         tell_again(tx, now, house, case, Key.CASE_WISHES_WORDS, f"in:{incoming.inbox_id}")
     key = Key.LOW_WRITE if wish == "write" else Key.LOW_NO
-    voice = Voice.of(tx, house, youth, now)
+    due = case.due_at if case is not None else house.site.reads_at(now)
+    voice = voice_by(tx, house, youth, now, max(due, now))
     _in_place(tx, now, voice, incoming, key, voice.say(key))
 
 
@@ -82,7 +84,7 @@ def _ask_for_call(
     edit = key is Key.LOW_CALL  # the low answer's own question is answered in place
     written = incoming.message_at if edit else None
     by = when_under(due, now, written or now, youth.zone, youth.language)
-    voice = Voice.of(tx, house, youth, now)
+    voice = voice_by(tx, house, youth, now, due)
     if edit:
         _in_place(tx, now, voice, incoming, key, voice.say(key, hvornaar=by))
     else:

@@ -45,7 +45,8 @@ def end_absence(tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff)
     The cover hears it, too. What the cover has taken stays there: who has begun goes on.
     """
     tell_back(tx, now, house, staff)
-    staff_rows.change(tx, staff.id, away_at=None, away_until=None, away_cover_id=None)
+    over = {"away_at": None, "away_until": None, "away_cover_id": None, "next_at": None}
+    staff_rows.change(tx, staff.id, **over)
     cover_id = staff.away_cover_id or 0
     audit.record(
         tx,

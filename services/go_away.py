@@ -108,7 +108,14 @@ def _next(
         value = f"{absence.since}-{absence.until}"
         labels = [Button(one.first_name, encode("away", one.id, value)) for one in covers]
         return say(DeskKey.AWAY_COVER, hvornaar=by), rows(*labels)
-    staff_rows.change(tx, staff.id, away_at=begins_at, away_until=ends_at, away_cover_id=cover.id)
+    staff_rows.change(
+        tx,
+        staff.id,
+        away_at=begins_at,
+        away_until=ends_at,
+        away_cover_id=cover.id,
+        next_at=begins_at if begins_at > now else None,
+    )
     _write_down(tx, actor, now, "away", cover.id)
     gone = staff_rows.get(tx, staff.id) or staff
     return _let_it_be(tx, actor, now, house, gone, cover), ()

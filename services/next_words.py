@@ -15,6 +15,7 @@ from domain.message import Button, Buttons, Purpose
 from domain.plan import ContactKind, PlannedContact
 from services.buttons import button, row
 from services.cafe_line import last_step, line_text
+from services.promise_voice import voice_by
 from services.prompt import question_buttons, question_text, question_wording
 from services.quiet_prompts import quieten_others
 from services.raise_case import standing
@@ -141,6 +142,7 @@ def _thanks(turn: Turn, after: CheckIn, move: Move) -> tuple[Key, str, Buttons]:
         by = case.due_at if case is not None else turn.house.site.reads_at(now)
         changed = turn.incoming.message_at or after.opened_at
         written = now if turn.tapped is None else changed
+        voice = voice_by(turn.tx, turn.house, youth, now, max(by, now))
         values["hvornaar"] = when_under(by, now, written, youth.zone, youth.language)
     elif after.kind is ContactKind.CAFE and move.answer is not None:
         key = _CAFE_THANKS.get(move.answer.value or "", Key.THANKS)

@@ -56,9 +56,7 @@ def raise_case(
     version_id = youth.programme_version_id if youth else max(house.programmes.newest.values())
     programme = programme_of(tx, house, version_id)
     level = Level.RED if kind in RED else Level.YELLOW
-    ladder = _ladder(tx, now, house, programme, youth, level)
-    tell_at = tell_at_of(tx, house, programme, youth)
-    start = opened(level, now, programme.waits, house.site, ladder=ladder, tell_at=tell_at)
+    ladder, start = _opened(tx, now, house, programme, youth, level)
     start = _opening(start, kind, now, house, programme)
     if level is Level.RED and nobody_on_duty(tx, now, house):
         start = replace(start, due_at=house.site.next_staffed(now) + FIRST_MINUTES)
@@ -110,6 +108,23 @@ def standing(
 def _episode(rx: Rx, youth: Youth | None, kind: CaseKind, sender_chat: int | None) -> str:
     who = youth.id if youth is not None else rx.lookup("chat", sender_chat or 0).hex()
     return f"{who}:{kind.value}"
+
+
+def _opened(
+    tx: Tx, now: datetime, house: House, programme: Programme, youth: Youth | None, level: Level
+) -> tuple[tuple[int, ...], Opening]:
+    """Return the ladder of those who are here when the first of them is told, and its clocks.
+
+    An absence may begin, or end, while a yellow case waits for the site to open.
+    """
+    tell_at = tell_at_of(tx, house, programme, youth)
+    at = now if level is Level.RED else house.site.next_staffed(now)
+    ladder = _ladder(tx, at, house, programme, youth, level)
+    start = opened(level, now, programme.waits, house.site, ladder=ladder, tell_at=tell_at)
+    if start.notify_at > at:  # hours of a rung of its own: who is here may be another one then
+        ladder = _ladder(tx, start.notify_at, house, programme, youth, level)
+        start = opened(level, now, programme.waits, house.site, ladder=ladder, tell_at=tell_at)
+    return ladder, start
 
 
 def _opening(

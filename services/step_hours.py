@@ -21,14 +21,15 @@ def tell_at_of(rx: Rx, house: House, programme: Programme, youth: Youth | None) 
     """
 
     def tell_at(staff_id: int, at: datetime) -> datetime:
-        rung = _rung(rx, at, youth, staff_id)
+        opens = house.site.next_staffed(at)
+        rung = _rung(rx, opens, youth, staff_id)
         hours = programme.step_hours.get(rung) if rung is not None else None
         if hours is None:
-            return house.site.next_staffed(at)
+            return opens
         try:
             return hours.first(at, house.site)
         except ValueError:
-            return house.site.next_staffed(at)
+            return opens
 
     return tell_at
 

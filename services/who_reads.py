@@ -16,6 +16,7 @@ from domain.message import Purpose
 from domain.reply import ReplyKind
 from services.buttons import call_me, help_now, row
 from services.postcard import in_sms, sms_for
+from services.promise_voice import voice_by
 from services.say import Line, Voice, answer_youth, to_youth
 from services.screen_words import is_screened
 from services.turn import Turn
@@ -50,8 +51,9 @@ def say_who_reads(turn: Turn, words: Words) -> None:
     Pictures that were sent together have one answer.
     """
     tx, now, house, youth = turn.tx, turn.now, turn.house, turn.youth
-    voice = Voice.of(tx, house, youth, now)
-    by = when(house.site.reads_at(now), now, youth.zone, youth.language)
+    reads_at = house.site.reads_at(now)
+    voice = voice_by(tx, house, youth, now, reads_at)
+    by = when(reads_at, now, youth.zone, youth.language)
     staffed = house.site.is_staffed(now)
     key = _key(words, staffed=staffed)
     asks = call_me if key in {Key.WORD_HOURS, ThingKey.NUMBER} and staffed else help_now

@@ -37,6 +37,7 @@ _NEXT = (
     case_file.c.next_at,
     cafe.c.next_at,
     staff.c.away_until,
+    staff.c.next_at,
     inbox.c.due_at,
     outbox.c.ready_at,
 )

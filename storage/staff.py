@@ -14,6 +14,7 @@ from storage.tables import staff
 from storage.tx import Rx, Tx
 
 DUE = DueColumn(staff, staff.c.staff_id, staff.c.away_until)
+LEAVING = DueColumn(staff, staff.c.staff_id, staff.c.next_at)
 # Built once: to build a statement takes longer than to run it.
 _OF_SITE = select(staff).where(staff.c.site_id == bindparam("site"))
 _BY_CHAT = _OF_SITE.where(staff.c.chat_lookup == bindparam("wanted"))
@@ -111,3 +112,8 @@ def change(tx: Tx, staff_id: int, **values: Any) -> None:
 def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Staff]:
     """Return those whose absence is over, locked; other workers pass them by."""
     return [_staff(tx, row) for row in DUE.claim(tx, now, ids)]
+
+
+def claim_leaving(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Staff]:
+    """Return those whose absence, said ahead, has begun, locked; other workers pass them by."""
+    return [_staff(tx, row) for row in LEAVING.claim(tx, now, ids)]

@@ -19,6 +19,7 @@ UNIT_OF: Mapping[str, str] = {
     "case_file.escalate_at": "climb_ladder",
     "case_file.next_at": "tend_red",
     "cafe.next_at": "tend_cafes",
+    "staff.next_at": "begin_absences",
     "staff.away_until": "end_absences",
     "inbox.due_at": "inbox",
     "outbox.ready_at": "outbox",

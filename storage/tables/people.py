@@ -45,9 +45,11 @@ staff = Table(
     personal("away_at", Instant, nullable=True),
     personal("away_until", Instant, nullable=True),
     plain("away_cover_id", BigInteger, nullable=True),  # who reads and calls meanwhile
+    personal("next_at", Instant, nullable=True),  # when an absence said ahead begins
     plain("created_at", Instant),
     UniqueConstraint("site_id", "chat_lookup"),
     due_index("ix_staff_away_until", "away_until", "site_id"),
+    due_index("ix_staff_next_at", "next_at", "site_id"),
 )
 
 youth = Table(

@@ -178,6 +178,7 @@ def test_every_kind_of_due_row_has_a_name_and_a_wait_of_its_own() -> None:
         "tend_checkins",
         "plan_contacts",
         "tend_cafes",
+        "begin_absences",
         "end_absences",
     ]
     assert all(timedelta(0) < rows.wait <= timedelta(hours=1) for rows in ALL)

@@ -1,5 +1,7 @@
 """Numbers of youths are found by a keyed hash, what was sent by its time, duties by their youth.
 
+An absence that was said ahead has an instant at which it begins.
+
 Revision 0005, after 0004.
 """
 
@@ -27,3 +29,12 @@ def upgrade() -> None:
         postgresql_where=sa.text("sent_at IS NOT NULL"),
     )
     op.create_index("ix_task_youth", "task", ["site_id", "youth_id"], unique=False)
+    with op.batch_alter_table("staff", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("next_at", sa.BigInteger(), nullable=True))
+        batch_op.create_index(
+            "ix_staff_next_at",
+            ["next_at", "site_id"],
+            unique=False,
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
