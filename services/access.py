@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from domain.case import Case
 from domain.people import Actor, Role, Staff, Youth
+from services.here import here
 from storage import audit
 from storage import staff as staff_rows
 from storage.tx import Tx
@@ -112,4 +113,5 @@ def _covers(tx: Tx, now: datetime, person: Staff | None, youth: Youth | None) ->
     mentor = staff_rows.get(tx, youth.mentor_id) if youth is not None else None
     if person is None or person.joined_at is None or mentor is None:
         return False
-    return mentor.is_away(now) and mentor.away_cover_id == person.id
+    in_their_place = {mentor.away_cover_id, here(tx, now, mentor.id)}
+    return mentor.is_away(now) and person.id in in_their_place

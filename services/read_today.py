@@ -11,6 +11,7 @@ from domain.case import Case, CaseKind
 from domain.people import Staff
 from domain.task import Task
 from domain.today import Row, in_order, next_step, waits_for
+from services.here import here
 from services.world import House
 from storage import agreements, tasks
 from storage import staff as staff_rows
@@ -54,11 +55,14 @@ def read_today(rx: Rx, now: datetime, house: House, staff: Staff) -> Today:
 
 
 def away_for(rx: Rx, now: datetime, staff: Staff) -> Sequence[Staff]:
-    """Return the colleagues who are away at `now` and whose cover somebody is."""
+    """Return the colleagues who are away at `now` and in whose place somebody is here.
+
+    That is whose cover they are, and whose cover is away, too, with them as cover.
+    """
     return [
         person
         for person in staff_rows.everybody(rx)
-        if person.is_away(now) and person.away_cover_id == staff.id
+        if person.is_away(now) and person.id != staff.id and here(rx, now, person.id) == staff.id
     ]
 
 
