@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from domain.agreement import Agreement, Trusted
@@ -17,6 +18,8 @@ _EXTRA_CHANNEL = "channel_chosen"
 _OPEN = "open_screen"
 _ITEMS = "items_answered"
 _BUTTON = "number_button"
+# Later, words are no longer the answer: they go the way of all words.
+WAITS_FOR_WORDS = timedelta(hours=1)
 
 
 class Screen(StrEnum):
@@ -110,9 +113,15 @@ class OpenScreen:
     """Which typed screen waits for words, and the message in the chat that asks."""
 
     @staticmethod
-    def put(agreed: Agreement, screen: Screen, message_id: int, *, alone: bool) -> Agreement:
-        """Return the agreement with that screen open; `alone` says that nothing follows it."""
-        kept = f"{screen.value} {message_id} {'alone' if alone else 'sitting'}"
+    def put(
+        agreed: Agreement, screen: Screen, message_id: int, asked_at: datetime, *, alone: bool
+    ) -> Agreement:
+        """Return the agreement with that screen open since `asked_at` (UTC).
+
+        `alone` says that nothing follows it.
+        """
+        since = int(asked_at.timestamp())
+        kept = f"{screen.value} {message_id} {'alone' if alone else 'sitting'} {since}"
         return replace(agreed, extra={**agreed.extra, _OPEN: kept})
 
     @staticmethod
@@ -125,9 +134,17 @@ class OpenScreen:
     def of(agreed: Agreement) -> tuple[Screen, int, bool] | None:
         """Return the open screen, its message, and whether it stands alone; None without one."""
         parts = agreed.extra.get(_OPEN, "").split()
-        if len(parts) != 3:
+        if len(parts) < 3:
             return None
         return Screen(parts[0]), int(parts[1]), parts[2] == "alone"
+
+    @staticmethod
+    def waits_for_words(agreed: Agreement, now: datetime) -> bool:
+        """Return whether the screen was asked so short a time before `now` (UTC) that it waits."""
+        parts = agreed.extra.get(_OPEN, "").split()
+        if len(parts) != 4:
+            return False
+        return now - datetime.fromtimestamp(int(parts[3]), UTC) <= WAITS_FOR_WORDS
 
 
 def number_in(text: str) -> str | None:
@@ -139,16 +156,21 @@ def number_in(text: str) -> str | None:
     return f"+{digits}" if found[0].startswith("+") else digits
 
 
+def without_number(text: str) -> str:
+    """Return what stands around the telephone number of a text; all of it without one."""
+    found = _NUMBER.search(text)
+    rest = f"{text[: found.start()]} {text[found.end() :]}" if found is not None else text
+    return " ".join(rest.split()).strip(_AROUND)
+
+
 def trusted_in(text: str) -> Trusted | None:
     """Return the person whom somebody wrote down: a name and a number.
 
     None when there is no number, or so many words around it that somebody tells us something.
     """
-    number, found = number_in(text), _NUMBER.search(text)
-    if number is None or found is None:
+    number, name = number_in(text), without_number(text)
+    if number is None:
         return None
-    rest = f"{text[: found.start()]} {text[found.end() :]}"
-    name = " ".join(rest.split()).strip(_AROUND)
     return None if len(name) > _LONGEST_NAME else Trusted(name=name, phone=number)
 
 

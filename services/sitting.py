@@ -168,7 +168,7 @@ def _show(sitting: Sitting, screen: Screen, *, lead: str = "", below: bool = Fal
     turn, agreed = sitting.turn, OpenScreen.close(sitting.agreed)
     if screen in TYPED and turn.incoming.message_id is not None:
         asked_in = turn.incoming.message_id
-        agreed = OpenScreen.put(agreed, screen, asked_in, alone=sitting.alone)
+        agreed = OpenScreen.put(agreed, screen, asked_in, turn.now, alone=sitting.alone)
     sitting.save(agreed)
     if screen is Screen.ITEMS:
         item = first_items(turn.tx, turn.house, turn.youth)[items_answered(agreed)]

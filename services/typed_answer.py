@@ -13,7 +13,8 @@ from domain.message import Purpose
 from domain.people import Actor, Channel, Youth, YouthStatus
 from domain.reply import ReplyKind
 from domain.screening import ScreenLevel, screen
-from domain.sitting import OpenScreen, Screen, number_in, trusted_in
+from domain.sitting import OpenScreen, Screen, number_in, trusted_in, without_number
+from domain.typed_name import Around, around_a_number, is_own_number
 from services.ask_trusted import ask_again_later
 from services.human_contact import sign_of_life
 from services.own_number import is_taken
@@ -48,16 +49,19 @@ def hear(
 
 
 def is_typed_answer(turn: Turn, words: Words) -> bool:
-    """Take words as the answer of the screen that waits for some; return whether they were.
+    """Take words as the answer of the screen that waits for some; return whether that was all.
 
     Words of danger or concern never are: they go the way of all words. So do words that hold no
-    number, and everything while no screen waits. The answer is sealed in the agreement and stands
-    nowhere else.
+    number or tell us something, and everything while no screen waits; a screen waits for an hour.
+    The answer is sealed in the agreement and stands nowhere else, unless it may be more than a
+    name: then it is kept, and somebody reads the words, too.
     """
     youth = turn.youth
     agreed = agreements.get(turn.tx, youth.id)
     waiting = OpenScreen.of(agreed)
     if waiting is None or youth.status is not YouthStatus.ACTIVE:
+        return False
+    if not OpenScreen.waits_for_words(agreed, turn.now) and not _is_own(waiting[0], words):
         return False
     asked, asked_in, alone = waiting
     sitting = Sitting.of(turn, alone=alone)
@@ -67,14 +71,29 @@ def is_typed_answer(turn: Turn, words: Words) -> bool:
     if asked is Screen.NUMBER and (words.of_another or _is_anothers(turn, text)):
         _refuse_number(sitting)
         return True
-    if not _keep(sitting, asked, text, agreed):
+    around = _around(asked, words, text)
+    if around is Around.WORDS or not _keep(sitting, asked, text, agreed):
         return False
     sign_of_life(turn.tx, turn.now, youth)
     _leave_buttons_behind(sitting, asked_in)
     key = EnrolmentKey.NUMBER_KEPT if asked is Screen.NUMBER else EnrolmentKey.TRUSTED_KEPT
     sitting = Sitting.of(turn, alone=alone)
     go_on(sitting, asked, lead=sitting.voice.say(key), below=True)
-    return True
+    return around is Around.NAME
+
+
+def _is_own(asked: Screen, words: Words) -> bool:
+    """Return whether the button below the chat sent the number: it stands until it is used."""
+    return asked is Screen.NUMBER and words.kind is ReplyKind.CONTACT and not words.of_another
+
+
+def _around(asked: Screen, words: Words, text: str) -> Around:
+    if words.kind is ReplyKind.CONTACT:
+        return Around.NAME
+    rest = without_number(text)
+    if asked is Screen.NUMBER:
+        return Around.NAME if is_own_number(rest) else Around.WORDS
+    return around_a_number(rest)
 
 
 def _is_anothers(turn: Turn, text: str) -> bool:

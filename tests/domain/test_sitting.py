@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from domain.agreement import Agreement, IfQuiet, Trusted
 from domain.people import AgeBand, Channel
 from domain.sitting import (
+    WAITS_FOR_WORDS,
     OpenScreen,
     Screen,
     after,
@@ -81,9 +82,12 @@ def test_the_count_of_ratings_is_kept() -> None:
 
 @pytest.mark.parametrize("alone", [True, False])
 def test_an_open_screen_is_found_again_and_closed(alone: bool) -> None:
-    agreed = OpenScreen.put(Agreement(), Screen.TRUSTED, 77, alone=alone)
+    agreed = OpenScreen.put(Agreement(), Screen.TRUSTED, 77, NOW, alone=alone)
     read = Agreement.from_json(agreed.to_json())
     assert OpenScreen.of(read) == (Screen.TRUSTED, 77, alone)
+    hours = (timedelta(), WAITS_FOR_WORDS, WAITS_FOR_WORDS + timedelta(seconds=1))
+    assert [OpenScreen.waits_for_words(read, NOW + one) for one in hours] == [True, True, False]
+    assert not OpenScreen.waits_for_words(OpenScreen.close(read), NOW)
     assert OpenScreen.of(OpenScreen.close(read)) is None
     assert OpenScreen.close(Agreement()) == Agreement()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import time
 
-from domain.agreement import Agreement, IfQuiet
+from domain.agreement import Agreement, IfQuiet, Trusted
+from domain.case import CaseKind
 from domain.people import Channel
 from domain.task import TaskKind
 from simulator.phones import Phone
@@ -162,3 +163,28 @@ async def test_a_plan_made_together_stands_under_mig_and_once_in_a_check_in(
     kept = (await agreed(any_town, amal)).plan
     assert kept is not None
     assert not kept.tell, "in the next check-in, and in no other"
+
+
+async def test_words_for_a_human_are_never_taken_for_a_name(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.write(amal, "/mig")
+    await small_town.tap(amal, "Ret, hvem I ringer til", newest_with(amal, "Ret dage"))
+    await small_town.write(amal, "Maja ring til mig i dag på 22334455")
+    assert await small_town.kinds(amal) == [CaseKind.WORD], "at once, and while it is asked"
+    await small_town.wait(hours=2)
+    await small_town.write(amal, "Sara 12345678")
+    kept = [reply.text for reply in await small_town.replies(amal)]
+    assert kept == ["Maja ring til mig i dag på 22334455", "Sara 12345678"]
+    youth = await small_town.youth(amal)
+    assert (await small_town.read(agreements.get, youth.id)).trusted is None
+
+
+async def test_what_may_be_a_name_is_kept_and_read_by_somebody_too(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.write(amal, "/mig")
+    await small_town.tap(amal, "Ret, hvem I ringer til", newest_with(amal, "Ret dage"))
+    await small_town.write(amal, "sara 12345678")
+    youth = await small_town.youth(amal)
+    trusted = (await small_town.read(agreements.get, youth.id)).trusted
+    assert trusted == Trusted(name="sara", phone="12345678")
+    assert [reply.text for reply in await small_town.replies(amal)] == ["sara 12345678"]
