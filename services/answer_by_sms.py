@@ -26,6 +26,7 @@ from services.postcard import in_sms
 from services.promise_voice import voice_by
 from services.raise_case import raise_case, standing
 from services.say import answer_youth
+from services.sms_failed import arrived_after_all
 from services.stop import tell_if_we_may_call
 from services.turn import Turn
 from storage import cases, checkins, replies, rsvps, sms_asked, told
@@ -52,6 +53,7 @@ def _checkin(turn: Turn, asked: Asked, yes: bool) -> bool:  # noqa: FBT001 - the
         return False
     sign_of_life(tx, now, youth)
     prove_sent(tx, now, asked.outbox_id, None)
+    arrived_after_all(tx, now, checkin.prompt_outbox_id)
     low = not yes and checkin.kind is not ContactKind.CAFE
     replies.add(tx, _reply(turn, checkin, yes=yes), inbox_id=turn.incoming.inbox_id)
     if checkin.state is CheckInState.OPEN:

@@ -48,8 +48,20 @@ def hand_over(house: House, tx: Tx, now: datetime, message: Message, why: str) -
         due_at=house.site.end_of_working_day(now),
         detail=opened[1].text if opened is not None else None,
     )
-    tasks.add(tx, duty, dedupe=f"sms:{message.id}")
+    tasks.add(tx, duty, dedupe=duty_name(message.id))
     _take_back(tx, now, message)
+
+
+def duty_name(outbox_id: int) -> str:
+    """Return the name of the duty that an SMS became, by its row in the outbox."""
+    return f"sms:{outbox_id}"
+
+
+def arrived_after_all(tx: Tx, now: datetime, outbox_id: int) -> None:
+    """End the duty of an SMS that was answered: nobody says what has been read."""
+    duty = tasks.named(tx, duty_name(outbox_id))
+    if duty is not None and duty.due_at is not None:
+        tasks.done(tx, now, duty.id, duty.staff_id, "youth_answered")
 
 
 def _take_back(tx: Tx, now: datetime, message: Message) -> None:

@@ -127,6 +127,21 @@ async def test_a_cry_by_sms_gets_the_card_and_the_usual_chain(make_town: MakeTow
         assert phone.got == [card, yes], "nothing automatic while it is red"
 
 
+async def test_at_night_the_card_names_no_number_that_nobody_answers(make_town: MakeTown) -> None:
+    async with amal_by_sms(make_town) as (town, phone):
+        await town.until("2026-03-07 02:14")
+        seen = len(phone.got)
+        await phone.write(DANGER)
+        card = phone.got[seen]
+        assert "lige nu er ingen på arbejde" in card
+        assert card.endswith("Er du i fare, så ring 112. Er du i fare lige nu? Svar JA eller NEJ.")
+        assert "12345678" not in card
+        await town.until("2026-03-07 02:25")
+        unanswered = "har ikke svaret i ti minutter på, om der er fare nu, og regnes som ja"
+        assert any(unanswered in text for text in texts(town.coordinator))
+        assert len(phone.got) == seen + 1, "and is asked nothing more"
+
+
 async def test_stop_is_one_word_and_one_question(make_town: MakeTown) -> None:
     async with amal_by_sms(make_town) as (town, phone):
         (asked,) = await phone.write("STOP")
@@ -196,12 +211,13 @@ async def test_what_no_phone_got_is_a_row_unless_it_was_answered(make_town: Make
             assert (await network.bring(report, path="/report"))[0] == 200
         assert [row.detail for row in await rows(town)] == [ASKED]
         await phone.write("ja")
+        assert await rows(town) == [], "it did arrive, and nobody need say it again"
         await town.until("2026-03-05 14:00")
         second = phone.network.gateway.sent[-1]["userref"]
         await phone.write("nej")
         late = {"userref": second, "status": "EXPIRED"}
         assert (await network.bring(late, path="/report"))[0] == 200
-        assert len(await rows(town)) == 1, "who answers has got it"
+        assert await rows(town) == [], "who answers has got it"
 
 
 async def test_a_new_number_is_written_down_by_the_worker(make_town: MakeTown) -> None:
