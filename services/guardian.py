@@ -18,8 +18,9 @@ from domain.task import Task, TaskKind
 from domain.wall import to_utc, to_wall
 from services.access import Action, Denied, allow
 from services.buttons import button, rows
+from services.guardian_news import asked, bare_all, name, say_it_stands
 from services.old_buttons import old_button_of_staff
-from services.say import Line, mentor_of, to_staff
+from services.say import Line, to_staff
 from services.world import House
 from storage import agreements, audit, tasks
 from storage import staff as staff_rows
@@ -34,6 +35,7 @@ WISHES = {
 FARTHEST_REVIEW = timedelta(days=90)
 LONGEST_REASON = 1000  # characters
 _WISH = "guardian_wish"
+_ASK = "ask"
 _WORKING_DAYS = 2
 _ENDS = (
     (EnrolmentKey.B_GUARDIAN_INFORMED, Guardian.INFORMED),
@@ -58,14 +60,14 @@ def ask_worker(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
     due = house.site.add_working_days(now, _WORKING_DAYS)
     if not _owe(tx, now, youth, due, dedupe=f"guardian:{youth.id}"):
         return
-    mentor = mentor_of(tx, youth)
-    to_staff(tx, now, mentor, _question(house, mentor, youth, now))
+    reader = asked(tx, now, house, youth)
+    to_staff(tx, now, reader, _question(house, reader, youth, now))
 
 
 def keep_wish(tx: Tx, now: datetime, house: House, youth: Youth, wish: str) -> bool:
     """Keep who the youth wants to tell their parents; return False for no wish of ours.
 
-    The worker reads it in words of ours, and settles it.
+    The worker, or who covers for them, reads it in words of ours, and settles it.
     """
     if wish not in WISHES:
         return False
@@ -73,17 +75,17 @@ def keep_wish(tx: Tx, now: datetime, house: House, youth: Youth, wish: str) -> b
     if agreed.extra.get(_WISH) == wish:
         return True
     agreements.save(tx, now, youth.id, replace(agreed, extra={**agreed.extra, _WISH: wish}))
-    mentor = mentor_of(tx, youth)
+    reader = asked(tx, now, house, youth)
     key = WISHES[wish]
     line = Line(
         purpose=Purpose.NOTICE,
         key=key,
-        text=house.texts.say(mentor.language, key),
-        dedupe=f"guardian:{youth.id}:{wish}",
+        text=house.texts.say(reader.language, key),
+        dedupe=name(youth.id, wish),
         due_at=house.site.next_staffed(now),
-        buttons=_buttons(house, mentor, youth),
+        buttons=_buttons(house, reader, youth),
     )
-    to_staff(tx, now, mentor, line)
+    to_staff(tx, now, reader, line)
     return True
 
 
@@ -98,13 +100,21 @@ def settle_in_chat(
     youth_id: int,
     end: Guardian,
 ) -> None:
-    """Settle the step by a button: they know, or the youth tells them."""
+    """Settle the step by a button: they know, or the youth tells them.
+
+    Where parents are told nothing for now, a button that was left over changes nothing: reason,
+    leader and day of review stand on the page, and are changed there.
+    """
     youth = youth_rows.get(tx, youth_id)
     granted = allow(tx, actor, now, Action.SETTLE_GUARDIAN, youth=youth, case=None)
     if youth is None or isinstance(granted, Denied) or end is Guardian.NOT_INFORMED:
         old_button_of_staff(tx, actor, now, house, incoming, staff)
         return
-    _settle(tx, actor, now, youth, end)
+    agreed = agreements.get(tx, youth.id)
+    if agreed.guardian is Guardian.NOT_INFORMED:
+        say_it_stands(tx, now, house, incoming, staff, youth_id=youth.id, agreed=agreed)
+        return
+    _settle(tx, actor, now, youth, end, tapped=incoming.message_id)
     said = {
         Guardian.INFORMED: EnrolmentKey.GUARDIAN_INFORMED,
         Guardian.YOUTH_TELLS: EnrolmentKey.GUARDIAN_YOUTH_TELLS,
@@ -174,7 +184,16 @@ def review_in_words(house: House, staff: Staff, review_on: date) -> str:
     return long_date(noon, house.site.zone, staff.language)
 
 
-def _settle(tx: Tx, actor: Actor, now: datetime, youth: Youth, end: Guardian) -> None:
+def _settle(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    youth: Youth,
+    end: Guardian,
+    *,
+    tapped: int | None = None,
+) -> None:
+    bare_all(tx, now, youth.id, (_ASK, *WISHES), but=tapped)
     agreed = replace(
         agreements.get(tx, youth.id),
         guardian=end,
@@ -215,7 +234,7 @@ def _question(house: House, mentor: Staff, youth: Youth, now: datetime) -> Line:
         purpose=Purpose.NOTICE,
         key=key,
         text=house.texts.say(mentor.language, key),
-        dedupe=f"guardian:{youth.id}:ask",
+        dedupe=name(youth.id, _ASK),
         due_at=house.site.next_staffed(now),
         buttons=_buttons(house, mentor, youth),
     )

@@ -102,6 +102,7 @@ class EnrolmentKey(TextKey):
     GUARDIAN_INFORMED = "staff.guardian_informed"
     GUARDIAN_YOUTH_TELLS = "staff.guardian_youth_tells"
     GUARDIAN_NOT_INFORMED = "staff.guardian_not_informed", "dato"
+    GUARDIAN_STANDS = "staff.guardian_stands"
     GUARDIAN_ON_PAGE = "staff.guardian_on_page"
     NEW_YOUTH = "staff.new_youth"
     NEW_YOUTH_LINK = "staff.new_youth_link", "minutter"

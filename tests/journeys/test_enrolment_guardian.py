@@ -9,7 +9,7 @@ from domain.people import YouthStatus
 from domain.task import Task, TaskKind
 from simulator.phones import Phone
 from storage import agreements, tasks
-from tests.journeys.town import Town, at, newest_with, texts
+from tests.journeys.town import Town, at, labels, newest_with, texts
 from tests.web.browser import Browser
 
 
@@ -52,6 +52,8 @@ async def test_telling_nothing_needs_a_reason_a_leader_and_a_day(any_town: Town)
     amal = await any_town.said_yes("Amal", age="15 til 17")
     leader = await any_town.person(any_town.coordinator)
     asked = newest_with(any_town.mentor, "De ved det ikke")
+    left = asked.button("De ved det")
+    assert left is not None
     token = (await any_town.tap(any_town.mentor, "De ved det ikke", asked)).text.rpartition("/p/")
     async with Browser.open(any_town.app.world) as browser:
         page = await browser.press_show(token[2])
@@ -69,6 +71,14 @@ async def test_telling_nothing_needs_a_reason_a_leader_and_a_day(any_town: Town)
     assert again is not None
     assert again.due_at == at("2026-04-01 09:00")
     assert "tryg" not in " ".join(texts(any_town.mentor))
+    await any_town.settle()
+    old = next(one for one in any_town.mentor.messages if one.id == asked.id)
+    assert labels(old) == [], "what was asked is settled"
+    assert left.data is not None
+    await any_town.mentor.forge(left.data)
+    await any_town.settle()
+    assert any_town.mentor.last.text.endswith("Det står på siden, og det ændres kun dér.")
+    assert await agreed(any_town, amal) == found, "reason, leader and day stand"
 
 
 @pytest.mark.parametrize(
@@ -100,3 +110,14 @@ async def test_nobody_else_settles_it(small_town: Town, choice: str) -> None:
     await amal.forge(data.data or "")
     await small_town.settle()
     assert (await agreed(small_town, amal)).guardian is None
+
+
+async def test_while_the_worker_is_away_the_cover_is_asked(small_town: Town) -> None:
+    await small_town.write(small_town.mentor, "/vaek")
+    for label in ("Nu", "Om to uger", "Karim"):
+        await small_town.tap(small_town.mentor, label)
+    amal = await small_town.said_yes("Amal", age="15 til 17")
+    asked = newest_with(small_town.cover, "De ved det")
+    assert not any("De ved det" in labels(one) for one in small_town.mentor.messages)
+    await small_town.tap(small_town.cover, "De ved det", asked)
+    assert (await agreed(small_town, amal)).guardian is Guardian.INFORMED
