@@ -12,15 +12,19 @@ from storage.tx import Tx
 def caring_words(tx: Tx, youth: Youth, contact: PlannedContact, day: int) -> tuple[str, str]:
     """Return under which name a day's message is kept, and what it says to this youth.
 
+    A line that somebody wrote goes out under nobody else's name: after a change of worker it is
+    the draft again, until the new one writes their own.
+
     Raises:
         LookupError: If the contact has no draft for that day after the start.
     """
     draft = next((draft for draft in contact.drafts if draft.day == day), None)
     if draft is None:
         raise LookupError(f"{contact.key} has no draft for day {day}")
-    own = caring.lines_of(tx, youth.id).get(draft.slot)
+    mentor = mentor_of(tx, youth)
+    own = caring.written_by(tx, youth.id, mentor.id).get(draft.slot)
     line = own or draft.line[youth.language].format(navn=youth.first_name)
     words = contact.opening[youth.language].format(
-        navn=youth.first_name, linje=line, medarbejder=mentor_of(tx, youth).first_name
+        navn=youth.first_name, linje=line, medarbejder=mentor.first_name
     )
     return draft.slot, words

@@ -26,6 +26,19 @@ def lines_of(rx: Rx, youth_id: int) -> Mapping[str, str]:
     return {slot: line for slot, line in opened.items() if line}
 
 
+def written_by(rx: Rx, youth_id: int, staff_id: int) -> Mapping[str, str]:
+    """Return the lines of a youth that this member of staff wrote, by the slot of the message."""
+    slots = rx.execute(
+        select(caring.c.slot).where(
+            caring.c.site_id == rx.site_id,
+            caring.c.youth_id == youth_id,
+            caring.c.written_by == staff_id,
+        )
+    ).scalars()
+    theirs = set(slots)
+    return {slot: line for slot, line in lines_of(rx, youth_id).items() if slot in theirs}
+
+
 def save(tx: Tx, now: datetime, *, youth_id: int, slot: str, line: str, staff_id: int) -> None:
     """Keep the line of one message, instead of what stood there before."""
     sealed = tx.seal(youth_id, caring.c.line, crc32(slot.encode()), line)
