@@ -125,6 +125,7 @@ class Key(TextKey):
     KIND_CONCERN = "staff.kind_concern"
     KIND_ATTENTION = "staff.kind_attention"
     AGREED_INTERVAL = "staff.agreed_interval", "dage"
+    AGREED_EVERY_DAY = "staff.agreed_every_day"
     LAST_TALK = "staff.last_talk", "dage"  # two days or more
     LAST_TALK_YESTERDAY = "staff.last_talk_yesterday"
     LAST_TALK_TODAY = "staff.last_talk_today"

@@ -84,6 +84,26 @@ def happened_at(way: TalkWay, back: int, now: datetime, zone: str) -> datetime:
     return to_utc(to_wall(now, zone).date() - timedelta(days=back), wall, zone)
 
 
+def day_written(day: date) -> str:
+    """Return a local day as a button carries it: it means that day also after midnight."""
+    return f"{day:%Y%m%d}"
+
+
+def days_ago(written: str, today: date) -> int | None:
+    """Return how many days before `today` a button's day lies; without one it is today.
+
+    A small number stands for so many days, as older buttons carry it. None is a day too long ago,
+    or ahead.
+    """
+    if written.isdecimal() and int(written) <= DAYS_BACK:
+        return int(written)
+    try:
+        back = (today - date.fromisoformat(written)).days
+    except ValueError:
+        return 0
+    return back if 0 <= back <= DAYS_BACK else None
+
+
 def tries_today(
     talks: Iterable[Talk], now: datetime, zone: str, *, with_one_now: bool = False
 ) -> int:

@@ -6,14 +6,14 @@ from datetime import date
 from functools import partial
 
 from domain.callback import Tap
-from domain.talk import AGREED, DAYS_BACK, EVENTS, TalkWay
+from domain.talk import AGREED, EVENTS, TalkWay
 from handlers.roads import on_youth_of, tap_of_staff
 from handlers.staff_taps import said
 from services.concern import NO, YES, ask_concern, concern_about, leave_concern
 from services.go_away import Absence, come_back, go_away
 from services.log_event import log_event
 from services.log_no_show import log_no_show
-from services.log_talk import ANOTHER_DAY, Told, ask_day, ask_what, log_talk
+from services.log_talk import ANOTHER_DAY, Told, ask_what, log_talk, on_day
 from services.receive import Road
 from services.reply_to_youth import undo as undo_reply
 from services.swap_duty import swap_duty
@@ -45,18 +45,18 @@ def back(_: Tap) -> Road:
 def talked_to(tap: Tap) -> Road:
     """Return the road of a talk without a case: `way-mood-days`, as far as it is known.
 
-    *Kom ikke*, and what else happened, is no talk, and asks nothing more: `way`, or `way-days`
-    for so many days ago. `day` asks on which day, and `day-days` what happened then.
+    *Kom ikke*, and what else happened, is no talk, and asks nothing more: `way`, or `way-date`
+    for a day before. `day` asks on which day, and `day-date` what happened then.
     """
-    name, _, ago = tap.value.partition("-")
-    back = int(ago) if ago.isdecimal() and int(ago) <= DAYS_BACK else 0
+    name, _, written = tap.value.partition("-")
     if name == ANOTHER_DAY:
-        return on_youth_of(tap, partial(ask_what, back=back) if back else ask_day)
+        return on_youth_of(tap, partial(on_day, written=written, act=ask_what))
     if name == TalkWay.NO_SHOW:
-        return on_youth_of(tap, partial(log_no_show, back=back))
+        return on_youth_of(tap, partial(on_day, written=written, act=log_no_show))
     event = next((way for way in EVENTS | AGREED if way.value == name), None)
     if event is not None:
-        return on_youth_of(tap, partial(log_event, way=event, back=back))
+        act = partial(log_event, way=event)
+        return on_youth_of(tap, partial(on_day, written=written, act=act))
     way, mood, days = said(tap.value)
     return on_youth_of(tap, partial(log_talk, told=Told(way, mood, days)))
 

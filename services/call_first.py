@@ -113,18 +113,18 @@ def has_noted_it(rx: Rx, now: datetime, caller: Caller) -> bool:
     return just_tried(known, caller.staff.id, now, ONE_CALL)
 
 
-def note_try(tx: Tx, now: datetime, house: House, caller: Caller) -> None:
+def note_try(tx: Tx, now: datetime, house: House, caller: Caller) -> bool:
     """Note a call that nobody answered, and offer the youth today, tomorrow or words instead.
 
     Where somebody may be in danger the way to help stands under it instead. The same call is
-    noted once, and the youth hears of it once.
+    noted once, and the youth hears of it once. Returns whether a word about it reaches the youth.
     """
-    youth = caller.youth
+    youth, hears = caller.youth, _hears(house, caller.youth)
     if has_noted_it(tx, now, caller):
-        return
+        return hears
     talk = _row(tx, now, caller, TalkWay.TRIED)
-    if not _hears(house, youth):
-        return
+    if not hears:
+        return False
     key = TalkKey.TRIED_RED if caller.is_red else TalkKey.TRIED
     words = house.texts.say(youth.language, key, medarbejder=caller.staff.first_name)
     if caller.is_red:
@@ -134,6 +134,7 @@ def note_try(tx: Tx, now: datetime, house: House, caller: Caller) -> None:
     name = caller.staff.first_name
     sms = Sms(SmsKey.TRIED, plain(house.texts.say(youth.language, SmsKey.TRIED, medarbejder=name)))
     _to_youth(tx, now, youth, talk, key, words, buttons, sms if is_by_sms(house, youth) else None)
+    return True
 
 
 def _hears(house: House, youth: Youth) -> bool:

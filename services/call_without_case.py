@@ -17,6 +17,6 @@ def call_youth(tap: YouthTap) -> None:
 
 
 def nobody_answered(tap: YouthTap) -> None:
-    """Note a call that nobody answered."""
-    note_try(tap.tx, tap.now, tap.house, Caller(tap.staff, tap.youth, None))
-    tap.say(TalkKey.NOTED_TRY, edit=True)
+    """Note a call that nobody answered, and say whether the youth hears of it."""
+    hears = note_try(tap.tx, tap.now, tap.house, Caller(tap.staff, tap.youth, None))
+    tap.say(TalkKey.NOTED_TRY if hears else TalkKey.NOTED_TRY_ALONE, edit=True)

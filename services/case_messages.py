@@ -271,7 +271,8 @@ def describe(house: House, case: Case, person: Staff, at: datetime) -> str:
     interval = case.evidence.get("interval_days")
     if not isinstance(interval, int):
         return say(language, Key.CASE_WITHOUT_AGREEMENT, **values)
-    agreed = say(language, Key.AGREED_INTERVAL, dage=interval)
+    every = Key.AGREED_EVERY_DAY if interval == 1 else Key.AGREED_INTERVAL
+    agreed = say(language, every, dage=interval)
     days = case.evidence.get("days_since_talk")
     talk = last_talk(house, days, person) if isinstance(days, int) else None
     return say(language, Key.CASE, aftale=", ".join(filter(None, (agreed, talk))), **values)

@@ -16,10 +16,11 @@ from services.cafe_line import line_text
 from services.find_checkin import contact_of
 from services.human_contact import sign_of_life
 from services.prompt import question_buttons, question_text, question_wording
+from services.reminder import reminder_buttons, reminder_text
 from services.say import Line, Voice, answer_youth, dedupe, to_youth
 from services.turn import Turn
 from services.world import House
-from storage import checkins
+from storage import checkins, told
 from storage import youths as youth_rows
 from storage.tx import Tx
 
@@ -57,6 +58,7 @@ def change_language(
     for checkin in checkins.open_of(tx, youth.id):
         if checkin.later_at is None:  # else it is said in the new language when it comes back
             _say_anew(turn, checkin)
+            _remind_anew(turn, checkin)
 
 
 def _say_anew(turn: Turn, checkin: CheckIn) -> None:
@@ -73,3 +75,21 @@ def _say_anew(turn: Turn, checkin: CheckIn) -> None:
         checkin_id=checkin.id,
     )
     to_youth(turn.tx, turn.now, youth, line)
+
+
+def _remind_anew(turn: Turn, checkin: CheckIn) -> None:
+    """Let the reminder speak the new language too, unless the question itself stands in it."""
+    for shown in told.of_checkin(turn.tx, checkin.id):
+        if not shown.is_reminder or shown.outbox_id == checkin.prompt_outbox_id:
+            continue
+        voice = Voice.of(turn.tx, turn.house, turn.youth, turn.now)
+        line = Line(
+            purpose=Purpose.THANKS,
+            key=Key.REMINDER,
+            text=reminder_text(voice, checkin, checkin.reminded_at or turn.now),
+            dedupe=dedupe(turn.incoming, f"reminder:{shown.outbox_id}"),
+            buttons=reminder_buttons(turn.house, turn.youth, checkin),
+            edits=shown.outbox_id,
+            checkin_id=checkin.id,
+        )
+        to_youth(turn.tx, turn.now, turn.youth, line)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from content.areas.staff import DeskKey
 from content.areas.talks import TalkKey
@@ -14,7 +15,7 @@ from domain.callback import encode
 from domain.incoming import Incoming
 from domain.message import Button, Buttons
 from domain.people import Actor, Staff, YouthStatus
-from domain.talk import DAYS_BACK, Mood, Report, TalkWay
+from domain.talk import DAYS_BACK, Mood, Report, TalkWay, day_written, days_ago
 from domain.typed_date import typed_day_before
 from domain.wall import to_wall
 from services.access import Action, Denied, allow
@@ -31,7 +32,7 @@ from services.youth_tap import YouthTap
 from storage import youths as youth_rows
 from storage.tx import Tx
 
-ANOTHER_DAY = "day"  # what a button says before a day is chosen, or `day-3` for one
+ANOTHER_DAY = "day"  # a button before a day is chosen; `day-20260305` for one
 _IN_A_ROW = 2
 _WITH_US = frozenset({YouthStatus.ACTIVE, YouthStatus.STOPPED})
 
@@ -64,11 +65,12 @@ def ask_whom(
     if isinstance(granted, Denied):
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
         return
-    back = _days_back(typed, now, house)
-    if typed and back is None:
+    named = _day_before(typed, now, house)
+    if typed and named is None:
         answer_staff(tx, now, house, incoming, staff, TalkKey.WRONG_DAY, antal=DAYS_BACK)
         return
-    value = f"{ANOTHER_DAY}-{back}" if back else ""
+    is_today = named == to_wall(now, house.site.zone).date()
+    value = f"{ANOTHER_DAY}-{day_written(named)}" if named and not is_today else ""
     labels = [
         Button(
             initial_and_phase(tx, now, house, one, staff.language),
@@ -80,12 +82,12 @@ def ask_whom(
     answer_staff(tx, now, house, incoming, staff, key, buttons=grid(labels, _IN_A_ROW))
 
 
-def _days_back(typed: str, now: datetime, house: House) -> int | None:
-    """Return how many days ago a typed day of the site was; None for one that does not fit."""
+def _day_before(typed: str, now: datetime, house: House) -> date | None:
+    """Return a typed day of the site, of the last two weeks; None for one that does not fit."""
     this_day = to_wall(now, house.site.zone).date()
     named = typed_day_before(typed, this_day)
-    back = (this_day - named).days if named is not None else None
-    return back if back is not None and back <= DAYS_BACK else None
+    fits = named is not None and (this_day - named).days <= DAYS_BACK
+    return named if fits else None
 
 
 def log_talk(tap: YouthTap, *, told: Told) -> None:
@@ -104,7 +106,7 @@ def ask_day(tap: YouthTap) -> None:
     days = [
         Button(
             day(tap.now - timedelta(days=back), tap.now, zone, language),
-            encode("talkto", tap.youth.id, f"{ANOTHER_DAY}-{back}"),
+            encode("talkto", tap.youth.id, f"{ANOTHER_DAY}-{_written(tap, back)}"),
         )
         for back in range(1, DAYS_BACK + 1)
     ]
@@ -113,11 +115,33 @@ def ask_day(tap: YouthTap) -> None:
 
 def ask_what(tap: YouthTap, *, back: int) -> None:
     """Ask what happened on a day so many local days ago; a talk belongs to the day it is had."""
+    if not back:
+        ask_day(tap)
+        return
     language = tap.staff.language
     labels = {**AGREED_LABELS, **(LABELS_BEFORE if tap.house.attention else {})}
-    found = [tap.button(key, "talkto", f"{way.value}-{back}") for way, key in labels.items()]
+    found = [
+        tap.button(key, "talkto", f"{way.value}-{_written(tap, back)}")
+        for way, key in labels.items()
+    ]
     dato = long_date(tap.now - timedelta(days=back), tap.youth.zone, language)
     tap.say(TalkKey.ASK_WHAT, buttons=grid(found, _IN_A_ROW), edit=True, dato=dato)
+
+
+def on_day(tap: YouthTap, *, written: str, act: Callable[..., None]) -> None:
+    """Do `act` for the day that a button carries, by how many days ago it is now.
+
+    Where that day is too long ago by now, the day is asked anew.
+    """
+    back = days_ago(written, to_wall(tap.now, tap.youth.zone).date())
+    if back is None:
+        ask_day(tap)
+        return
+    act(tap, back=back)
+
+
+def _written(tap: YouthTap, back: int) -> str:
+    return day_written(to_wall(tap.now, tap.youth.zone).date() - timedelta(days=back))
 
 
 def _question(tap: YouthTap, told: Told) -> tuple[TextKey, Buttons]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from content.areas.rhythm import RhythmKey
 from content.audience import TextKey
+from content.keys import Key
 from domain.agreement import IfQuiet
 from domain.clocks import silence_evidence
 from domain.habits import LOOK_BACK, has_gone_quiet
@@ -75,8 +76,10 @@ def _values(rx: Rx, now: datetime, house: House, youth: Youth, reader: Staff) ->
     wish = agreements.get(rx, youth.id).if_quiet
     key = _WISHES[wish] if wish is not None else RhythmKey.WISH_NONE
     days = silence_evidence(youth, now).get("days_since_talk")
+    interval = youth.contact_interval_days
+    every = Key.P_EVERY_DAY if interval == 1 else Key.P_EVERY
     return {
-        "dage": str(youth.contact_interval_days),
+        "hver": house.texts.say(reader.language, every, dage=interval),
         "sidst": last_talk(house, days, reader) if isinstance(days, int) else "-",
         "valg": house.texts.say(reader.language, key),
     }

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from content.keys import Key
-from content.phrases import day
 from domain import checkin as rules
 from domain.checkin import CheckIn, CheckInState, Move
 from domain.clocks import is_talking
 from domain.message import OutboxState, Purpose
 from domain.people import Actor, Youth
 from domain.site import meant_for
-from services.buttons import button, row
 from services.cafe_line import last_step
 from services.later import come_back, put_off
 from services.quiet_mode import quiet_if_silent
 from services.quiet_prompts import close_in_place
+from services.reminder import reminder_buttons, reminder_text
 from services.room_for import room_for
 from services.say import Line, Voice, to_youth
 from services.sms_failed import hand_over
@@ -85,20 +84,13 @@ def _remind(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn)
     leaves = house.site.next_askable(wanted, youth.zone, agreements.get(tx, youth.id).quiet)
     if leaves >= checkin.expires_at or room_for(tx, youth, None, leaves) is not None:
         return
-    language = youth.language
-    position = str(checkin.position)
-    buttons = row(
-        button(house, language, Key.B_ANSWER, "again", checkin.id),
-        button(house, language, Key.B_SKIP, "skip", checkin.id, position),
-    )
-    asked = day(checkin.opened_at, leaves, youth.zone, language)
     line = Line(
         purpose=Purpose.REMINDER,
         key=Key.REMINDER,
-        text=Voice.of(tx, house, youth, now).say(Key.REMINDER, hvornaar=asked),
+        text=reminder_text(Voice.of(tx, house, youth, now), checkin, leaves),
         sms=reminder_sms(tx, now, house, youth, checkin),
         dedupe=f"checkin:{checkin.id}:remind",
-        buttons=buttons,
+        buttons=reminder_buttons(house, youth, checkin),
         due_at=leaves,
         late_at=checkin.expires_at,
         checkin_id=checkin.id,

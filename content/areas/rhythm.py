@@ -47,7 +47,7 @@ class RhythmKey(TextKey):
     AS_BEFORE = "youth.as_before"
 
     # Quiet mode, for staff
-    NOTICE_QUIET = "staff.notice_quiet", "dage sidst valg"
+    NOTICE_QUIET = "staff.notice_quiet", "hver sidst valg"
     WISH_CALL = "staff.wish_call"
     WISH_WRITE = "staff.wish_write"
     WISH_TRUSTED = "staff.wish_trusted"

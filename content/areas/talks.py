@@ -21,6 +21,7 @@ class TalkKey(TextKey):
     TRIED_RED = "youth.tried_red", "medarbejder", "calm"
     B_FINE = "youth_button.fine"
     NOTED_TRY = "staff.noted_try", "hvem"
+    NOTED_TRY_ALONE = "staff.noted_try_alone", "hvem"
     B_NOT_NOW = "youth_button.not_now"
     B_WRITE_INSTEAD = "youth_button.write_instead"
     B_CALL_TODAY = "youth_button.call_today"

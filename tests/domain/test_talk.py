@@ -1,9 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from domain.talk import Talk, TalkWay, announced, just_tried, to_note, tries_today
+from domain.talk import (
+    Talk,
+    TalkWay,
+    announced,
+    day_written,
+    days_ago,
+    just_tried,
+    to_note,
+    tries_today,
+)
 from tests.domain.times import local
 
 NOW = local("2026-05-05 14:00")
@@ -46,6 +55,16 @@ def test_a_talk_uses_up_the_invitation_and_is_no_try() -> None:
     called = talk(TalkWay.CALLED, "2026-05-05 12:10", 2)
     assert tries_today([called, announced_], NOW, ZONE) == 0
     assert tries_today([called, announced_], NOW, ZONE, with_one_now=True) == 1
+
+
+def test_a_button_means_its_own_day_also_after_midnight() -> None:
+    yesterday = day_written(date(2026, 5, 4))
+    assert days_ago(yesterday, date(2026, 5, 5)) == 1
+    assert days_ago(yesterday, date(2026, 5, 6)) == 2
+    assert days_ago(yesterday, date(2026, 5, 18)) is None, "too long ago"
+    assert days_ago(yesterday, date(2026, 5, 3)) is None, "not yet"
+    assert days_ago("", date(2026, 5, 5)) == days_ago("x", date(2026, 5, 5)) == 0
+    assert days_ago("3", date(2026, 5, 5)) == 3, "as buttons were once"
 
 
 def test_the_same_person_just_tried_until_a_quarter_of_an_hour_or_another_call() -> None:

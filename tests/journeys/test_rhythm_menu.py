@@ -8,7 +8,7 @@ from bot.menu import menu
 from channels.telegram_menu import publish_commands
 from simulator.methods.commands import commands_for
 from simulator.phones import Phone
-from tests.journeys.town import Town, labels, said_after
+from tests.journeys.town import Town, labels, newest_with, said_after
 
 
 def shown_to(town: Town, phone: Phone) -> list[str]:
@@ -66,3 +66,16 @@ async def test_another_language_counts_at_once_also_for_the_open_question(
     assert "Skip" in labels(shown)
     await small_town.tap(amal, "7", shown)
     assert (await small_town.replies(amal))[0].number == 7
+
+
+async def test_the_reminder_speaks_the_new_language_too(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until("2026-03-04 13:00")
+    reminder = newest_with(amal, "Svar")
+    await small_town.tap(amal, "English", await small_town.write(amal, "/sprog"))
+    [shown] = [one for one in amal.messages if one.id == reminder.id]
+    assert labels(shown) == ["Answer", "Skip"]
+    assert "yesterday" in shown.text
+    await small_town.tap(amal, "Answer", shown)
+    [asked] = [one for one in amal.messages if one.id == reminder.id]
+    assert asked.text.startswith("Hi Amal.")

@@ -256,10 +256,11 @@ async def test_a_pick_up_that_nobody_makes_is_a_case(small_town: Town) -> None:
 
 async def test_what_happened_another_day_is_noted_for_that_day(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
-    await small_town.until("2026-03-05 10:00")
+    await small_town.until("2026-03-05 23:58")
     await small_town.write(small_town.mentor, "/talt")
     for label in ("A.", "En anden dag", "i går"):
         await small_town.tap(small_town.mentor, label)
+    await small_town.wait(minutes=5)  # midnight changes nothing
     said = await small_town.tap(small_town.mentor, "Kom")
     assert said.text.startswith("A.: noteret: Kom, onsdag den 4. marts.")
     youth = await small_town.youth(amal)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from domain.incoming import Incoming
+from domain.people import Actor
 from domain.talk import TalkWay
 from services.call_first import Caller, note_try
+from services.call_without_case import nobody_answered
+from services.youth_tap import YouthTap
 from storage import staff as staff_rows
 from storage import talks
+from storage import youths as youth_rows
+from storage.tx import Tx
 from tests.web.cast import NOW, Cast
 
 
@@ -19,6 +25,16 @@ async def notes_a_try(cast: Cast, now: datetime) -> None:
     await cast.store.write(note_try, now, cast.world.house, caller)
 
 
+def tap(tx: Tx, cast: Cast) -> YouthTap:
+    """Return a tap of Mette about Bo, at the cast's time."""
+    mette, bo = staff_rows.get(tx, cast.mette), youth_rows.get(tx, cast.bo)
+    assert mette is not None
+    assert bo is not None
+    incoming = Incoming(inbox_id=tx.new_id(), chat_id=mette.chat_id or 0)
+    house = cast.world.house
+    return YouthTap(tx, Actor.staff(mette.id), cast.clock.time, house, incoming, mette, bo)
+
+
 async def tries(cast: Cast) -> list[TalkWay]:
     """Return how the tries and talks with Bo are noted."""
     return [one.way for one in await cast.store.read(talks.latest_of, cast.bo, 9)]
@@ -28,6 +44,17 @@ async def test_the_same_call_is_noted_and_told_once(cast: Cast) -> None:
     for seconds in (0, 1, 600):
         await notes_a_try(cast, NOW + timedelta(seconds=seconds))
     assert await tries(cast) == [TalkWay.TRIED]
+    assert len(await cast.messages(cast.bo)) == 1
+
+
+async def test_the_worker_reads_whether_the_youth_hears_of_it(cast: Cast) -> None:
+    await cast.store.write(lambda tx: nobody_answered(tap(tx, cast)))
+    await cast.change_bo(blocked_at=NOW)
+    cast.clock.pass_by(timedelta(hours=1))
+    await cast.store.write(lambda tx: nobody_answered(tap(tx, cast)))
+    told, alone = await cast.messages(cast.mette)
+    assert told.endswith("forsøget er noteret, og den unge har fået besked.")
+    assert alone.endswith("forsøget er noteret. Den unge kan ikke få besked her.")
     assert len(await cast.messages(cast.bo)) == 1
 
 
