@@ -1,10 +1,14 @@
 """The command line helps, runs one command, and explains what the caller can put right."""
 
+import subprocess
+import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+import bot.commands as commands_folder
 from bot.__main__ import build_parser, main
 from bot.commands.base import Command
 from bot.errors import UserError
@@ -108,3 +112,21 @@ def _unexplained(parser: ArgumentParser) -> Iterator[str]:
 
 def test_every_command_and_every_option_has_a_help_text() -> None:
     assert list(_unexplained(build_parser())) == []
+
+
+def test_a_command_imports_what_it_needs_and_not_the_whole_product() -> None:
+    looks = "import sys; from bot.commands import commands; commands(['migrate'])"
+    asks = "print([name for name in ('telegram', 'fastapi', 'web.app') if name in sys.modules])"
+    done = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", f"{looks}; {asks}"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_file_of_a_command_is_a_command() -> None:
+    folder = Path(commands_folder.__path__[0])
+    files = {
+        path.stem for path in folder.glob("*.py") if "\nCOMMAND = " in path.read_text("utf-8")
+    }
+    assert files == set(commands_folder.NAMES)
+    assert [one.name for one in commands_folder.commands()] == list(commands_folder.NAMES)
