@@ -19,6 +19,7 @@ async def test_what_comes_before_a_weekend_is_promised_by_and_told_to_whoever_is
 ) -> None:
     amal = await small_town.enrol("Amal")
     await goes_on_monday(small_town)
+    assert "Dine åbne sager går over, når det begynder." in small_town.mentor.last.text
     ring = newest_with(amal, "📞 Ring til mig")
     called = await small_town.tap(amal, "📞 Ring til mig", ring)
     assert "Karim ringer" in called.text
