@@ -103,8 +103,16 @@ def hand_over(
             leaves = now if awake else house.site.next_staffed(now)
             named = replace(after, given_by=staff.id)  # whose it was, in the words to the cover
             moved = Climb(case=named, why=Why.GIVEN, tell=(cover.id,), notify_at=leaves)
-            tell_staff(tx, now, house, moved)
+            if tell_staff(tx, now, house, moved):
+                _withdraw(tx, case, staff)
     return given
+
+
+def _withdraw(tx: Tx, case: Case, staff: Staff) -> None:
+    """Let what has not left about a case never reach whoever is away: the cover is told."""
+    queued = told.of_case(tx, case.id).get(staff.id)
+    if queued is not None:
+        outbox.move(tx, [queued], OutboxState.SKIPPED, reason="away", **FINAL)
 
 
 def _waits_anew(before: Case, after: Case) -> bool:

@@ -50,3 +50,20 @@ async def test_an_absence_that_was_called_off_hands_nothing_over(small_town: Tow
     maja = await small_town.person(small_town.mentor)
     assert (await small_town.case(amal, CaseKind.CALL_ME)).ladder[0] == maja.id
     assert not any("givet videre" in one for one in texts(small_town.mentor))
+
+
+async def test_what_waited_for_monday_before_they_said_so_goes_to_the_cover_alone(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until("2026-03-06 18:00")
+    await small_town.write(amal, "hej")
+    await small_town.write(small_town.mentor, "/vaek")
+    for label in ("På mandag", "Om to uger", "Karim"):
+        await small_town.tap(small_town.mentor, label)
+    mentor = small_town.mentor.mark
+    await small_town.until("2026-03-09 09:10")
+    assert said_after(small_town.mentor, mentor) == ["Sager givet videre: 1."]
+    told = [one for one in texts(small_town.cover) if "ny besked" in one]
+    assert len(told) == 1
+    assert told[0].endswith("Maja giver sagen videre til dig.")
