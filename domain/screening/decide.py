@@ -12,6 +12,8 @@ from domain.screening.negation import denied
 from domain.screening.reading import Sentence, sentences
 
 _CRISIS, _CONCERN, _ORDINARY = ScreenLevel.CRISIS, ScreenLevel.CONCERN, ScreenLevel.ORDINARY
+LONG_WORDS = 18  # beyond these a sentence needs more points to reach the level of a sum
+WORDS_A_POINT = 2
 _ORDER = {level: order for order, level in enumerate(ScreenLevel)}
 
 
@@ -102,10 +104,17 @@ def _levels(compiled: CompiledRule, read: list[_Read]) -> Iterator[ScreenLevel]:
 
 
 def _finds(compiled: CompiledRule, one: _Read) -> bool:
-    """Return whether a sentence holds a pattern of the rule, or enough of its signs together."""
+    """Return whether a sentence holds a pattern of the rule, or enough of its signs together.
+
+    What is long holds more of everything, so it needs more: a point for every two words (commas
+    count) beyond eighteen. Four everyday messages in one are no story of danger.
+    """
     signs = compiled.signs
+    if not signs:
+        return one.holds(compiled.patterns)
     points = sum(signs[group] for group in one.candidates if group in signs and one.holds(group))
-    return one.holds(compiled.patterns) or 0 < compiled.rule.at_least <= points
+    more = max(0, one.words.length - LONG_WORDS + WORDS_A_POINT - 1) // WORDS_A_POINT
+    return points >= compiled.rule.at_least + more
 
 
 def _graded(compiled: CompiledRule, one: _Read, read: list[_Read]) -> ScreenLevel:

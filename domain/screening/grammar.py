@@ -25,6 +25,7 @@ Classes = Mapping[str, tuple[str, ...]]  # name of a class: its words, phrases a
 Known = dict[str, frozenset[Phrase]]  # what a place of a pattern means, as it is written
 
 _ELEMENT = re.compile(r"(?<!\S)(?:\[([^\[\]]*)\]|([^\[\]\s]+))(?!\S)")
+_NOTHING = re.compile(r"[\[|]\s*[|\]]")  # an alternative of no words
 _CLASS = re.compile(r"<([a-z][a-z0-9_]*)>")
 _DEPTH = 6  # classes within classes
 
@@ -94,7 +95,7 @@ def _alternatives(element: str) -> list[str]:
 
 
 def _is_open(element: str) -> bool:
-    return element == ".." or "" in _alternatives(element)
+    return element == ".." or (element[0] == "[" and _NOTHING.search(element) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,14 @@ class _Found:
 
     def phrases(self, alternatives: Iterable[str], depth: int) -> Iterator[Phrase]:
         for alternative in alternatives:
-            if _CLASS.fullmatch(alternative):
+            if "<" not in alternative:
+                if alternative:
+                    yield tuple([_word(self.pattern, word) for word in alternative.split()])
+            elif _CLASS.fullmatch(alternative):
                 yield from self._named(alternative, depth)
-            elif "<" in alternative:  # "efter <weekday>": each word of the class in its place
+            else:  # "efter <weekday>": each word of the class in its place
                 places = [[*self.phrases([word], depth)] for word in alternative.split()]
                 yield from (tuple(chain(*chosen)) for chosen in product(*places))
-            elif alternative:
-                yield tuple(_word(self.pattern, word) for word in alternative.split())
 
     def _named(self, name: str, depth: int) -> frozenset[Phrase]:
         found = self.known.get(name)

@@ -37,6 +37,7 @@ class Lexicon:
     phrases: dict[tuple[int, int], list[tuple[Numbers, int]]] = field(default_factory=dict)
     folded: dict[str, str] = field(default_factory=dict)
     near: dict[str, str] = field(default_factory=dict)
+    not_near: list[str] = field(default_factory=list)  # go into `near` with the first typing error
     short: dict[str, list[str]] = field(default_factory=dict)  # "tmrw": the words it may stand for
     cache: dict[str, Numbers] = field(default_factory=dict)
 
@@ -81,8 +82,7 @@ class Lexicon:
         if len(word) >= _FOLD_LETTERS:
             self.folded.setdefault(word.translate(_FOLD), word)
         if len(word) >= TYPO_LETTERS:
-            for near in _one_letter_less(word):
-                self.near.setdefault(near, word)
+            self.not_near.append(word)
 
     def _looked_up(self, token: str) -> Numbers:
         for spelled in _spellings(token):
@@ -101,6 +101,10 @@ class Lexicon:
     def _misspelled(self, token: str) -> Numbers:
         if not TYPO_LETTERS <= len(token) <= 30:
             return ()
+        for known in self.not_near:
+            for less in _one_letter_less(known):
+                self.near.setdefault(less, known)
+        self.not_near.clear()
         for less in (token, *_one_letter_less(token)):
             word = self.near.get(less, less if less in self.words else None)
             if word is not None and word[0] == token[0] and len(word) >= TYPO_LETTERS:

@@ -13,6 +13,7 @@ from domain.screening import ScreenLevel, screen
 FOLDER = Path(__file__).parent / "screening"
 RULES = load_screening()
 EVERYDAY_FLAGGED = 0.17  # of the everyday sentences: a worker reads them within the word's clock
+LONG_ALARMS = 0.06  # of everyday messages four times as long
 AT_LEAST_FOUND, AT_LEAST_LEFT = 5, 3
 
 
@@ -54,6 +55,16 @@ def test_no_talk_of_every_day_sets_off_the_alarm() -> None:
     assert [text for text, level in levels.items() if level is ScreenLevel.CRISIS] == []
     flagged = [text for text, level in levels.items() if level is not ScreenLevel.ORDINARY]
     assert len(flagged) <= EVERYDAY_FLAGGED * len(levels)
+
+
+def test_four_everyday_messages_in_one_rarely_set_off_the_alarm() -> None:
+    """Young people write long, too: what is long holds more of every sign."""
+    plain = everyday()
+    quarter = len(plain) // 4
+    parts = (plain[at : at + quarter] for at in range(0, 4 * quarter, quarter))
+    long = [". ".join(four) for four in zip(*parts, strict=True)]
+    alarms = [text for text in long if screen(text, RULES).level is ScreenLevel.CRISIS]
+    assert len(alarms) <= LONG_ALARMS * len(long)
 
 
 ENGLISH = {"because", "someone", "they", "dont", "cant", "wont", "myself", "from", "with", "their"}

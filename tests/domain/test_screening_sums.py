@@ -25,6 +25,8 @@ RULES = compile_rules(
         ("kniven", ORDINARY),  # the heaviest is not enough alone
         ("haha han har låst døren", ORDINARY),
         ("han har låst døren i en film", ORDINARY),
+        ("han har låst døren i nat " + "ord " * 13, CRISIS),  # 7 points, 19 words need 6
+        ("han har låst døren i nat " + "ord " * 17, ORDINARY),  # 23 words need 8
         ("han kom. døren er låst", CRISIS),  # a short message is also read as one sentence
         ("han kom. " + "ord " * 50 + "døren er låst", ORDINARY),
     ],
