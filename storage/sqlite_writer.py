@@ -9,7 +9,7 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, NestedTransaction
+from sqlalchemy import Connection
 
 from storage.errors import StoreUnavailable, is_outage, unavailable
 from storage.kept import Kept, driver_of, end
@@ -85,8 +85,7 @@ class SqliteWriter:
             with self._connections.transaction() as connection:
                 for unit in group:
                     # Who is alone needs no savepoint: undoing all undoes nobody else's.
-                    own = None if len(group) == 1 else connection.begin_nested()
-                    self._run(connection, own, unit, wakes)
+                    self._run(connection, unit, wakes, alone=len(group) == 1)
         except BaseException as error:  # noqa: BLE001 - every caller gets it
             _fail(group, error)
         else:
@@ -103,23 +102,24 @@ class SqliteWriter:
                 group.append(unit)
         return group
 
-    def _run(
-        self, connection: Connection, own: NestedTransaction | None, unit: _Unit, wakes: Wakes
-    ) -> None:
-        mine = Wakes()
+    def _run(self, connection: Connection, unit: _Unit, wakes: Wakes, *, alone: bool) -> None:
+        mine, driver = Wakes(), driver_of(connection)
+        if not alone:
+            driver.execute("SAVEPOINT unit")
         try:
             unit.result = unit.run(Tx(connection, self._ground, mine))
         except BaseException as error:
             if not _is_open(connection):
                 raise
-            if own is None:
+            if alone:
                 end(connection, keeps=False)
             else:
-                own.rollback()
+                driver.execute("ROLLBACK TO unit")
+                driver.execute("RELEASE unit")
             unit.error = unavailable(error) if is_outage(error) else error
         else:
-            if own is not None:
-                own.commit()
+            if not alone:
+                driver.execute("RELEASE unit")
             wakes.names |= mine.names
 
 
