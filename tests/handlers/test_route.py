@@ -133,7 +133,7 @@ def test_a_tap_without_its_message_is_a_tap_all_the_same() -> None:
         ("/stop", "stop"),
         ("/hjaelp", "give_help"),
         ("/help", "give_help"),
-        ("/stop nu", "hear"),
+        ("/stop nu", "stop_and_keep"),
         ("/other", "hear"),
         ("hej /stop", "hear"),
     ],
