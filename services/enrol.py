@@ -37,7 +37,6 @@ def choose(
 ) -> None:
     """Set the youth's language and say the first hello in it."""
     if youth.status not in _MAY_STILL_ANSWER:
-        old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
     youth_rows.change(tx, youth.id, language=language)
     voice = _voice(tx, house, youth)
@@ -49,7 +48,6 @@ def read_more(
 ) -> None:
     """Say what is kept, who sees it, and what Telegram is."""
     if youth.status not in _MAY_STILL_ANSWER:
-        old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
     voice = _voice(tx, house, youth)
     _edit(tx, now, voice, incoming, Key.HELLO_MORE, _hello_buttons(voice, more=False))
@@ -60,7 +58,6 @@ def go_on(
 ) -> None:
     """Leave the hello standing and ask for the age."""
     if youth.status not in _MAY_STILL_ANSWER:
-        old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
     voice = _voice(tx, house, youth)
     _without_buttons(tx, now, voice, incoming)
@@ -94,7 +91,6 @@ def tell_age(
 ) -> None:
     """Keep the age band. Under 15 gets a kind no and the worker a case; others are asked."""
     if youth.status not in _MAY_STILL_ANSWER:
-        old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
     youth_rows.change(tx, youth.id, age_band=band.value)
     voice = _voice(tx, house, youth)
@@ -115,7 +111,6 @@ def say_yes(
     Somebody who has not told their age yet is asked that first.
     """
     if youth.status not in _MAY_STILL_ANSWER:
-        old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
     if youth.age_band is None:
         go_on(tx, actor, now, house, incoming, youth)
@@ -137,7 +132,10 @@ def say_yes(
 def say_no(
     tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
 ) -> None:
-    """Keep the no, thank for it, and leave a way to take it back."""
+    """Keep the no, thank for it, and leave a way to take it back.
+
+    Of the old buttons this one is answered: who taps it after a yes believes they have said no.
+    """
     if youth.status not in _MAY_STILL_ANSWER:
         old_button_of_youth(tx, actor, now, house, incoming, youth)
         return

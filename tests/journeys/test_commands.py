@@ -153,7 +153,7 @@ async def test_every_old_button_of_a_pause_a_no_or_a_stop_is_answered(small_town
     amal = await small_town.enrol("Amal")
     youth = await small_town.youth(amal)
     old = amal.last
-    for verb, value in (("no", ""), ("resume", ""), ("stopcall", "yes"), ("age", "adult")):
+    for verb, value in (("no", ""), ("resume", ""), ("stopcall", "yes")):
         mark = amal.mark
         await amal.forge(encode(verb, youth.id, value), old)
         await small_town.settle()
