@@ -181,10 +181,11 @@ def _start(value: str, today: date) -> Fault | None:
 def _lines(given: Mapping[str, str], known: Known) -> dict[str, Fault | None]:
     programme = given.get(Field.PROGRAMME, "")
     names = [line_field(programme, slot) for slot in known.programmes.get(programme, ())]
-    return {name: _line(given.get(name, "")) for name in names}
+    return {name: line_fault(given.get(name, "")) for name in names}
 
 
-def _line(line: str) -> Fault | None:
+def line_fault(line: str) -> Fault | None:
+    """Return what is wrong with a caring message: too long, a CPR number in it, or a question."""
     if len(line) > LONGEST_LINE:
         return Fault.LINE_LONG
     if mask(line) != line:

@@ -107,6 +107,7 @@ def _add_pages(
     _add_route(app, f"{PATH}/bekymret", youth.worry, ["POST"])
     _add_route(app, f"{PATH}/foraeldre", youth.guardian, ["POST"])
     _add_route(app, f"{PATH}/aftale", youth.agreement, ["POST"])
+    _add_route(app, f"{PATH}/hilsen", youth.greeting, ["POST"])
     _add_route(app, f"{PATH}/luk", youth.close, ["POST"])
 
 

@@ -35,6 +35,7 @@ class Form(StrEnum):
     NEW_YOUTH = "new_youth"
     GUARDIAN = "guardian"
     AGREEMENT = "agreement"
+    GREETING = "greeting"
     DONE = "done"  # the line about what was just done
 
 

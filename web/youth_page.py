@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from services.keep_agreement import keep_agreement
 from services.log_no_show import no_show_on_page
 from services.mark_read import Read, mark_read
 from services.note_on_page import Noted, keep_note, log_on_page, worry_on_page
+from services.own_greeting import next_greeting, write_greeting
 from services.page_link import Visit, leave
 from services.read_agreement import read_agreement
 from services.read_page import read_page
@@ -31,15 +32,16 @@ from web.agreement_view import (
     agreement_form,
     agreement_view,
     guardian_form,
-    plan_of,
 )
 from web.before_call import TALK_WRONG, BeforeView, desk_forms, talk_of
 from web.done import done_value, lines_of, noted_value
 from web.forms import Form, read_form, read_signed, sign
+from web.greeting_view import GREETING_WRONG, greeting_form
 from web.notices import Notices
 from web.render import Renderer
 from web.visits import COOKIE, Opened
 from web.visits import opened as opened_by
+from web.youth_forms import VALUES, Posted
 from web.youth_view import Words
 
 PATH = "/ung"
@@ -49,16 +51,6 @@ _WRONG = {
     Wrong.TOO_LONG: Key.P_TOO_LONG,
     Wrong.CPR: Key.P_CPR,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """A form of this very visit: what it signed, and what was typed."""
-
-    opened: Opened
-    signed: Mapping[str, Any]
-    text: str
-    fields: Mapping[str, str]
 
 
 class YouthPage:
@@ -126,44 +118,28 @@ class YouthPage:
 
     async def guardian(self, request: Request) -> Response:
         """Keep why parents are told nothing for now; or show again what to change."""
-        posted = await self._posted(request, Form.GUARDIAN)
-        if isinstance(posted, Response):
-            return posted
-        opened, typed = posted.opened, posted.fields
-        found = await self._write(
-            settle_guardian,
-            opened,
-            reason=posted.text,
-            leader=typed.get("leder", ""),
-            review_on=typed.get("igen", ""),
-            end=typed.get("ende", ""),
-        )
-        if isinstance(found, Denied):
-            return self._notices.denied(opened.visit.language, kept=posted.text)
-        if found is not None:
-            again = {**typed, GUARDIAN_WRONG: found.value}
-            return await self._page(replace(opened, again=again), status=400)
-        return RedirectResponse(self._home, 303)
+        return await self._keep(request, Form.GUARDIAN, settle_guardian, GUARDIAN_WRONG)
 
     async def agreement(self, request: Request) -> Response:
         """Keep what the youth has said about the agreement; or show again what to change."""
-        posted = await self._posted(request, Form.AGREEMENT)
+        return await self._keep(request, Form.AGREEMENT, keep_agreement, AGREEMENT_WRONG)
+
+    async def greeting(self, request: Request) -> Response:
+        """Keep the worker's own words of the next greeting; or show again what to change."""
+        return await self._keep(request, Form.GREETING, write_greeting, GREETING_WRONG)
+
+    async def _keep(
+        self, request: Request, form: Form, verb: Callable[..., Any], wrong: str
+    ) -> Response:
+        posted = await self._posted(request, form)
         if isinstance(posted, Response):
             return posted
-        opened, typed = posted.opened, posted.fields
-        found = await self._write(
-            keep_agreement,
-            opened,
-            if_quiet=typed.get("stille", ""),
-            name=posted.text,
-            number=typed.get("nummer", ""),
-            own=typed.get("eget", ""),
-            plan=plan_of(typed),
-        )
+        opened = posted.opened
+        found = await self._write(verb, opened, **VALUES[form](posted))
         if isinstance(found, Denied):
             return self._notices.denied(opened.visit.language, kept=posted.text)
         if found is not None:
-            again = {**typed, AGREEMENT_WRONG: found.value}
+            again = {**posted.fields, wrong: found.value}
             return await self._page(replace(opened, again=again), status=400)
         return RedirectResponse(self._home, 303)
 
@@ -208,6 +184,7 @@ class YouthPage:
         words = Words(say, visit.language, house.site.zone, now, page)
         agreed = await self._world.store.read(read_agreement, page.youth, page.open_cases)
         found = await self._world.store.read(before_call, now, visit)
+        own = await self._world.store.read(next_greeting, now, house, visit, page.youth)
         token, up_to = opened.token, {"to": page.up_to, "at": int(now.timestamp() * 1000)}
         return self._renderer.page(
             "youth.html",
@@ -224,6 +201,7 @@ class YouthPage:
             leave_form=sign(token, Form.LEAVE, {}),
             **guardian_form(token, say, opened.again),
             **agreement_form(token, say, opened.again),
+            **greeting_form(token, say, opened.again, own),
             agreement=agreement_view(agreed, words),
             before=BeforeView(words, found) if found else None,
             desk=desk_forms(token, self._world.new_token(), say, opened.again),

@@ -1,0 +1,45 @@
+"""What the forms of a youth's page hold, as the verbs that keep it take it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from web.agreement_view import plan_of
+from web.forms import Form
+from web.visits import Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A form of this very visit: what it signed, and what was typed."""
+
+    opened: Opened
+    signed: Mapping[str, Any]
+    text: str
+    fields: Mapping[str, str]
+
+
+def _guardian_values(posted: Posted) -> dict[str, Any]:
+    typed = posted.fields
+    names = {"leader": "leder", "review_on": "igen", "end": "ende"}
+    return {"reason": posted.text, **{name: typed.get(each, "") for name, each in names.items()}}
+
+
+def _agreement_values(posted: Posted) -> dict[str, Any]:
+    typed = posted.fields
+    names = {"if_quiet": "stille", "number": "nummer", "own": "eget"}
+    values = {name: typed.get(each, "") for name, each in names.items()}
+    return {"name": posted.text, **values, "plan": plan_of(typed)}
+
+
+def _greeting_values(posted: Posted) -> dict[str, Any]:
+    return {"slot": str(posted.signed["slot"]), "line": posted.text}
+
+
+VALUES: Mapping[Form, Callable[[Posted], dict[str, Any]]] = {
+    Form.GUARDIAN: _guardian_values,
+    Form.AGREEMENT: _agreement_values,
+    Form.GREETING: _greeting_values,
+}
