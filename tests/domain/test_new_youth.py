@@ -83,3 +83,10 @@ def test_without_a_bot_nothing_of_it_may_miss(field: str, fault: Fault) -> None:
 
 def test_under_15_is_no_age_of_the_form() -> None:
     assert read_new_youth({**WITHOUT_BOT, "alder": "u15"}, KNOWN) == {Field.AGE: Fault.NEEDS_AGE}
+
+
+def test_an_sms_needs_a_number_whose_country_is_known() -> None:
+    given = {**WITHOUT_BOT, "telefon": "123 456 789"}
+    assert read_new_youth(given, KNOWN) == {Field.PHONE: Fault.NEEDS_PHONE}
+    called = read_new_youth({**given, "kontakt": "phone"}, KNOWN)
+    assert isinstance(called, NewYouth), "a worker who dials it knows"
