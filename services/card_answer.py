@@ -77,7 +77,7 @@ def tend_red(
         cases.save(tx, after)
         if case.talked_at is not None:
             end_of_hold(tx, now, house, after)
-        elif case.state is not CaseState.CLOSED and not _has_answer(tx, case):
+        elif case.state is not CaseState.CLOSED:  # an answer would have ended the wait
             cases.tell(tx, now, case.id, str(actor), _UNANSWERED, {"counts_as": "yes"})
             tell_again(tx, now, house, after, CareKey.UNANSWERED, f"unanswered:{_ms(now)}")
     return [case.id for case in due]
@@ -92,11 +92,6 @@ def end_of_hold(tx: Tx, now: datetime, house: House, case: Case) -> None:
         return
     youth_rows.change(tx, case.youth_id, held_at=None)
     look_again(tx, house, case.youth_id)
-
-
-def _has_answer(rx: Rx, case: Case) -> bool:
-    """Return whether the latest card has been answered."""
-    return any(what == _ANSWER for _, _, what, _ in cases.story(rx, case.id))
 
 
 def _ms(now: datetime) -> int:

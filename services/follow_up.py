@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.after_red import SECOND_LOOK, chosen, follow_up_at, talked
+from domain.after_red import SECOND_LOOK, chosen, follow_up_at, holds, talked
 from domain.case import AfterTalk, Case, CaseState
 from domain.people import Actor
 from domain.task import Task, TaskKind
 from services.card_answer import end_of_hold
 from services.programme_of import programme_of
+from services.quiet_prompts import take_back_prompts
 from services.world import House
 from storage import cases, tasks
+from storage import youths as youth_rows
 from storage.tx import Rx, Tx
 
 _DONE = "did_it"
@@ -68,6 +70,8 @@ def choose(tx: Tx, actor: Actor, now: datetime, house: House, case: Case, how: A
     cases.tell(tx, now, case.id, str(actor), "after_talk", {"choice": how.value})
     if how is AfterTalk.AS_BEFORE:
         end_of_hold(tx, now, house, after)
+    elif case.youth_id is not None and holds(after, now):
+        _hold_again(tx, now, house, case.youth_id)
     if how is AfterTalk.NEW_AGREEMENT and case.youth_id is not None and actor.id is not None:
         task = Task(
             id=tx.new_id(),
@@ -79,6 +83,14 @@ def choose(tx: Tx, actor: Actor, now: datetime, house: House, case: Case, how: A
         )
         tasks.add(tx, task, dedupe=name_of(case, TaskKind.ASK_AGREEMENT))
     return after
+
+
+def _hold_again(tx: Tx, now: datetime, house: House, youth_id: int) -> None:
+    """Keep everything automatic away, also where *som før* had let it begin."""
+    youth = youth_rows.get(tx, youth_id)
+    if youth is not None and youth.held_at is None:
+        youth_rows.change(tx, youth_id, held_at=now)
+        take_back_prompts(tx, now, house, youth, "red case")
 
 
 def agreement_made(tx: Tx, now: datetime, house: House, task: Task) -> None:

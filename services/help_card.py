@@ -71,13 +71,15 @@ def give_card(
 ) -> None:
     """Send the card, hold every prompt, and bring a red case to staff.
 
-    Words that cry again within half an hour get one short line instead of a card, unless they
-    follow a *nej* or a *ikke sådan ment*. Staff are told of everything that comes while a case is
-    open, and that the card's question had no answer within ten minutes.
+    Words that cry again within half an hour get one short line instead of a card, while the red
+    case of that card stands, and unless they follow a *nej* or a *ikke sådan ment*. Staff are told
+    of everything that comes while a case is open, and that the card's question had no answer
+    within ten minutes.
     """
     known = standing(tx, youth, CaseKind.CRISIS)
     soon = youth.card_at is not None and now - youth.card_at < CARD_EVERY
-    already = soon and not (known is not None and called_off(tx, known))
+    stands = known is not None and not is_settled(known) and not called_off(tx, known)
+    already = soon and stands
     youth_rows.change(tx, youth.id, held_at=youth.held_at or now)
     take_back_prompts(tx, now, house, youth, "red case")
     case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CRISIS)

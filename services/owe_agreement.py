@@ -24,13 +24,21 @@ def owe_the_rest(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
         created_at=now,
         due_at=house.site.add_working_days(now, _DAYS_TO_ASK),
     )
-    tasks.add(tx, task, dedupe=f"ask_agreement:{youth.id}")
+    tasks.add(tx, task, dedupe=_name(youth))
 
 
 def settle_the_rest(tx: Tx, now: datetime, youth: Youth) -> None:
-    """End the duty when the youth has chosen everything."""
+    """End the duty when the youth has chosen everything.
+
+    A new agreement after a cry for help is another duty: it ends where the worker says that it
+    is made, for until then nothing automatic comes.
+    """
     if missing(youth, agreements.get(tx, youth.id)):
         return
-    for task in tasks.open_of_youth(tx, youth.id):
-        if task.kind is TaskKind.ASK_AGREEMENT:
-            tasks.done(tx, now, task.id, task.staff_id, "youth_chose")
+    owed = tasks.named(tx, _name(youth))
+    if owed is not None and owed.due_at is not None:
+        tasks.done(tx, now, owed.id, owed.staff_id, "youth_chose")
+
+
+def _name(youth: Youth) -> str:
+    return f"ask_agreement:{youth.id}"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from content.keys import Key
 from domain.case import Case, CaseKind, CaseState, Level
 from domain.checkin import CheckInState
 from simulator.phones import Phone
-from storage import tables
+from storage import cases, tables
+from storage.tx import Tx
 from tests.journeys import kept
 from tests.journeys.conftest import MakeTown
 from tests.journeys.kept import CARD_BUTTONS, RED, staff, tap_all
-from tests.journeys.town import DANGER, Town, labels, said_after, texts
+from tests.journeys.town import DANGER, Town, labels, newest_with, said_after, texts
 
 
 async def expect_help(town: Town, amal: Phone, *, reads: str = "i dag kl. 15") -> None:
@@ -205,3 +208,49 @@ async def test_danger_after_the_talk_tells_everybody_anew(small_town: Town, amal
     assert (await small_town.youth(amal)).held_at is not None
     fresh = f"RØD · sag {case.number} · {RED}"
     assert all(phone.last.text.startswith(fresh) for phone in staff(small_town))
+
+
+async def test_a_second_card_without_an_answer_counts_as_a_yes_too(
+    small_town: Town, amal: Phone
+) -> None:
+    await amal.tap("Nej")
+    await small_town.wait(minutes=12)
+    await amal.write(DANGER)
+    await small_town.settle()
+    assert labels(amal.last) == CARD_BUTTONS
+    before = [len(texts(phone)) for phone in staff(small_town)]
+    await small_town.wait(minutes=11)
+    for phone, known in zip(staff(small_town), before, strict=True):
+        assert any("regnes som ja" in text for text in texts(phone)[known:]), phone.name
+
+
+async def test_a_cry_gets_the_whole_card_when_the_case_of_the_last_one_is_closed(
+    small_town: Town, amal: Phone
+) -> None:
+    case, now = await crisis(small_town), small_town.clock.now()
+    over = replace(case, state=CaseState.CLOSED, closed_at=now, next_at=None, escalate_at=None)
+
+    def close(tx: Tx) -> None:
+        cases.save(tx, over)
+
+    await small_town.app.world.store.write(close)
+    await small_town.wait(minutes=20)
+    await amal.write(DANGER)
+    await small_town.settle()
+    assert "ring 112" in amal.last.text
+    assert labels(amal.last) == CARD_BUTTONS
+
+
+async def test_a_quiet_week_that_is_chosen_after_all_is_quiet(
+    small_town: Town, amal: Phone
+) -> None:
+    mentor = small_town.mentor
+    await tap_all(small_town, mentor, "Jeg tager den", "Talt sammen", "Mødtes", "Godt", "I morgen")
+    said = newest_with(mentor, "Som før")
+    await small_town.tap(mentor, "Som før", said)
+    assert (await small_town.youth(amal)).held_at is None
+    await small_town.tap(mentor, "Stille uge", newest_with(mentor, "Stille uge"))
+    assert (await small_town.youth(amal)).held_at == small_town.clock.now()
+    mark = amal.mark
+    await small_town.until("2026-03-05 15:00")
+    assert said_after(amal, mark) == []
