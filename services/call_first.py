@@ -107,9 +107,12 @@ def has_noted_it(rx: Rx, now: datetime, caller: Caller) -> bool:
     """Return whether this worker has just noted the same call that nobody answered.
 
     A second tap within a quarter of an hour is about the same call; one that has been announced
-    since is another.
+    since is another. Where somebody may be in danger only a try of that very case counts: the way
+    to help stands under the word about it.
     """
     known = talks.latest_of(rx, caller.youth.id, _LOOK_BACK)
+    if caller.is_red and caller.case is not None:
+        known = [one for one in known if one.case_id == caller.case.id]
     return just_tried(known, caller.staff.id, now, ONE_CALL)
 
 

@@ -110,11 +110,13 @@ def go_back(desk: Desk, case: Case) -> None:
 def try_again(desk: Desk, case: Case, *, choice: str) -> None:
     """Keep the case, remind its taker at the chosen time, and tell the youth of the try.
 
-    A second tap about the same call only shows how the case stands.
+    A second tap about the same call only shows how the case stands. Another case of the youth
+    waits for the same try.
     """
     if choice not in AGAIN:
         return
-    if is_noted(desk, case):
+    waits = case.try_again_at is not None and case.try_again_at > desk.now
+    if waits and is_noted(desk, case):
         desk.show(case)
         return
     if not may_try_today(desk, case):  # an old button

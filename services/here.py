@@ -17,7 +17,7 @@ def here(rx: Rx, now: datetime, staff_id: int) -> int:
     Where everybody covers for somebody else who is away, it stays with the first.
     """
     at = staff_id
-    for _ in range(_HOPS):
+    for _ in range(_HOPS + 1):  # whoever the last of them leads to may be here
         person = staff_rows.get(rx, at)
         if person is None or not person.is_away(now) or person.away_cover_id is None:
             return at

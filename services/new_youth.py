@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -118,7 +118,7 @@ def _add(
     tx: Tx, now: datetime, house: House, visit: DeskVisit, new: NewYouth, youth_id: int
 ) -> Youth:
     youth_rows.add(tx, _youth(now, house, new, youth_id))
-    _keep_lines(tx, now, visit, youth_id, new.lines)
+    _keep_lines(tx, now, youth_id, new)
     if new.starts_on != to_wall(now, house.site.zone).date():
         name_start(tx, now, youth_id, new.starts_on)
     if new.channel is not Channel.BOT:
@@ -135,11 +135,10 @@ def _made(tx: Tx, youth_id: int) -> Youth:
     return youth
 
 
-def _keep_lines(
-    tx: Tx, now: datetime, visit: DeskVisit, youth_id: int, lines: Mapping[str, str]
-) -> None:
-    for slot, line in lines.items():
-        caring.save(tx, now, youth_id=youth_id, slot=slot, line=line, staff_id=visit.staff_id)
+def _keep_lines(tx: Tx, now: datetime, youth_id: int, new: NewYouth) -> None:
+    """Keep the greetings as the worker's whose name stands under them, whoever typed them."""
+    for slot, line in new.lines.items():
+        caring.save(tx, now, youth_id=youth_id, slot=slot, line=line, staff_id=new.mentor_id)
 
 
 def _youth(now: datetime, house: House, new: NewYouth, youth_id: int) -> Youth:

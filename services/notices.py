@@ -28,24 +28,25 @@ def notify_mentor(
 ) -> None:
     """Tell the worker that something happened, with *Åbn* to see whom it is about.
 
-    It leaves at the next staffed minute. Where the worker is away or cannot be written to, the
-    cover or a coordinator is told instead.
+    It leaves at the next staffed minute. Where the worker is away then, or cannot be written to,
+    the cover or a coordinator is told instead.
     """
-    reader = _reader(tx, now, youth)
+    leaves = house.site.next_staffed(now)
+    reader = _reader(tx, leaves, youth)
     line = Line(
         purpose=Purpose.NOTICE,
         key=key,
         text=house.texts.say(reader.language, key, **values),
         dedupe=dedupe,
         buttons=row(button(house, reader.language, Key.B_OPEN, "openy", youth.id)),
-        due_at=house.site.next_staffed(now),
+        due_at=leaves,
     )
     to_staff(tx, now, reader, line)
 
 
-def _reader(tx: Tx, now: datetime, youth: Youth) -> Staff:
+def _reader(tx: Tx, at: datetime, youth: Youth) -> Staff:
     mentor = mentor_of(tx, youth)
-    present = staff_rows.get(tx, here(tx, now, mentor.id)) or mentor
+    present = staff_rows.get(tx, here(tx, at, mentor.id)) or mentor
     cover = staff_rows.get(tx, youth.cover_id)
     others = [cover] if cover is not None else []
     people = [present, *others, *staff_rows.with_role(tx, Role.COORDINATOR)]

@@ -8,12 +8,14 @@ from dataclasses import replace
 import pytest
 
 from domain.agreement import Agreement
+from domain.new_youth import line_field
 from domain.people import Channel
 from domain.task import TaskKind
 from storage import agreements, caring, tasks, youths
 from storage.tables import checkin, occurrence
 from storage.tx import Tx
 from tests.journeys.conftest import MakeTown
+from tests.journeys.test_enrolment_new_youth import filled, the_form
 from tests.journeys.town import Town, at, said_after, texts
 from tests.plain import BUILT_IN
 
@@ -136,3 +138,14 @@ async def test_the_agreed_interval_grows_with_the_windows(real_town: Town) -> No
     await real_town.tap(amal, "4 uger")
     await real_town.until("2026-04-03 01:00")  # day 31
     assert (await real_town.youth(amal)).contact_interval_days == 7
+
+
+async def test_a_greeting_that_a_colleague_typed_is_the_worker_s_who_signs_it(
+    real_town: Town,
+) -> None:
+    async with the_form(real_town, real_town.coordinator) as (browser, shown):
+        line = {line_field("projekt-run", "day_1"): "Hils hunden."}
+        await browser.post("/ny", await filled(real_town, shown, **line))
+    [amal] = await real_town.read(youths.everybody)
+    kept = await real_town.read(caring.written_by, amal.id, amal.mentor_id)
+    assert kept == {"day_1": "Hils hunden."}
