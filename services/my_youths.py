@@ -16,10 +16,11 @@ from domain.incoming import Incoming
 from domain.message import Button, Buttons
 from domain.people import Actor, Staff, Youth, YouthStatus
 from services.access import Action, Denied, allow
-from services.buttons import button, grid, row
+from services.buttons import grid
 from services.case_messages import last_talk
 from services.initial import initial_and_phase
 from services.looked_after import looked_after
+from services.paging import Page
 from services.say import answer_staff
 from services.world import House
 from storage.tx import Tx
@@ -53,9 +54,8 @@ def show_youths(
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
         return
     found = sorted(looked_after(tx, now, staff, _WITH_US), key=lambda one: _first(house, one))
-    pages = max(0, (len(found) - 1) // PAGE)
-    page = min(max(page, 0), pages)
-    shown = found[page * PAGE : (page + 1) * PAGE]
+    part = Page.of(found, page, PAGE)
+    shown, first = part.rows, part.first
     if not shown:
         answer_staff(tx, now, house, incoming, staff, TalkKey.NOBODY_YET, edit=edit)
         return
@@ -63,7 +63,6 @@ def show_youths(
     several = say(staff.language, DeskKey.YOUTHS, antal=len(found))
     head = several if len(found) > 1 else say(staff.language, DeskKey.ONE_YOUTH)
     names = [initial_and_phase(tx, now, house, one, staff.language) for one in shown]
-    first = page * PAGE + 1
     lines = [
         say(
             staff.language,
@@ -74,7 +73,8 @@ def show_youths(
         )
         for number, (name, one) in enumerate(zip(names, shown, strict=True), first)
     ]
-    buttons = _open_each(house, staff, shown, first) + _paging(house, staff, page, pages)
+    paging = part.buttons(house, staff.language, "youths")
+    buttons = _open_each(house, staff, shown, first) + paging
     text = "\n".join([head, *lines])
     answer_staff(
         tx, now, house, incoming, staff, DeskKey.YOUTHS, buttons=buttons, edit=edit, text=text
@@ -112,11 +112,3 @@ def _open_each(house: House, staff: Staff, shown: Sequence[Youth], first: int) -
         for number, one in enumerate(shown, first)
     ]
     return grid(labels, _IN_A_ROW)
-
-
-def _paging(house: House, staff: Staff, page: int, pages: int) -> Buttons:
-    if not pages:
-        return ()
-    following = page + 1 if page < pages else 0
-    key = DeskKey.B_MORE if following else DeskKey.B_FIRST
-    return row(button(house, staff.language, key, "youths", 0, str(following)))

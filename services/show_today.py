@@ -22,6 +22,7 @@ from services.access import Action, Denied, allow
 from services.buttons import button, row
 from services.case_messages import level_words
 from services.open_lines import stale_lines
+from services.paging import Page
 from services.read_today import Today, read_today
 from services.say import answer_staff
 from services.say_task import say_task
@@ -74,9 +75,8 @@ def show_today(
         return
     today = read_today(tx, now, house, staff)
     view = _View(tx, now, house, staff)
-    pages = max(0, (len(today.rows) - 1) // PAGE)
-    page = min(max(page, 0), pages)
-    shown = list(enumerate(today.rows, 1))[page * PAGE : (page + 1) * PAGE]
+    part = Page.of(today.rows, page, PAGE)
+    shown = list(enumerate(part.rows, part.first))
     lines = [view.head(today), *(view.line(number, one) for number, one in shown)]
     if today.later:
         later = view.count("task", today.later)
@@ -86,9 +86,8 @@ def show_today(
         lines.append(view.say(CareKey.STALE_LINES, linjer=names))
     buttons: Buttons = ()
     for number, one in shown:
-        buttons += view.buttons(number, one, page)
-    if pages:
-        buttons += view.paging(page, pages)
+        buttons += view.buttons(number, one, part.number)
+    buttons += part.buttons(house, staff.language, "today")
     if not today.rows:
         buttons += row(button(house, staff.language, DeskKey.B_CMD_YOUTHS, "youths", 0))
     if today.count("unread"):
@@ -203,9 +202,3 @@ class _View:
 
     def _make(self, key: TextKey, number: int, verb: str, subject: int, value: str = "") -> Button:
         return Button(self.say(key, nr=number), encode(verb, subject, value))
-
-    def paging(self, page: int, pages: int) -> Buttons:
-        """Return the way to the next rows, or back to the first."""
-        following = page + 1 if page < pages else 0
-        key = DeskKey.B_MORE if following else DeskKey.B_FIRST
-        return row(button(self._house, self._staff.language, key, "today", 0, str(following)))

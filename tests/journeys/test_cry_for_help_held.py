@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
 from content.keys import Key
+from domain.agreement import Agreement, IfQuiet, Trusted
 from domain.case import Case, CaseKind, CaseState, Level
 from domain.checkin import CheckInState
+from domain.sitting import missing, with_channel_chosen
+from domain.task import Task, TaskKind
+from services.follow_up import agreement_made
+from services.owe_agreement import settle_the_rest
 from simulator.phones import Phone
-from storage import cases, tables
+from storage import agreements, cases, tables, tasks
 from storage.tx import Tx
 from tests.journeys import kept
 from tests.journeys.conftest import MakeTown
@@ -254,3 +260,37 @@ async def test_a_quiet_week_that_is_chosen_after_all_is_quiet(
     mark = amal.mark
     await small_town.until("2026-03-05 15:00")
     assert said_after(amal, mark) == []
+
+
+async def test_what_a_youth_chooses_does_not_end_the_new_agreement_that_messages_wait_for(
+    small_town: Town, amal: Phone
+) -> None:
+    mentor = small_town.mentor
+    await tap_all(small_town, mentor, "Jeg tager den", "Talt sammen", "Mødtes", "Godt", "I morgen")
+    await small_town.tap(mentor, "Ny aftale", newest_with(mentor, "Ny aftale"))
+    youth = replace(await small_town.youth(amal), phone="12345678")
+    chosen = with_channel_chosen(
+        Agreement(
+            days=(1,),
+            at=time(15),
+            if_quiet=IfQuiet.CALL,
+            trusted=Trusted(name="Sara", phone="12345678"),
+            handshake_at=small_town.clock.now(),
+        )
+    )
+    assert missing(youth, chosen) == []
+
+    def settle(tx: Tx) -> list[Task]:
+        agreements.save(tx, small_town.clock.now(), youth.id, chosen)
+        settle_the_rest(tx, small_town.clock.now(), youth)
+        return list(tasks.open_of_youth(tx, youth.id))
+
+    left = await small_town.app.world.store.write(settle)
+    [duty] = [one for one in left if one.kind is TaskKind.ASK_AGREEMENT]
+    assert (await small_town.youth(amal)).held_at is not None
+
+    def made(tx: Tx) -> None:
+        agreement_made(tx, small_town.clock.now(), small_town.app.world.house, duty)
+
+    await small_town.app.world.store.write(made)
+    assert (await small_town.youth(amal)).held_at is None, "and then as before"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from content.keys import Key
+from domain.callback import encode as tap_of
 from domain.case import CaseKind, CaseState
 from domain.ids import encode
 from domain.talk import Mood, TalkWay
@@ -272,3 +273,21 @@ async def test_what_happened_another_day_is_noted_for_that_day(small_town: Town)
     assert labels(asked) == ["Kom", "Aflyste", "Kom ikke"]
     wrong = await small_town.write(small_town.mentor, "/talt 1.2")
     assert wrong.text == "Skriv dagen som /talt 24.11, højst 13 dage tilbage."
+
+
+async def test_a_try_is_the_try_of_each_case_it_was_about_and_the_youth_hears_once(
+    small_town: Town,
+) -> None:
+    amal = await taken(small_town)
+    mentor = small_town.mentor
+    await small_town.write(amal, "ring til mig")
+    mark = amal.mark
+    await small_town.tap(mentor, "Jeg tager den", newest_with(mentor, "Jeg tager den"))
+    for kind in (CaseKind.CALL_ME, CaseKind.WORD):
+        case = await small_town.case(amal, kind)
+        for verb, value in (("notreached", ""), ("when", "hour")):
+            await mentor.forge(tap_of(verb, case.id, value), mentor.last)
+            await small_town.settle()
+        assert (await small_town.case(amal, kind)).try_again_at is not None, kind
+    heard = [one for one in said_after(amal, mark) if "Jeg prøvede at ringe" in one]
+    assert len(heard) == 1
