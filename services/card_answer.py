@@ -15,6 +15,7 @@ from services.case_messages import tell_again, tell_staff
 from services.human_contact import look_again
 from services.on_duty import to_ring
 from services.programme_of import programme_of
+from services.sound_alarm import UNANSWERED, sound_danger
 from services.world import House
 from storage import cases
 from storage import youths as youth_rows
@@ -80,6 +81,7 @@ def tend_red(
         elif case.state is not CaseState.CLOSED:  # an answer would have ended the wait
             cases.tell(tx, now, case.id, str(actor), _UNANSWERED, {"counts_as": "yes"})
             tell_again(tx, now, house, after, CareKey.UNANSWERED, f"unanswered:{_ms(now)}")
+            sound_danger(tx, now, house, after, UNANSWERED)
     return [case.id for case in due]
 
 

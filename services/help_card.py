@@ -27,6 +27,7 @@ from services.postcard import Sms
 from services.quiet_prompts import take_back_prompts
 from services.raise_case import raise_case, standing
 from services.say import Voice, answer_stranger, answer_youth
+from services.sound_alarm import sound_danger
 from services.turn import DOUBLE_TAP
 from services.world import House
 from storage import cases
@@ -149,6 +150,7 @@ def answer_card(
     )
     why = f"in:{incoming.inbox_id}"
     tell_again(tx, now, house, case, to_staff_key, why, at_once=True)
+    sound_danger(tx, now, house, case, value)
 
 
 def card_for_stranger(

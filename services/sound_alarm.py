@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from content.areas.care import CareKey
+from content.audience import TextKey
 from content.keys import Key
 from domain.case import Case, CaseState, Level
 from domain.message import Body, Purpose
 from domain.people import Staff
-from services.on_duty import other_roads
+from services.here import here
+from services.on_duty import other_roads, to_ring
 from services.queue_message import Outgoing, Recipient, queue_message
 from services.world import House
+from storage import staff as staff_rows
+from storage import youths as youth_rows
 from storage.tx import Tx
+
+UNANSWERED = "unanswered"
+# What *er du i fare lige nu?* was answered, and what that is called where only numbers are.
+DANGER = {
+    "yes": CareKey.ALARM_DANGER,
+    "silent": CareKey.ALARM_COUNTS_AS,
+    UNANSWERED: CareKey.ALARM_COUNTS_AS,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """Who is told of which case, and under which name that is queued once.
 
-    `alone` says that nobody is on duty, which is then said.
+    `alone` says that nobody is on duty, which is then said. `danger` is what the youth answered
+    on the card, or did not: then it goes by every road whatever Telegram does.
     """
 
     case: Case
     person: Staff
     name: str
-    alone: bool = field(kw_only=True)
+    alone: bool = field(kw_only=True, default=False)
+    danger: CareKey | None = field(kw_only=True, default=None)
 
 
 def sound_alarm(tx: Tx, now: datetime, house: House, alarm: Alarm) -> None:
@@ -39,15 +53,14 @@ def sound_alarm(tx: Tx, now: datetime, house: House, alarm: Alarm) -> None:
     by_telegram = person.chat_id is not None and person.blocked_at is None
     red = case.level is Level.RED
     again = case.round > 0 or case.asked > 1
-    if by_telegram and not (red and (again or not house.site.is_staffed(now))):
+    at_once = alarm.danger is not None or (red and (again or not house.site.is_staffed(now)))
+    if by_telegram and not at_once:
         return
     level = Key.LEVEL_RED if red else Key.LEVEL_YELLOW
     say, language = house.texts.say, person.language
-    key = CareKey.ALARM_NO_DUTY if alarm.alone else CareKey.ALARM
+    key, todo = _words(alarm)
     words = say(language, key, niveau=say(language, level), nummer=case.number)
-    taken = case.state is CaseState.TAKEN
-    todo = say(language, CareKey.ALARM_SEE if taken else CareKey.ALARM_DO)
-    body = Body(f"{words}\n{todo}")
+    body = Body(f"{words}\n{say(language, todo)}")
     for road in other_roads(house, person):
         to = Recipient.by_road(person, road)
         if to is None:
@@ -62,3 +75,30 @@ def sound_alarm(tx: Tx, now: datetime, house: House, alarm: Alarm) -> None:
             case_id=case.id,
         )
         queue_message(tx, now, outgoing)
+
+
+def sound_danger(tx: Tx, now: datetime, house: House, case: Case, answer: str) -> None:
+    """Queue *fare nu* by mail and SMS to everybody whom red may ring at `now` (UTC).
+
+    It goes beside the message in Telegram and beside the alarm of the cry itself, once for a card
+    and an answer on it (`DANGER`); another answer rings nobody. Whoever is away is not rung,
+    their cover is.
+    """
+    youth = youth_rows.get(tx, case.youth_id) if case.youth_id is not None else None
+    if answer not in DANGER or youth is None:
+        return
+    card = int(youth.card_at.timestamp() * 1000) if youth.card_at is not None else 0
+    for staff_id in to_ring(tx, now, house, replace(case, level=Level.RED)):
+        person = staff_rows.get(tx, here(tx, now, staff_id))
+        if person is not None:
+            name = f"danger:{case.id}:{card}:{answer}:{person.id}"
+            sound_alarm(tx, now, house, Alarm(case, person, name, danger=DANGER[answer]))
+
+
+def _words(alarm: Alarm) -> tuple[TextKey, TextKey]:
+    """Return what the alarm says, and what to do about it."""
+    if alarm.danger is not None:
+        return alarm.danger, CareKey.ALARM_DANGER_DO
+    key = CareKey.ALARM_NO_DUTY if alarm.alone else CareKey.ALARM
+    taken = alarm.case.state is CaseState.TAKEN
+    return key, CareKey.ALARM_SEE if taken else CareKey.ALARM_DO

@@ -48,6 +48,9 @@ class CareKey(TextKey):
     ALARM_NO_DUTY = "staff.alarm_no_duty", "niveau nummer"
     ALARM_DO = "staff.alarm_do"
     ALARM_SEE = "staff.alarm_see"
+    ALARM_DANGER = "staff.alarm_danger", "niveau nummer"
+    ALARM_COUNTS_AS = "staff.alarm_counts_as", "niveau nummer"
+    ALARM_DANGER_DO = "staff.alarm_danger_do"
 
     # After the talk
     AFTER = "staff.after", "nummer hvornaar"
