@@ -68,6 +68,21 @@ class Purpose(StrEnum):
 
 # What the bot begins by itself: it counts against the five messages a week.
 BEGINS = frozenset({Purpose.CHECKIN, Purpose.REMINDER, Purpose.CARING, Purpose.AFTERWARDS})
+# What nobody's tap, words or call brought about.
+UNASKED = BEGINS | {Purpose.LATER, Purpose.RECEIPT}
+# How the names of notices begin that answer what a youth did, or say that a worker calls.
+_CALLED_FOR = ("in:", "talk:", "album:", "sms:", "edited:")
+
+
+def is_automatic(purpose: Purpose, name: str) -> bool:
+    """Return whether a message to a youth is one that a cry for help keeps away.
+
+    `name` is the one it is queued under once. A notice of a kind that nobody thought of here is
+    automatic: a card, a human's words and an answer to a tap are not.
+    """
+    if purpose is Purpose.NOTICE:
+        return not name.startswith(_CALLED_FOR)
+    return purpose in UNASKED
 
 
 class OutboxState(StrEnum):

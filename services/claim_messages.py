@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from domain.message import Body, MessageKind, OutboxState, Purpose, Road
 from domain.people import Actor
 from domain.site import PUNCTUAL
+from services.hold_automatic import withdraw_held
 from storage import outbox, outbox_claim, outbox_moves
 from storage.errors import VaultError
 from storage.outbox import FINAL, Message
@@ -64,8 +65,8 @@ def claim(
     """Mark what may leave now as being sent, at most one message a chat and `limit` in all.
 
     From the commit on its fate is unclear until it is settled: the caller begins the calls at
-    once, and the lease counts from here. What is too late, or changes a message that is not there
-    to change, is skipped with a reason.
+    once, and the lease counts from here. What is too late, changes a message that is not there to
+    change, or is automatic and for somebody who cried for help, is skipped with a reason.
 
     Args:
         tx: The unit of writing.
@@ -81,8 +82,12 @@ def claim(
     """
     settled, found = _ready(tx, now, limit, only_urgent=only_urgent)
     letters = []
+    kept_away = withdraw_held(tx, now, [one.message for one in found])
+    settled += len(kept_away)
     for one in found:
         message = one.message
+        if message.id in kept_away:
+            continue
         until = hold(tx, now, message) if now - message.due_at > PUNCTUAL else None
         if until is not None:
             outbox_moves.put_off(tx, message.id, until)

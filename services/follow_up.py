@@ -9,8 +9,8 @@ from domain.case import AfterTalk, Case, CaseState
 from domain.people import Actor
 from domain.task import Task, TaskKind
 from services.card_answer import end_of_hold
+from services.hold_automatic import hold_automatic
 from services.programme_of import programme_of
-from services.quiet_prompts import take_back_prompts
 from services.world import House
 from storage import cases, tasks
 from storage import youths as youth_rows
@@ -89,8 +89,7 @@ def _hold_again(tx: Tx, now: datetime, house: House, youth_id: int) -> None:
     """Keep everything automatic away, also where *som før* had let it begin."""
     youth = youth_rows.get(tx, youth_id)
     if youth is not None and youth.held_at is None:
-        youth_rows.change(tx, youth_id, held_at=now)
-        take_back_prompts(tx, now, house, youth, "red case")
+        hold_automatic(tx, now, house, youth)
 
 
 def agreement_made(tx: Tx, now: datetime, house: House, task: Task) -> None:

@@ -20,11 +20,11 @@ from services.buttons import button
 from services.card_answer import answered, called_off, red_again, wait_for_answer
 from services.card_words import card_words
 from services.case_messages import tell_again
+from services.hold_automatic import hold_automatic
 from services.human_contact import sign_of_life
 from services.old_buttons import refuse_youth
 from services.on_duty import nobody_on_duty
 from services.postcard import Sms
-from services.quiet_prompts import take_back_prompts
 from services.raise_case import raise_case, standing
 from services.say import Voice, answer_stranger, answer_youth
 from services.sound_alarm import sound_danger
@@ -47,6 +47,7 @@ _ANSWERS = {
 }
 
 
+_HELD_BACK = "held_back"  # in the story of a case: how many automatic messages never leave
 _CARD = "card"  # in the story of a case: its unknown sender got the card
 _DANGER = frozenset({"yes", "silent"})
 
@@ -81,9 +82,10 @@ def give_card(
     soon = youth.card_at is not None and now - youth.card_at < CARD_EVERY
     stands = known is not None and not is_settled(known) and not called_off(tx, known)
     already = soon and stands
-    youth_rows.change(tx, youth.id, held_at=youth.held_at or now)
-    take_back_prompts(tx, now, house, youth, "red case")
+    withdrawn = hold_automatic(tx, now, house, youth)
     case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CRISIS)
+    if withdrawn:
+        cases.tell(tx, now, case.id, str(actor), _HELD_BACK, {"count": withdrawn})
     if known is not None and is_settled(known):
         case = red_again(tx, actor, now, house, case)
     elif known is not None:
@@ -132,8 +134,9 @@ def answer_card(
         about = case.youth_id if case else None
         refuse_youth(tx, actor, now, house, incoming, youth, about=about)
         return
+    if value in _DANGER:
+        hold_automatic(tx, now, house, youth)
     if case.state is CaseState.CLOSED and value in _DANGER:
-        youth_rows.change(tx, youth.id, held_at=youth.held_at or now)
         case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CRISIS)
     cases.tell(tx, now, case.id, str(actor), "card_answer", {"answer": value})
     if value in _DANGER and case.state is not CaseState.CLOSED and is_settled(case):

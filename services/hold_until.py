@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.message import BEGINS, MessageKind, Purpose
+from domain.message import UNASKED, MessageKind, Purpose
 from domain.people import Youth
 from services.world import House
 from storage import agreements
@@ -13,7 +13,6 @@ from storage.outbox import Message
 from storage.tx import Rx
 
 _QUESTIONS = frozenset({Purpose.CHECKIN, Purpose.REMINDER})
-_UNASKED = BEGINS | {Purpose.LATER, Purpose.RECEIPT}
 
 
 def hold_until(house: House, rx: Rx, now: datetime, message: Message) -> datetime | None:
@@ -23,7 +22,7 @@ def hold_until(house: House, rx: Rx, now: datetime, message: Message) -> datetim
     itself moves it: nothing unasked leaves in the youth's quiet hours, and a question only when
     somebody is at work soon after. It is still skipped when that is too late for it.
     """
-    if message.kind is not MessageKind.TEXT or message.purpose not in _UNASKED:
+    if message.kind is not MessageKind.TEXT or message.purpose not in UNASKED:
         return None
     youth = youth_rows.get(rx, message.youth_id) if message.youth_id is not None else None
     if youth is None:

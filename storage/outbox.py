@@ -89,6 +89,7 @@ class Message:
     edits_message_id: int | None
     priority: int
     reason: str | None
+    dedupe: str
     attempts: int
     created_at: datetime
     due_at: datetime
@@ -108,6 +109,7 @@ _SAME_NAME = [
     "edits_message_id",
     "priority",
     "reason",
+    "dedupe",
     "attempts",
     "created_at",
     "due_at",

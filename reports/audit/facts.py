@@ -28,6 +28,8 @@ from storage.audited_chats import MessageRow, UpdateRow
 # News of an evening is begun by the bot as well, though it does not count as a question.
 _EVENING = "cafe:"
 _UNASKED = BEGINS | {Purpose.LATER, Purpose.RECEIPT}
+# How the names of notices begin that answer what a youth did, or say that a worker calls.
+_CALLED_FOR = ("in:", "talk:", "album:", "sms:", "edited:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,14 @@ class Delivery:
         if self.row is None or not self._is_new:
             return False
         return self.row.purpose in _UNASKED or self.row.dedupe.startswith(_EVENING)
+
+    @property
+    def is_automatic(self) -> bool:
+        """Return whether it is unasked, or news that no tap, words or call brought about."""
+        row = self.row
+        news = self._is_new and row is not None and row.purpose == Purpose.NOTICE
+        called_for = row is not None and row.dedupe.startswith(_CALLED_FOR)
+        return self.is_unasked or (news and not called_for)
 
     @property
     def asks(self) -> bool:

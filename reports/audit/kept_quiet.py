@@ -29,8 +29,9 @@ def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
         Promise.QUIET_MODE: tuple(quiet_mode(youth)),
     }
     for one in youth.deliveries:
-        if one.is_unasked and grounds.covers(one.sent.at):
-            yield from _broken(youth, one, held)
+        if one.is_automatic and grounds.covers(one.sent.at):
+            kept = held if one.is_unasked else {Promise.RED_CASE: held[Promise.RED_CASE]}
+            yield from _broken(youth, one, kept)
 
 
 def _broken(

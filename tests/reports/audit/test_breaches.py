@@ -149,6 +149,13 @@ async def a_greeting_while_a_red_case_is_open(plant: Plant) -> None:
     await plant.says("02-17 10:20", Purpose.CARING, silent=True)
 
 
+@breaks(Promise.RED_CASE)
+async def news_of_an_absence_while_a_red_case_is_open(plant: Plant) -> None:
+    red = await plant.closed(CaseKind.CRISIS, "02-17 10:00", "02-17 10:40")
+    await plant.told(red, "02-17 10:00")
+    await plant.says("02-17 10:20", Purpose.NOTICE, silent=True, dedupe="away:1:0:2")
+
+
 @breaks(Promise.QUIET_MODE, Promise.UNANSWERED)
 async def a_third_question_in_quiet_mode(plant: Plant) -> None:
     await plant.asks("02-16 14:00")

@@ -1,0 +1,65 @@
+"""After a cry for help nothing automatic reaches the youth: what waits is withdrawn.
+
+What goes on is the card, what answers a tap or words of the youth, and a human's own words. It is
+asked when a message is planned, when somebody cries, and again when a message is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from domain.checkin import CheckInState, cancel, moved
+from domain.message import OutboxState, is_automatic
+from domain.people import Youth
+from services.quiet_prompts import take_back_prompts
+from services.world import House
+from storage import checkins, held_back, outbox
+from storage import youths as youth_rows
+from storage.outbox import FINAL, Message
+from storage.tx import Tx
+
+REASON = "red case"
+
+
+def hold_automatic(tx: Tx, now: datetime, house: House, youth: Youth) -> int:
+    """Hold everything automatic, also what is queued for later; return how many were withdrawn.
+
+    Open questions are closed in place. A hold that stands keeps its first instant (UTC).
+    """
+    youth_rows.change(tx, youth.id, held_at=youth.held_at or now)
+    waiting = [one for one in held_back.queued_of(tx, youth.id) if _is_kept_away(one)]
+    take_back_prompts(tx, now, house, youth, REASON)
+    _withdraw(tx, now, waiting)
+    return len(waiting)
+
+
+def withdraw_held(tx: Tx, now: datetime, messages: Sequence[Message]) -> Collection[int]:
+    """Withdraw those about to leave whose youth is held; return the ids of the withdrawn.
+
+    One may have been queued in the very moment of the cry, by another process.
+    """
+    automatic = [one for one in messages if one.youth_id is not None and _is_kept_away(one)]
+    held = held_back.held_among(tx, {one.youth_id for one in automatic if one.youth_id})
+    return _withdraw(tx, now, [one for one in automatic if one.youth_id in held])
+
+
+def _is_kept_away(message: Message) -> bool:
+    return not message.kind.is_edit and is_automatic(message.purpose, message.dedupe)
+
+
+def _withdraw(tx: Tx, now: datetime, messages: Sequence[Message]) -> Collection[int]:
+    ids = [one.id for one in messages]
+    gone = outbox.move(tx, ids, OutboxState.SKIPPED, reason=REASON, **FINAL)
+    for one in messages:
+        if one.id in gone and one.checkin_id is not None:
+            _never_asked(tx, now, one.checkin_id, one.id)
+    return gone
+
+
+def _never_asked(tx: Tx, now: datetime, checkin_id: int, outbox_id: int) -> None:
+    """End the check-in whose question never left: nobody is silent who was not asked."""
+    checkin = checkins.get(tx, checkin_id)
+    asked = checkin is not None and checkin.prompt_outbox_id == outbox_id
+    if checkin is not None and asked and checkin.state is CheckInState.OPEN:
+        checkins.save(tx, moved(checkin, cancel(checkin), now))
