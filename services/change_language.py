@@ -78,7 +78,12 @@ def _say_anew(turn: Turn, checkin: CheckIn) -> None:
 
 
 def _remind_anew(turn: Turn, checkin: CheckIn) -> None:
-    """Let the reminder speak the new language too, unless the question itself stands in it."""
+    """Let the reminder speak the new language too, unless the question itself stands in it.
+
+    Once a question is answered only the message with the next one has buttons.
+    """
+    if checkin.position > 0:
+        return
     for shown in told.of_checkin(turn.tx, checkin.id):
         if not shown.is_reminder or shown.outbox_id == checkin.prompt_outbox_id:
             continue

@@ -68,6 +68,23 @@ async def test_another_language_counts_at_once_also_for_the_open_question(
     assert (await small_town.replies(amal))[0].number == 7
 
 
+async def test_a_reminder_that_has_lost_its_buttons_does_not_get_them_back(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until("2026-03-04 13:00")
+    reminder = newest_with(amal, "Svar")
+    await small_town.tap(amal, "7", newest_with(amal, "7"))
+
+    def stands() -> list[str]:
+        [shown] = [one for one in amal.messages if one.id == reminder.id]
+        return labels(shown)
+
+    assert stands() == []
+    await small_town.tap(amal, "English", await small_town.write(amal, "/sprog"))
+    assert stands() == []
+
+
 async def test_the_reminder_speaks_the_new_language_too(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
     await small_town.until("2026-03-04 13:00")
