@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.acknowledging import let_go
 from domain.case import Case, CaseKind, CaseState, Level
@@ -18,6 +19,11 @@ SILENCE = frozenset({CaseKind.CONTACT_DUE, CaseKind.UNREACHABLE})
 _NO_TALK_NEEDED = frozenset({CaseKind.LOW_ANSWER, CaseKind.CONCERN, CaseKind.UNREADABLE})
 # Only once there has been contact since the case opened.
 _AFTER_CONTACT = frozenset({CaseKind.CONTACT_DUE, CaseKind.UNREACHABLE, CaseKind.CALL_ME})
+
+# Of these the youth was told by when a human reads it or rings: `due_at`.
+PROMISED = frozenset({CaseKind.WORD, CaseKind.LOW_ANSWER, CaseKind.CALL_ME, CaseKind.UNDERAGE})
+# Nobody on the ladder has less than this to read a word, however close the promised time is.
+LEAST_TO_READ = timedelta(hours=1)
 
 
 def give_on(
@@ -78,14 +84,42 @@ def cover_for(case: Case, away_id: int, cover_id: int) -> Case:
     return replace(let_go(case), ladder=ladder, step=step, given_by=None)
 
 
-def back_to(case: Case, back_id: int) -> Case:
-    """Return the case with somebody who is back on its first rung; who has taken it keeps it.
+def cover_climbs_at(
+    before: Case, told_at: datetime, now: datetime, waits: Waits, site: SiteRules
+) -> datetime:
+    """Return when a case that waits for a cover from `told_at` (UTC) on moves on: a fair wait.
 
-    The rungs that were told stay told: each stands one higher now.
+    A yellow one waits as long as any new case, and never beyond what the youth was told, be it
+    by when a human reads or rings or when the next try comes; where that has passed, an hour.
+    A red one waits one step from `now`, or as long as its clock had still to run.
+
+    Raises:
+        ValueError: If the site does not open within a year.
+    """
+    if before.level is Level.RED:
+        step = now + waits.red_step
+        running = before.state is CaseState.OPEN and before.escalate_at is not None
+        return min(step, before.escalate_at or step) if running else step
+    climbs_at = site.add_staffed(told_at, waits.yellow_cover_after)
+    promises = (before.due_at if before.kind in PROMISED else None, before.try_again_at)
+    said = min((at for at in promises if at is not None), default=None)
+    if said is None:
+        return climbs_at
+    return min(climbs_at, said if said > told_at else site.add_staffed(told_at, LEAST_TO_READ))
+
+
+def back_to(case: Case, back_id: int, above: Collection[int] | None = None) -> Case:
+    """Return the case with somebody who is back in their place; who has taken it keeps it.
+
+    That is the first rung, or, where it is known who stands `above` them, the one below these.
+    The rungs that were told stay told: each that they stand below is one higher now.
     """
     if back_id in case.ladder:
         return case
-    return replace(case, ladder=frozen_ladder((back_id, *case.ladder)), step=case.step + 1)
+    heads = (at for at, one in enumerate(case.ladder) if above is None or one in above)
+    place = next(heads, len(case.ladder))
+    ladder = frozen_ladder((*case.ladder[:place], back_id, *case.ladder[place:]))
+    return replace(case, ladder=ladder, step=case.step + (place <= case.step))
 
 
 def needs_another_road(case: Case) -> bool:

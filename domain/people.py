@@ -137,6 +137,18 @@ class Staff:
             and self.away_at <= now < self.away_until
         )
 
+    def is_away_between(self, begins_at: datetime, ends_at: datetime) -> bool:
+        """Return whether they are away at any time from `begins_at` until `ends_at` (UTC).
+
+        An absence that is only said so far counts like one that has begun.
+        """
+        return (
+            self.away_at is not None
+            and self.away_until is not None
+            and self.away_at < ends_at
+            and begins_at < self.away_until
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Youth:

@@ -1,32 +1,26 @@
-"""Who hears that a worker is away: the cover at once, each youth once and silently."""
+"""Who hears that a worker is away: the cover at once, each youth silently when it begins."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from content.areas.staff import DeskKey
 from content.phrases import long_date, when
-from domain.case import Case, CaseState, Level
-from domain.escalation import Climb, Why
-from domain.handing_on import cover_for
 from domain.message import OutboxState, Purpose
-from domain.people import Actor, Staff, Youth, YouthStatus
-from services.case_messages import tell_staff
-from services.on_duty import to_ring
+from domain.people import Staff, Youth, YouthStatus
 from services.own_times import quiet_of
 from services.say import Line, to_staff, to_youth
 from services.world import House
-from storage import cases, outbox, today, told
+from storage import outbox, today, told
 from storage import staff as staff_rows
 from storage import youths as youth_rows
 from storage.outbox import FINAL
 from storage.tx import Tx
 
 
-def tell_away(tx: Tx, now: datetime, house: House, staff: Staff, cover: Staff) -> None:
-    """Tell the cover now, and the worker's youths when it begins, outside their quiet hours."""
+def tell_cover(tx: Tx, now: datetime, house: House, staff: Staff, cover: Staff) -> None:
+    """Tell the cover from when until when they read and call for somebody."""
     assert staff.away_at is not None, "just set"
     assert staff.away_until is not None, "just set"
     zone = house.site.zone
@@ -43,6 +37,14 @@ def tell_away(tx: Tx, now: datetime, house: House, staff: Staff, cover: Staff) -
         dedupe=f"{_name(staff)}:cover:{cover.id}",
     )
     to_staff(tx, now, cover, line)
+
+
+def tell_youths(tx: Tx, now: datetime, house: House, staff: Staff, cover: Staff) -> None:
+    """Tell the youths of somebody who is gone now, once for each cover, outside quiet hours.
+
+    Who is in a pause or has a red case reads nothing of it.
+    """
+    assert staff.away_until is not None, "they are away"
     for youth in _youths(tx, staff):
         if youth.is_paused(now) or youth.held_at is not None:
             continue
@@ -56,23 +58,48 @@ def tell_away(tx: Tx, now: datetime, house: House, staff: Staff, cover: Staff) -
                 vikar=cover.first_name,
                 dato=long_date(staff.away_until, youth.zone, youth.language),
             ),
-            dedupe=f"{_name(staff)}:{youth.id}",
+            dedupe=_to_youth(staff, cover.id, youth),
             silent=True,
-            due_at=quiet_of(tx, house, youth.id).ends(staff.away_at, youth.zone) or staff.away_at,
+            due_at=quiet_of(tx, house, youth.id).ends(now, youth.zone) or now,
             late_at=staff.away_until,
         )
         to_youth(tx, now, youth, words)
 
 
+def tell_other_cover(
+    tx: Tx, now: datetime, house: House, staff: Staff, before: Staff | None, cover: Staff
+) -> None:
+    """Tell both that somebody else covers than was said: `staff` stands as it is now.
+
+    What the youths have not been told yet about the one before stays unsaid; where the absence
+    has begun they hear who it is.
+    """
+    tell_cover(tx, now, house, staff, cover)
+    line = Line(
+        purpose=Purpose.STAFF_INFO,
+        key=DeskKey.COVER_OTHER,
+        text=house.texts.say(
+            staff.language,
+            DeskKey.COVER_OTHER,
+            forrige=before.first_name if before else "",
+            medarbejder=cover.first_name,
+        ),
+        dedupe=f"{_name(staff)}:other:{cover.id}",
+        silent=True,
+    )
+    to_staff(tx, now, staff, line)
+    if before is not None:
+        _leave_unsaid(tx, staff, before.id, "other_cover")
+    if staff.is_away(now):
+        tell_youths(tx, now, house, staff, cover)
+
+
 def tell_back(tx: Tx, now: datetime, house: House, staff: Staff) -> None:
     """Tell the cover that the worker is here; what youths have not been told yet stays unsaid."""
-    for youth in _youths(tx, staff):
-        queued = told.named(tx, f"{_name(staff)}:{youth.id}")
-        if queued is not None:
-            outbox.move(tx, [queued], OutboxState.SKIPPED, reason="back", **FINAL)
     cover = _cover(tx, staff)
     if cover is None:
         return
+    _leave_unsaid(tx, staff, cover.id, "back")
     line = Line(
         purpose=Purpose.STAFF_INFO,
         key=DeskKey.COVER_OVER,
@@ -82,44 +109,11 @@ def tell_back(tx: Tx, now: datetime, house: House, staff: Staff) -> None:
     to_staff(tx, now, cover, line)
 
 
-def hand_over(
-    tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff, cover: Staff
-) -> int:
-    """Put the cover in the worker's place in every open case; return how many wait for them now.
-
-    Those that waited for the worker are told to the cover, yellow ones at the next staffed minute.
-    """
-    given = 0
-    for case in today.open_cases(tx):
-        if staff.id not in case.ladder and case.taken_by != staff.id:
-            continue
-        after = cover_for(case, staff.id, cover.id)
-        cases.save(tx, after)
-        if _waits_anew(case, after):
-            given += 1
-            cases.tell(tx, now, case.id, str(actor), "covered", {"cover": cover.id})
-            red = case.level is Level.RED
-            awake = red and cover.id in to_ring(tx, now, house, after)
-            leaves = now if awake else house.site.next_staffed(now)
-            named = replace(after, given_by=staff.id)  # whose it was, in the words to the cover
-            moved = Climb(case=named, why=Why.GIVEN, tell=(cover.id,), notify_at=leaves)
-            if tell_staff(tx, now, house, moved):
-                _withdraw(tx, case, staff)
-    return given
-
-
-def _withdraw(tx: Tx, case: Case, staff: Staff) -> None:
-    """Let what has not left about a case never reach whoever is away: the cover is told."""
-    queued = told.of_case(tx, case.id).get(staff.id)
-    if queued is not None:
-        outbox.move(tx, [queued], OutboxState.SKIPPED, reason="away", **FINAL)
-
-
-def _waits_anew(before: Case, after: Case) -> bool:
-    if after.state is not CaseState.OPEN:
-        return False
-    was = before.taken_by if before.taken_by is not None else before.ladder[before.step]
-    return was not in after.ladder
+def _leave_unsaid(tx: Tx, staff: Staff, cover_id: int, reason: str) -> None:
+    for youth in _youths(tx, staff):
+        queued = told.named(tx, _to_youth(staff, cover_id, youth))
+        if queued is not None:
+            outbox.move(tx, [queued], OutboxState.SKIPPED, reason=reason, **FINAL)
 
 
 def _youths(tx: Tx, staff: Staff) -> Iterator[Youth]:
@@ -132,6 +126,10 @@ def _youths(tx: Tx, staff: Staff) -> Iterator[Youth]:
 def _name(staff: Staff) -> str:
     at = int(staff.away_at.timestamp() * 1000) if staff.away_at is not None else 0
     return f"away:{staff.id}:{at}"
+
+
+def _to_youth(staff: Staff, cover_id: int, youth: Youth) -> str:
+    return f"{_name(staff)}:{cover_id}:{youth.id}"
 
 
 def _cover(tx: Tx, staff: Staff) -> Staff | None:

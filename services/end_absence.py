@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from content.areas.staff import DeskKey
 from content.audience import TextKey
-from domain.case import Case, CaseState
+from domain.case import Case, CaseState, Level
 from domain.handing_on import back_to
 from domain.message import Purpose
-from domain.people import Actor, Staff
+from domain.people import Actor, Role, Staff, Youth
 from services.away_news import tell_back
 from services.buttons import button, row
 from services.say import Line, to_staff
@@ -42,9 +43,11 @@ def end_absences(
 def end_absence(tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff) -> str:
     """Let somebody be here again, hand back what nobody has taken, and return what they are told.
 
-    The cover hears it, too. What the cover has taken stays there: who has begun goes on.
+    The cover hears it, too. What the cover has taken stays there: who has begun goes on. One that
+    has not begun is called off: nobody but the cover had heard of it.
     """
     tell_back(tx, now, house, staff)
+    begun = staff.away_at is not None and staff.away_at <= now
     over = {"away_at": None, "away_until": None, "away_cover_id": None, "next_at": None}
     staff_rows.change(tx, staff.id, **over)
     cover_id = staff.away_cover_id or 0
@@ -57,8 +60,25 @@ def end_absence(tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff)
         allowed=True,
         detail={"cover": cover_id},
     )
+    cover = staff_rows.get(tx, cover_id)
+    if begun or cover is None:
+        return what_waits(tx, actor, now, house, staff, DeskKey.AWAY_ENDED)
+    return what_waits(tx, actor, now, house, staff, DeskKey.AWAY_CALLED_OFF, cover)
+
+
+def what_waits(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    staff: Staff,
+    key: TextKey,
+    cover: Staff | None = None,
+) -> str:
+    """Put somebody who is here back on their ladders; return `key` and the cases by number."""
+    names = {"medarbejder": cover.first_name} if cover is not None else {}
+    lines = [house.texts.say(staff.language, key, **names)]
     waiting, still = _hand_back(tx, actor, now, staff)
-    lines = [house.texts.say(staff.language, DeskKey.AWAY_ENDED)]
     if waiting:
         lines.append(_numbered(house, staff, DeskKey.AWAY_WAITS, waiting))
     for taker in sorted({case.taken_by or 0 for case in still}):
@@ -72,19 +92,39 @@ def end_absence(tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff)
 def _hand_back(
     tx: Tx, actor: Actor, now: datetime, staff: Staff
 ) -> tuple[Sequence[Case], Sequence[Case]]:
-    """Put somebody back on the ladders of their youths; return what waits, and what is taken."""
+    """Put somebody back on their rungs; return what of their own youths waits, and is taken."""
     waiting: list[Case] = []
     still: list[Case] = []
     for case in today.open_cases(tx):
         youth = youth_rows.get(tx, case.youth_id) if case.youth_id is not None else None
-        if youth is None or youth.mentor_id != staff.id or case.taken_by == staff.id:
+        stands = _rung_of(tx, staff, youth, case)
+        if stands is None or case.taken_by == staff.id:
             continue
-        after = back_to(case, staff.id)
+        after = back_to(case, staff.id, stands.above)
         if after != case:
             cases.save(tx, after)
             cases.tell(tx, now, case.id, str(actor), "handed_back", {"to": staff.id})
-        (waiting if after.state is CaseState.OPEN else still).append(after)
+        if youth is not None and youth.mentor_id == staff.id:
+            (waiting if after.state is CaseState.OPEN else still).append(after)
     return waiting, still
+
+
+@dataclass(frozen=True, slots=True)
+class _Rung:
+    """Where somebody stands; `above` are the ids of who stands higher, None: on the first rung."""
+
+    above: frozenset[int] | None
+
+
+def _rung_of(tx: Tx, staff: Staff, youth: Youth | None, case: Case) -> _Rung | None:
+    """Return the rung of a case that somebody has while they are here, or None."""
+    coordinators = frozenset(one.id for one in staff_rows.with_role(tx, Role.COORDINATOR))
+    if youth is not None and staff.id == youth.mentor_id:
+        return _Rung(None)
+    if youth is not None and staff.id == youth.cover_id:
+        return _Rung(coordinators - {youth.mentor_id})
+    watches = staff.role is Role.LEADER and case.level is Level.RED
+    return _Rung(frozenset()) if staff.id in coordinators or watches else None
 
 
 def _numbered(

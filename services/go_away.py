@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,13 +13,14 @@ from domain.away import FROM, UNTIL, begins, ends
 from domain.callback import encode
 from domain.incoming import Incoming
 from domain.message import Button, Buttons
-from domain.people import Actor, Role, Staff
+from domain.people import Actor, Staff
 from services.access import Action, Denied, allow
-from services.away_news import hand_over, tell_away
+from services.away_news import tell_cover
+from services.begin_absence import begin, choose_other_covers
 from services.buttons import button, rows
-from services.end_absence import end_absence
-from services.on_duty import is_reachable
+from services.end_absence import end_absence, what_waits
 from services.say import answer_staff
+from services.stand_in import may_cover
 from services.world import House
 from storage import audit
 from storage import staff as staff_rows
@@ -46,7 +46,6 @@ _UNTIL = dict(
         strict=True,
     )
 )
-_COVERS = frozenset({Role.MENTOR, Role.COORDINATOR})
 _MOST = 8  # colleagues to choose from
 
 
@@ -100,7 +99,7 @@ def _next(
         return asked, _choices(house, staff, _UNTIL, f"{absence.since}-")
     ends_at = ends(absence.until, begins_at, house.site)
     by = when(ends_at, now, house.site.zone, staff.language)
-    covers = _covers(tx, begins_at, staff)
+    covers = may_cover(tx, begins_at, ends_at, staff)[:_MOST]
     if not covers:
         return say(DeskKey.AWAY_NOBODY), ()
     cover = next((one for one in covers if one.id == absence.cover_id), None)
@@ -127,20 +126,24 @@ def _let_it_be(
     """Tell everybody it concerns, and return what the one who goes is told."""
     assert staff.away_at is not None, "just set"
     assert staff.away_until is not None, "just set"
-    zone, language = house.site.zone, staff.language
-    tell_away(tx, now, house, staff, cover)
+    zone, language, say = house.site.zone, staff.language, house.texts.say
+    tell_cover(tx, now, house, staff, cover)
     values = {
         "hvornaar": when(staff.away_until, now, zone, language),
         "medarbejder": cover.first_name,
     }
     if staff.away_at > now:
         since = long_date(staff.away_at, zone, language)
-        return house.texts.say(language, DeskKey.AWAY_SET_AHEAD, dato=since, **values)
-    words = house.texts.say(language, DeskKey.AWAY_SET, **values)
-    given = hand_over(tx, actor, now, house, staff, cover)
-    if not given:
-        return words
-    return f"{words}\n{house.texts.say(language, DeskKey.AWAY_GIVEN, antal=given)}"
+        lines = [say(language, DeskKey.AWAY_SET_AHEAD, dato=since, **values)]
+    else:
+        lines = [say(language, DeskKey.AWAY_SET, **values)]
+        given = begin(tx, actor, now, house, staff)
+        if given:
+            lines.append(say(language, DeskKey.AWAY_GIVEN, antal=given))
+    for gone, instead in choose_other_covers(tx, actor, now, house, staff):
+        named = {"medarbejder": instead.first_name, "kollega": gone.first_name}
+        lines.append(say(language, DeskKey.COVER_INSTEAD, **named))
+    return "\n".join(lines)
 
 
 def _choices(house: House, staff: Staff, keys: dict[str, DeskKey], before: str) -> Buttons:
@@ -160,19 +163,6 @@ def _standing(tx: Tx, now: datetime, house: House, staff: Staff) -> tuple[str, B
     return text, rows(button(house, staff.language, DeskKey.B_BACK_NOW, "awayend", 0))
 
 
-def _covers(tx: Tx, at: datetime, staff: Staff) -> Sequence[Staff]:
-    people = [
-        person
-        for person in staff_rows.everybody(tx)
-        if person.id != staff.id
-        and person.role in _COVERS
-        and person.joined_at is not None
-        and is_reachable(person)
-        and not person.is_away(at)
-    ]
-    return people[:_MOST]
-
-
 def come_back(
     tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, staff: Staff
 ) -> None:
@@ -181,12 +171,11 @@ def come_back(
     if isinstance(granted, Denied):
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
         return
-    begun, words = staff.is_away(now), None
     if staff.away_at is not None:
         words = end_absence(tx, actor, now, house, staff)
-    key = DeskKey.AWAY_ENDED if begun else DeskKey.AWAY_CALLED_OFF
-    text = words if begun else None
-    answer_staff(tx, now, house, incoming, staff, key, edit=True, text=text)
+    else:
+        words = what_waits(tx, actor, now, house, staff, DeskKey.AWAY_ENDED)
+    answer_staff(tx, now, house, incoming, staff, DeskKey.AWAY_ENDED, edit=True, text=words)
 
 
 def _write_down(tx: Tx, actor: Actor, now: datetime, what: str, cover_id: int) -> None:

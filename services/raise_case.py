@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.after_red import FIRST_MINUTES
 from domain.case import Case, CaseKind, CaseState, Level
 from domain.escalation import Climb, Opening, Why, frozen_ladder, opened
+from domain.handing_on import LEAST_TO_READ, PROMISED
 from domain.people import Actor, Role, Youth
 from domain.plan import Programme
 from services.case_messages import evidence_of, tell_staff
@@ -20,12 +21,7 @@ from storage import cases
 from storage import staff as staff_rows
 from storage.tx import Rx, Tx
 
-# Nobody on the ladder has less than this to read a word, however close the promised time is.
-LEAST_TO_READ = timedelta(hours=1)
-
 RED = frozenset({CaseKind.CRISIS, CaseKind.UNKNOWN_SENDER})
-# What the worker owes an answer within so many working days; the youth is told by when.
-PROMISED = frozenset({CaseKind.LOW_ANSWER, CaseKind.CALL_ME, CaseKind.UNDERAGE})
 
 
 def raise_case(

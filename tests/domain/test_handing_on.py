@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.case import CaseKind, CaseState, Level
-from domain.escalation import Why, climb, take
+from domain.escalation import Why, climb, take, try_again
 from domain.handing_on import (
+    LEAST_TO_READ,
     back_to,
+    cover_climbs_at,
     cover_for,
     give_on,
     may_be_all_well,
@@ -18,6 +21,7 @@ from domain.handing_on import (
 from tests.domain.cases import CASE, COORDINATOR, COVER, MENTOR, WAITS
 from tests.domain.times import OFFICE, local
 
+HOUR = timedelta(hours=1)
 NOW = local("2026-05-05 10:00")
 
 
@@ -110,6 +114,35 @@ def test_who_is_back_stands_first_and_who_has_begun_goes_on() -> None:
     taken = take(covered, 77, NOW, WAITS, OFFICE)
     assert back_to(taken, MENTOR).taken_by == 77
     assert back_to(CASE, MENTOR) == CASE, "who never left the ladder"
+
+
+def test_whoever_stood_higher_comes_back_below_those_above_them() -> None:
+    others = replace(CASE, ladder=(MENTOR, 77), step=1)
+    assert back_to(others, COORDINATOR, frozenset()).ladder == (MENTOR, 77, COORDINATOR)
+    assert back_to(others, COORDINATOR, frozenset()).step == 1
+    between = back_to(replace(CASE, ladder=(MENTOR, COORDINATOR)), COVER, {COORDINATOR})
+    assert (between.ladder, between.step) == (CASE.ladder, 0)
+
+
+def test_a_cover_has_as_long_as_any_new_case_and_not_beyond_what_was_promised() -> None:
+    told = local("2026-05-05 12:50")
+    new = OFFICE.add_staffed(told, WAITS.yellow_cover_after)
+    assert cover_climbs_at(CASE, told, told, WAITS, OFFICE) == new, "ten minutes were no wait"
+    word = replace(CASE, kind=CaseKind.WORD)
+    assert cover_climbs_at(word, told, told, WAITS, OFFICE) == word.due_at
+    late = local("2026-05-06 09:00")
+    assert cover_climbs_at(word, late, late, WAITS, OFFICE) == late + LEAST_TO_READ
+    tried = try_again(take(CASE, MENTOR, NOW, WAITS, OFFICE), told + HOUR, told)
+    assert cover_climbs_at(tried, told, told, WAITS, OFFICE) == told + HOUR, "the youth chose it"
+
+
+def test_a_red_case_that_is_handed_over_never_waits_longer_than_one_step() -> None:
+    red = replace(CASE, level=Level.RED, kind=CaseKind.CRISIS, step=2)
+    soon = replace(red, escalate_at=NOW + timedelta(minutes=2))
+    assert cover_climbs_at(soon, NOW, NOW, WAITS, OFFICE) == soon.escalate_at
+    later = local("2026-05-06 09:00")
+    taken = take(red, MENTOR, NOW, WAITS, OFFICE)
+    assert cover_climbs_at(taken, later, NOW, WAITS, OFFICE) == NOW + WAITS.red_step
 
 
 def test_other_ways_are_offered_after_a_try_or_a_rung() -> None:
