@@ -92,6 +92,23 @@ def when_under(
     return grammar.with_clock.format(day=named, clock=clock(wall, language))
 
 
+def as_label(instant: datetime, now: datetime, zone: str, language: Language) -> str:
+    """Return day and time as they stand on a button: "Mandag kl. 9", "Today at 9 am".
+
+    Args:
+        instant: Aware instant to name, ahead.
+        now: Aware instant from which "today" is counted.
+        zone: Name of the reader's time zone.
+        language: The reader's language.
+    """
+    wall, grammar = _wall(instant, zone), _GRAMMAR[language]
+    ahead = (wall.date() - _wall(now, zone).date()).days
+    near = ahead in grammar.near or ahead >= _WEEK
+    named = day(instant, now, zone, language) if near else _fill(grammar.named, wall, language)
+    said = grammar.with_clock.format(day=named, clock=clock(wall, language))
+    return said[:1].upper() + said[1:]
+
+
 def day(instant: datetime, now: datetime, zone: str, language: Language) -> str:
     """Return the day alone: "i dag", "på mandag", "den 3. december" (from a week on a date)."""
     wall, today = _wall(instant, zone), _wall(now, zone)

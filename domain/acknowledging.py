@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from domain.case import Case, CaseState, Level
+from domain.first_look import follow_up_at
 from domain.plan import Waits
 from domain.site import SiteRules
 
@@ -74,22 +75,20 @@ def held(case: Case, staff_id: int, now: datetime, waits: Waits, site: SiteRules
 def awaited(case: Case, since: datetime, waits: Waits, site: SiteRules) -> Case:
     """Return a taken case whose outcome is awaited from `since` (UTC) on.
 
-    The reminder comes while somebody is at work, and leaves as much time as it names.
+    A red one that was talked about waits for its follow-up, whoever has it by then. The reminder
+    of a yellow one comes while somebody is at work, and leaves as much time as it names.
 
     Raises:
         ValueError: If the site does not open within a year.
     """
     if case.level is Level.RED:
-        return ending(case, since + waits.red_outcome, since, waits)
+        looks_at = since if case.talked_at is None else follow_up_at(case.talked_at, site)
+        ends_at = max(since, looks_at) + waits.red_outcome
+        return _ending(case, ends_at, ends_at - waits.remind_before, since)
     ends_at = site.add_working_days(since, waits.yellow_outcome_working_days)
     warn_at = site.next_staffed(ends_at - waits.remind_before)
     ends_at = max(ends_at, warn_at + waits.remind_before)
     return _ending(case, ends_at, warn_at, since)
-
-
-def ending(case: Case, ends_at: datetime, now: datetime, waits: Waits) -> Case:
-    """Return a taken case that ends at an instant (UTC), its taker reminded before."""
-    return _ending(case, ends_at, ends_at - waits.remind_before, now)
 
 
 def _ending(case: Case, ends_at: datetime, warn_at: datetime, now: datetime) -> Case:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.acknowledging import awaited, ending, let_go, with_clock
+from domain.acknowledging import awaited, let_go, with_clock
 from domain.case import AfterTalk, Case, CaseKind, CaseState, Level
+from domain.first_look import FIRST_LOOK
 from domain.plan import Waits
 from domain.site import SiteRules
 
 ANSWER_WITHIN = timedelta(minutes=10)  # no answer on the card by then counts as yes, to staff
-FIRST_LOOK = timedelta(hours=24)
 SECOND_LOOK = timedelta(days=7)
 QUIET = timedelta(days=7)
 FIRST_MINUTES = timedelta(minutes=10)  # of the day, in which a night's cry is called back
@@ -30,15 +30,6 @@ def is_followed_up(case: Case) -> bool:
 def is_settled(case: Case) -> bool:
     """Return whether a new cry must tell everybody anew: talked about, or taken for a concern."""
     return case.level is not Level.RED or case.talked_at is not None
-
-
-def follow_up_at(talked_at: datetime, site: SiteRules) -> datetime:
-    """Return when somebody looks again: a day after the talk, when there is somebody at work.
-
-    Raises:
-        ValueError: If the site does not open within a year.
-    """
-    return site.next_staffed(talked_at + FIRST_LOOK)
 
 
 def may_close(case: Case, now: datetime) -> bool:
@@ -60,8 +51,7 @@ def talked(case: Case, now: datetime, waits: Waits, site: SiteRules) -> Case:
     if case.talked_at is not None:
         return case
     spoken = replace(case, talked_at=now, try_again_at=None, ask_at=None)
-    waiting = ending(spoken, follow_up_at(now, site) + waits.red_outcome, now, waits)
-    return chosen(waiting, AfterTalk.QUIET_WEEK)
+    return chosen(awaited(spoken, now, waits, site), AfterTalk.QUIET_WEEK)
 
 
 def chosen(case: Case, how: AfterTalk) -> Case:
@@ -97,9 +87,10 @@ def lowered(case: Case, now: datetime, waits: Waits, site: SiteRules) -> Case:
     yellow = replace(case, level=Level.YELLOW, next_at=None, ask_at=None)
     if case.state is CaseState.TAKEN:
         by = site.add_working_days(now, waits.yellow_outcome_working_days)
-        trying = yellow.try_again_at is not None
-        waiting = with_clock(yellow, now) if trying else awaited(yellow, now, waits, site)
-        return replace(waiting, due_at=by)
+        if yellow.try_again_at is None:
+            return replace(awaited(yellow, now, waits, site), due_at=by)
+        trying = replace(yellow, ends_at=None, warn_at=None, due_at=by)
+        return with_clock(trying, now)
     by = site.add_staffed(site.next_staffed(now), waits.yellow_cover_after)
     return replace(yellow, due_at=by, escalate_at=by)
 

@@ -1,4 +1,4 @@
-"""When a call that did not suit comes instead: later today, or another hour of the next day."""
+"""When a call comes instead: later today, in the afternoon, or on another day."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ _QUARTER = timedelta(minutes=15)
 _AT_LEAST = timedelta(hours=1)
 _NOON = 12
 _MORNING, _AFTERNOON = time(10), time(13)
+_NIGHT_ENDS = time(5)  # whoever says *i morgen* before this, late at night, means this very day
 
 
 def later_today(now: datetime, site: SiteRules) -> datetime | None:
@@ -32,6 +33,25 @@ def next_day(now: datetime, site: SiteRules) -> datetime:
     day = to_wall(site.add_working_days(now, 1), site.zone).date()
     at = _AFTERNOON if to_wall(now, site.zone).hour < _NOON else _MORNING
     return site.next_staffed(to_utc(day, at, site.zone))
+
+
+def afternoon(now: datetime, site: SiteRules) -> datetime:
+    """Return when the afternoon of the local day of `now` begins (UTC); it may have passed."""
+    return to_utc(to_wall(now, site.zone).date(), _AFTERNOON, site.zone)
+
+
+def next_morning(now: datetime, site: SiteRules) -> datetime:
+    """Return when somebody is at work on the next morning (UTC).
+
+    In the small hours that is this very day; before a weekend or a holiday it is the first day
+    after it.
+
+    Raises:
+        ValueError: If the site does not open within a year.
+    """
+    wall = to_wall(now, site.zone)
+    day = wall.date() if wall.time() < _NIGHT_ENDS else wall.date() + timedelta(days=1)
+    return site.next_staffed(max(now, to_utc(day, time(0), site.zone)))
 
 
 def is_tomorrow(instant: datetime, now: datetime, site: SiteRules) -> bool:

@@ -35,6 +35,7 @@ class Why(StrEnum):
     GIVEN = "given"  # somebody passed it on
     ENDS_SOON = "ends_soon"  # taken, and it will soon go on
     NOT_SEEN = "not_seen"  # red and taken, but too few have said that they have seen it
+    NOT_REACHED = "not_reached"  # red, and its taker could not get hold of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,17 +129,33 @@ def take(case: Case, staff_id: int, now: datetime, waits: Waits, site: SiteRules
     return held(case, staff_id, now, waits, site)
 
 
-def try_again(case: Case, when: datetime, now: datetime) -> Case:
-    """Return the case still taken, with a reminder to the taker at `when`.
+def try_again(case: Case, when: datetime, now: datetime, waits: Waits, site: SiteRules) -> Case:
+    """Return the case still taken, with a reminder to the taker at `when` (UTC).
+
+    A red one keeps its end as well: where nothing has come of the new try by then, it is open
+    for everybody.
 
     Raises:
-        ValueError: If nobody has taken it, or `when` has passed.
+        ValueError: If nobody has taken it, `when` has passed, or the site does not open within
+            a year.
     """
     if case.state is not CaseState.TAKEN:
         raise ValueError("Only a taken case can be tried again: take it first.")
     if when <= now:
         raise ValueError("The next try must lie ahead: choose a later time.")
-    return with_clock(replace(case, try_again_at=when, ends_at=None, warn_at=None), now)
+    trying = replace(case, try_again_at=when, ends_at=None, warn_at=None)
+    if case.level is Level.RED:
+        trying = awaited(trying, when, waits, site)
+    return with_clock(trying, now)
+
+
+def not_reached(case: Case) -> Climb:
+    """Return a red case that its taker keeps, and of which more people are to hear.
+
+    Who they are is asked of `services.on_duty` as for a further round: at night one more of the
+    roster, in staffed hours everybody. An outcome that is awaited ends it at its time.
+    """
+    return Climb(case=replace(case, round=case.round + 1), why=Why.NOT_REACHED)
 
 
 def outcomes(kind: CaseKind) -> frozenset[Outcome]:

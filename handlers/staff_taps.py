@@ -17,15 +17,14 @@ from services.handle_case import (
     ask_how,
     ask_mood,
     ask_next,
-    ask_when,
     go_back,
     settle,
     take,
-    try_again,
 )
 from services.open_case import open_case, open_youth
 from services.open_replies import open_replies
 from services.receive import Road
+from services.try_again import ask_when, try_again
 
 
 def taken(tap: Tap) -> Road:

@@ -10,7 +10,7 @@ from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when_under
 from domain.call_times import later_today, next_day
-from domain.case import CaseState
+from domain.case import CaseState, Level
 from domain.escalation import try_again
 from domain.incoming import Incoming
 from domain.message import Buttons, Purpose
@@ -22,6 +22,7 @@ from services.case_messages import remind
 from services.human_contact import look_again, sign_of_life
 from services.initial import initial_and_phase
 from services.old_buttons import old_button_of_youth, refuse_youth
+from services.programme_of import programme_of
 from services.say import Line, Voice, answer_youth, to_staff
 from services.turn import Turn
 from services.world import House
@@ -101,13 +102,15 @@ def _promise(turn: Turn, talk: Talk, at: datetime) -> None:
     """Say when the call comes, and let it be somebody's duty.
 
     Whoever has taken the case is reminded then; without one, contact is due at that time. That
-    call is invited, and no third try.
+    call is invited, and no third try. A red case waits for nothing: its clocks run on, and the
+    time that they chose stands beside it.
     """
     tx, youth = turn.tx, turn.youth
     talks.choose_time(tx, talk.id, at)
     case = cases.get(tx, talk.case_id) if talk.case_id is not None else None
-    if case is not None and case.state is CaseState.TAKEN:
-        cases.save(tx, try_again(case, at, turn.now))
+    if case is not None and case.state is CaseState.TAKEN and case.level is not Level.RED:
+        waits = programme_of(tx, turn.house, case.programme_version_id).waits
+        cases.save(tx, try_again(case, at, turn.now, waits, turn.house.site))
         tx.wake("climb_ladder")
     else:
         youth_rows.change(tx, youth.id, next_contact_at=at)

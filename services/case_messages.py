@@ -56,8 +56,8 @@ def tell_staff(tx: Tx, now: datetime, house: House, moved: Climb) -> int:
         sound_alarm(tx, leaves, house, Alarm(case, person, name, alone=alone))
         text = describe(house, standing, person, leaves)
         why = _why_again(tx, house, moved, person, has_heard=staff_id in before)
-        if moved.why is Why.NOT_SEEN:
-            why = _see_it(tx, now, house, case, person)
+        if moved.why in {Why.NOT_SEEN, Why.NOT_REACHED}:
+            why = _about_taken(tx, now, house, moved, person)
         line = Line(
             purpose=Purpose.CASE,
             key=Key.CASE,
@@ -75,15 +75,20 @@ def _alone(house: House, person: Staff, *, alone: bool) -> str | None:
     return house.texts.say(person.language, CareKey.NO_DUTY) if alone else None
 
 
-def _see_it(tx: Tx, now: datetime, house: House, case: Case, person: Staff) -> str:
-    asked = house.texts.say(person.language, CareKey.SEE_IT)
+def _about_taken(tx: Tx, now: datetime, house: House, moved: Climb, person: Staff) -> str:
+    """Return why somebody is told of a red case that a colleague has: to see it, or of a try."""
+    case, say = moved.case, house.texts.say
+    asked = say(person.language, CareKey.SEE_IT)
+    taker = staff_rows.get(tx, case.taken_by or 0)
+    if moved.why is Why.NOT_REACHED and taker is not None:
+        asked = say(person.language, CareKey.TRIED_BY, medarbejder=taker.first_name)
     return "\n".join(filter(None, (asked, seen_line(tx, now, house, case, person.language))))
 
 
 def _name(moved: Climb, staff_id: int, now: datetime) -> str:
-    """Return the name of the message: once for a rung and round, and for every giving on."""
+    """Return the name of the message: once for a rung and round, a try and a giving on."""
     case = moved.case
-    if moved.why in {Why.GIVEN, Why.NOT_SEEN}:
+    if moved.why in {Why.GIVEN, Why.NOT_SEEN, Why.NOT_REACHED}:
         return f"case:{case.id}:{moved.why.value}:{int(now.timestamp() * 1000)}:{staff_id}"
     return f"case:{case.id}:{case.step}:{case.round}:{staff_id}"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from content.areas.care import CareKey
 from content.audience import TextKey
 from content.keys import Key
-from domain.after_red import follow_up_at
 from domain.case import AfterTalk, Case
+from domain.first_look import follow_up_at
 from services.buttons import button, row, rows
 from services.desk import Desk
 from services.follow_up import choose, is_over

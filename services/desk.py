@@ -12,9 +12,10 @@ from content.phrases import when_under
 from domain.case import Case, CaseState, Outcome
 from domain.clocks import contact_due_at
 from domain.incoming import Incoming
-from domain.message import Buttons
+from domain.message import Button, Buttons
 from domain.people import Actor, Staff, Youth
 from services.access import Action, Denied, allow
+from services.buttons import button, row
 from services.case_buttons import case_buttons
 from services.case_messages import (
     as_it_stands,
@@ -108,6 +109,14 @@ class Desk:
         youth = self.youth_of(case)
         talked_at = youth.last_human_contact_at if youth else None
         return case_buttons(self.house, case, self.staff, talked_at=talked_at)
+
+    def choice(self, case: Case, key: TextKey, verb: str, value: str) -> Button:
+        """Return a button that does `verb` to the case with what was chosen."""
+        return button(self.house, self.staff.language, key, verb, case.id, value)
+
+    def back(self, case: Case) -> Buttons:
+        """Return the way out of a question: nothing was done."""
+        return row(self.choice(case, Key.B_BACK, "back", ""))
 
     def youth_of(self, case: Case) -> Youth | None:
         """Return the youth a case is about; None when it is about nobody we know."""

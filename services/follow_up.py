@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.after_red import SECOND_LOOK, chosen, follow_up_at, holds, talked
+from domain.after_red import SECOND_LOOK, chosen, holds, talked
 from domain.case import AfterTalk, Case, CaseState
+from domain.first_look import follow_up_at
 from domain.people import Actor
 from domain.task import Task, TaskKind
 from services.card_answer import end_of_hold

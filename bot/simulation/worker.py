@@ -32,13 +32,14 @@ _ASKED: Sequence[Sequence[TextKey]] = (
     (Key.B_CALLED, Key.B_MET, Key.B_WROTE),
     (TalkKey.B_MOOD_GOOD, TalkKey.B_MOOD_SO_SO, TalkKey.B_MOOD_HARD),
     (Key.B_AS_AGREED, Key.B_IN_3_DAYS, Key.B_IN_A_WEEK),
-    (Key.B_IN_AN_HOUR, Key.B_THIS_AFTERNOON, Key.B_TOMORROW_MORNING),
     (DeskKey.B_DID_IT, DeskKey.B_NOT_YET),
     (DeskKey.B_STILL_SO, DeskKey.B_DOES_NOT_WANT),
     (EnrolmentKey.B_GUARDIAN_INFORMED, EnrolmentKey.B_GUARDIAN_YOUTH_TELLS),
     (TalkKey.B_USEFUL, TalkKey.B_NOT_NEEDED),
     (CafeKey.B_ALL_YES,),
 )
+# When to try again: one of the times that stand below, which may be named days.
+_ASKS_WHEN = (Key.ASK_WHEN, CareKey.ASK_WHEN_RED)
 # What a page is opened for: these cases are about something to read.
 _TO_READ = (Key.KIND_WORD, Key.KIND_LOW_ANSWER, Key.KIND_UNREAD, Key.KIND_UNKNOWN_SENDER)
 
@@ -144,6 +145,9 @@ class Worker(Player):
 
     def _asked(self, seen: SeenMessage) -> bool:
         """Answer what is asked after a tap."""
+        if times := self._times(seen):
+            self.tap_later(between(self.chance, *QUICK), seen, self.chance.choice(times))
+            return True
         for keys in _ASKED:
             there = [self.label(key) for key in keys if self.shows(seen, key)]
             if there and (len(there) == len(keys) or len(keys) > len(there) > 1):
@@ -155,6 +159,12 @@ class Worker(Player):
             self.tap_later(between(self.chance, *A_CALL), seen, self.label(key))
             return True
         return False
+
+    def _times(self, seen: SeenMessage) -> list[str]:
+        """Return the times of another try that they may choose from, where they are asked."""
+        asks = any(self._pattern(key).search(seen.text) for key in _ASKS_WHEN)
+        no_times = {self.label(key) for key in (Key.B_BACK, TalkKey.B_GIVE)}
+        return [one for one in seen.labels if one not in no_times] if asks else []
 
     def _list(self, seen: SeenMessage) -> bool:
         """Work through the list of today: first the duties, then cases that were overlooked."""
@@ -249,7 +259,8 @@ class Worker(Player):
     # ------------------------------------------------------------- reading
 
     def _pattern(self, key: TextKey) -> re.Pattern[str]:
-        return re.compile(re.escape(self.label(key, nr="0")).replace("0", r"(\d+)", 1))
+        values = dict.fromkeys(key.placeholders, "0")
+        return re.compile(re.escape(self.label(key, **values)).replace("0", r"(\d+)", 1))
 
     def _line(self, seen: SeenMessage, label: str) -> str:
         """Return what stands in a row of the list, without its number."""

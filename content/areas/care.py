@@ -43,6 +43,12 @@ class CareKey(TextKey):
     BUNDLE_MORE = "staff.bundle_more", "antal"
     ENDS_SOON = "staff.ends_soon", "nummer hvornaar"
 
+    # Red, and not reached: its taker keeps it, and the others hear of the try
+    ASK_WHEN_RED = "staff.ask_when_red", "nummer"
+    TRIED_BY = "staff.tried_by", "medarbejder"
+    TOLD_MORE = "staff.told_more"
+    NOBODY_MORE = "staff.nobody_more"
+
     # By mail and SMS
     ALARM = "staff.alarm_case", "niveau nummer"
     ALARM_NO_DUTY = "staff.alarm_no_duty", "niveau nummer"

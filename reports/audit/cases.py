@@ -13,11 +13,13 @@ from reports.audit.verdict import Breach, Promise
 from storage.audited import EventRow
 
 # What moves a case or shows that somebody has it; a case does not lie still for longer than this.
-_RED_STILL = timedelta(minutes=61)
+_RED_STILL = timedelta(hours=1)
+_SLACK = timedelta(minutes=1)
 _YELLOW_STILL = 3  # working days
 _DAYS = timedelta(days=_YELLOW_STILL)
 _TAKEN_STILL = 6  # working days, with the longest wait that a taker may choose
-_MOVES = frozenset({"opened", "climbed", "taken", "not_reached", "try_again", "closed", "given"})
+_TOLD = frozenset({"opened", "climbed", "given", "red_again"})
+_MOVES = _TOLD | {"taken", "not_reached", "try_again", "closed"}
 _LATE = timedelta(minutes=10)
 
 
@@ -31,6 +33,9 @@ def check(
             yield _breach(case, case.closed_at or case.opened_at, Promise.CASE, why)
         for at, why in _stood_still(case, story, grounds):
             yield _breach(case, at, Promise.CASE, why)
+        for at in _tried_alone(case, story):
+            if grounds.covers(at):
+                yield _breach(case, at, Promise.CASE, "not reached, and nobody else was told")
         yield from _closed_by_nobody(case, story)
 
 
@@ -59,9 +64,12 @@ def _stood_still(
     """Yield the times in which nothing happened to the case for longer than its waits allow."""
     moves = [(event.at, event.what) for event in story if event.what in _MOVES]
     for (at, what), (after, _) in pairwise(moves):
-        if after - at <= _RED_STILL:  # no wait is shorter
+        if after - at <= _RED_STILL + _SLACK:  # no wait is shorter
             continue
-        limit = _still_until(case, at, what, after, grounds)
+        if _is_danger(case, story, after) or (_is_red(case, story, after) and what in _TOLD):
+            limit = at + _red_still(case, grounds)
+        else:
+            limit = _still_until(case, at, what, after, grounds)
         if grounds.covers(after) and grounds.by(limit + TICK, since=at) < after:
             yield at, f"lay still from {at:%Y-%m-%d %H:%M} to {after:%Y-%m-%d %H:%M} UTC"
 
@@ -69,13 +77,46 @@ def _stood_still(
 def _still_until(
     case: Case, at: datetime, what: str, after: datetime, grounds: Grounds
 ) -> datetime:
-    moves_itself = what in {"opened", "climbed", "given"}
     if case.level is Level.YELLOW and after - at <= _DAYS:
         return after  # so many working days are as many days at least
-    if case.level is Level.RED and moves_itself:
-        return at + _RED_STILL
-    days = _YELLOW_STILL if moves_itself else _TAKEN_STILL
+    days = _YELLOW_STILL if what in _TOLD else _TAKEN_STILL
     return grounds.site.add_working_days(at, days)
+
+
+def _is_red(case: Case, story: Sequence[EventRow], at: datetime) -> bool:
+    """Return whether a case was red at an instant.
+
+    What it was before it became red again is not asked: it may have been a concern.
+    """
+    return case.level is Level.RED and _again_at(case, story) < at
+
+
+def _is_danger(case: Case, story: Sequence[EventRow], at: datetime) -> bool:
+    """Return whether a case was red at an instant, and nobody had talked with the youth."""
+    since = _again_at(case, story)
+    talked = (event.at for event in story if event.what == "talked" and event.at < at)
+    return _is_red(case, story, at) and not any(talk > since for talk in talked)
+
+
+def _again_at(case: Case, story: Sequence[EventRow]) -> datetime:
+    """Return when a case became red for the last time."""
+    again = [event.at for event in story if event.what == "red_again"]
+    return max(again, default=case.opened_at - _SLACK)
+
+
+def _red_still(case: Case, grounds: Grounds) -> timedelta:
+    """Return how long a red case may lie still, taken or not: as long as its longest wait."""
+    waits = grounds.programme(case.programme_version_id).waits
+    return max(waits.red_outcome, waits.red_repeat_later, _RED_STILL) + _SLACK
+
+
+def _tried_alone(case: Case, story: Sequence[EventRow]) -> Iterator[datetime]:
+    """Yield the tries that found nobody in danger, and of which nobody else was to hear."""
+    told = {event.at for event in story if event.what == "tried_told"}
+    for event in story:
+        tried = event.what == "not_reached" and event.at not in told
+        if tried and _is_danger(case, story, event.at):
+            yield event.at
 
 
 def _closed_by_nobody(case: Case, story: Sequence[EventRow]) -> Iterator[Breach]:

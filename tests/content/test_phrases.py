@@ -102,3 +102,16 @@ def test_under_an_older_date_the_day_is_named(
 ) -> None:
     assert phrases.when_under(instant, NOW, written, ZONE, "da") == danish
     assert phrases.when_under(instant, NOW, written, ZONE, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("instant", "danish", "english"),
+    [
+        (local(24, 15), "I dag kl. 15", "Today at 3 pm"),
+        (local(30, 9), "Mandag kl. 9", "Monday at 9 am"),
+        (local(3, 9, month=12), "Den 3. december kl. 9", "3 December at 9 am"),
+    ],
+)
+def test_a_time_on_a_button_begins_like_one(instant: datetime, danish: str, english: str) -> None:
+    assert phrases.as_label(instant, NOW, ZONE, "da") == danish
+    assert phrases.as_label(instant, NOW, ZONE, "en") == english

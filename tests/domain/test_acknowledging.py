@@ -19,8 +19,8 @@ from domain.acknowledging import (
     with_clock,
 )
 from domain.after_red import talked
-from domain.case import Case, CaseState, Level
-from domain.escalation import Why, climb, take, try_again
+from domain.case import Case, CaseKind, CaseState, Level
+from domain.escalation import Why, climb, not_reached, take, try_again
 from domain.handing_on import give_on
 from domain.site import SiteRules
 from domain.today import Step, next_step, waits_for
@@ -28,6 +28,7 @@ from tests.domain.cases import CASE, COORDINATOR, COVER, MENTOR, WAITS
 from tests.domain.times import INSTANTS, OFFICE, SITES, local
 
 NOW = local("2026-05-05 10:00")
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 RED = replace(CASE, level=Level.RED, step=2, needs=2, escalate_at=NOW)
 TAKEN = take(RED, COORDINATOR, NOW, WAITS, OFFICE)
 
@@ -100,13 +101,36 @@ def test_the_reminder_leaves_the_time_it_names_also_at_the_opening() -> None:
     assert at_nine.ends_at == local("2026-05-06 09:15")
 
 
-def test_a_chosen_try_stands_in_place_of_the_end_and_others_are_asked_all_the_same() -> None:
-    trying = try_again(TAKEN, NOW + timedelta(hours=3), NOW)
-    assert (trying.ends_at, trying.warn_at) == (None, None)
+def test_a_red_case_that_is_tried_again_ends_all_the_same_and_others_are_asked() -> None:
+    trying = try_again(TAKEN, NOW + timedelta(hours=1), NOW, WAITS, OFFICE)
+    assert trying.ends_at == NOW + timedelta(hours=2), "a try parks nobody in danger"
     asked = climb(trying, due(trying), WAITS, OFFICE)
     assert (asked.why, asked.case.try_again_at) == (Why.NOT_SEEN, trying.try_again_at)
     seen = acknowledge(trying, MENTOR, NOW)
     assert due(seen) == trying.try_again_at
+
+
+def test_a_yellow_case_waits_for_the_try_that_its_taker_chose() -> None:
+    yellow = take(CASE, MENTOR, NOW, WAITS, OFFICE)
+    trying = try_again(yellow, NOW + timedelta(hours=3), NOW, WAITS, OFFICE)
+    assert (trying.ends_at, trying.warn_at) == (None, None)
+    assert due(trying) == NOW + timedelta(hours=3)
+
+
+def test_a_red_case_that_was_not_reached_stays_with_its_taker_a_round_further() -> None:
+    trying = try_again(TAKEN, NOW + timedelta(hours=1), NOW, WAITS, OFFICE)
+    moved = not_reached(trying)
+    assert (moved.why, moved.case.taken_by) == (Why.NOT_REACHED, COORDINATOR)
+    assert moved.case.round == trying.round + 1
+    assert moved.case.escalate_at == trying.escalate_at
+
+
+def test_who_takes_a_red_case_after_the_talk_has_until_the_follow_up() -> None:
+    spoken = talked(replace(TAKEN, kind=CaseKind.CRISIS), NOW, WAITS, OFFICE)
+    retaken = take(replace(spoken, state=CaseState.OPEN), COVER, NOW + HOUR, WAITS, OFFICE)
+    assert retaken.ends_at == spoken.ends_at == local("2026-05-06 11:00"), "no hour's clock"
+    late = take(replace(spoken, state=CaseState.OPEN), COVER, NOW + 3 * DAY, WAITS, OFFICE)
+    assert late.ends_at == NOW + 3 * DAY + HOUR, "its day has passed: somebody looks now"
 
 
 def test_whoever_gave_it_on_has_seen_it() -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from content.site_file import load_site
 from domain.after_red import (
-    FIRST_LOOK,
     QUIET,
     chosen,
     holds,
@@ -21,6 +20,8 @@ from domain.after_red import (
     talked,
 )
 from domain.case import AfterTalk, Case, CaseKind, CaseState, Level
+from domain.escalation import try_again
+from domain.first_look import FIRST_LOOK
 from tests.domain.cases import CASE, WAITS
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)  # a Friday: a day later nobody is at work
@@ -97,3 +98,10 @@ def test_a_new_cry_is_told_as_if_nobody_had_taken_it(before: Case) -> None:
     assert (again.level, again.state, again.taken_by) == (Level.RED, CaseState.OPEN, None)
     assert (again.talked_at, again.round) == (None, before.round + 1)
     assert not is_settled(again)
+
+
+def test_a_concern_that_is_tried_again_waits_for_that_try_as_any_other() -> None:
+    hour = timedelta(hours=1)
+    concern = lowered(try_again(TAKEN, NOW + hour, NOW, WAITS, SITE), NOW, WAITS, SITE)
+    assert (concern.ends_at, concern.warn_at) == (None, None), "no clock of danger is left"
+    assert concern.escalate_at == NOW + hour

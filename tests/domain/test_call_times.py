@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from domain.away import FROM, UNTIL, begins, ends
-from domain.call_times import is_tomorrow, later_today, next_day
+from domain.call_times import afternoon, is_tomorrow, later_today, next_day, next_morning
 from domain.site import SiteRules
 from domain.wall import to_wall
 from tests.domain.times import INSTANTS, OFFICE, SITES, local
@@ -62,3 +62,24 @@ def test_monday_is_the_coming_one() -> None:
     assert begins("monday", monday, OFFICE.zone) == local("2026-05-18 00:00")
     with pytest.raises(KeyError):
         ends("some day", monday, OFFICE)
+
+
+@pytest.mark.parametrize(
+    ("now", "morning"),
+    [
+        ("2026-05-05 10:00", "2026-05-06 09:00"),
+        ("2026-05-05 23:50", "2026-05-06 09:00"),
+        ("2026-05-06 00:30", "2026-05-06 09:00"),  # still last night, to whoever is awake
+        ("2026-05-06 08:00", "2026-05-07 09:00"),
+        ("2026-05-08 10:00", "2026-05-11 09:00"),  # Friday: Monday
+        ("2026-05-09 01:00", "2026-05-11 09:00"),
+    ],
+)
+def test_tomorrow_morning_is_the_next_one_on_which_somebody_is_there(
+    now: str, morning: str
+) -> None:
+    assert next_morning(local(now), OFFICE) == local(morning)
+
+
+def test_the_afternoon_begins_at_one() -> None:
+    assert afternoon(local("2026-05-05 14:00"), OFFICE) == local("2026-05-05 13:00")

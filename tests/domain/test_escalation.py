@@ -46,7 +46,9 @@ Event = Callable[[Case, datetime, Waits, SiteRules], Case]
 
 
 def tried(case: Case, now: datetime, ahead: timedelta) -> Case:
-    return try_again(case, now + ahead, now) if case.state is CaseState.TAKEN else case
+    return (
+        try_again(case, now + ahead, now, WAITS, OFFICE) if case.state is CaseState.TAKEN else case
+    )
 
 
 EVENTS: st.SearchStrategy[Event] = st.one_of(
@@ -281,7 +283,7 @@ def test_a_red_case_without_outcome_opens_for_everybody() -> None:
 def test_a_new_try_reminds_the_taker_and_then_waits_for_the_outcome(level: Level) -> None:
     now, when = local("2026-05-05 10:00"), local("2026-05-07 13:00")
     taken = take(replace(CASE, level=level), 99, now, WAITS, OFFICE)
-    trying = try_again(taken, when, now)
+    trying = try_again(taken, when, now, WAITS, OFFICE)
     assert (trying.state, trying.try_again_at, trying.escalate_at) == (CaseState.TAKEN, when, when)
     reminded = climb(trying, when, WAITS, OFFICE)
     assert (reminded.why, reminded.tell, reminded.notify_at) == (Why.TRY_AGAIN, (99,), when)
@@ -298,9 +300,9 @@ def test_a_new_try_reminds_the_taker_and_then_waits_for_the_outcome(level: Level
 def test_only_a_taken_case_is_tried_again_and_only_later() -> None:
     now = local("2026-05-05 10:00")
     with pytest.raises(ValueError, match="take it first"):
-        try_again(CASE, now + timedelta(hours=1), now)
+        try_again(CASE, now + timedelta(hours=1), now, WAITS, OFFICE)
     with pytest.raises(ValueError, match="later time"):
-        try_again(take(CASE, MENTOR, now, WAITS, OFFICE), now, now)
+        try_again(take(CASE, MENTOR, now, WAITS, OFFICE), now, now, WAITS, OFFICE)
 
 
 def test_a_closed_case_says_how_and_never_moves_again() -> None:

@@ -132,7 +132,7 @@ def test_a_cover_has_as_long_as_any_new_case_and_not_beyond_what_was_promised() 
     assert cover_climbs_at(word, told, told, WAITS, OFFICE) == word.due_at
     late = local("2026-05-06 09:00")
     assert cover_climbs_at(word, late, late, WAITS, OFFICE) == late + LEAST_TO_READ
-    tried = try_again(take(CASE, MENTOR, NOW, WAITS, OFFICE), told + HOUR, told)
+    tried = try_again(take(CASE, MENTOR, NOW, WAITS, OFFICE), told + HOUR, told, WAITS, OFFICE)
     assert cover_climbs_at(tried, told, told, WAITS, OFFICE) == told + HOUR, "the youth chose it"
 
 

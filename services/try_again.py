@@ -1,0 +1,127 @@
+"""*Ikke fat i, prøver igen*: the case stays with its taker, and a red one goes further as well."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from content.areas.care import CareKey
+from content.areas.talks import TalkKey
+from content.audience import TextKey
+from content.keys import Key
+from content.phrases import as_label
+from domain import escalation
+from domain.call_times import afternoon, is_tomorrow, next_morning
+from domain.case import Case, Level
+from domain.message import Button
+from services.buttons import row, rows
+from services.call_first import is_noted, may_try_today, tell_of_try
+from services.case_messages import tell_staff
+from services.desk import Desk
+from services.on_duty import to_ring
+from services.programme_of import programme_of
+from services.take_case import taken_by_me
+from storage import cases
+
+HOUR, AFTERNOON, MORNING = "hour", "afternoon", "tomorrow"
+_LABELS = {HOUR: Key.B_IN_AN_HOUR, AFTERNOON: Key.B_THIS_AFTERNOON}
+_AN_HOUR = timedelta(hours=1)
+
+
+def ask_when(desk: Desk, case: Case) -> None:
+    """Ask when to try again; the case stays open.
+
+    A third try does not come on the same day. Where somebody may be in danger it is within the
+    hour, and the others hear of the try; *giv videre* stands beside it.
+    """
+    choices = rows(*(_button(desk, case, choice) for choice in _choices(desk, case)))
+    if not _is_danger(case):
+        desk.say(case, Key.ASK_WHEN, choices + desk.back(case))
+        return
+    give = row(desk.choice(case, TalkKey.B_GIVE, "give", ""))
+    desk.say(case, CareKey.ASK_WHEN_RED, choices + give + desk.back(case))
+
+
+def try_again(desk: Desk, case: Case, *, choice: str) -> None:
+    """Keep the case, remind its taker at the chosen time, and tell the youth of the try.
+
+    A second tap about the same call only shows how the case stands. Another case of the youth
+    waits for the same try. Of a red case nobody has talked about, more people are told at once.
+    """
+    if choice not in {HOUR, AFTERNOON, MORNING}:
+        return
+    waits = case.try_again_at is not None and case.try_again_at > desk.now
+    if waits and is_noted(desk, case):
+        desk.show(case)
+        return
+    if choice not in _choices(desk, case, old=True):  # an old button
+        choice = HOUR if _is_danger(case) else MORNING
+    at = _again_at(desk, choice)
+    programme = programme_of(desk.tx, desk.house, case.programme_version_id)
+    mine = taken_by_me(desk, case)
+    waiting = escalation.try_again(mine, at, desk.now, programme.waits, desk.house.site)
+    also: TextKey | None = None
+    cases.tell(desk.tx, desk.now, case.id, str(desk.actor), "not_reached", {"again": choice})
+    if _is_danger(case):
+        waiting, heard = _tell_more(desk, waiting)
+        also = CareKey.TOLD_MORE if heard else CareKey.NOBODY_MORE
+    cases.save(desk.tx, waiting)
+    desk.tx.wake("climb_ladder")
+    buttons = desk.buttons(waiting)
+    desk.say(waiting, Key.TRY_AGAIN_SET, buttons, also=also, hvornaar=desk.when(at))
+    tell_of_try(desk, case)
+
+
+def _is_danger(case: Case) -> bool:
+    """Return whether somebody may be in danger, and nobody has talked with them so far."""
+    return case.level is Level.RED and case.talked_at is None
+
+
+def _choices(desk: Desk, case: Case, *, old: bool = False) -> tuple[str, ...]:
+    """Return when the next try may be; an `old` button may come when the afternoon has begun."""
+    if _is_danger(case):
+        return (HOUR,)
+    if not may_try_today(desk, case):
+        return (MORNING,)
+    if not old and afternoon(desk.now, desk.house.site) <= desk.now:
+        return HOUR, MORNING
+    return HOUR, AFTERNOON, MORNING
+
+
+def _button(desk: Desk, case: Case, choice: str) -> Button:
+    """Return the button of a choice; a morning that is not tomorrow's is named."""
+    if choice != MORNING:
+        return desk.choice(case, _LABELS[choice], "when", choice)
+    made = desk.choice(case, Key.B_TOMORROW_MORNING, "when", choice)
+    site, at = desk.house.site, _again_at(desk, choice)
+    if is_tomorrow(at, desk.now, site):
+        return made
+    return replace(made, label=as_label(at, desk.now, site.zone, desk.staff.language))
+
+
+def _again_at(desk: Desk, choice: str) -> datetime:
+    if choice == HOUR:
+        return desk.now + _AN_HOUR
+    if choice == AFTERNOON:
+        return max(afternoon(desk.now, desk.house.site), desk.now + _AN_HOUR)
+    return next_morning(desk.now, desk.house.site)
+
+
+def _tell_more(desk: Desk, case: Case) -> tuple[Case, int]:
+    """Return a red case that its taker keeps after more were told, and how many can be told.
+
+    Nobody who may not be rung at this hour is: they hear of it at the opening at the latest, when
+    the taking has ended or the next try is told.
+    """
+    moved = escalation.not_reached(case)
+    ring = to_ring(desk.tx, desk.now, desk.house, moved.case)
+    others = tuple(one for one in ring if one != desk.staff.id)
+    new = tuple(one for one in others if one not in case.ladder)
+    ladder = (*case.ladder, *new)
+    told = replace(moved.case, ladder=ladder, step=len(ladder) - 1)
+    heard = tell_staff(
+        desk.tx, desk.now, desk.house, replace(moved, case=told, tell=others, notify_at=desk.now)
+    )
+    facts = {"round": told.round, "told": heard}
+    cases.tell(desk.tx, desk.now, case.id, str(desk.actor), "tried_told", facts)
+    return told, heard

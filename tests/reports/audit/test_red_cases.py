@@ -1,0 +1,86 @@
+"""What the auditor asks of a red case: it lies still for no longer than an hour, taken or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.case import CaseKind, CaseState, Outcome
+from reports.audit.verdict import Promise
+from tests.reports.audit.plant import Plant, wall
+
+
+async def ended(plant: Plant, story: Mapping[str, str], *, told: str = "") -> None:
+    """Put a red case there that everybody was told of at once, with its story.
+
+    `told` is when the others heard of a try.
+    """
+    first, last = min(story), max(story)
+    red = await plant.case(
+        CaseKind.CRISIS,
+        first,
+        story,
+        state=CaseState.CLOSED,
+        closed_at=wall(last),
+        escalate_at=None,
+        outcome=Outcome.TALKED,
+    )
+    await plant.told(red, first)
+    if told:
+        await plant.noted(red, told, "tried_told")
+
+
+async def test_a_red_case_that_was_parked_until_the_morning_is_named(plant: Plant) -> None:
+    story = {
+        "02-18 02:14": "opened",
+        "02-18 02:20": "taken",
+        "02-18 02:30": "not_reached",
+        "02-18 08:00": "closed",
+    }
+    await ended(plant, story, told="02-18 02:30")
+    assert await plant.broken() == {Promise.CASE}
+
+
+async def test_a_try_of_which_nobody_else_heard_is_named(plant: Plant) -> None:
+    story = {
+        "02-18 11:14": "opened",
+        "02-18 11:20": "taken",
+        "02-18 11:30": "not_reached",
+        "02-18 12:00": "closed",
+    }
+    await ended(plant, story)
+    assert await plant.broken() == {Promise.CASE}
+
+
+async def test_a_try_that_was_told_and_tried_again_within_the_hour_is_kept(plant: Plant) -> None:
+    story = {
+        "02-18 11:14": "opened",
+        "02-18 11:20": "taken",
+        "02-18 11:30": "not_reached",
+        "02-18 12:30": "try_again",
+        "02-18 12:50": "closed",
+    }
+    await ended(plant, story, told="02-18 11:30")
+    assert await plant.broken() == set()
+
+
+async def test_it_may_wait_for_its_follow_up_once_somebody_has_talked(plant: Plant) -> None:
+    story = {
+        "02-17 11:14": "opened",
+        "02-17 11:20": "taken",
+        "02-17 11:40": "talked",
+        "02-18 11:40": "not_reached",
+        "02-18 12:40": "closed",
+    }
+    await ended(plant, story)
+    assert await plant.broken() == set()
+
+
+async def test_what_it_was_before_it_was_red_again_is_not_held_to_the_hour(plant: Plant) -> None:
+    story = {
+        "02-17 11:14": "opened",
+        "02-17 11:20": "taken",
+        "02-18 11:40": "red_again",
+        "02-18 11:50": "closed",
+    }
+    await ended(plant, story)
+    assert await plant.broken() == set()
