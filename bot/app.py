@@ -22,6 +22,7 @@ from bot.menu import StaffMenus, menu
 from bot.roads import channel_of
 from bot.settings import Settings
 from bot.updates_in import UpdatesIn
+from bot.youth_menus import YouthMenus
 from channels.emergency import DutyList
 from channels.telegram import TelegramChannel
 from channels.telegram_files import TelegramFiles
@@ -240,6 +241,8 @@ def _wired(
     engine.every("duty_list", read_duty, LONG)
     menus = StaffMenus(world, partial(publish_in_chat, bot), partial(forget_in_chat, bot))
     engine.every("menus", menus, LONG)
+    in_chats = YouthMenus(world, partial(publish_in_chat, bot), partial(forget_in_chat, bot))
+    engine.every("youth_menus", in_chats, LONG)
     engine.every("emergency", emergency.unit, SHORT)
     if settings.webhook_secret is not None:
         watch = WebhookWatch(

@@ -51,6 +51,7 @@ def change_language(
     """Speak another language from here on; the question that is open is said anew in it."""
     sign_of_life(tx, now, youth)
     youth_rows.change(tx, youth.id, language=language)
+    tx.wake("youth_menus")
     youth = replace(youth, language=language)
     voice = Voice.of(tx, house, youth, now)
     answer_youth(tx, now, voice, incoming, RhythmKey.LANGUAGE_SET, edit=True)

@@ -117,6 +117,7 @@ def say_yes(
         return
     came_back = youth.accepted_at is not None
     youth_rows.change(tx, youth.id, status=YouthStatus.ACTIVE.value, call_allowed=None)
+    tx.wake("youth_menus")
     _note(tx, actor, now, youth, "accept")
     start_plan(tx, now, house, youth.id)
     voice = _voice(tx, house, youth)

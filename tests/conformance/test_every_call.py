@@ -22,6 +22,7 @@ SAID = {
     "editMessageText",
     "answerCallbackQuery",
     "setMyCommands",
+    "deleteMyCommands",  # of the chat of a youth who stops
 }
 UNANSWERED = 0  # the poll that was open when a process ended
 HARMLESS = "message is not modified"

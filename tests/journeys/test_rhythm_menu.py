@@ -27,6 +27,27 @@ async def test_staff_find_their_own_commands_and_youths_theirs(small_town: Town)
     assert "menu" in shown_to(small_town, small_town.mentor)
 
 
+async def test_youths_find_commands_in_the_language_that_they_chose(small_town: Town) -> None:
+    app = small_town.app
+    assert await publish_commands(app.bot, menu(app.world.house.texts))
+    abroad = small_town.sim.phone("Bo", language="en")
+    await abroad.open(await small_town.invite("Bo"))
+    await small_town.settle()
+    assert shown_to(small_town, abroad)[0] == "help", "as the phone speaks, until they choose"
+    for label in ("Dansk", "Videre", "18 eller mere", "Ja, prøv det"):
+        await small_town.tap(abroad, label)
+    assert shown_to(small_town, abroad)[0] == "hjaelp"
+    await small_town.tap(abroad, "English", await small_town.write(abroad, "/sprog"))
+    assert shown_to(small_town, abroad)[0] == "help"
+    await small_town.restart()
+    await small_town.settle()
+    await small_town.tap(abroad, "Dansk", await small_town.write(abroad, "/language"))
+    assert shown_to(small_town, abroad)[0] == "hjaelp"
+    await small_town.write(abroad, "/stop")
+    await small_town.settle()
+    assert shown_to(small_town, abroad)[0] == "help", "as for everybody"
+
+
 async def test_menu_is_every_command_as_a_button(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
     said = await small_town.write(amal, "/menu")
