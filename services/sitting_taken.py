@@ -19,6 +19,7 @@ from domain.sitting import (
 from services import sitting_screens
 from services.guardian import keep_wish
 from services.items_together import keep_item
+from services.own_number import is_taken
 from services.say import Voice
 from services.turn import Turn
 from storage import agreements
@@ -72,9 +73,18 @@ def _take_channel(sitting: Sitting, choice: str) -> bool:
     channel = next((one for one in Channel if one.value == choice), None)
     if channel is None:
         return False
-    youth_rows.change(sitting.turn.tx, sitting.turn.youth.id, channel=channel.value)
+    turn = sitting.turn
+    youth_rows.change(turn.tx, turn.youth.id, channel=channel.value)
+    if channel is Channel.SMS and _number_is_anothers(turn):
+        youth_rows.change(turn.tx, turn.youth.id, phone=None)
     sitting.save(with_channel_chosen(sitting.agreed))
     return True
+
+
+def _number_is_anothers(turn: Turn) -> bool:
+    """Return whether somebody else gets SMS at the number we know; the next screen asks anew."""
+    known = turn.youth.phone
+    return known is not None and is_taken(turn.tx, known, turn.youth.id)
 
 
 def _take_if_quiet(sitting: Sitting, choice: str) -> bool:

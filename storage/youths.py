@@ -119,10 +119,19 @@ def _find(rx: Rx, chat_id: int) -> Youth | None:
 
 
 def with_number(rx: Rx, number: str) -> Sequence[Youth]:
-    """Return who has a number (`+4511223344`): those who are with us first, then the newest."""
+    """Return who has a number (`+4511223344`).
+
+    Those who are with us come first, of them who chose SMS, then the newest: what comes from a
+    number that two share, such as a parent's phone, is of whoever is written to there.
+    """
     wanted = {"site": rx.site_id, "wanted": _phone_lookup(rx, number)}
     found = [_youth(rx, row) for row in rx.execute(_BY_PHONE, wanted).mappings()]
-    return sorted(found, key=lambda one: one.status is not YouthStatus.ACTIVE)
+    return sorted(found, key=_with_us_by_sms)
+
+
+def _with_us_by_sms(one: Youth) -> tuple[bool, bool]:
+    """Return a key that sorts whoever is with us and chose SMS first."""
+    return one.status is not YouthStatus.ACTIVE, one.channel is not Channel.SMS
 
 
 def make_numbers_findable(tx: Tx) -> int:
