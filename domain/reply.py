@@ -102,6 +102,11 @@ class Reply:
     forwarded: bool = False  # somebody else's words, passed on
     passing: bool = False  # from somebody who has left: wiped once a human has read it
 
+    @property
+    def came_at(self) -> datetime:
+        """Return when it came to say what it says now (UTC)."""
+        return self.edited_at or self.received_at
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:

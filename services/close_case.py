@@ -146,16 +146,11 @@ def _read_what_was_opened(tx: Tx, actor: Actor, now: datetime, youth: Youth) -> 
     """Mark as read what this member of staff had open before the talk; return the other words."""
     opened_at = audit.latest(tx, str(actor), Action.READ_WORDS.value, youth.id)
     unread = [reply for reply in replies.unread_of(tx, youth.id) if _holds_words(reply)]
-    opened = [one for one in unread if opened_at is not None and _came(one) <= opened_at]
+    opened = [one for one in unread if opened_at is not None and one.came_at <= opened_at]
     if opened and actor.id is not None:
         newest = max(reply.id for reply in opened)
         replies.mark_read(tx, now, youth.id, actor.id, newest, seen_at=opened_at)
     return [reply for reply in unread if reply not in opened]
-
-
-def _came(reply: Reply) -> datetime:
-    """Return when a reply came to say what it says now."""
-    return reply.edited_at or reply.received_at
 
 
 def _holds_words(reply: Reply) -> bool:

@@ -138,7 +138,7 @@ def undo(
 def reply_has_left(house: House, tx: Tx, now: datetime, message: Message) -> None:
     """Count words that have left as an answer: the clock stops, and the undo button goes.
 
-    What the worker had open when they wrote is read; what came later stays unread.
+    What the worker had open when they wrote is read; what came or was changed later stays unread.
     """
     writer = replied.writer_of(tx, message.id)
     youth = youth_rows.get(tx, message.youth_id) if message.youth_id is not None else None
@@ -151,11 +151,19 @@ def reply_has_left(house: House, tx: Tx, now: datetime, message: Message) -> Non
     seen = [
         one.id
         for one in replies.unread_of(tx, youth.id)
-        if opened_at is not None and one.received_at <= opened_at
+        if opened_at is not None and one.came_at <= opened_at
     ]
     if seen:
-        answered = Outcome.ANSWERED
-        read_up_to(tx, actor, now, house, youth=youth, up_to=max(seen), as_=answered)
+        read_up_to(
+            tx,
+            actor,
+            now,
+            house,
+            youth=youth,
+            up_to=max(seen),
+            as_=Outcome.ANSWERED,
+            seen_at=opened_at,
+        )
     _say_it_left(tx, now, house, staff, youth, writer[1])
 
 
