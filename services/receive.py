@@ -35,23 +35,20 @@ def receive(
     """Run the sender's verb and mark the update done, all or nothing.
 
     `actor` is whoever brings the update (the intake); the verb gets the sender as its actor.
+    Whoever writes has unblocked the bot, youth or staff: they are written to again.
     """
     youth = youth_rows.find_by_chat(tx, incoming.chat_id)
     person = None if youth else staff_rows.find_by_chat(tx, incoming.chat_id)
     if youth is not None:
-        if incoming.number is None:
-            youth = _reachable_again(tx, youth)
+        if incoming.number is None and youth.blocked_at is not None:
+            youth_rows.change(tx, youth.id, blocked_at=None)
+            youth = replace(youth, blocked_at=None)
         road.youth(tx, Actor.youth(youth.id), now, house, incoming, youth)
     elif person is not None:
+        if person.blocked_at is not None:
+            staff_rows.change(tx, person.id, blocked_at=None)
+            person = replace(person, blocked_at=None)
         road.staff(tx, Actor.staff(person.id), now, house, incoming, person)
     else:
         road.stranger(tx, Actor.unknown(), now, house, incoming)
     finish(tx, incoming.inbox_id, now, "handled")
-
-
-def _reachable_again(tx: Tx, youth: Youth) -> Youth:
-    """Return the youth without the mark of a blocked bot: who writes has unblocked it."""
-    if youth.blocked_at is None:
-        return youth
-    youth_rows.change(tx, youth.id, blocked_at=None)
-    return replace(youth, blocked_at=None)
