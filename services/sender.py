@@ -56,7 +56,7 @@ def read_sender(
         return Denied("no such sender")
     chat = _chat(tx, now, house, case)
     written = tuple(answers.to_sender(tx, case.id))
-    until = case.opened_at + OPEN_FOR
+    until = _until(tx, case)
     number = number_of_chat(chat) if chat is not None else None
     writable = chat is not None and number is None
     return SenderPage(case, granted.staff, written, until, writable, number)
@@ -100,8 +100,9 @@ def answer_sender(
 
 
 def forget_senders(tx: Tx, actor: Actor, now: datetime) -> int:
-    """Wipe the chats of senders after 72 hours, and all that was written to them; return how many.
+    """Wipe the chats of senders, and all that was written to them; return how many.
 
+    That is 72 hours after they last cried for help: who does so again can be answered as long.
     Their cases stay, without any way to tell who it was.
     """
     return strangers.forget(tx, now - OPEN_FOR)
@@ -109,6 +110,11 @@ def forget_senders(tx: Tx, actor: Actor, now: datetime) -> int:
 
 def _chat(tx: Tx, now: datetime, house: House, case: Case) -> int | None:
     """Return the chat while it may be written to."""
-    if now >= case.opened_at + OPEN_FOR:
+    if now >= _until(tx, case):
         return None
     return strangers.chat_of(tx, house.owner_id, case.id)
+
+
+def _until(tx: Tx, case: Case) -> datetime:
+    """Return until when the sender can be written to (UTC)."""
+    return (strangers.latest_cry(tx, case.id) or case.opened_at) + OPEN_FOR

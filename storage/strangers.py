@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Text, cast, delete, literal, select, update
+from sqlalchemy import Text, cast, delete, exists, func, literal, select, update
 
-from storage.tables import case_file, outbox
+from storage.tables import case_event, case_file, outbox
 from storage.tx import Rx, Tx
+
+_CRIES = ("opened", "joined")  # in the story of a case: their first cry, and each that came after
 
 
 def chat_of(rx: Rx, owner_id: int, case_id: int) -> int | None:
@@ -24,19 +26,37 @@ def chat_of(rx: Rx, owner_id: int, case_id: int) -> int | None:
     return int(chat) or None if chat else None
 
 
+def latest_cry(rx: Rx, case_id: int) -> datetime | None:
+    """Return when the sender of a case last cried for help (UTC)."""
+    cried = select(func.max(case_event.c.at)).where(
+        case_event.c.site_id == rx.site_id,
+        case_event.c.case_file_id == case_id,
+        case_event.c.what.in_(_CRIES),
+    )
+    latest: datetime | None = rx.execute(cried).scalar()
+    return latest
+
+
 def forget(tx: Tx, before: datetime) -> int:
-    """Wipe the chats of all whose case was opened before then; return how many.
+    """Wipe the chats of all who have not cried for help since then; return how many.
 
     The episode of the case goes too, since it is made from the chat, and so does every message to
     a stranger's chat that is older and final.
     """
     nobody = literal("nobody:") + cast(case_file.c.case_file_id, Text)
+    cried_since = exists().where(
+        case_event.c.site_id == case_file.c.site_id,
+        case_event.c.case_file_id == case_file.c.case_file_id,
+        case_event.c.what.in_(_CRIES),
+        case_event.c.at >= before,
+    )
     wiped = tx.execute(
         update(case_file)
         .where(
             case_file.c.site_id == tx.site_id,
             case_file.c.sender_chat.is_not(None),
             case_file.c.opened_at < before,
+            ~cried_since,
         )
         .values(sender_chat=None, episode=nobody)
     )

@@ -102,6 +102,21 @@ async def test_after_72_hours_the_way_is_gone_and_so_is_the_chat(any_town: Town)
     assert case.closed_at is None, "nothing closes by itself"
 
 
+async def test_who_cries_again_late_can_be_answered_for_as_long_again(any_town: Town) -> None:
+    stranger = await cry(any_town)
+    await any_town.wait(hours=71)
+    await any_town.write(stranger, DANGER)
+    await any_town.wait(hours=2)
+    async with sender_page(any_town, any_town.coordinator) as (browser, shown):
+        assert "lukker på mandag kl. 9" in shown.text, "72 hours from the second cry"
+        await write_back(browser, shown, "Vi er her.")
+    await any_town.settle()
+    assert stranger.last.text == "Vi er her.\n\nConny"
+    await any_town.wait(hours=71)
+    [row] = await any_town.rows(case_file)
+    assert row["sender_chat"] is None, "and no longer"
+
+
 async def test_a_cry_after_that_is_a_case_of_its_own(small_town: Town) -> None:
     stranger = await cry(small_town)
     await small_town.wait(hours=74)
