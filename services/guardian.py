@@ -174,7 +174,7 @@ def settle_without_telling(
     )
     agreements.save(tx, now, youth.id, agreed)
     due = house.site.next_staffed(to_utc(review_on, time(9), house.site.zone))
-    _owe(tx, now, youth, due, dedupe=f"guardian:{youth.id}:{int(now.timestamp())}")
+    _owe(tx, now, youth, due)
     return None
 
 
@@ -216,7 +216,8 @@ def _settle(
     )
 
 
-def _owe(tx: Tx, now: datetime, youth: Youth, due: datetime, *, dedupe: str) -> bool:
+def _owe(tx: Tx, now: datetime, youth: Youth, due: datetime, *, dedupe: str | None = None) -> bool:
+    """Write the duty down; without a name of its own it is never taken for an earlier one."""
     task = Task(
         id=tx.new_id(),
         youth_id=youth.id,
@@ -225,7 +226,7 @@ def _owe(tx: Tx, now: datetime, youth: Youth, due: datetime, *, dedupe: str) -> 
         created_at=now,
         due_at=due,
     )
-    return tasks.add(tx, task, dedupe=dedupe)
+    return tasks.add(tx, task, dedupe=dedupe or f"guardian:{youth.id}:{task.id}")
 
 
 def _question(house: House, mentor: Staff, youth: Youth, now: datetime) -> Line:
