@@ -11,13 +11,13 @@ from domain.cafe import Cafe, Rsvp, Step
 from domain.message import Buttons, Purpose
 from domain.people import Actor, Channel, Youth
 from domain.plan import ContactKind
-from domain.task import Task, TaskKind
+from services import cafe_duties
 from services.evening import Evening
 from services.postcard import is_reached
 from services.room_for import room_for
 from services.say import Line, to_youth
 from services.sms_prompts import evening_sms
-from storage import agreements, audit, tasks
+from storage import agreements, audit
 
 ACTOR = Actor.system("tend_cafes")
 
@@ -49,7 +49,7 @@ def tell(evening: Evening, youth: Youth, news: News) -> bool:
     tx, house, leaves = evening.tx, evening.house, _leaves_at(evening, youth, news.due_at)
     sms = evening_sms(tx, leaves, house, youth, news.key, evening.cafe.begins_at)
     if sms is None and not has_bot(youth):
-        return _by_hand(evening, youth, news)
+        return cafe_duties.owe(evening, youth, news.name, news.text)
     line = Line(
         purpose=news.purpose,
         key=news.key,
@@ -90,19 +90,6 @@ def leave_out(evening: Evening, youth: Youth, step: Step, reason: str) -> None:
 def _leaves_at(evening: Evening, youth: Youth, due_at: datetime | None = None) -> datetime:
     quiet = agreements.get(evening.tx, youth.id).quiet or evening.house.site.quiet
     return after_quiet(max(due_at or evening.now, evening.now), quiet, youth.zone)
-
-
-def _by_hand(evening: Evening, youth: Youth, news: News) -> bool:
-    duty = Task(
-        id=evening.tx.new_id(),
-        youth_id=youth.id,
-        staff_id=youth.mentor_id,
-        kind=TaskKind.PLANNED_CONTACT,
-        created_at=evening.now,
-        due_at=evening.house.site.end_of_working_day(evening.now),
-        detail=news.text,
-    )
-    return tasks.add(evening.tx, duty, dedupe=news.name)
 
 
 def invite_name(rsvp: Rsvp) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from content.areas.cafe import CafeKey
 from content.keys import Key
 from content.phrases import when
+from domain.cafe import CafeState
 from domain.callback import encode
 from domain.message import Button
 from domain.people import Staff
@@ -14,7 +15,7 @@ from domain.wall import to_utc, to_wall
 from services.buttons import button, row, rows
 from services.cafe_desk import CafeTap, show, show_evening
 from services.cafe_words import at
-from services.change_cafe import cancel, expected, move, stop_sending
+from services.change_cafe import cancel, expected, is_ahead, move, stop_sending
 from services.evening import Evening
 
 # What a tap moves an evening by: days and minutes of wall time.
@@ -81,8 +82,12 @@ def confirm_cancel(tap: CafeTap) -> None:
 
 
 def do_cancel(tap: CafeTap) -> None:
-    """Cancel the evening and tell everybody who was invited."""
-    show_evening(tap, cancel(tap.evening))
+    """Cancel the evening and tell everybody who was invited; one that has begun takes place."""
+    evening = tap.evening
+    if is_ahead(evening) or evening.cafe.state is CafeState.CANCELLED:
+        show_evening(tap, cancel(evening))
+    else:
+        show(tap, tap.words(CafeKey.NO_CANCEL))
 
 
 def stop(tap: CafeTap) -> None:

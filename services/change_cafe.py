@@ -14,8 +14,10 @@ from domain.cafe import Cafe, CafeState, Details, Rsvp, cancelled, moved, planne
 from domain.cafe_audience import LeftOut, may_hear, who_is_told
 from domain.message import Body, OutboxState
 from domain.people import Youth
+from services import cafe_duties
 from services.cafe_mail import (
     News,
+    has_bot,
     invite_name,
     moved_name,
     off_name,
@@ -37,8 +39,7 @@ def move(evening: Evening, begins_at: datetime) -> Evening | None:
     Invitations that nobody has answered say the new time in place, without a new message.
     """
     cafe, now = evening.cafe, evening.now
-    over = cafe.state in {CafeState.OPEN, CafeState.HELD, CafeState.CANCELLED}
-    if over or now >= cafe.begins_at or begins_at <= now:
+    if not is_ahead(evening) or begins_at <= now:
         return None
     return _changed(evening, moved(cafe, begins_at, now, evening.house.site), CafeKey.MOVED)
 
@@ -82,20 +83,25 @@ def cancel(evening: Evening) -> Evening:
 
     What has not left yet never leaves.
     """
-    if evening.cafe.state in {CafeState.CANCELLED, CafeState.HELD}:
+    if not is_ahead(evening):
         return evening
     everybody = evening.rows()
-    _withdraw(evening, everybody, "cancelled")
+    unheard = _withdraw(evening, everybody, "cancelled")
     unread = cafe_mail.never_came(evening.tx, [invite_name(one) for one in everybody])
     off = evening.save(cancelled(evening.cafe))
     for rsvp in everybody:
-        if rsvp.invited_at is None or invite_name(rsvp) in unread:
+        if rsvp.invited_at is None or invite_name(rsvp) in unread | unheard:
             continue
         youth = off.youth(rsvp)
-        if may_hear(youth, off.now):
-            text = off_text(off, youth)
-            tell(off, youth, News(name=off_name(rsvp), key=CafeKey.CANCELLED, text=text))
+        text = off_text(off, youth)
+        _tell_if_expected(off, rsvp, News(name=off_name(rsvp), key=CafeKey.CANCELLED, text=text))
     return off
+
+
+def is_ahead(evening: Evening) -> bool:
+    """Return whether an evening can still be moved or cancelled: not off, and not begun."""
+    over = evening.cafe.state in {CafeState.OPEN, CafeState.HELD, CafeState.CANCELLED}
+    return not over and evening.now < evening.cafe.begins_at
 
 
 def off_text(evening: Evening, youth: Youth) -> str:
@@ -115,7 +121,7 @@ def next_of(evening: Evening) -> Cafe | None:
 
 
 def stop_sending(evening: Evening) -> int:
-    """Skip all news of the evening that has not left yet; return how many messages.
+    """Skip all news of the evening that has not left yet; return how much of it there was.
 
     Whose invitation was stopped is not invited.
     """
@@ -129,24 +135,36 @@ def stop_sending(evening: Evening) -> int:
 
 
 def still_waiting(evening: Evening) -> int:
-    """Return how many messages about the evening have not left yet."""
-    return cafe_mail.waiting(evening.tx, _names(evening, evening.rows()))
+    """Return how many messages about the evening have not left yet, and duties to tell it."""
+    names = _names(evening, evening.rows())
+    return cafe_mail.waiting(evening.tx, names) + cafe_duties.waiting(evening, names)
 
 
 def _changed(evening: Evening, cafe: Cafe, news: CafeKey) -> Evening:
     before = [moved_name(evening.cafe, one) for one in evening.rows()]
     reminders = [remind_name(evening.cafe, one) for one in evening.rows()]
-    cafe_mail.withdraw(evening.tx, [*before, *reminders], "changed again")
+    _take_back(evening, [*before, *reminders], "changed again")
     now = evening.save(cafe)
     for rsvp in now.rows():
         if rsvp.invited_at is not None and rsvp.answer is None:
-            _reword(now, rsvp)
+            _reword(now, rsvp, news)
     for rsvp in expected(now):
-        youth = now.youth(rsvp)
-        if may_hear(youth, now.now):
-            make = _moved if news is CafeKey.MOVED else _other_words
-            tell(now, youth, make(now, youth, rsvp))
+        make = _moved if news is CafeKey.MOVED else _other_words
+        _tell_if_expected(now, rsvp, make(now, now.youth(rsvp), rsvp))
     return now
+
+
+def _tell_if_expected(evening: Evening, rsvp: Rsvp, news: News) -> None:
+    """Tell somebody who was invited; whom the robot may not write to hears of it from a human.
+
+    That is who said that they come, or may come, and has paused since or had a cry for help: else
+    they stand before a closed door. Who wants no calls of us is left alone.
+    """
+    youth = evening.youth(rsvp)
+    if may_hear(youth, evening.now):
+        tell(evening, youth, news)
+    elif rsvp.is_expected and not news.silent and youth.call_allowed is not False:
+        cafe_duties.owe(evening, youth, news.name, news.text)
 
 
 def _other_words(evening: Evening, youth: Youth, rsvp: Rsvp) -> News:
@@ -173,41 +191,51 @@ def _moved(evening: Evening, youth: Youth, rsvp: Rsvp) -> News:
     )
 
 
-def _reword(evening: Evening, rsvp: Rsvp) -> None:
+def _reword(evening: Evening, rsvp: Rsvp, news: CafeKey) -> None:
     """Let an invitation that nobody has answered say the new time and place."""
     youth = evening.youth(rsvp)
     name = f"{moved_name(evening.cafe, rsvp)}:reworded"
-    if is_by_sms(evening.house, youth):
-        _say_by_sms(evening, youth, rsvp)
+    if is_by_sms(evening.house, youth) or not has_bot(youth):
+        _say_otherwise(evening, youth, rsvp, news)
         return
     if reword_line(evening, youth, rsvp, name):
         return
-    sent = told.named(evening.tx, invite_name(rsvp))
-    message = outbox.get(evening.tx, sent) if sent is not None else None
+    message = _invitation(evening, rsvp)
     if message is not None:
         key, text = invitation_text(evening, youth)
         say_instead(evening, youth, message, Words(name, key, text))
 
 
-def _say_by_sms(evening: Evening, youth: Youth, rsvp: Rsvp) -> None:
-    """Say the new time in an SMS of its own: one that was sent cannot be changed.
+def _say_otherwise(evening: Evening, youth: Youth, rsvp: Rsvp, news: CafeKey) -> None:
+    """Say the new time in an SMS of its own, or by their worker: what was said cannot be changed.
 
-    An invitation that has not left yet says it as it leaves.
+    An invitation that has not left yet says it as it leaves, also when a human is to give it.
     """
     tx, cafe = evening.tx, evening.cafe
-    sent = told.named(tx, invite_name(rsvp))
-    message = outbox.get(tx, sent) if sent is not None else None
-    key, _ = invitation_text(evening, youth)
+    key, text = invitation_text(evening, youth)
+    message = _invitation(evening, rsvp)
     sms = evening_sms(tx, evening.now, evening.house, youth, key, cafe.begins_at)
     if message is not None and message.state is OutboxState.QUEUED and sms is not None:
         outbox.rewrite(tx, message, Body(sms.text))
+    elif cafe_duties.reword(evening, invite_name(rsvp), text) or news is not CafeKey.MOVED:
+        return
     elif may_hear(youth, evening.now):
         tell(evening, youth, _moved(evening, youth, rsvp))
 
 
+def _invitation(evening: Evening, rsvp: Rsvp) -> outbox.Message | None:
+    sent = told.named(evening.tx, invite_name(rsvp))
+    return outbox.get(evening.tx, sent) if sent is not None else None
+
+
 def _withdraw(evening: Evening, everybody: list[Rsvp], reason: str) -> frozenset[str]:
-    names = _names(evening, everybody)
-    return frozenset(cafe_mail.withdraw(evening.tx, names, reason))
+    return _take_back(evening, _names(evening, everybody), reason)
+
+
+def _take_back(evening: Evening, names: list[str], reason: str) -> frozenset[str]:
+    """Let news that nobody has heard be none: what waits to leave, and duties to tell it."""
+    withdrawn = cafe_mail.withdraw(evening.tx, names, reason)
+    return cafe_duties.end(evening, names, reason).union(withdrawn)
 
 
 def _names(evening: Evening, everybody: list[Rsvp]) -> list[str]:

@@ -77,6 +77,14 @@ def put_off(tx: Tx, task_id: int, due_at: datetime) -> None:
     )
 
 
+def reword(tx: Tx, kept: Task, detail: str) -> None:
+    """Let a duty that is not done say something else on the page."""
+    sealed = tx.seal(kept.youth_id, task.c.detail, kept.id, detail)
+    tx.execute(
+        task.update().where(*_one(tx, kept.id), task.c.due_at.is_not(None)).values(detail=sealed)
+    )
+
+
 def open_of_staff(rx: Rx, staff_id: int) -> Sequence[Task]:
     """Return what a member of staff has left to do, soonest first."""
     return _open(rx, "staff_id", staff_id)

@@ -78,6 +78,7 @@ class CafeKey(TextKey):
     CONFIRM_MOVE = "staff.cafe_confirm_move", "hvornaar antal"
     CONFIRM_CANCEL = "staff.cafe_confirm_cancel", "hvornaar antal"
     NO_MOVE = "staff.cafe_no_move"
+    NO_CANCEL = "staff.cafe_no_cancel"
     COUNT = "staff.cafe_count", "hvornaar kommer maaske"
     COUNTED = "staff.cafe_counted", "her senere ikke gaester"
     NOT_YET = "staff.cafe_not_yet"

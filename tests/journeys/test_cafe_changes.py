@@ -35,11 +35,11 @@ async def answered(town: Town) -> dict[str, Phone]:
     return phones
 
 
-async def tap(town: Town, *parts: str) -> None:
+async def tap(town: Town, *parts: str, evening: str = "kl. 17") -> None:
     """Let the coordinator open the next evening and tap the buttons that hold these words."""
     conny = town.coordinator
     await town.write(conny, "/cafe")
-    for part in ("kl. 17", *parts):
+    for part in (evening, *parts):
         await town.tap(conny, next(one for one in labels(conny.last) if part in one))
 
 
