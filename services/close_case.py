@@ -14,7 +14,7 @@ from domain.talk import Report, Talk
 from services.access import Action
 from services.card_answer import end_of_hold
 from services.case_messages import rewrite
-from services.follow_up import begin_follow_up, end_follow_up
+from services.follow_up import begin_follow_up, end_follow_up, looked
 from services.human_contact import look_again, talked
 from services.no_show import picked_up
 from services.raise_case import raise_case
@@ -139,6 +139,7 @@ def _note(
     )
     talks.add(tx, noted)
     picked_up(tx, now, youth.id, actor.id, report.way.value)
+    looked(tx, now, youth, actor.id, report.way.value)
     talked(tx, now, house, youth, next_contact_at=report.next_contact_at)
 
 

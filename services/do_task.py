@@ -100,7 +100,9 @@ def on_task(
     """
     task = tasks.get(tx, task_id)
     youth = youth_rows.get(tx, task.youth_id) if task else None
-    granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=None)
+    mine = task is not None and task.staff_id == actor.id  # whoever owns it may do it
+    action = Action.OWN_DAY if mine else Action.HANDLE_CASE
+    granted = allow(tx, actor, now, action, youth=youth, case=None)
     if task is None or youth is None or isinstance(granted, Denied):
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
         return
@@ -163,7 +165,7 @@ def _note(
     opgave = say_task(tx, house, language, task)
     youth = youth_rows.get(tx, task.youth_id)
     if act == "tomorrow" or act in _NOT_DONE:
-        later = house.site.add_working_days(now, 1)
+        later = max(task.due_at, house.site.add_working_days(now, 1))  # never sooner than due
         tasks.put_off(tx, task.id, later)
         if act == "no_luck" and youth is not None:
             note_try(tx, now, house, Caller(staff, youth, None))

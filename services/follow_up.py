@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.after_red import SECOND_LOOK, chosen, holds, talked
 from domain.case import AfterTalk, Case, CaseState
 from domain.first_look import follow_up_at
-from domain.people import Actor
+from domain.people import Actor, Role, Youth
 from domain.task import Task, TaskKind
+from domain.wall import to_wall
 from services.card_answer import end_of_hold
+from services.here import here
 from services.hold_automatic import hold_automatic
 from services.programme_of import programme_of
 from services.world import House
 from storage import cases, tasks
+from storage import staff as staff_rows
 from storage import youths as youth_rows
 from storage.tx import Rx, Tx
 
@@ -21,13 +24,14 @@ _DONE = "did_it"
 
 
 def begin_follow_up(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> Case:
-    """Return the case after its first talk, its two follow-ups written down for who talked.
+    """Return the case after its first talk, its two follow-ups written down for who looks again.
 
     A later talk changes nothing: the first follow-up still comes.
     """
     waits = programme_of(tx, house, case.programme_version_id).waits
     after = talked(case, now, waits, house.site)
-    if after.talked_at != case.talked_at and case.youth_id is not None and actor.id is not None:
+    owner = looks_again(tx, actor, now, case)
+    if after.talked_at != case.talked_at and case.youth_id is not None and owner is not None:
         cases.save(tx, after)
         second = house.site.next_staffed(now + SECOND_LOOK)
         for kind, due in (
@@ -37,7 +41,7 @@ def begin_follow_up(tx: Tx, actor: Actor, now: datetime, house: House, case: Cas
             task = Task(
                 id=tx.new_id(),
                 youth_id=case.youth_id,
-                staff_id=actor.id,
+                staff_id=owner,
                 kind=kind,
                 created_at=now,
                 due_at=due,
@@ -45,6 +49,35 @@ def begin_follow_up(tx: Tx, actor: Actor, now: datetime, house: House, case: Cas
             tasks.add(tx, task, dedupe=name_of(after, kind))
         tx.wake("climb_ladder")
     return after
+
+
+def looks_again(rx: Rx, actor: Actor, now: datetime, case: Case) -> int | None:
+    """Return who looks again after a talk: whoever talked, where the youth is theirs.
+
+    A leader or a colleague on duty has done their part by the talk: after it, it is the worker of
+    the youth, or whoever is here in their place. None where no member of staff talked, or the
+    youth is nobody we know.
+    """
+    youth = youth_rows.get(rx, case.youth_id) if case.youth_id is not None else None
+    talker = staff_rows.get(rx, actor.id) if actor.id is not None else None
+    if youth is None or talker is None:
+        return None
+    theirs = talker.id in {youth.mentor_id, youth.cover_id}
+    if theirs or talker.role is Role.COORDINATOR:
+        return talker.id
+    return here(rx, now, youth.mentor_id)
+
+
+def looked(tx: Tx, now: datetime, youth: Youth, staff_id: int, how: str) -> None:
+    """Mark the second follow-up as done by a talk on its day or later."""
+    for task in tasks.open_of_youth(tx, youth.id):
+        is_look = task.kind is TaskKind.FOLLOW_UP_WEEK and task.due_at is not None
+        if is_look and _day(task.due_at or now, youth) <= _day(now, youth):
+            tasks.done(tx, now, task.id, staff_id, how)
+
+
+def _day(at: datetime, youth: Youth) -> date:
+    return to_wall(at, youth.zone).date()
 
 
 def end_follow_up(tx: Tx, actor: Actor, now: datetime, case: Case) -> None:
@@ -73,11 +106,12 @@ def choose(tx: Tx, actor: Actor, now: datetime, house: House, case: Case, how: A
         end_of_hold(tx, now, house, after)
     elif case.youth_id is not None and holds(after, now):
         _hold_again(tx, now, house, case.youth_id)
-    if how is AfterTalk.NEW_AGREEMENT and case.youth_id is not None and actor.id is not None:
+    owner = looks_again(tx, actor, now, case)
+    if how is AfterTalk.NEW_AGREEMENT and case.youth_id is not None and owner is not None:
         task = Task(
             id=tx.new_id(),
             youth_id=case.youth_id,
-            staff_id=actor.id,
+            staff_id=owner,
             kind=TaskKind.ASK_AGREEMENT,
             created_at=now,
             due_at=house.site.add_working_days(now, 1),

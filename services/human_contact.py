@@ -72,10 +72,24 @@ def talked(
 ) -> None:
     """Note that worker and youth have been in contact, and plan the next contact.
 
-    The next one is due on the promised day, or else when the agreed interval has run.
+    The next one is due on the promised day, or else when the agreed interval has run. After a red
+    case it is no later than on the day of the second follow-up: who has not been talked with by
+    the end of it is a case.
     """
+    after = replace(youth, last_human_contact_at=now, next_contact_at=next_contact_at)
+    look = _second_look(tx, house, youth.id)
+    agreed = contact_due_at(after, house.site)
+    if look is not None and look > now and (agreed is None or agreed > look):
+        next_contact_at = look
     youth_rows.change(tx, youth.id, last_human_contact_at=now, next_contact_at=next_contact_at)
     look_again(tx, house, youth.id)
+
+
+def _second_look(rx: Rx, house: House, youth_id: int) -> datetime | None:
+    """Return the end (UTC) of the day on which somebody looks again after red, or None."""
+    owed = tasks.open_of_youth(rx, youth_id)
+    dues = [one.due_at for one in owed if one.kind is TaskKind.FOLLOW_UP_WEEK and one.due_at]
+    return house.site.end_of_working_day(min(dues)) if dues else None
 
 
 def _words_met(tx: Tx, now: datetime, house: House, youth: Youth) -> None:

@@ -25,6 +25,7 @@ from reports.audit import (
     planned,
     quiet_hours,
     replies,
+    second_look,
     unanswered,
 )
 from reports.audit.chats import by
@@ -42,7 +43,17 @@ from storage import staff as staff_rows
 from storage.audited import TrailRow
 from storage.tx import Rx
 
-_OF_A_YOUTH = (planned, quiet_hours, load, kept_quiet, once, unanswered, next_contact, caring)
+_OF_A_YOUTH = (
+    planned,
+    quiet_hours,
+    load,
+    kept_quiet,
+    once,
+    unanswered,
+    next_contact,
+    second_look,
+    caring,
+)
 
 
 def audit(  # noqa: PLR0913 - one argument for each thing that it is shown

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from domain.case import CaseKind, CaseState, Outcome
 from reports.audit.verdict import Promise
 from tests.reports.audit.plant import Plant, wall
 
+TALKED = {
+    "02-13 09:40": "opened",
+    "02-13 09:50": "taken",
+    "02-13 10:00": "talked",
+    "02-16 10:30": "closed",
+}
 
-async def ended(plant: Plant, story: Mapping[str, str], *, told: str = "") -> None:
+
+async def ended(plant: Plant, story: Mapping[str, str], *, told: str = "", **values: Any) -> None:
     """Put a red case there that everybody was told of at once, with its story.
 
     `told` is when the others heard of a try.
@@ -23,6 +31,7 @@ async def ended(plant: Plant, story: Mapping[str, str], *, told: str = "") -> No
         closed_at=wall(last),
         escalate_at=None,
         outcome=Outcome.TALKED,
+        **values,
     )
     await plant.told(red, first)
     if told:
@@ -83,4 +92,22 @@ async def test_what_it_was_before_it_was_red_again_is_not_held_to_the_hour(plant
         "02-18 11:50": "closed",
     }
     await ended(plant, story)
+    assert await plant.broken() == set()
+
+
+async def test_a_second_look_that_nobody_took_and_no_case_stands_for_is_named(
+    plant: Plant,
+) -> None:
+    await ended(plant, TALKED, talked_at=wall("02-13 10:00"))
+    met = {"contact_interval_days": 28, "reassess_at": wall("03-16 09:30")}
+    await plant.cast.change_bo(last_human_contact_at=wall("02-16 09:30"), **met)
+    assert await plant.broken() == {Promise.NEXT_CONTACT}
+    await plant.cast.change_bo(last_human_contact_at=wall("02-20 09:30"))
+    assert await plant.broken() == set(), "somebody talked with them that day"
+
+
+async def test_a_case_that_stood_for_the_second_look_is_enough(plant: Plant) -> None:
+    await ended(plant, TALKED, talked_at=wall("02-13 10:00"))
+    await plant.case(CaseKind.CONTACT_DUE, "02-23 09:00")
+    await plant.cast.change_bo(last_human_contact_at=wall("02-16 09:30"))
     assert await plant.broken() == set()
