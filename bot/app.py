@@ -239,6 +239,7 @@ def _wired(
     engine.every("outbox", sender.unit, SHORT)
     read_duty = ReadDuty(world, duty)
     engine.every("duty_list", read_duty, LONG)
+    engine.every("duty_of_new", read_duty.newly, HOUR)
     menus = StaffMenus(world, partial(publish_in_chat, bot), partial(forget_in_chat, bot))
     engine.every("menus", menus, LONG)
     in_chats = YouthMenus(world, partial(publish_in_chat, bot), partial(forget_in_chat, bot))

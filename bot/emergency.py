@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from channels.base import Channel
 from channels.emergency import DutyList, Emergency, Safety, Words
 from content.areas.care import CareKey
@@ -12,6 +14,8 @@ from domain.people import LANGUAGES, Language
 from domain.screening import ScreenLevel, screen
 from services.duty import read_duty
 from services.world import House, World
+
+OVERLAP = timedelta(minutes=5)  # between processes whose clocks differ
 
 
 def build_emergency(channel: Channel, house: House, duty: DutyList) -> Emergency:
@@ -25,18 +29,29 @@ def build_emergency(channel: Channel, house: House, duty: DutyList) -> Emergency
 
 
 class ReadDuty:
-    """The unit of work that keeps the list in memory as the last good read had it."""
+    """The units of work that keep the list in memory as the last good read had it."""
 
     def __init__(self, world: World, duty: DutyList) -> None:
         self._world = world
         self._duty = duty
+        self._read_at: datetime | None = None  # UTC
 
     async def __call__(self) -> bool:
         """Read who is told about whom. There is never more to do."""
-        world = self._world
-        found = await world.store.read(read_duty, world.clock.now(), world.house)
+        now = self._world.clock.now()
+        found = await self._world.store.read(read_duty, now, self._world.house)
         self._duty.replace(found.youths, found.coordinators, found.staff_chats)
         self._duty.mails, self._duty.nobody = found.mails, found.nobody
+        self._read_at = now
+        return False
+
+    async def newly(self) -> bool:
+        """Read who is told about those who came in since. There is never more to do."""
+        if self._read_at is None:
+            return await self()
+        world, since = self._world, self._read_at - OVERLAP
+        found = await world.store.read(read_duty, world.clock.now(), world.house, since)
+        self._duty.youths = {**self._duty.youths, **found.youths}
         return False
 
 

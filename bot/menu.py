@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from functools import cache
 
 from content.menu import OF_YOUTHS, Command, of_role
 from content.texts import Texts
-from domain.people import LANGUAGES, Language, Staff
+from domain.people import LANGUAGES, Language, Role
 from services.world import World
 from storage import staff as staff_rows
 
@@ -47,8 +48,9 @@ class StaffMenus:
     async def __call__(self) -> bool:
         """Publish what is new. There is never more to do: what failed waits for the next beat."""
         people = await self._world.store.read(staff_rows.everybody)
+        shown_to = cache(self._of)
         wanted = {
-            one.chat_id: self._of(one)
+            one.chat_id: shown_to(one.role, one.language)
             for one in people
             if one.chat_id is not None and one.blocked_at is None
         }
@@ -61,5 +63,5 @@ class StaffMenus:
                 del self._published[chat_id]
         return False
 
-    def _of(self, person: Staff) -> Entries:
-        return entries(self._world.house.texts, of_role(person.role), person.language)
+    def _of(self, role: Role, language: Language) -> Entries:
+        return entries(self._world.house.texts, of_role(role), language)

@@ -184,7 +184,7 @@ def _waiting(rx: Rx, person: Staff) -> list[Case]:
     """Return the yellow cases that wait for somebody and that nobody has taken, by due time."""
     found = [
         case
-        for case in today_rows.open_cases(rx)
+        for case in today_rows.open_cases_of(rx, [person.id])
         if case.level is Level.YELLOW
         and case.state is CaseState.OPEN
         and waits_for(case, person.id)

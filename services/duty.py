@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.message import Road
-from domain.people import Language, Role, Staff, Youth
+from domain.people import Language, Role, Staff
 from domain.phone import chat_of_number, world_number
 from services.on_duty import bosses, nobody_on_duty, watching
 from services.world import House
 from storage import staff as staff_rows
 from storage import youths as youth_rows
 from storage.tx import Rx
+from storage.youths import Heard
 
 Told = tuple[int, Language]  # the chat of a member of staff, and their language
 Mailed = tuple[str, Language]  # where mail reaches them
@@ -33,8 +34,8 @@ class DutyNow:
     nobody: bool
 
 
-def read_duty(rx: Rx, now: datetime, house: House) -> DutyNow:
-    """Return who is told about whom at `now` (UTC).
+def read_duty(rx: Rx, now: datetime, house: House, since: datetime | None = None) -> DutyNow:
+    """Return who is told about whom at `now` (UTC); with `since` (UTC), about whom is new only.
 
     In staffed hours that is worker, cover and coordinators together. Outside them it is whoever
     is on duty, or leaders and coordinators: a worker who is off is not woken. Leaders and
@@ -46,7 +47,7 @@ def read_duty(rx: Rx, now: datetime, house: House) -> DutyNow:
     staffed = house.site.is_staffed(now)
     coordinators = [p for p in staff.values() if p.role is Role.COORDINATOR]
     youths: dict[int, tuple[Language, Sequence[Told]]] = {}
-    for youth in youth_rows.heard(rx):
+    for youth in youth_rows.heard(rx, since):
         own = [staff[id_] for id_ in (youth.mentor_id, youth.cover_id) if id_ in staff]
         people = _told([*own, *coordinators] if staffed else awake)
         youths |= dict.fromkeys(_chats(youth), (youth.language, people))
@@ -59,7 +60,7 @@ def read_duty(rx: Rx, now: datetime, house: House) -> DutyNow:
     )
 
 
-def _chats(youth: Youth) -> Sequence[int]:
+def _chats(youth: Heard) -> Sequence[int]:
     """Return where a youth writes from: their chat, and what stands for their number."""
     number = world_number(youth.phone or "")
     by_sms = None if number is None else chat_of_number(number)

@@ -32,7 +32,7 @@ def hand_over(
     move = _Move(tx, actor, now, house, staff, cover)
     theirs = [
         case
-        for case in today.open_cases(tx)
+        for case in today.open_cases_of(tx, [staff.id])
         if staff.id in case.ladder or case.taken_by == staff.id
     ]
     given = sum(move.case(case) for case in theirs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from storage import youths as youth_rows
 from storage.invites import Invite
 from storage.tx import Rx, Tx
 
+_ID = re.compile(r"[1-9][0-9]{0,17}|[1-8][0-9]{18}")  # what is surely no more than 63 bits
 CODE_DAYS = 7  # how long a link may wait for its person
 
 
@@ -168,19 +170,15 @@ def find_staff(rx: Rx, wanted: str) -> Staff:
     Raises:
         InviteError: If nobody, or more than one person, is called that.
     """
-    everybody = staff_rows.everybody(rx)
-    found = [
-        person
-        for person in everybody
-        if wanted == str(person.id) or wanted.casefold() == person.name.casefold()
-    ]
+    by_id = staff_rows.get(rx, int(wanted)) if _ID.fullmatch(wanted) else None
+    found = staff_rows.named(rx, wanted) if by_id is None else [by_id]
     if len(found) == 1:
         return found[0]
     if found:
         raise InviteError(
             f"More than one is called {wanted!r}. Give an id instead: {ids_of(found)}."
         )
-    names = ", ".join(person.name for person in everybody) or "nobody yet"
+    names = ", ".join(one.name for one in staff_rows.everybody(rx)) or "nobody yet"
     raise InviteError(f"No member of staff is called {wanted!r}. There is: {names}.")
 
 
@@ -190,8 +188,7 @@ def find_namesake(rx: Rx, name: str) -> Staff | None:
     Raises:
         InviteError: If somebody who is connected has the name, or more than one has it.
     """
-    wanted = name.casefold()
-    found = [one for one in staff_rows.everybody(rx) if one.name.casefold() == wanted]
+    found = staff_rows.named(rx, name)
     if len(found) > 1:
         raise InviteError(
             f"More than one is called {name!r}: {ids_of(found)}. For a new link to one of them "

@@ -152,7 +152,7 @@ def _meet_youth(tx: Tx, now: datetime, house: House, incoming: Incoming, youth_i
     before = youth_rows.get(tx, youth_id)
     if before is None:
         return
-    tx.wake("duty_list")
+    tx.wake("duty_of_new")
     if before.accepted_at is not None:
         move_to(tx, now, house, incoming, before)
         return

@@ -19,7 +19,7 @@ def is_taken(rx: Rx, number: str, youth_id: int | None) -> bool:
 
 def taken_numbers(rx: Rx, but: int | None) -> frozenset[str]:
     """Return the numbers (`+4522334455`) of all who are with us and chose SMS, but one youth."""
-    others = (one for one in youths.heard(rx) if _uses(one) and one.id != but)
+    others = (one for one in youths.by_sms(rx) if _uses(one) and one.id != but)
     numbers = (world_number(one.phone or "") for one in others)
     return frozenset(number for number in numbers if number is not None)
 

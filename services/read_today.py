@@ -61,7 +61,7 @@ def away_for(rx: Rx, now: datetime, staff: Staff) -> Sequence[Staff]:
     """
     return [
         person
-        for person in staff_rows.everybody(rx)
+        for person in staff_rows.with_absence(rx)
         if person.is_away(now) and person.id != staff.id and here(rx, now, person.id) == staff.id
     ]
 
@@ -72,7 +72,7 @@ def _task(staff: Staff, person: Staff, task: Task) -> Row:
 
 
 def _cases(rx: Rx, staff: Staff, away: Sequence[Staff]) -> Iterator[Row]:
-    for case in today_rows.open_cases(rx):
+    for case in today_rows.open_cases_of(rx, [staff.id, *(one.id for one in away)]):
         mine = waits_for(case, staff.id)
         of = next((one.id for one in away if waits_for(case, one.id)), None)
         if not mine and of is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, select
@@ -19,6 +20,8 @@ LEAVING = DueColumn(staff, staff.c.staff_id, staff.c.next_at)
 _OF_SITE = select(staff).where(staff.c.site_id == bindparam("site"))
 _BY_CHAT = _OF_SITE.where(staff.c.chat_lookup == bindparam("wanted"))
 _EVERYBODY = _OF_SITE.order_by(staff.c.staff_id)
+_WITH_ABSENCE = _EVERYBODY.where(staff.c.away_until.is_not(None))
+_NAMES = select(staff.c.staff_id, staff.c.name).where(staff.c.site_id == bindparam("site"))
 _WITH_ROLE = _EVERYBODY.where(staff.c.role == bindparam("wanted"))
 
 
@@ -27,7 +30,7 @@ def _staff(rx: Rx, row: RowMapping) -> Staff:
     chat = rx.open(staff_id, staff.c.chat, staff_id, row["chat"])
     return Staff(
         id=staff_id,
-        name=rx.open(staff_id, staff.c.name, staff_id, row["name"]) or "",
+        name=_name_of(rx, row),
         role=Role(row["role"]),
         language=row["language"],
         chat_id=int(chat) if chat else None,
@@ -85,6 +88,32 @@ def everybody(rx: Rx) -> Sequence[Staff]:
 def _everybody(rx: Rx) -> Sequence[Staff]:
     rows = rx.execute(_EVERYBODY, {"site": rx.site_id}).mappings()
     return tuple(_staff(rx, row) for row in rows)
+
+
+def with_absence(rx: Rx) -> Sequence[Staff]:
+    """Return the staff of whom an absence is known, oldest first."""
+    return rx.known(staff, "with_absence", lambda: _with_absence(rx))
+
+
+def _with_absence(rx: Rx) -> Sequence[Staff]:
+    rows = rx.execute(_WITH_ABSENCE, {"site": rx.site_id}).mappings()
+    return tuple(_staff(rx, row) for row in rows)
+
+
+def named(rx: Rx, name: str) -> Sequence[Staff]:
+    """Return the staff of that name, in capitals or not, oldest first.
+
+    Names are sealed, so each one is opened; but nothing else of whoever has another one.
+    """
+    wanted = name.casefold()
+    rows = rx.execute(_NAMES, {"site": rx.site_id}).mappings()
+    ids = [row["staff_id"] for row in rows if _name_of(rx, row).casefold() == wanted]
+    return [one for one in map(partial(get, rx), sorted(ids)) if one is not None]
+
+
+def _name_of(rx: Rx, row: RowMapping) -> str:
+    staff_id: int = row["staff_id"]
+    return rx.open(staff_id, staff.c.name, staff_id, row["name"]) or ""
 
 
 def with_role(rx: Rx, role: Role) -> Sequence[Staff]:

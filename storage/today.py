@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import Text, bindparam, func, or_, select, type_coerce
 
 from domain.case import Case
 from domain.reply import ReplyKind
@@ -37,6 +37,33 @@ def open_cases(rx: Rx) -> Sequence[Case]:
     """Return all open cases of the site, oldest first."""
     rows = rx.execute(_OPEN_CASES, {"site": rx.site_id}).mappings()
     return [case_of(row) for row in rows]
+
+
+# A ladder is kept as text, in which an id of so many digits is found by its digits.
+_NAMES = or_(
+    case_file.c.taken_by == bindparam("whose"),
+    case_file.c.given_by == bindparam("whose"),
+    type_coerce(case_file.c.ladder, Text).like(bindparam("digits")),
+)
+_OPEN_CASES_OF = _OPEN_CASES.where(_NAMES)
+
+
+def open_cases_of(rx: Rx, staff_ids: Collection[int]) -> Sequence[Case]:
+    """Return the open cases that name one of them, oldest first.
+
+    That is on the ladder, as who has taken it, or as who has given it on. Of a large house that
+    is a small part of what is open.
+    """
+    found: dict[int, Case] = {}
+    for one in staff_ids:
+        wanted = {"site": rx.site_id, "whose": one, "digits": f"%{one}%"}
+        cases = map(case_of, rx.execute(_OPEN_CASES_OF, wanted).mappings())
+        found.update((case.id, case) for case in cases if one in _named(case))
+    return sorted(found.values(), key=lambda case: case.number)
+
+
+def _named(case: Case) -> Collection[int | None]:
+    return {*case.ladder, case.taken_by, case.given_by}
 
 
 # Built once: to build a statement takes longer than to run it.

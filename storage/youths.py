@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, or_, select
 
-from domain.people import AgeBand, Channel, Tier, Youth, YouthStatus
+from domain.people import AgeBand, Channel, Language, Tier, Youth, YouthStatus
 from domain.phone import number_of_chat, world_number
 from storage.due import DueColumn
-from storage.tables import youth
+from storage.tables import invite, youth
 from storage.tx import Rx, Tx
 
 DUE = DueColumn(youth, youth.c.youth_id, youth.c.reassess_at)
@@ -47,12 +48,43 @@ _AS_THEY_STAND = [
 # Built once: to build a statement takes longer than to run it.
 _OF_SITE = select(youth).where(youth.c.site_id == bindparam("site"))
 _WITH_CHAT = _OF_SITE.where(youth.c.chat_lookup.is_not(None))
-_HEARD = _OF_SITE.where(or_(youth.c.chat_lookup.is_not(None), youth.c.phone_lookup.is_not(None)))
+_BY_SMS = _OF_SITE.where(youth.c.channel == Channel.SMS.value, youth.c.phone_lookup.is_not(None))
 _BY_CHAT = _OF_SITE.where(youth.c.chat_lookup == bindparam("wanted"))
 _BY_PHONE = _OF_SITE.where(youth.c.phone_lookup == bindparam("wanted")).order_by(
     youth.c.youth_id.desc()
 )
+_HEARD = select(
+    youth.c.youth_id,
+    youth.c.chat,
+    youth.c.phone,
+    youth.c.language,
+    youth.c.mentor_id,
+    youth.c.cover_id,
+).where(
+    youth.c.site_id == bindparam("site"),
+    or_(youth.c.chat_lookup.is_not(None), youth.c.phone_lookup.is_not(None)),
+)
+_HEARD_SINCE = _HEARD.where(
+    youth.c.youth_id.in_(
+        select(invite.c.youth_id).where(
+            invite.c.site_id == bindparam("site"),
+            invite.c.used_at >= bindparam("since"),
+            invite.c.youth_id.is_not(None),
+        )
+    )
+)
 _NOT_FOUND_YET = _OF_SITE.where(youth.c.phone.is_not(None), youth.c.phone_lookup.is_(None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Where a youth writes from, how they are spoken to, and who reads."""
+
+    chat_id: int | None
+    phone: str | None  # as it was typed
+    language: Language
+    mentor_id: int
+    cover_id: int
 
 
 def _youth(rx: Rx, row: RowMapping) -> Youth:
@@ -175,9 +207,34 @@ def with_chat(rx: Rx) -> Sequence[Youth]:
     return [_youth(rx, row) for row in rows]
 
 
-def heard(rx: Rx) -> Sequence[Youth]:
-    """Return every youth who may write to us: from a chat, or from a number."""
-    return [_youth(rx, row) for row in rx.execute(_HEARD, {"site": rx.site_id}).mappings()]
+def by_sms(rx: Rx) -> Sequence[Youth]:
+    """Return every youth with a number who chose SMS."""
+    return [_youth(rx, row) for row in rx.execute(_BY_SMS, {"site": rx.site_id}).mappings()]
+
+
+def heard(rx: Rx, since: datetime | None = None) -> Sequence[Heard]:
+    """Return where youths may write to us from: a chat, or a number.
+
+    With `since`, only those who have opened a link from that instant (UTC) on: whoever asks after
+    each of them need not read everybody.
+    """
+    if since is None:
+        rows = rx.execute(_HEARD, {"site": rx.site_id}).mappings()
+    else:
+        rows = rx.execute(_HEARD_SINCE, {"site": rx.site_id, "since": since}).mappings()
+    return [_heard(rx, row) for row in rows]
+
+
+def _heard(rx: Rx, row: RowMapping) -> Heard:
+    youth_id: int = row["youth_id"]
+    chat = rx.open(youth_id, youth.c.chat, youth_id, row["chat"])
+    return Heard(
+        chat_id=int(chat) if chat else None,
+        phone=rx.open(youth_id, youth.c.phone, youth_id, row["phone"]),
+        language=row["language"],
+        mentor_id=row["mentor_id"],
+        cover_id=row["cover_id"],
+    )
 
 
 def on_other_versions(rx: Rx, version_ids: Sequence[int]) -> Sequence[Youth]:

@@ -120,6 +120,7 @@ class Cast:
         invitation = await invite_staff(world, ACTOR, name=name, role=role)
         phone = self._stage.sim.phone(name.split(maxsplit=1)[0])
         worker = Worker(self._stage, name, phone, kinds[number % len(kinds)], role)
+        worker.staff_id = str(invitation.person_id)
         self._players[phone.id] = worker
         await phone.open(invitation.link)
         await self._settle()
@@ -168,8 +169,8 @@ class Cast:
         new = NewYouth(
             name=name,
             programme=self._wanted.programme,
-            mentor=mentor.name,
-            cover=cover.name,
+            mentor=mentor.staff_id,
+            cover=cover.staff_id,
             language=language,
         )
         try:

@@ -152,6 +152,7 @@ class Simulation:
         Args:
             tell: Is told the time now and then.
         """
+        await self._look_ahead()  # or each hire would run every unit there is
         cast = Cast(self._stage(), self.plan, self.players, self.settle)
         await cast.come_in()
         Faults(self, self.plan.seed, self._site.zone).plan(self.plan.faults, self.plan.days)
@@ -213,13 +214,17 @@ class Simulation:
     async def _next(self) -> datetime:
         """Return when something happens next: a row is due, somebody acts, or it is over."""
         now, times = self.clock.now(), [self.ends_at]
-        self._ahead = {}
-        if self._app is not None:
-            self._ahead = await self._app.world.store.read(look_ahead, now)
-            times += [one.next_at for one in self._ahead.values() if one.next_at is not None]
+        await self._look_ahead()
+        times += [one.next_at for one in self._ahead.values() if one.next_at is not None]
         if self.diary.next_at is not None:
             times.append(self.diary.next_at)
         return max(min(times), now)
+
+    async def _look_ahead(self) -> None:
+        """Ask which rows are due and which come next; nothing is known during an outage."""
+        self._ahead = {}
+        if self._app is not None:
+            self._ahead = await self._app.world.store.read(look_ahead, self.clock.now())
 
     def _stage(self) -> Stage:
         house = self.app.world.house

@@ -51,6 +51,7 @@ class Worker(Player):
         super().__init__(stage, name, phone, "da")
         self.kind = kind
         self.role = role
+        self.staff_id = ""  # by which a command names them
         self.cover = ""  # whose first name they tap when they go away
         self.weeks_away = 1
         self.off: list[tuple[datetime, datetime]] = []  # away or ill: from, until (UTC)

@@ -63,7 +63,7 @@ async def test_a_number_finds_its_youth_however_it_was_written(cast: Cast) -> No
     chat = chat_of_number("+4522334455")
     await cast.change_bo(phone="22 33 44 55")
     assert await cast.store.read(youths.find_by_chat, chat) == await cast.youth()
-    assert [one.id for one in await cast.store.read(youths.heard)] == [cast.bo]
+    assert [one.chat_id for one in await cast.store.read(youths.heard)] == [BO_CHAT]
     newer = await cast.another_youth()
     await cast.store.write(lambda tx: youths.change(tx, newer, phone="+4522334455"))
     await cast.store.write(lambda tx: youths.change(tx, newer, status="stopped"))
