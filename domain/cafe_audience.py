@@ -28,6 +28,7 @@ class LeftOut(StrEnum):
     LATE = "late"  # there was no time left to come
     FULL = "full"  # the day or the week has as many messages as it may
     HALTED = "halted"  # the coordinator stopped the sending
+    UNSENT = "unsent"  # a talk, a pause or a cry for help came before it left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

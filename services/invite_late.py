@@ -19,6 +19,7 @@ from services.world import House
 from storage import agreements, cafes, rsvps
 from storage.tx import Rx, Tx
 
+_FOR_LATER = frozenset({LeftOut.FULL.value, LeftOut.UNSENT.value})
 _INVITED = frozenset({CafeState.INVITED, CafeState.REMINDED})
 
 
@@ -45,7 +46,7 @@ def invite_late(
 def missed(
     rx: Rx, house: House, youth: Youth, now: datetime
 ) -> Iterator[tuple[Cafe, Rsvp | None]]:
-    """Yield evenings to which others are invited, and this youth only for want of room is not."""
+    """Yield evenings to which others are invited, and this youth not yet: no room, or unsent."""
     if TOPIC in agreements.get(rx, youth.id).topics_off:
         return
     key = programme_of(rx, house, youth.programme_version_id).key
@@ -54,6 +55,6 @@ def missed(
             continue
         for cafe in cafes.of_series_after(rx, series.id, now):
             known = rsvps.find(rx, cafe.id, youth.id)
-            is_missed = known is None or known.left_out == LeftOut.FULL
+            is_missed = known is None or known.left_out in _FOR_LATER
             if cafe.state in _INVITED and is_missed:
                 yield cafe, known

@@ -55,10 +55,19 @@ def _invite_one(evening: Evening, youth: Youth) -> LeftOut | None:
     leaves = carried or _leaves_at(evening, youth)
     if isinstance(leaves, LeftOut):
         return leaves
+    send_invitation(evening, youth, _invited(evening, youth), leaves, carried=carried)
+    return None
+
+
+def _invited(evening: Evening, youth: Youth) -> Rsvp:
+    """Return the youth's row as invited; they may have one whose invitation never left."""
     rsvp = _row(evening, youth, None)
     if rsvps.add(evening.tx, rsvp):
-        send_invitation(evening, youth, rsvp, leaves, carried=carried)
-    return None
+        return rsvp
+    known = rsvps.find(evening.tx, rsvp.cafe_id, rsvp.youth_id) or rsvp
+    again = replace(known, invited_at=rsvp.invited_at, left_out=None)
+    rsvps.save(evening.tx, again)
+    return again
 
 
 def send_invitation(

@@ -11,6 +11,7 @@ from domain.message import Buttons, OutboxState, Purpose
 from domain.people import Youth
 from services.queue_message import cancel_queued
 from services.say import Line, Voice, to_youth
+from services.unsent_invitations import free_unsent
 from services.world import House
 from storage import checkins, outbox, told
 from storage.tx import Tx
@@ -24,6 +25,7 @@ def take_back_prompts(tx: Tx, now: datetime, house: House, youth: Youth, reason:
     for checkin in checkins.open_of(tx, youth.id):
         checkins.save(tx, moved(checkin, cancel(checkin), now))
         close_in_place(tx, now, house, youth, checkin)
+    free_unsent(tx, now, youth.id)
 
 
 def hold_back(tx: Tx, now: datetime, youth_id: int, reason: str) -> None:
@@ -47,6 +49,7 @@ def hold_back(tx: Tx, now: datetime, youth_id: int, reason: str) -> None:
         purposes=(Purpose.CHECKIN, Purpose.REMINDER, Purpose.LATER),
         reason=reason,
     )
+    free_unsent(tx, now, youth_id)
 
 
 def close_in_place(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Text, bindparam, cast, func, select, update
 
 from domain.message import OutboxState
 from storage.built import one_of
@@ -50,18 +50,53 @@ def withdraw(tx: Tx, names: Collection[str], reason: str) -> Sequence[str]:
 def never_came(rx: Rx, names: Collection[str]) -> frozenset[str]:
     """Return the names whose message was skipped or refused: nobody has read it.
 
-    One that a check-in took with it was read there.
+    One that a check-in took with it was read there, unless that one never left either.
     """
-    gone = [OutboxState.SKIPPED.value, OutboxState.REFUSED.value]
-    return frozenset(
-        rx.execute(
-            select(outbox.c.dedupe).where(
-                outbox.c.site_id == rx.site_id,
-                outbox.c.dedupe.in_(names),
-                one_of(outbox.c.state, *gone),
-                outbox.c.reason.is_(None) | outbox.c.reason.not_like(f"{_MERGED}%"),
-            )
-        ).scalars()
+    return _gone(rx, names, OutboxState.SKIPPED, OutboxState.REFUSED)
+
+
+def withdrawn(rx: Rx, name: str) -> bool:
+    """Return whether a message was taken back before it left, or the one that took it with it."""
+    return bool(_gone(rx, [name], OutboxState.SKIPPED))
+
+
+def _gone(rx: Rx, names: Collection[str], *states: OutboxState) -> frozenset[str]:
+    found = rx.execute(
+        select(outbox.c.dedupe, outbox.c.reason).where(
+            outbox.c.site_id == rx.site_id,
+            outbox.c.dedupe.in_(names),
+            one_of(outbox.c.state, *states),
+        )
+    ).mappings()
+    reasons = {str(one["dedupe"]): str(one["reason"] or "") for one in found}
+    carriers = {
+        name: int(reason.removeprefix(_MERGED))
+        for name, reason in reasons.items()
+        if reason.startswith(_MERGED)
+    }
+    lost = _ids_in(rx, carriers.values(), *states)
+    return frozenset(name for name in reasons if name not in carriers or carriers[name] in lost)
+
+
+def _ids_in(rx: Rx, ids: Collection[int], *states: OutboxState) -> frozenset[int]:
+    if not ids:
+        return frozenset()
+    found = rx.execute(
+        select(outbox.c.outbox_id).where(
+            outbox.c.site_id == rx.site_id,
+            outbox.c.outbox_id.in_(ids),
+            one_of(outbox.c.state, *states),
+        )
+    )
+    return frozenset(found.scalars())
+
+
+def set_aside(tx: Tx, name: str) -> None:
+    """Let a message that never left keep its row under another name: the name is free again."""
+    tx.execute(
+        update(outbox)
+        .where(outbox.c.site_id == tx.site_id, outbox.c.dedupe == name)
+        .values(dedupe=outbox.c.dedupe + ":unsent:" + cast(outbox.c.outbox_id, Text))
     )
 
 

@@ -158,6 +158,7 @@ class CafeKey(TextKey):
     P_OUT_APART = "page.cafe_out_apart"
     P_OUT_LATE = "page.cafe_out_late"
     P_OUT_HALTED = "page.cafe_out_halted"
+    P_OUT_UNSENT = "page.cafe_out_unsent"
     P_APART = "page.cafe_apart"
     P_APART_HINT = "page.cafe_apart_hint"
     P_APART_ONE = "page.cafe_apart_one"
