@@ -10,6 +10,7 @@ from content.areas.care import CareKey
 from domain.after_red import ANSWER_WITHIN, holds, lowered, raised_again
 from domain.case import Case, CaseState
 from domain.escalation import Climb, Why
+from domain.message import OutboxState
 from domain.people import Actor
 from services.case_messages import tell_again, tell_staff
 from services.human_contact import look_again
@@ -17,8 +18,9 @@ from services.on_duty import to_ring
 from services.programme_of import programme_of
 from services.sound_alarm import UNANSWERED, sound_danger
 from services.world import House
-from storage import cases
+from storage import cases, outbox, told
 from storage import youths as youth_rows
+from storage.outbox import FINAL
 from storage.tx import Rx, Tx
 
 _ANSWER, _UNANSWERED = "card_answer", "card_unanswered"
@@ -33,7 +35,11 @@ def wait_for_answer(tx: Tx, now: datetime, case: Case) -> None:
 
 
 def answered(tx: Tx, now: datetime, house: House, case: Case, value: str) -> Case:
-    """Return the case after an answer; *ikke sådan ment* makes it a concern."""
+    """Return the case after an answer; *ikke sådan ment* makes it a concern.
+
+    A concern that nobody has taken is told to its first rung at the opening: at night red rang
+    others, and whoever has the youth has not heard of it.
+    """
     waits = programme_of(tx, house, case.programme_version_id).waits
     after = case if case.talked_at is not None else replace(case, next_at=None)
     if value == "mistake" and case.talked_at is None:
@@ -41,7 +47,18 @@ def answered(tx: Tx, now: datetime, house: House, case: Case, value: str) -> Cas
     if after != case:
         cases.save(tx, after)
         tx.wake("climb_ladder")
+    if after.level is not case.level and after.state is CaseState.OPEN:
+        _tell_first_rung(tx, now, house, after)
     return after
+
+
+def _tell_first_rung(tx: Tx, now: datetime, house: House, case: Case) -> None:
+    """Tell the lowest on the ladder who can be told, when somebody is at work; nobody twice."""
+    opens = house.site.next_staffed(now)
+    for staff_id in case.ladder:
+        first = Climb(case=case, why=Why.OPENED, tell=(staff_id,), notify_at=opens)
+        if tell_staff(tx, now, house, first) > 0:
+            return
 
 
 def called_off(rx: Rx, case: Case) -> bool:
@@ -58,6 +75,8 @@ def red_again(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> 
     risen = raised_again(case, now, waits)
     cases.save(tx, risen)
     cases.tell(tx, now, case.id, str(actor), "red_again", {})
+    waiting = told.waiting_of_case(tx, case.id)  # what says that it is a concern never leaves
+    outbox.move(tx, waiting, OutboxState.SKIPPED, reason="red_again", **FINAL)
     tell = to_ring(tx, now, house, replace(risen, round=0))
     tell_staff(tx, now, house, Climb(case=risen, why=Why.NOBODY_TOOK_IT, tell=tell, notify_at=now))
     tx.wake("climb_ladder")

@@ -25,12 +25,20 @@ _BOSSES = (Role.LEADER, Role.COORDINATOR)
 def watching(rx: Rx, now: datetime, house: House) -> tuple[int, ...]:
     """Return the staff whose turn of duty it is at `now` (UTC), whoever is told first leading.
 
-    Whoever covers for somebody who is away has their turns as well.
+    Whoever covers for somebody who is away has their turns as well. A turn of whom nobody can tell
+    anything is nobody's: where no other is left, nobody is on duty.
     """
     if house.duty.kind is not DutyKind.ROSTER:
         return ()
     on_now = on_watch(duty.watches(rx), duty.swaps(rx), now, house.site.zone)
-    return _once(here(rx, now, one) for one in on_now)
+    turns = _once(here(rx, now, one) for one in on_now)
+    return tuple(one for one in turns if _hears(rx, now, house, one))
+
+
+def _hears(rx: Rx, now: datetime, house: House, staff_id: int) -> bool:
+    """Return whether somebody is here at `now` (UTC), and some road leads to them."""
+    person = staff_rows.get(rx, staff_id)
+    return person is not None and not person.is_away(now) and can_be_told(house, person)
 
 
 def nobody_on_duty(rx: Rx, now: datetime, house: House) -> bool:

@@ -17,7 +17,7 @@ from storage.tx import Rx, Tx
 
 # Built once: to build a statement takes longer than to run it.
 _OF_CASE = (
-    select(outbox.c.staff_id, outbox.c.outbox_id)
+    select(outbox.c.staff_id, outbox.c.outbox_id, outbox.c.state)
     .where(
         outbox.c.site_id == bindparam("site"),
         outbox.c.case_file_id == bindparam("case"),
@@ -58,6 +58,12 @@ def of_case(rx: Rx, case_id: int) -> dict[int, int]:
     """Return, for every member of staff told of the case, the outbox id of the latest message."""
     rows = rx.execute(_OF_CASE, {"site": rx.site_id, "case": case_id})
     return {row.staff_id: row.outbox_id for row in rows}
+
+
+def waiting_of_case(rx: Rx, case_id: int) -> Sequence[int]:
+    """Return the outbox ids of the messages about a case that have not left, oldest first."""
+    rows = rx.execute(_OF_CASE, {"site": rx.site_id, "case": case_id})
+    return [row.outbox_id for row in rows if row.state == OutboxState.QUEUED.value]
 
 
 # What stands in the story of a case that was named in a bundle: to whom, and in which message.

@@ -159,6 +159,28 @@ async def test_a_roster_is_rung_one_after_the_other_and_the_youth_hears_when_it_
         assert alarms(town.coordinator) != []
 
 
+async def test_a_roster_that_nobody_can_tell_is_as_nobody_on_duty(
+    make_town: MakeTown, box: MailBox, gateway: Gateway
+) -> None:
+    async with town_with(make_town, box, gateway, duty="roster") as town:
+        await town.app.world.store.write(
+            add_turns,
+            CLI,
+            town.clock.now(),
+            wanted="Karim Cover",
+            days=[4],
+            hours=(time(14), time(9)),
+            turn=1,
+        )
+        await town.cover.block()
+        amal = await cry(town)
+
+        assert "lige nu er ingen på arbejde." in amal.last.text, "it does not try anybody"
+        assert box.to(LEADER_MAIL)[0]["Subject"] == "RØD · sag 1 · ingen på vagt"
+        assert gateway.to(LEADER_SMS)[0].startswith("RØD · sag 1 · ingen på vagt")
+        assert not [text for text in texts(amal) if "har vagt og har fået besked" in text]
+
+
 async def test_another_duty_is_on_the_card_and_the_leader_is_told(
     make_town: MakeTown, box: MailBox, gateway: Gateway
 ) -> None:
@@ -298,6 +320,31 @@ async def test_not_meant_so_is_a_concern_and_a_new_cry_a_new_card(small_town: To
     assert amal.last.text.endswith("Er du i fare lige nu?"), "the level rose: a new card"
     assert (await small_town.case(amal, CaseKind.CRISIS)).level.value == "red"
     assert alarms(small_town.mentor)[-1].startswith(RED)
+
+
+async def test_what_was_not_meant_so_at_night_reaches_the_worker_in_the_morning(
+    town: Town,
+) -> None:
+    amal = await cry(town)
+    await town.tap(amal, "Det var ikke sådan ment")
+    await town.until("2026-03-09 08:59")
+    assert [one for one in texts(town.mentor) if "sag 1" in one] == []
+    await town.until("2026-03-09 09:01")
+    [told] = [one for one in texts(town.mentor) if "sag 1" in one]
+    assert told.startswith("Gul · sag 1")
+    assert "Jeg tager den" in labels(town.mentor.last)
+    await town.write(town.mentor, "/idag")
+    assert "Gul · sag 1" in town.mentor.last.text
+
+
+async def test_a_new_cry_before_the_morning_leaves_no_word_of_a_concern(town: Town) -> None:
+    amal = await cry(town)
+    await town.tap(amal, "Det var ikke sådan ment")
+    await town.wait(minutes=5)
+    await town.write(amal, DANGER)
+    await town.until("2026-03-09 09:01")
+    assert [one for one in texts(town.mentor) if one.startswith("Gul · sag 1")] == []
+    assert alarms(town.mentor) != []
 
 
 async def test_som_foer_lets_messages_begin_again_and_the_first_look_ends_the_case(
