@@ -9,6 +9,7 @@ from content.areas.attention import AttentionKey
 from content.areas.cafe import CafeKey
 from content.areas.care import CareKey
 from content.areas.demo import DemoKey
+from content.areas.ending import EndingKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.feed import FeedKey
 from content.areas.handover import HandoverKey
@@ -34,6 +35,7 @@ CATALOGUES: Mapping[str, type[TextKey]] = MappingProxyType(
         "staff": DeskKey,
         "talks": TalkKey,
         "handover": HandoverKey,
+        "ending": EndingKey,
         "attention": AttentionKey,
         "demo": DemoKey,
         "feed": FeedKey,

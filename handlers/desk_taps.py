@@ -28,6 +28,8 @@ DESK_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "workers": handover_taps.whose,
     "worker": handover_taps.to_whom,
     "cover": handover_taps.cover,
+    "ending": handover_taps.ending,
+    "endundo": handover_taps.undo_end,
     "talkto": away_taps.talked_to,
     "concern": away_taps.concern,
     "undo": away_taps.undo,

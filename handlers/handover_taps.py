@@ -1,4 +1,4 @@
-"""The buttons of /skift: whose youth, which one, to whom, and the yes."""
+"""The buttons of /skift: whose youth, which one, to whom or whether it ends, and the yes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from functools import partial
 
 from domain import ids
 from domain.callback import Tap
+from domain.ending import WhyEnded
 from handlers.roads import on_youth_of, tap_of_staff
 from services.access import Action
+from services.ask_end import SURE, ask_end, ask_undo
 from services.ask_new_worker import ask_cover, ask_to_whom, ask_whose
 from services.receive import Road
 
@@ -28,3 +30,17 @@ def to_whom(tap: Tap) -> Road:
     new, _, old = tap.value.partition(":")
     act = partial(ask_to_whom, to=ids.decode(new), before=ids.decode(old))
     return on_youth_of(tap, act, action=Action.CHANGE_WORKER)
+
+
+def ending(tap: Tap) -> Road:
+    """Return the road of the end of the contact: `why:contact:yes`, as far as it is known."""
+    why, _, rest = tap.value.partition(":")
+    contact, _, sure = rest.partition(":")
+    known = next((one for one in WhyEnded if one.value == why), None)
+    act = partial(ask_end, why=known, contact=ids.decode(contact), sure=sure == SURE)
+    return on_youth_of(tap, act, action=Action.CHANGE_WORKER)
+
+
+def undo_end(tap: Tap) -> Road:
+    """Return the road of *fortryd*, for a day after the end."""
+    return on_youth_of(tap, ask_undo, action=Action.CHANGE_WORKER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from content.areas.ending import EndingKey
 from content.areas.handover import HandoverKey
 from content.audience import TextKey
 from content.keys import Key
@@ -137,7 +138,8 @@ def _ask_colleague(tap: YouthTap, worker: Staff) -> None:
     found = _colleagues(tap, "worker", {worker.id})
     key = HandoverKey.TO_WHOM if found else HandoverKey.NO_COLLEAGUE
     only_cover = rows(tap.button(HandoverKey.B_COVER, "cover"))
-    buttons = grid(found, _IN_A_ROW) + (only_cover if found else ())
+    ends = rows(tap.button(EndingKey.B_END, "ending"))
+    buttons = grid(found, _IN_A_ROW) + (only_cover if found else ()) + ends
     tap.say(key, buttons=buttons, edit=True, medarbejder=worker.first_name)
 
 

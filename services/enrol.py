@@ -22,7 +22,13 @@ from storage import audit
 from storage import youths as youth_rows
 from storage.tx import Tx
 
-_MAY_STILL_ANSWER = {YouthStatus.ASKED, YouthStatus.DECLINED, YouthStatus.STOPPED}
+# Whoever has ended comes back by /start, and has the door held open like who stopped.
+_MAY_STILL_ANSWER = {
+    YouthStatus.ASKED,
+    YouthStatus.DECLINED,
+    YouthStatus.STOPPED,
+    YouthStatus.ENDED,
+}
 
 
 def choose(

@@ -21,7 +21,7 @@ from storage import youths as youth_rows
 from storage.invites import Invite
 from storage.tx import Tx
 
-_SAID_NO = {YouthStatus.DECLINED, YouthStatus.STOPPED}
+_MAY_COME_BACK = {YouthStatus.DECLINED, YouthStatus.STOPPED, YouthStatus.ENDED}
 
 
 def open_as_stranger(
@@ -70,7 +70,7 @@ def open_as_youth(
     if invite is not None and invite.youth_id != youth.id:
         _audit(tx, actor, now, invite, why=Key.CODE_FOREIGN)
         answer_youth(tx, now, voice, incoming, Key.CODE_FOREIGN)
-    elif youth.status in _SAID_NO:
+    elif youth.status in _MAY_COME_BACK:
         offer_again(tx, now, house, incoming, youth)
     elif youth.status is YouthStatus.ASKED:
         choose_language(tx, now, house, incoming, youth)
@@ -113,7 +113,7 @@ def choose_language(tx: Tx, now: datetime, house: House, incoming: Incoming, you
 
 
 def offer_again(tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Youth) -> None:
-    """Ask somebody who said no, or stopped, whether they want to try."""
+    """Ask somebody who said no, stopped, or has ended, whether they want to try."""
     voice = Voice.of(tx, house, youth, now)
     buttons = row(
         button(house, youth.language, Key.B_YES_TRY, "yes", youth.id),
@@ -176,7 +176,7 @@ def move_to(tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Yout
         tx, now, actor=f"youth:{youth.id}", action="move_chat", youth_id=youth.id, allowed=True
     )
     notify_mentor(tx, now, house, moved, EnrolmentKey.MOVED_PHONE, dedupe(incoming, "moved"))
-    if youth.status in _SAID_NO:
+    if youth.status in _MAY_COME_BACK:
         offer_again(tx, now, house, incoming, moved)
     elif youth.status is YouthStatus.ACTIVE:
         answer_youth(tx, now, Voice.of(tx, house, moved, now), incoming, EnrolmentKey.NEW_PHONE)

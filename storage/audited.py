@@ -28,7 +28,17 @@ from storage.tables import (
 from storage.tx import Rx
 
 # What the trail says about where a youth stands, and staff about being away.
-TURNS = ("accept", "adopt_programme", "decline", "pause", "resume", "stop", "underage")
+TURNS = (
+    "accept",
+    "adopt_programme",
+    "decline",
+    "end",
+    "end_undone",
+    "pause",
+    "resume",
+    "stop",
+    "underage",
+)
 ABSENCES = ("away", "back")
 FEW = 500  # cases whose story is asked for at once
 

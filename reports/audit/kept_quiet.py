@@ -13,7 +13,7 @@ from reports.audit.facts import Delivery, YouthFacts
 from reports.audit.grounds import Grounds, Span, holding
 from reports.audit.verdict import Breach, Promise
 
-_STOPS = frozenset({"stop", "decline", "underage"})
+_STOPS = frozenset({"stop", "decline", "underage", "end"})
 _PAUSE_ENDS = frozenset({"resume", "stop", "pause"})
 _QUESTIONS = frozenset({Purpose.CHECKIN, Purpose.REMINDER, Purpose.LATER})
 _CAME_BACK = "youth_came_back"
@@ -57,12 +57,17 @@ def _asks(one: Delivery) -> bool:
 
 
 def stopped(youth: YouthFacts) -> Iterator[Span]:
-    """Yield the times between a no and the next yes."""
+    """Yield the times between a no, or the end, and the next yes.
+
+    An end that was taken back leaves a stop from before it as it was.
+    """
     since: datetime | None = None
+    by_end = False
     for line in youth.trail:
-        if line.action in _STOPS:
-            since = since or line.at
-        elif line.action == "accept" and since is not None:
+        back = line.action == "accept" or (line.action == "end_undone" and by_end)
+        if line.action in _STOPS and since is None:
+            since, by_end = line.at, line.action == "end"
+        elif back and since is not None:
             yield Span(since, line.at)
             since = None
     if since is not None:

@@ -23,8 +23,8 @@ from storage.audited_chats import SMS, MessageRow
 _WAITING = frozenset({OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.SENDING})
 _SETTLED_BY_US = frozenset({OutboxState.SKIPPED, OutboxState.REFUSED})
 _LOST = frozenset({OutboxState.REFUSED, OutboxState.UNKNOWN})
-_BEGINS_ANEW = frozenset({"accept", "adopt_programme"})
-_ENDS = frozenset({"stop", "decline", "underage"})
+_BEGINS_ANEW = frozenset({"accept", "adopt_programme", "end_undone"})
+_ENDS = frozenset({"stop", "decline", "underage", "end"})
 _A_DAY = timedelta(days=1)
 _ASKS = Purpose.CHECKIN
 Prompts = Mapping[int | None, Sequence[MessageRow]]  # the questions, by check-in

@@ -1,0 +1,48 @@
+"""The regular contact with a youth ends: what is asked of staff, and the goodbye.
+
+The words stand in `content/locale/{da,en}/LC_MESSAGES/ending.po`.
+"""
+
+from __future__ import annotations
+
+from content.audience import TextKey
+
+
+class EndingKey(TextKey):
+    """Written `NAME = "audience.key", "value value", "marks"`."""
+
+    # To the youth
+    GOODBYE_AGREED = "youth.ended_agreed", "navn medarbejder vikar telefon"
+    GOODBYE = "youth.ended", "navn medarbejder vikar telefon"
+    GOODBYE_UNDONE = "youth.ended_undone", "navn medarbejder"
+
+    # In steps: why, whom to call, sure
+    B_END = "staff_button.ending"
+    WHY = "staff.ending_why", "hvem"
+    B_AGREED = "staff_button.ending_agreed"
+    B_MOVED = "staff_button.ending_moved"
+    B_OTHERS = "staff_button.ending_others"
+    B_NO_WISH = "staff_button.ending_no_wish"
+    WHOM = "staff.ending_whom", "hvem"
+    SURE = "staff.ending_sure", "hvem medarbejder", "own_name"
+    LAST_TALK = "staff.ending_last_talk", "dato"
+    NO_TALK = "staff.ending_no_talk"
+    TASKS = "staff.ending_tasks", "antal"
+    TELLS = "staff.ending_tells", "hvornaar"
+    TELLS_NOT = "staff.ending_tells_not"
+    B_YES = "staff_button.ending_yes"
+    DONE = "staff.ending_done", "hvem"
+    B_UNDO = "staff_button.ending_undo"
+    UNDONE = "staff.ending_undone", "hvem"
+    TOO_LATE = "staff.ending_too_late", "hvem"
+
+    # Why not now
+    NOT_WITH_US = "staff.ending_not_with_us", "hvem"
+    OPEN = "staff.ending_open", "hvem numre"
+    UNREAD = "staff.ending_unread", "hvem antal"
+    HELD = "staff.ending_held", "hvem"
+    TALK_FIRST = "staff.ending_talk_first", "hvem"
+
+    # To the worker, where somebody else did it
+    TOLD = "staff.ending_told", "hvem"
+    TOLD_UNDONE = "staff.ending_told_undone", "hvem"
