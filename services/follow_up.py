@@ -13,6 +13,7 @@ from domain.wall import to_wall
 from services.card_answer import end_of_hold
 from services.here import here
 from services.hold_automatic import hold_automatic
+from services.owe_decision import owe_after_talk
 from services.programme_of import programme_of
 from services.world import House
 from storage import cases, tasks
@@ -47,6 +48,7 @@ def begin_follow_up(tx: Tx, actor: Actor, now: datetime, house: House, case: Cas
                 due_at=due,
             )
             tasks.add(tx, task, dedupe=name_of(after, kind))
+        owe_after_talk(tx, now, house, after)
         tx.wake("climb_ladder")
     return after
 

@@ -10,9 +10,11 @@ from domain.incoming import Incoming, Words
 from domain.masking import mask
 from domain.people import Actor, Youth
 from domain.reply import Reply, ReplyKind
+from domain.screening import Screened, ScreenLevel
 from services.help_card import give_card
 from services.human_contact import sign_of_life
 from services.more_words import bring_words
+from services.owe_decision import names_family, owe_decision
 from services.raise_case import standing
 from services.record_words import record_words, say_it_is_passed_on
 from services.screen_words import graver, is_cry, screen_words
@@ -51,7 +53,10 @@ def record_edit(
         replies.change(tx, now, old, replace(old, file_ref=words.file_ref), keep=False)
     elif not _says_the_same(old, words):
         sign_of_life(tx, now, youth)
-        replies.change(tx, now, old, _reworded(turn, old, words))
+        screened = screen_words(words, house.screening)
+        replies.change(tx, now, old, _reworded(turn, old, words, screened))
+        if _is_graver(turn, old, screened):
+            owe_decision(tx, now, house, youth, screened)
         _bring(turn, old, words)
 
 
@@ -75,8 +80,14 @@ def _says_the_same(old: Reply, words: Words) -> bool:
     return (old.text, old.file_ref) == (text, words.file_ref)
 
 
-def _reworded(turn: Turn, old: Reply, words: Words) -> Reply:
-    level, rule = graver(old, screen_words(words, turn.house.screening))
+def _is_graver(turn: Turn, old: Reply, screened: Screened) -> bool:
+    """Return whether the new wording says what the old one did not: a typo owes nothing anew."""
+    risen = graver(old, screened)[0] != (old.level or ScreenLevel.ORDINARY.value)
+    return risen or not names_family(turn.house, (old.rule or "",))
+
+
+def _reworded(turn: Turn, old: Reply, words: Words, screened: Screened) -> Reply:
+    level, rule = graver(old, screened)
     return replace(
         old,
         kind=old.kind if words.kind is ReplyKind.WORD else words.kind,

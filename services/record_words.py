@@ -51,7 +51,8 @@ def record_words(
     """
     turn = Turn(tx, actor, now, house, incoming, youth)
     crisis = is_cry(words, house.screening)
-    reply = _reply(turn, words, screen_words(words, house.screening))
+    screened = screen_words(words, house.screening)
+    reply = _reply(turn, words, screened)
     answered = None
     if words.kind is ReplyKind.WORD and not words.forwarded:
         answered = answer_with_words(turn, reply, quietly=crisis, masked=is_masked(words))
@@ -60,7 +61,7 @@ def record_words(
         youth_wrote(tx, now, house, youth)
     else:
         sign_of_life(tx, now, youth)
-    owe_decision(tx, now, house, youth, level=reply.level, rule=reply.rule)
+    owe_decision(tx, now, house, youth, screened)
     if crisis:
         give_card(tx, actor, now, house, incoming, youth)
     elif bring_words(tx, actor, now, house, youth) is not None:
