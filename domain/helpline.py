@@ -12,6 +12,7 @@ from domain.wall import to_wall
 
 MOST = 2  # on one card
 STALE_AFTER = timedelta(days=180)
+_NO_HELPLINES = frozenset({"112", "114"})  # emergency and police
 
 
 class Ages(StrEnum):
@@ -60,13 +61,28 @@ def for_card(
 ) -> Sequence[Helpline]:
     """Return the lines for one card: verified, open at `now` (UTC), at most two.
 
-    Those for young people come first for whoever may be under 18. A line that is often engaged is
-    never the only one.
+    They stand in the order of the file, those for young people first for whoever may be under 18.
+    A line that is often engaged is never the only one, and gives its company the second place.
+    112 and 114 are no helplines: the card names 112 itself.
     """
-    usable = [one for one in lines if one.verified_on is not None and one.is_open(now, zone)]
     young = age is not AgeBand.ADULT
     wanted = {Ages.ALL, Ages.UNDER_18} if young else {Ages.ALL, Ages.ADULT}
-    fitting = [one for one in usable if one.ages in wanted]
-    fitting.sort(key=lambda one: (one.ages is not Ages.UNDER_18, not one.may_be_alone))
+    fitting = [one for one in lines if one.ages in wanted and _is_usable(one, now, zone)]
+    fitting.sort(key=lambda one: one.ages is not Ages.UNDER_18)  # stable
+    company = next((one for one in fitting if one.may_be_alone), None)
+    if company is None:
+        return []
     found = fitting[:MOST]
-    return found if any(one.may_be_alone for one in found) else []
+    return found if company in found else [*found[: MOST - 1], company]
+
+
+def without_line(lines: Sequence[Helpline], zone: str, week: datetime) -> Sequence[AgeBand]:
+    """Return for whom a card names no line at some hour of the week from `week` on (UTC)."""
+    hours = [week + timedelta(hours=hour) for hour in range(7 * 24)]
+    ages = (AgeBand.FROM_15_TO_17, AgeBand.ADULT)
+    return [age for age in ages if not all(for_card(lines, age, at, zone) for at in hours)]
+
+
+def _is_usable(line: Helpline, now: datetime, zone: str) -> bool:
+    is_police = "".join(line.phone.split()) in _NO_HELPLINES
+    return line.verified_on is not None and not is_police and line.is_open(now, zone)

@@ -17,7 +17,8 @@ from content.helplines_file import load_helplines
 from content.lint import CONTENT
 from content.screening_measured import digest_of_rules, load_measured
 from content.site_file import load_site
-from domain.helpline import STALE_AFTER
+from domain.helpline import STALE_AFTER, without_line
+from domain.people import AgeBand
 from domain.screening import REAL_USE, missed
 from domain.wall import to_wall
 from services.open_lines import with_dates
@@ -73,6 +74,12 @@ def helpline_faults(folder: Path) -> Iterator[str]:
         yield (
             "Helplines: nobody of the site has called any, so that help cards name none but 112. "
             f"Call them, then write down the day with {verify}: {names}."
+        )
+    elif missing := without_line(lines, load_site(folder / "site.toml").zone, Clock().now()):
+        ages = " and ".join("adults" if one is AgeBand.ADULT else "under 18" for one in missing)
+        yield (
+            f"Helplines: at some hours a help card ({ages}) names none but 112. Verify one that "
+            "is open then and may stand alone, or add your region's to content/helplines.toml."
         )
     for line in lines:
         if line.is_stale(today):

@@ -86,6 +86,9 @@ def test_the_doctor_reads_when_each_line_was_called_also_where_only_the_installa
     today = Clock().now().date().isoformat()
     shell.shown("helplines", "verify", "BørneTelefonen", "--on", today)
     main(["doctor"])
+    assert "a help card (adults) names none but 112" in capsys.readouterr().out
+    shell.shown("helplines", "verify", "Offerrådgivningen", "--on", today)
+    main(["doctor"])
     assert "Helpline" not in capsys.readouterr().out
 
 

@@ -110,9 +110,12 @@ def test_measured_rules_that_reach_the_gate_satisfy_the_doctor_until_a_rule_is_c
     assert measure(messages, folder, "--by-others") == 0
     lines = folder / "helplines.toml"
     today = Clock().now().date()
-    called = lines.read_text("utf-8").replace('verified_on = ""', f'verified_on = "{today}"', 1)
-    lines.write_text(called, "utf-8")
+    text, never, now = lines.read_text("utf-8"), 'verified_on = ""', f'verified_on = "{today}"'
+    lines.write_text(text.replace(never, now, 1), "utf-8")
     doctor = ["doctor", "--folder", str(folder)]
+    assert main(doctor) == 1
+    assert "at some hours a help card (adults) names none but 112" in capsys.readouterr().out
+    lines.write_text(text.replace(never, now), "utf-8")
     assert main(doctor) == 0
     assert capsys.readouterr().out.endswith("Nothing stands in the way of real use.\n")
     with (folder / "screening/words.toml").open("a", encoding="utf-8") as file:

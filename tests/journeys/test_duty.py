@@ -237,12 +237,12 @@ async def test_a_line_stands_on_the_card_only_once_somebody_has_called_it(
         CLI,
         small_town.clock.now(),
         small_town.app.world.house,
-        name="Politiet, ikke akut",
+        name="Offerrådgivningen",
         on=date(2026, 3, 2),
     )
     await small_town.wait(minutes=31)
     await small_town.write(amal, DANGER)
-    expected = "Tal med nogen nu: Politiet, ikke akut 114. Er du i fare lige nu?"
+    expected = "Tal med nogen nu: Offerrådgivningen 116 006. Er du i fare lige nu?"
     assert amal.last.text.endswith(expected)
 
 
@@ -379,7 +379,7 @@ async def test_a_red_case_given_on_at_night_wakes_no_worker_and_old_lines_are_na
         CLI,
         town.clock.now(),
         world.house,
-        name="Politiet, ikke akut",
+        name="Offerrådgivningen",
         on=date(2025, 8, 1),
     )
     await cry(town)
@@ -390,4 +390,4 @@ async def test_a_red_case_given_on_at_night_wakes_no_worker_and_old_lines_are_na
     assert alarms(town.mentor) == []
     assert len(box.to(LEADER_MAIL)) == mails + 1
     await town.write(town.coordinator, "/idag")
-    assert "over et halvt år siden: Politiet, ikke akut" in town.coordinator.last.text
+    assert "over et halvt år siden: Offerrådgivningen" in town.coordinator.last.text
