@@ -12,7 +12,7 @@ from domain.duty import DutyKind
 from domain.people import Youth
 from services.on_duty import watching
 from services.open_lines import open_lines
-from services.say import Voice
+from services.promise_voice import voice_by
 from services.world import House
 from storage.tx import Rx, Tx
 
@@ -25,7 +25,7 @@ def card_words(tx: Tx, now: datetime, house: House, youth: Youth) -> tuple[TextK
     """
     key = card_key(tx, now, house)
     by = house.site.reads_at(now)
-    voice = Voice.of(tx, house, youth, now if key is Key.CARD else by)
+    voice = voice_by(tx, house, youth, now, by)
     values = {"hvornaar": when(by, now, youth.zone, youth.language)}
     if key is CareKey.CARD_EXTERNAL:
         values |= {"vagt": house.duty.name, "telefon": house.duty.phone}

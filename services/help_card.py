@@ -25,9 +25,11 @@ from services.human_contact import sign_of_life
 from services.old_buttons import refuse_youth
 from services.on_duty import nobody_on_duty
 from services.postcard import Sms
+from services.promise_voice import voice_by
 from services.raise_case import raise_case, standing
 from services.say import Voice, answer_stranger, answer_youth
 from services.sound_alarm import sound_danger
+from services.tell_spent import tell_spent_of_stranger
 from services.turn import DOUBLE_TAP
 from services.world import House
 from storage import cases
@@ -143,7 +145,7 @@ def answer_card(
         case = red_again(tx, actor, now, house, case)
     case = answered(tx, now, house, case, value)
     _, to_youth_key, to_staff_key = _ANSWERS[value]
-    voice = Voice.of(tx, house, youth, now)
+    voice = voice_by(tx, house, youth, now, house.site.reads_at(now))
     values = {}
     if "hvornaar" in to_youth_key.placeholders:
         values["hvornaar"] = _reads(house, now, youth, under=incoming.message_at)
@@ -180,6 +182,7 @@ def card_for_stranger(
         cases.tell(tx, now, case.id, str(actor), _CARD, {})
     if known is not None:
         tell_again(tx, now, house, case, Key.CASE_MORE, f"in:{incoming.inbox_id}")
+    tell_spent_of_stranger(tx, now, house, chat, case)
 
 
 def _had_card(tx: Tx, case: Case, now: datetime) -> bool:

@@ -15,6 +15,7 @@ from domain.split import split
 from services.here import here
 from services.postcard import Sms, in_sms, sms_for
 from services.queue_message import Outgoing, Recipient, queue_message
+from services.sms_spent import may_answer
 from services.world import House
 from storage import staff as staff_rows
 from storage.tx import Tx
@@ -78,10 +79,12 @@ def to_youth(tx: Tx, now: datetime, youth: Youth, line: Line) -> int | None:
 def _post(
     tx: Tx, now: datetime, to: Recipient | None, line: Line, sms: Sms, *, version: int | None
 ) -> int | None:
-    """Queue the SMS of a line: one message, never an edit, and no buttons."""
+    """Queue the SMS of a line: one message, never an edit, no buttons, and not without end."""
+    if to is None or not may_answer(tx, now, to, sms.key, line.dedupe):
+        return None
     bare = replace(line, edits=None, edits_message_id=None, keep_text=False, silent=False)
     card = replace(bare, key=sms.key, text=sms.text, buttons=(), file=None, recipe=None)
-    return _queue_one(tx, now, to, card, protect=False, version=version) if to else None
+    return _queue_one(tx, now, to, card, protect=False, version=version)
 
 
 def to_staff(tx: Tx, now: datetime, person: Staff, line: Line) -> int | None:

@@ -45,6 +45,8 @@ class SmsKey(TextKey):
     UNKNOWN = "youth.sms_unknown", "telefon", "calm"
 
     # To staff
+    SPENT = "staff.sms_spent"
+    SPENT_CASE = "staff.sms_spent_case", "nummer"
     PAGE_NUMBER = "page.sms_number", "telefon"
     PAGE_TAKEN = "page.sms_taken"
     PAGE_NO_CHAT = "page.sms_no_chat", "navn"
