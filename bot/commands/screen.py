@@ -83,16 +83,38 @@ def _rows(path: Path) -> Iterator[Iterator[Row]]:
     csv.field_size_limit(LONGEST)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
+            reader = csv.DictReader(file, strict=True)
             if TEXT not in (reader.fieldnames or ()):
                 raise UserError(f"{path} has no column `{TEXT}` in its first line: add it.")
-            yield ({**row, TEXT: row[TEXT] or ""} for row in reader)
+            yield _whole(reader, path)
     except OSError as error:
         raise UserError(f"{error.filename} cannot be used: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise UserError(f"{path} is not UTF-8: save it as CSV UTF-8.") from error
     except csv.Error as error:
         raise UserError(f"{path} is no CSV file that can be read: {error}.") from error
+
+
+def _whole(reader: "csv.DictReader[str]", path: Path) -> Iterator[Row]:
+    """Yield the rows; one with more cells than the first line is refused, not cut short.
+
+    Whoever forgets the quotation marks around a comma would have half a message screened.
+    """
+    begins = reader.line_num + 1
+    try:
+        for row in reader:
+            if None in row:
+                raise UserError(
+                    f"Line {begins} of {path} has more cells than its first line: "
+                    "put the message in quotation marks."
+                )
+            yield {**row, TEXT: row[TEXT] or ""}
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise UserError(
+            f"{path} is no CSV file that can be read, from line {begins} on: {error}. "
+            "A quotation mark that opens must close, and within a message it is written twice."
+        ) from error
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """Every word and phrase that a pattern asks for, each with a number, found in one pass.
 
-A token is looked up as it stands; when nobody knows it, with its repeated letters taken away, with
-its Danish letters as people without them type (`vagne`, `slar`), then with one letter wrong.
+A word of a dictionary or of a rule is looked up as it stands. Anything else is looked up in every
+spelling that it has without its repeated letters (`døøø` is `dø`, whatever begins with `døø`);
+when nobody knows any of these, with its Danish letters as people without them type (`vagne`,
+`slar`) or with an `aa` that was drawn out and no `å` (`naat`), then with one letter wrong.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from domain.spelling import normalise
 
 ANY_WORD = 0  # the number of the lone `*`
 TYPO_LETTERS = 6  # shorter words are too alike
+LONGEST_WORD = 30  # letters: what is longer is no word that was mistyped
 _FOLD = str.maketrans("åøæ", "aoa")
 _FOLD_LETTERS = 4
 _MELTS = {"o": "ø", "a": "æ"}  # what they become before an e (see `domain/spelling.py`)
@@ -33,6 +36,7 @@ class Lexicon:
     numbers: dict[Phrase, int] = field(default_factory=lambda: {(ANY,): ANY_WORD})
     words: dict[str, Numbers] = field(default_factory=dict)
     stems: dict[str, int] = field(default_factory=dict)
+    longest_stem: int = 0  # letters: no longer beginning of a word is worth a look
     # By the first two words of a phrase: all its words, and the number of the whole.
     phrases: dict[tuple[int, int], list[tuple[Numbers, int]]] = field(default_factory=dict)
     folded: dict[str, str] = field(default_factory=dict)
@@ -73,6 +77,7 @@ class Lexicon:
         return found
 
     def _add_stem(self, stem: str, number: int) -> None:
+        self.longest_stem = max(self.longest_stem, len(stem))
         self.stems[stem] = number
         if stem[-1:] in _MELTS:  # "video" and "en" are spelled as "videøn"
             self.stems[stem[:-1] + _MELTS[stem[-1]]] = number
@@ -85,21 +90,24 @@ class Lexicon:
             self.not_near.append(word)
 
     def _looked_up(self, token: str) -> Numbers:
-        for spelled in _spellings(token):
-            if found := self._exact(spelled):
-                return found
-        if token in KNOWN:
-            return ()
-        if token in self.folded:
-            return self._exact(self.folded[token])
-        return self._misspelled(token)
+        if token in self.words or token in KNOWN:
+            return self._exact(token)
+        spelled = tuple(_spellings(token))
+        found = tuple(chain.from_iterable(map(self._exact, spelled)))
+        if found:
+            return tuple(dict.fromkeys(found))
+        for each in spelled:
+            if each in self.folded:
+                return self._exact(self.folded[each])
+        return self.words.get(token.replace("å", "a")) or self._misspelled(token)
 
     def _exact(self, token: str) -> Numbers:
-        stems = (self.stems.get(token[:end]) for end in range(1, len(token) + 1))
+        ends = range(1, min(len(token), self.longest_stem) + 1)
+        stems = (self.stems.get(token[:end]) for end in ends)
         return self.words.get(token, ()) + tuple(stem for stem in stems if stem is not None)
 
     def _misspelled(self, token: str) -> Numbers:
-        if not TYPO_LETTERS <= len(token) <= 30:
+        if not TYPO_LETTERS <= len(token) <= LONGEST_WORD:
             return ()
         for known in self.not_near:
             for less in _one_letter_less(known):
@@ -113,11 +121,15 @@ class Lexicon:
 
 
 def _spellings(token: str) -> Iterable[str]:
+    """Yield the token, and what it is with its repeated letters taken away: all, or one pair."""
     yield token
     if _DOUBLE.search(token):
         yield _RUN.sub(r"\1", token)
         yield _RUN.sub(r"\1\1", token)
         yield _DOUBLE.sub(r"\1", token)
+        if len(token) <= LONGEST_WORD:
+            for pair in _DOUBLE.finditer(token):
+                yield token[: pair.start()] + token[pair.end() - 1 :]
 
 
 def _one_letter_less(word: str) -> list[str]:

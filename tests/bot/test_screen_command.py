@@ -63,7 +63,14 @@ def test_lines_within_a_message_a_mark_at_the_front_and_missing_cells_are_read(
         (b"besked\nhej\n", "has no column `text` in its first line: add it."),
         (b"", "has no column `text`"),
         ("text\nh\xe5b\n".encode("latin-1"), "is not UTF-8: save it as CSV UTF-8."),
-        (b'text\n"' + b"a" * 10_000_001 + b'"\n', "is no CSV file that can be read: field larger"),
+        (b'text\n"' + b"a" * 10_000_001 + b'"\n', "be read, from line 2 on: field larger"),
+        (
+            b"text\nhej\nhej, jeg vil ikke leve mere\n",
+            "has more cells than its first line: put the message in quotation marks.",
+        ),
+        (b'text\n"to\nlinjer"\nhej, du\n', "Line 4 of "),
+        (b'text\nhej\n"jeg vil ikke leve mere\nhej igen\n', "be read, from line 3 on: unexpected"),
+        (b'text\nhej\n"jeg vil" ikke leve mere\n', "from line 3 on: ',' expected after '\"'"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_said_and_leaves_nothing(
