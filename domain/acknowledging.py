@@ -40,6 +40,16 @@ def may_acknowledge(case: Case, staff_id: int) -> bool:
     return is_wanted(case) and staff_id not in case.acknowledged
 
 
+def is_handed_over(case: Case) -> bool:
+    """Return whether the youth's old worker keeps a red case until another has taken it."""
+    return case.state is CaseState.TAKEN and case.given_by == case.taken_by
+
+
+def may_take_over(case: Case, staff_id: int) -> bool:
+    """Return whether somebody may take a red case from whom the youth had as a worker before."""
+    return is_handed_over(case) and staff_id in case.ladder and staff_id != case.taken_by
+
+
 def acknowledge(case: Case, staff_id: int, now: datetime) -> Case:
     """Return the case as also seen by this member of staff; where that is enough, nobody is asked.
 
@@ -125,10 +135,12 @@ def alone(case: Case, now: datetime) -> Case:
 def let_go(case: Case) -> Case:
     """Return the case in nobody's hands, without the clocks of whoever had it.
 
-    What they acknowledged has ended with it; what others have seen stays seen.
+    What they acknowledged has ended with it; what others have seen stays seen. Whoever only kept
+    it for the youth's new worker has had their turn.
     """
     return replace(
         case,
+        given_by=None if is_handed_over(case) else case.given_by,
         state=CaseState.OPEN,
         taken_by=None,
         taken_at=None,

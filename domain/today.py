@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.acknowledging import is_wanted, may_acknowledge
+from domain.acknowledging import is_wanted, may_acknowledge, may_take_over
 from domain.agreement import IfQuiet
 from domain.case import Case, CaseKind, CaseState, Level
 from domain.task import Task
@@ -67,14 +67,16 @@ class Row:
 def waits_for(case: Case, staff_id: int, *, also: int | None = None) -> bool:
     """Return whether an open case waits for somebody: theirs, given on by them, or told to them.
 
-    A red one that a colleague has taken waits as well, while too few have seen it.
+    A red one that a colleague has taken waits as well, while too few have seen it, or where they
+    keep it only until another takes it over.
 
     `also` is a colleague who is away, whose cases wait for them as well.
     """
     mine = {staff_id, also} - {None}
     if case.state is CaseState.TAKEN:
         unseen = mine & set(case.ladder) - set(case.acknowledged)
-        return case.taken_by in mine or (is_wanted(case) and bool(unseen))
+        over = any(may_take_over(case, one) for one in mine if one is not None)
+        return case.taken_by in mine or over or (is_wanted(case) and bool(unseen))
     return case.given_by in mine or bool(mine & set(case.ladder[: case.step + 1]))
 
 
@@ -82,6 +84,8 @@ def next_step(case: Case, if_quiet: IfQuiet | None, staff_id: int) -> Step:
     """Return what to do about a case next."""
     if case.state is CaseState.OPEN and case.given_by == staff_id:
         return Step.WAITS
+    if may_take_over(case, staff_id):
+        return Step.TAKE
     if case.taken_by not in {None, staff_id} and may_acknowledge(case, staff_id):
         return Step.SEE
     if case.level is Level.RED:

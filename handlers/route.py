@@ -66,6 +66,7 @@ TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "asbefore": rhythm_taps.as_before,
     "topic": rhythm_taps.topic,
     "take": staff_taps.taken,
+    "takeover": staff_taps.taken_over,
     "ack": staff_taps.seen,
     "talked": staff_taps.talked,
     "how": staff_taps.how,

@@ -24,12 +24,18 @@ from services.handle_case import (
 from services.open_case import open_case, open_youth
 from services.open_replies import open_replies
 from services.receive import Road
+from services.take_case import take_over
 from services.try_again import ask_when, try_again
 
 
 def taken(tap: Tap) -> Road:
     """Return the road of *jeg tager den*."""
     return _act(tap, take)
+
+
+def taken_over(tap: Tap) -> Road:
+    """Return the road of *jeg tager den* on a red case that the old worker kept until then."""
+    return tap_of_staff(partial(on_case, case_id=tap.id, act=take_over, of_others=True))
 
 
 def seen(tap: Tap) -> Road:

@@ -9,7 +9,7 @@ from content.areas.staff import DeskKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
-from domain.acknowledging import may_acknowledge
+from domain.acknowledging import may_acknowledge, may_take_over
 from domain.case import Case, CaseKind, CaseState, Outcome
 from domain.handing_on import may_be_all_well, needs_another_road
 from domain.message import Button, Buttons
@@ -41,8 +41,9 @@ def case_buttons(
             return rows(make(Key.B_TAKE, "take")) + (row(*look) if look else ())
         return rows(make(Key.B_TAKE, "take")) + row(*look, give)
     if case.taken_by != person.id:
+        over = [make(Key.B_TAKE, "takeover")] if may_take_over(case, person.id) else []
         seen = [make(CareKey.B_SEEN, "ack")] if may_acknowledge(case, person.id) else []
-        return rows(*seen) + (row(*look) if look else ())
+        return rows(*over, *seen) + (row(*look) if look else ())
     call = [make(TalkKey.B_CALL_NOW, "callnow")] if known else []
     well = may_be_all_well(case, talked_at)
     end = [make(TalkKey.B_ALL_WELL, "allwell")] if well else []

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from domain.acknowledging import is_handed_over
 from domain.case import Case, CaseState, Level
 from domain.escalation import Climb, Why
 from domain.new_worker import to_new_worker
@@ -19,7 +20,7 @@ from domain.people import Actor, Role, Staff, Youth, YouthStatus
 from domain.task import Task, TaskKind
 from services.case_messages import tell_staff
 from services.here import here
-from services.new_worker_news import Change, Waits, take_away, tell_change
+from services.new_worker_news import Change, Waits, still_theirs, take_away, tell_change
 from services.on_duty import is_reachable, to_ring
 from services.programme_of import programme_of
 from services.world import House
@@ -173,6 +174,8 @@ class _Move:
         cases.tell(self.tx, self.now, case.id, str(self.actor), "new_worker", {"to": to.id})
         if case.level is Level.YELLOW:
             take_away(self.tx, self.now, self.house, after, to, self.before)
+        if is_handed_over(after):
+            still_theirs(self.tx, self.now, self.house, after, to)
         if after.taken_by != to.id:
             named = replace(after, given_by=self.change.before_id)  # whose it was, in the words
             moved = Climb(case=named, why=Why.GIVEN, tell=(to.id,), notify_at=leaves)

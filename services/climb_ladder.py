@@ -63,8 +63,9 @@ def _move(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> None
         reached = tell_staff(tx, now, house, moved)
     if reached == 0 and not _tell_anybody(tx, actor, now, house, moved):
         moved = replace(moved, case=unheard(case, moved.case, now, waits))
-    if case.given_by is not None and case.given_by not in moved.tell:
-        remind(tx, now, house, moved.case, case.given_by, TalkKey.STILL_YOURS)
+    giver = moved.case.given_by
+    if giver is not None and giver not in moved.tell:
+        remind(tx, now, house, moved.case, giver, TalkKey.STILL_YOURS)
     cases.save(tx, moved.case)
     facts = {"why": moved.why.value, "step": moved.case.step, "round": moved.case.round}
     cases.tell(tx, now, case.id, str(actor), "climbed", facts)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from content.areas.handover import HandoverKey
 from content.areas.staff import DeskKey
+from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.phrases import long_date, when
 from domain.case import Case
@@ -15,6 +16,8 @@ from domain.message import Buttons, OutboxState, Purpose
 from domain.people import Actor, Language, Staff, Youth
 from services.bundle_yellow import refresh_bundles
 from services.buttons import button, rows
+from services.case_buttons import case_buttons
+from services.case_messages import under_head
 from services.initial import initial_and_phase
 from services.say import Line, to_staff, to_youth
 from services.world import House
@@ -176,3 +179,23 @@ def take_away(
             case_id=case.id,
         )
         to_staff(tx, now, person, line)
+
+
+def still_theirs(tx: Tx, now: datetime, house: House, case: Case, to: Staff) -> None:
+    """Let whoever has a red case read, where they see it, that it is theirs until it is taken."""
+    person = staff_rows.get(tx, case.taken_by or 0)
+    stands = told.of_case(tx, case.id).get(case.taken_by or 0)
+    if person is None or stands is None:
+        return
+    values: dict[str, str | int] = {"nummer": case.number, "medarbejder": to.first_name}
+    words = house.texts.say(person.language, TalkKey.GIVEN, **values)
+    line = Line(
+        purpose=Purpose.NOTICE,
+        key=TalkKey.GIVEN,
+        text=under_head(house, case, person, words),
+        dedupe=f"case:{case.id}:kept:{stands}:{int(now.timestamp() * 1000)}",
+        buttons=case_buttons(house, case, person),
+        edits=stands,
+        case_id=case.id,
+    )
+    to_staff(tx, now, person, line)

@@ -132,6 +132,8 @@ def _taken(
     taker, since = None, case.opened_at
     for event in story:
         if event.what == "taken":
+            if taker is not None:  # taken over from whoever had it
+                yield taker, since, event.at
             taker, since = _number(event.actor), event.at
         elif event.what in {"climbed", "given", "closed"} and taker is not None:
             yield taker, since, event.at

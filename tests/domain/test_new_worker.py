@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.acknowledging import is_handed_over, may_take_over
 from domain.case import Case, CaseState, Level
-from domain.escalation import take
-from domain.new_worker import to_new_worker
+from domain.escalation import climb, take
+from domain.new_worker import take_over, to_new_worker
+from domain.today import Step, next_step, waits_for
 from tests.domain.cases import CASE, COORDINATOR, COVER, MENTOR, WAITS
 from tests.domain.times import OFFICE, local
 
 NOW = local("2026-05-05 10:00")
 NEW = 77
+HOUR = timedelta(hours=1)
 
 
 def moved(case: Case, new_id: int = NEW, *, cover_stays: bool = True) -> Case:
@@ -47,6 +51,24 @@ def test_nobody_drops_out_of_a_red_case_and_who_has_begun_goes_on() -> None:
     red = take(replace(CASE, level=Level.RED), MENTOR, NOW, WAITS, OFFICE)
     after = moved(red)
     assert (after.ladder, after.taken_by) == ((NEW, MENTOR, COVER, COORDINATOR), MENTOR)
+    assert [may_take_over(after, one) for one in (NEW, MENTOR, COVER)] == [True, False, True]
+    assert waits_for(after, NEW)
+    assert next_step(after, None, NEW) is Step.TAKE
+    mine = take_over(after, NEW, NOW + HOUR, WAITS, OFFICE)
+    assert (mine.taken_by, mine.given_by, mine.ends_at) == (NEW, None, NOW + 2 * HOUR)
+    assert not is_handed_over(mine)
+
+
+def test_a_red_case_that_nobody_takes_over_opens_for_all_as_any_other() -> None:
+    kept = moved(take(replace(CASE, level=Level.RED), MENTOR, NOW, WAITS, OFFICE))
+    assert kept.ends_at is not None
+    over = climb(kept, kept.ends_at, WAITS, OFFICE).case
+    assert (over.state, over.given_by) == (CaseState.OPEN, None)
+
+
+def test_a_colleague_who_has_a_red_case_hands_nothing_over() -> None:
+    red = take(replace(CASE, level=Level.RED), COORDINATOR, NOW, WAITS, OFFICE)
+    assert not is_handed_over(moved(red))
 
 
 @given(

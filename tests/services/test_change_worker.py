@@ -8,13 +8,18 @@ import pytest
 from sqlalchemy import select
 
 from domain.case import CaseKind, CaseState
+from domain.incoming import Incoming
 from domain.people import Actor, YouthStatus
 from domain.signal import EventKind
 from domain.task import Task, TaskKind
 from services.access import Action, Denied, allow
+from services.case_buttons import case_buttons
 from services.change_cover import change_cover
 from services.change_worker import NotChanged, change_worker
+from services.desk import CaseAct, on_case
+from services.handle_case import take
 from services.new_worker_news import Change
+from services.take_case import take_over
 from storage import past, staff, tasks, youths
 from storage.tables import audit as audit_rows
 from storage.tables import outbox
@@ -208,3 +213,36 @@ async def test_whoever_steps_in_is_here_and_is_not_the_worker(cast: Cast) -> Non
     assert (await cast.youth()).cover_id == cast.anna
     await cast.change_bo(status=YouthStatus.ENDED.value)
     assert await cover(cast.karl) is NotChanged.ENDED
+
+
+async def test_a_red_case_stays_with_the_old_worker_until_the_new_one_has_taken_it(
+    cast: Cast,
+) -> None:
+    def act(tx: Tx, by: int, what: CaseAct, *, others: bool = False) -> None:
+        person = staff.get(tx, by)
+        assert person is not None
+        incoming = Incoming(inbox_id=1, chat_id=1, message_id=1, message_at=NOW)
+        house, actor = cast.world.house, Actor.staff(by)
+        on_case(
+            tx, actor, NOW, house, incoming, person, case_id=red.id, act=what, of_others=others
+        )
+
+    red = await cast.opens_case(CaseKind.CRISIS)
+    await cast.store.write(act, cast.mette, take)
+    await give(cast, cast.ulla)
+    kept = await cast.case(red)
+    assert kept.taken_by == cast.mette, "nobody is dropped by a change of worker"
+    assert "Den er din, til nogen tager den." in (await cast.messages(cast.mette))[-2]
+    assert any(
+        "Mette giver sagen videre til dig." in one for one in await cast.messages(cast.ulla)
+    )
+    person = await cast.store.read(staff.get, cast.ulla)
+    assert person is not None
+    [first, *_] = case_buttons(cast.world.house, kept, person)
+    assert first[0].label == "Jeg tager den"
+    await cast.store.write(act, cast.ulla, take_over, others=True)
+    taken = await cast.case(red)
+    assert (taken.taken_by, taken.given_by) == (cast.ulla, None)
+    assert "Sag 1 er taget af Ulla." in (await cast.messages(cast.mette))[-1]
+    await cast.store.write(act, cast.karl, take_over, others=True)
+    assert (await cast.case(red)).taken_by == cast.ulla, "an old button"
