@@ -34,7 +34,8 @@ class Reactions:
     `repeat` returns the words that stand before a message sent again, or "" for none.
     `unreachable` is told of a recipient who cannot be written to, with the reason in one word.
     `tell_staff` is told of words that may not have arrived and are not said again. `left` is told
-    of a worker's words that waited to be called back, and have left. `hold` says until when a
+    of a worker's words that waited to be called back, and have left, `not_sent` of a worker's
+    words that were refused. `hold` says until when a
     message waits that an outage has brought into an hour that does not suit it. `arrived` is told
     the ids of alarms and messages about cases that were sent, and `road_failed`, once, of what a
     second road did not bring. `hand_over` is told of what such a road will not bring any more.
@@ -44,6 +45,7 @@ class Reactions:
     unreachable: Callable[[Tx, datetime, Message, str], None]
     tell_staff: Callable[[Tx, datetime, Message], None]
     left: Callable[[Tx, datetime, Message], None] = lambda *_: None
+    not_sent: Callable[[Tx, datetime, Message], None] = lambda *_: None
     hold: Callable[[Rx, datetime, Message], datetime | None] = lambda *_: None
     arrived: Callable[[Tx, datetime, Sequence[int]], None] = lambda *_: None
     road_failed: Callable[[Tx, datetime, Message, str], None] = lambda *_: None
@@ -189,6 +191,8 @@ def _refused(
     )
     if not moved:
         return
+    if message.purpose is Purpose.ANSWER:
+        reactions.not_sent(tx, now, message)
     if message.road is not Road.TELEGRAM:
         reactions.road_failed(tx, now, message, fate.reason)
         reactions.hand_over(tx, now, message, fate.reason)

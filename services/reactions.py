@@ -13,7 +13,7 @@ from services.hold_until import hold_until
 from services.mark_unreachable import staff_unreachable, youth_unreachable
 from services.notices import notify_mentor
 from services.outbox_work import Reactions
-from services.reply_to_youth import reply_has_left
+from services.reply_fate import reply_has_left, reply_not_sent, reply_unclear
 from services.sms_failed import hand_over
 from services.world import House
 from storage import cases
@@ -33,6 +33,7 @@ def reactions_of(house: House) -> Reactions:
         unreachable=partial(nobody_there, house),
         tell_staff=partial(answer_unclear, house),
         left=partial(reply_has_left, house),
+        not_sent=partial(reply_not_sent, house),
         hold=partial(hold_until, house),
         arrived=partial(duty_was_told, house),
         road_failed=road_failed,
@@ -67,7 +68,9 @@ def nobody_there(house: House, tx: Tx, now: datetime, message: Message, why: str
 
 
 def answer_unclear(house: House, tx: Tx, now: datetime, message: Message) -> None:
-    """Tell the worker that a written answer may not have arrived."""
+    """Tell who wrote an answer that it may not have arrived; the youth's worker where unknown."""
+    if reply_unclear(house, tx, now, message):
+        return
     youth = youth_rows.get(tx, message.youth_id) if message.youth_id is not None else None
     case = cases.get(tx, message.case_id) if message.case_id is not None else None
     if youth is not None:

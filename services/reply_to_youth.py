@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from content.areas.staff import DeskKey
 from content.audience import TextKey
 from content.keys import Key
-from domain.case import Outcome
 from domain.incoming import Incoming, Words
 from domain.message import OutboxState, Purpose
 from domain.people import Actor, Staff, Youth
@@ -19,21 +18,25 @@ from domain.reply import ReplyKind
 from services.access import Action, Denied, allow
 from services.answer_word import Wrong, clean, whats_wrong
 from services.buttons import button, row
-from services.human_contact import worker_wrote
 from services.initial import initial_and_phase
-from services.mark_read import read_up_to
 from services.reach import Reach, reach_of_words
-from services.say import Line, answer_staff, dedupe, to_staff, to_youth
+from services.say import Line, answer_staff, to_youth
 from services.world import House
-from storage import audit, cases, outbox, replied, replies, told
-from storage import staff as staff_rows
+from storage import audit, cases, outbox, replied
 from storage import youths as youth_rows
-from storage.outbox import FINAL, Message
+from storage.outbox import FINAL
 from storage.replied import Look
 from storage.tx import Rx, Tx
 
 OPENED_WITHIN = timedelta(hours=1)
 TIME_TO_UNDO = timedelta(seconds=20)
+_UNDONE = "undone"
+_FATES = {
+    OutboxState.SENT: DeskKey.TOO_LATE_TO_UNDO,
+    OutboxState.REFUSED: DeskKey.NOT_SENT_TO,
+    OutboxState.SKIPPED: DeskKey.NOT_SENT_TO,
+    OutboxState.UNKNOWN: DeskKey.UNSURE_SENT,
+}
 _WRONG = {Wrong.CPR: DeskKey.HAS_A_CPR, Wrong.TOO_LONG: DeskKey.TOO_LONG}
 
 
@@ -118,7 +121,10 @@ def undo(
     *,
     outbox_id: int,
 ) -> None:
-    """Call back words that have not left yet; only who wrote them may."""
+    """Call back words that have not left yet; only who wrote them may.
+
+    Where it is too late they read what is so: sent, not sent, or that nobody knows.
+    """
     writer = replied.writer_of(tx, outbox_id)
     if writer is None or writer[0] != staff.id:
         message = outbox.get(tx, outbox_id)
@@ -128,58 +134,19 @@ def undo(
         )
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
         return
-    taken_back = outbox.move(tx, [outbox_id], OutboxState.SKIPPED, reason="undone", **FINAL)
-    message = outbox.get(tx, outbox_id)
-    undone = bool(taken_back) or (message is not None and message.reason == "undone")
-    key = DeskKey.UNDONE if undone else DeskKey.TOO_LATE_TO_UNDO
-    answer_staff(tx, now, house, incoming, staff, key, edit=True)
+    outbox.move(tx, [outbox_id], OutboxState.SKIPPED, reason=_UNDONE, **FINAL)
+    text = _stands(tx, now, house, staff, outbox_id)
+    answer_staff(tx, now, house, incoming, staff, DeskKey.UNDONE, edit=True, text=text)
 
 
-def reply_has_left(house: House, tx: Tx, now: datetime, message: Message) -> None:
-    """Count words that have left as an answer: the clock stops, and the undo button goes.
-
-    What the worker had open when they wrote is read; what came or was changed later stays unread.
-    """
-    writer = replied.writer_of(tx, message.id)
-    youth = youth_rows.get(tx, message.youth_id) if message.youth_id is not None else None
-    staff = staff_rows.get(tx, writer[0]) if writer is not None else None
-    if writer is None or youth is None or staff is None:
-        return
-    actor = Actor.staff(staff.id)
-    worker_wrote(tx, now, house, youth)
-    opened_at = audit.latest(tx, str(actor), Action.READ_WORDS.value, youth.id)
-    seen = [
-        one.id
-        for one in replies.unread_of(tx, youth.id)
-        if opened_at is not None and one.came_at <= opened_at
-    ]
-    if seen:
-        read_up_to(
-            tx,
-            actor,
-            now,
-            house,
-            youth=youth,
-            up_to=max(seen),
-            as_=Outcome.ANSWERED,
-            seen_at=opened_at,
-        )
-    _say_it_left(tx, now, house, staff, youth, writer[1])
-
-
-def _say_it_left(
-    tx: Tx, now: datetime, house: House, staff: Staff, youth: Youth, inbox_id: int
-) -> None:
-    asked = Incoming(inbox_id=inbox_id, chat_id=staff.chat_id or 0)
-    read_back = told.named(tx, dedupe(asked, DeskKey.READ_BACK))
-    if read_back is None:
-        return
-    hvem = initial_and_phase(tx, now, house, youth, staff.language)
-    line = Line(
-        purpose=Purpose.NOTICE,
-        key=DeskKey.SENT_TO,
-        text=house.texts.say(staff.language, DeskKey.SENT_TO, hvem=hvem),
-        dedupe=dedupe(asked, DeskKey.SENT_TO),
-        edits=read_back,
-    )
-    to_staff(tx, now, staff, line)
+def _stands(rx: Rx, now: datetime, house: House, staff: Staff, outbox_id: int) -> str:
+    """Return what is true of words that somebody wanted to call back."""
+    message = outbox.get(rx, outbox_id)
+    youth = youth_rows.get(rx, message.youth_id or 0) if message is not None else None
+    if message is None or youth is None or message.reason == _UNDONE:
+        return house.texts.say(staff.language, DeskKey.UNDONE)
+    key = _FATES.get(message.state, DeskKey.ON_ITS_WAY)
+    if "hvem" not in key.placeholders:
+        return house.texts.say(staff.language, key)
+    hvem = initial_and_phase(rx, now, house, youth, staff.language)
+    return house.texts.say(staff.language, key, hvem=hvem)

@@ -16,6 +16,7 @@ from services.notices import notify_mentor
 from services.old_buttons import old_button_of_youth
 from services.quiet_prompts import take_back_prompts
 from services.record_words import record_words
+from services.reply_fate import call_back
 from services.say import Voice, answer_youth, dedupe
 from services.world import House
 from storage import audit, planned
@@ -38,7 +39,8 @@ def stop(
     """End everything that the bot begins, at once. The door stays open.
 
     A case that is open stays open: in a red one the card and the human remain, whatever the answer
-    about calls, and the youth is told so. Until the youth has said no to calls the worker's next
+    about calls, and the youth is told so. A worker's reply that has not left never leaves, and its
+    writer is told. Until the youth has said no to calls the worker's next
     contact stays too: silence after /stop is no answer.
     """
     sign_of_life(tx, now, youth)
@@ -46,6 +48,7 @@ def stop(
     youth_rows.change(tx, youth.id, status=status.value, paused_until=None)
     planned.stop_all(tx, youth.id)
     take_back_prompts(tx, now, house, youth, "stop")
+    call_back(tx, now, house, youth_rows.get(tx, youth.id) or youth, "stop")
     look_again(tx, house, youth.id)
     audit.record(tx, now, actor=str(actor), action="stop", youth_id=youth.id, allowed=True)
     voice = Voice.own(tx, house, youth)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, or_, select
 
 from domain.ids import EPOCH_MS, NODE_BITS, SEQUENCE_BITS
-from domain.message import Purpose
+from domain.message import OutboxState, Purpose
 from storage.outbox import Message, message_of
 from storage.tables import outbox, page_link
 from storage.tx import Rx
@@ -95,6 +95,19 @@ def writer_of(rx: Rx, outbox_id: int) -> tuple[int, int] | None:
     if prefix != PREFIX or not (staff_id.isdecimal() and inbox_id.isdecimal()):
         return None
     return int(staff_id), int(inbox_id)
+
+
+_WAITING = select(outbox.c.outbox_id).where(
+    outbox.c.site_id == bindparam("site"),
+    outbox.c.youth_id == bindparam("youth"),
+    outbox.c.state == OutboxState.QUEUED.value,
+    outbox.c.dedupe.startswith(f"{PREFIX}:"),
+)
+
+
+def waiting(rx: Rx, youth_id: int) -> Sequence[int]:
+    """Return the replies to a youth that have not left yet."""
+    return list(rx.execute(_WAITING, {"site": rx.site_id, "youth": youth_id}).scalars())
 
 
 _HELD_BACK = select(outbox.c.outbox_id).where(
