@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from domain.agreement import Agreement, Trusted
 from domain.people import AgeBand, Channel, Youth
+from domain.whom_to_call import is_chosen
 
 _NUMBER = re.compile(r"\+?\d(?:[ .\-/()]{0,3}\d){7,14}(?!\d)")
 _LONGEST_NAME = 60  # characters; what is longer is no name but words to us
@@ -64,7 +65,7 @@ def missing(youth: Youth, agreed: Agreement) -> Sequence[Screen]:
         Screen.CHANNEL: _EXTRA_CHANNEL in agreed.extra,
         Screen.NUMBER: youth.phone is not None,
         Screen.IF_QUIET: agreed.if_quiet is not None,
-        Screen.TRUSTED: agreed.trusted is not None,
+        Screen.TRUSTED: is_chosen(agreed),
         Screen.GUARDIAN: True,  # the guardian step has a duty of its own
         Screen.ITEMS: True,  # their turn comes again by the plan
         Screen.HANDSHAKE: agreed.handshake_at is not None,

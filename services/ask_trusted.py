@@ -6,11 +6,18 @@ from datetime import datetime, timedelta
 
 from domain.people import Youth
 from domain.task import Task, TaskKind
+from domain.whom_to_call import with_nobody
 from services.world import House
-from storage import tasks
+from storage import agreements, tasks
 from storage.tx import Tx
 
 ASKED_AGAIN_AFTER = timedelta(days=90)
+
+
+def keep_nobody(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
+    """Let go of whom we may call: the youth wants us to call nobody (any more)."""
+    agreements.save(tx, now, youth.id, with_nobody(agreements.get(tx, youth.id), now))
+    ask_again_later(tx, now, house, youth)
 
 
 def ask_again_later(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
@@ -27,4 +34,5 @@ def ask_again_later(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
         created_at=now,
         due_at=due,
     )
-    tasks.add(tx, task, dedupe=f"ask_trusted:{youth.id}:{int(due.timestamp())}")
+    # Named by its own id: two changes in one evening are due at the same opening.
+    tasks.add(tx, task, dedupe=f"ask_trusted:{youth.id}:{task.id}")

@@ -18,7 +18,7 @@ from domain.people import Actor, Staff, Youth
 from domain.talk import Report, TalkWay
 from domain.task import Task, TaskKind
 from services.access import Action, Denied, allow
-from services.ask_trusted import ask_again_later
+from services.ask_trusted import ask_again_later, keep_nobody
 from services.buttons import button, row, rows
 from services.cafe_by_hand import ask_answer, invitation_by_hand
 from services.call_first import Caller, note_try
@@ -95,6 +95,8 @@ def on_task(
 ) -> None:
     """Ask what came of a task (`done`), offer the rest (`more`), put it off, or note what it was.
 
+    Whom we may call is written on the page when it has changed: the task stands until then.
+
     A talk that was the task counts as one, and answers the cases that waited for it. What did not
     work out comes again on the next working day.
     """
@@ -152,7 +154,13 @@ def _others(house: House, staff: Staff, task: Task, page: int) -> tuple[TextKey,
     ]
 
 
-_SCREENS = {"done": _outcomes, "more": _others}
+def _on_page(house: House, staff: Staff, task: Task, _: int) -> tuple[TextKey, Sequence[Button]]:
+    """Lead to the page, where a name and a number are written; the task ends by that."""
+    opens = button(house, staff.language, Key.B_OPEN, "openy", task.youth_id)
+    return DeskKey.TRUSTED_ON_PAGE, [opens]
+
+
+_SCREENS = {"done": _outcomes, "more": _others, "changed": _on_page}
 
 
 def _note(
@@ -198,7 +206,9 @@ def _follow(
         note_decision(tx, actor, now, task, act)
     if task.kind is TaskKind.ASK_AGREEMENT:
         agreement_made(tx, now, house, task)
-    if task.kind is TaskKind.ASK_TRUSTED:
+    if task.kind is TaskKind.ASK_TRUSTED and act == "does_not_want":
+        keep_nobody(tx, now, house, youth)
+    elif task.kind is TaskKind.ASK_TRUSTED:
         agreed = agreements.get(tx, youth.id)
         agreements.save(tx, now, youth.id, replace(agreed, trusted_asked_at=now))
         ask_again_later(tx, now, house, youth)

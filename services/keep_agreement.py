@@ -12,8 +12,9 @@ from domain.masking import mask
 from domain.people import Actor, Channel, Language, Youth
 from domain.phone import world_number
 from domain.sitting import number_in
+from domain.whom_to_call import with_person
 from services.access import Action, Denied
-from services.ask_trusted import ask_again_later
+from services.ask_trusted import ask_again_later, keep_nobody
 from services.owe_agreement import settle_the_rest
 from services.own_number import is_taken
 from services.page_link import Visit, may
@@ -30,6 +31,7 @@ class NotKept(StrEnum):
     """Why what was written is not kept."""
 
     HALF = "half"  # a name without a number, or a number without a name
+    BOTH = "both"  # somebody to call, and nobody
     CPR = "cpr"
     TAKEN = "taken"  # somebody else gets SMS at that number
     NO_NUMBER = "no_number"  # their own number is none, or none that an SMS can be sent to
@@ -57,23 +59,23 @@ def keep_agreement(
     if_quiet: str,
     name: str,
     number: str,
+    nobody: bool = False,
     own: str = "",
     plan: WrittenPlan | None = None,
 ) -> NotKept | Denied | None:
     """Keep what to do when they go quiet, whom to call, a plan made together, their new number.
 
-    What is left empty stays as it was. `own` is the youth's own number. The youth sees it all
+    What is left empty stays as it was. `nobody` lets go of whom we might call so far. `own` is
+    the youth's own number. The youth sees it all
     under /mig. Returns what was wrong, or None when it was kept.
     """
     allowed = may(tx, now, visit, Action.WRITE_TO_YOUTH)
     if isinstance(allowed, Denied):
         return allowed
     youth, agreed = allowed.youth, agreements.get(tx, allowed.youth.id)
-    who, phone = " ".join(name.split())[:LONGEST_NAME], number_in(number)
-    if mask(who) != who:
-        return NotKept.CPR
-    if (who or number.strip()) and not (who and phone):
-        return NotKept.HALF
+    person = _person(name, number, nobody=nobody)
+    if isinstance(person, NotKept):
+        return person
     made = _plan(now, youth.language, plan or WrittenPlan())
     if isinstance(made, NotKept):
         return made
@@ -83,15 +85,29 @@ def keep_agreement(
         youth_rows.change(tx, youth.id, phone=number_in(own))
     wish = next((one for one in IfQuiet if one.value == if_quiet), agreed.if_quiet)
     agreed = replace(agreed, if_quiet=wish, plan=made or agreed.plan)
-    if who and phone:
-        agreed = replace(agreed, trusted=Trusted(name=who, phone=phone), trusted_asked_at=now)
+    if person is not None:
+        agreed = with_person(agreed, person, now)
         ask_again_later(tx, now, house, youth)
     agreements.save(tx, now, youth.id, agreed)
+    if nobody:
+        keep_nobody(tx, now, house, youth)
     settle_the_rest(tx, now, youth)
     audit.record(
         tx, now, actor=str(actor), action="keep_agreement", youth_id=youth.id, allowed=True
     )
     return None
+
+
+def _person(name: str, number: str, *, nobody: bool) -> Trusted | NotKept | None:
+    """Return whom we may call, None where nothing was written, or why it cannot be kept."""
+    who, phone = " ".join(name.split())[:LONGEST_NAME], number_in(number)
+    if mask(who) != who:
+        return NotKept.CPR
+    if not who and not number.strip():
+        return None
+    if not (who and phone):
+        return NotKept.HALF
+    return NotKept.BOTH if nobody else Trusted(name=who, phone=phone)
 
 
 def _wrong_number(rx: Rx, youth: Youth, typed: str) -> NotKept | None:

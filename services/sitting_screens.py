@@ -155,7 +155,9 @@ def _choices(draw: _Draw, agreed: Agreement, now: datetime) -> Buttons:
             return tuple((draw.button(key, wish),) for key, wish in GUARDIAN_WISHES)
         case Screen.HANDSHAKE:
             return ((draw.button(E.B_HANDSHAKE, "deal"),),)
-        case Screen.NUMBER | Screen.TRUSTED | Screen.ITEMS:
+        case Screen.TRUSTED if draw.verb == "fix":  # at enrolment it is skipped, and asked again
+            return ((draw.button(E.B_NOBODY_TRUSTED, "nobody"),),)
+        case _:  # typed, or with choices of its own
             return ()
 
 

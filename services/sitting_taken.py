@@ -17,6 +17,7 @@ from domain.sitting import (
     with_items_answered,
 )
 from services import sitting_screens
+from services.ask_trusted import keep_nobody
 from services.guardian import keep_wish
 from services.items_together import keep_item
 from services.own_number import is_taken
@@ -95,6 +96,14 @@ def _take_if_quiet(sitting: Sitting, choice: str) -> bool:
     return True
 
 
+def _take_trusted(sitting: Sitting, choice: str) -> bool:
+    """Take that nobody is to be called; whoever is, is typed."""
+    if choice != "nobody":
+        return False
+    keep_nobody(sitting.turn.tx, sitting.turn.now, sitting.turn.house, sitting.turn.youth)
+    return True
+
+
 def _take_guardian(sitting: Sitting, choice: str) -> bool:
     turn = sitting.turn
     return keep_wish(turn.tx, turn.now, turn.house, sitting.turn.youth, choice)
@@ -132,7 +141,7 @@ TAKE: Mapping[Screen, Callable[[Sitting, str], bool]] = MappingProxyType(
         Screen.CHANNEL: _take_channel,
         Screen.NUMBER: _typed,
         Screen.IF_QUIET: _take_if_quiet,
-        Screen.TRUSTED: _typed,
+        Screen.TRUSTED: _take_trusted,
         Screen.GUARDIAN: _take_guardian,
         Screen.ITEMS: _take_item,
         Screen.HANDSHAKE: _take_handshake,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from content.areas.enrolment import EnrolmentKey
@@ -15,6 +14,7 @@ from domain.reply import ReplyKind
 from domain.screening import ScreenLevel, screen
 from domain.sitting import OpenScreen, Screen, number_in, trusted_in, without_number
 from domain.typed_name import Around, around_a_number, is_own_number
+from domain.whom_to_call import with_person
 from services.ask_trusted import ask_again_later
 from services.human_contact import sign_of_life
 from services.own_number import is_taken
@@ -135,7 +135,7 @@ def _keep(sitting: Sitting, asked: Screen, text: str, agreed: Agreement) -> bool
         youth_rows.change(turn.tx, turn.youth.id, phone=number)
         sitting.save(closed)
         return True
-    sitting.save(replace(closed, trusted=trusted, trusted_asked_at=turn.now))
+    sitting.save(with_person(closed, trusted, turn.now))
     ask_again_later(turn.tx, turn.now, turn.house, turn.youth)
     return True
 

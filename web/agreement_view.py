@@ -19,6 +19,7 @@ from content.phrases import clock, long_date
 from domain.agreement import Guardian, Helper
 from domain.people import AgeBand, Channel, Language
 from domain.wall import to_utc
+from domain.whom_to_call import is_chosen
 from services.guardian import NotSettled
 from services.keep_agreement import NotKept, WrittenPlan
 from services.read_agreement import Agreed
@@ -36,6 +37,7 @@ _NOT_SETTLED: Mapping[NotSettled, TextKey] = MappingProxyType(
 _NOT_KEPT: Mapping[NotKept, TextKey] = MappingProxyType(
     {
         NotKept.HALF: E.P_AGREEMENT_HALF,
+        NotKept.BOTH: E.P_AGREEMENT_BOTH,
         NotKept.CPR: Key.P_CPR,
         NotKept.TAKEN: SmsKey.PAGE_TAKEN,
         NotKept.NO_NUMBER: SmsKey.PAGE_NO_NUMBER,
@@ -156,9 +158,12 @@ class _Rows:
 
     def _trusted(self) -> str | None:
         trusted, asked = self.agreed.agreement.trusted, self.agreed.agreement.trusted_asked_at
-        if trusted is None:
+        if trusted is not None:
+            parts = [trusted.name, trusted.who, trusted.phone]
+        elif is_chosen(self.agreed.agreement):
+            parts = [self.say(E.P_TRUSTED_NONE)]
+        else:
             return None
-        parts = [trusted.name, trusted.who, trusted.phone]
         if asked is not None:
             parts.append(self.say(E.P_TRUSTED_ASKED, hvornaar=self._day(asked) or ""))
         return ", ".join(filter(None, parts))

@@ -31,7 +31,7 @@ def _agreement_values(posted: Posted) -> dict[str, Any]:
     typed = posted.fields
     names = {"if_quiet": "stille", "number": "nummer", "own": "eget"}
     values = {name: typed.get(each, "") for name, each in names.items()}
-    return {"name": posted.text, **values, "plan": plan_of(typed)}
+    return {"name": posted.text, **values, "nobody": "ingen" in typed, "plan": plan_of(typed)}
 
 
 def _greeting_values(posted: Posted) -> dict[str, Any]:

@@ -90,6 +90,7 @@ class EnrolmentKey(TextKey):
     B_CHANGE_CHANNEL = "youth_button.change_channel"
     B_CHANGE_IF_QUIET = "youth_button.change_if_quiet"
     B_CHANGE_TRUSTED = "youth_button.change_trusted"
+    B_NOBODY_TRUSTED = "youth_button.nobody_trusted"
     B_STILL_TRUSTED = "youth_button.still_trusted"
     B_TO_MINE = "youth_button.to_mine"
 
@@ -129,6 +130,9 @@ class EnrolmentKey(TextKey):
     P_PHONE = "page.agreement_phone"
     P_IF_QUIET = "page.agreement_if_quiet"
     P_TRUSTED = "page.agreement_trusted"
+    P_TRUSTED_NOBODY = "page.agreement_trusted_nobody"
+    P_TRUSTED_NONE = "page.agreement_trusted_none"
+    P_AGREEMENT_BOTH = "page.agreement_both"
     P_TRUSTED_ASKED = "page.agreement_trusted_asked", "hvornaar"
     P_ITEMS = "page.agreement_items"
     P_HANDSHAKE = "page.agreement_handshake"

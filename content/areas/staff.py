@@ -67,6 +67,7 @@ class DeskKey(TextKey):
     TASK_FOLLOW_UP_WEEK = "staff.task_follow_up_week"
     MORE_OF_TASK = "staff.more_of_task", "opgave"
     ASK_OUTCOME = "staff.ask_outcome", "opgave"
+    TRUSTED_ON_PAGE = "staff.trusted_on_page", "opgave"
     TASK_DONE = "staff.task_done", "opgave"
     TASK_PUT_OFF = "staff.task_put_off", "opgave hvornaar"
     TASK_GONE = "staff.task_gone"

@@ -7,6 +7,7 @@ from datetime import time
 from domain.agreement import Agreement, IfQuiet, Trusted
 from domain.case import CaseKind
 from domain.people import Channel
+from domain.sitting import Screen, missing
 from domain.task import TaskKind
 from simulator.phones import Phone
 from storage import agreements, tasks
@@ -71,6 +72,38 @@ async def test_the_person_to_call_is_changed_and_confirmed_after_90_days(
     assert confirmed.text or newest_with(amal, "Ret dage").text.startswith("Godt.")
     (again,) = await asks(small_town, youth.id)
     assert again > first
+
+
+async def test_a_youth_takes_back_whom_we_may_call(any_town: Town) -> None:
+    amal = await any_town.enrol("Amal")
+    await overview(any_town, amal)
+    await any_town.tap(amal, "Ret, hvem I ringer til", newest_with(amal, "Ret dage"))
+    await any_town.write(amal, "Sara 12 34 56 78")
+    await any_town.tap(amal, "Ret, hvem I ringer til", newest_with(amal, "Ret dage"))
+    said = await any_town.tap(amal, "Ingen lige nu", newest_with(amal, "Ingen lige nu"))
+    assert "Hvis vi bliver rigtig bekymrede: du har ikke valgt nogen." in said.text
+    found, youth = await agreed(any_town, amal), await any_town.youth(amal)
+    assert found.trusted is None
+    assert Screen.TRUSTED not in missing(youth, found), "nobody is an answer, too"
+    assert len(await asks(any_town, youth.id)) == 1
+    await any_town.write(amal, "Sara 12 34 56 78")
+    assert (await agreed(any_town, amal)).trusted is None, "the question is closed"
+
+
+async def test_a_worker_writes_down_that_nobody_may_be_called(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    async with small_town.page(small_town.mentor) as (browser, page):
+        form = {**page.form("/ung/aftale"), "stille": "trusted"}
+        named = {**form, "text": "Sara", "nummer": "12 34 56 78"}
+        await browser.post("/ung/aftale", named)
+        both = await browser.post("/ung/aftale", {**named, "ingen": "1"})
+        assert both.status == 400
+        assert "Ikke begge dele." in both.text
+        assert 'value="Sara"' in both.response.text, "nothing typed is lost"
+        kept = await browser.post("/ung/aftale", {**form, "stille": "", "ingen": "1"})
+    assert "der må ikke ringes til nogen" in kept.text
+    found = await agreed(small_town, amal)
+    assert (found.trusted, found.if_quiet) == (None, None)
 
 
 async def asks(town: Town, youth_id: int) -> list[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.agreement import Agreement, IfQuiet, Trusted
 from domain.case import CaseKind
 from domain.people import Actor
 from domain.talk import TalkWay
@@ -177,6 +178,57 @@ async def test_whom_we_may_call_is_confirmed_and_asked_again_in_ninety_days(
     [again] = [one for one in following if one.kind is TaskKind.ASK_TRUSTED]
     assert again.due_at is not None
     assert (again.due_at - small_town.clock.now()).days >= 90
+
+
+async def test_who_does_not_want_it_any_more_is_called_nowhere(small_town: Town) -> None:
+    amal = await with_sara(small_town)
+    await small_town.write(small_town.mentor, "/idag")
+    for label in ("1 · Gjort", "Vil ikke"):
+        await small_town.tap(small_town.mentor, label)
+    youth = await small_town.youth(amal)
+    agreed = await small_town.read(agreements.get, youth.id)
+    assert (agreed.trusted, agreed.if_quiet) == (None, None)
+    assert len(await trusted_tasks(small_town, amal)) == 1, "asked again in ninety days"
+    async with small_town.page(small_town.mentor) as (_, shown):
+        assert "der må ikke ringes til nogen" in shown.text
+        assert "Sara" not in shown.text
+
+
+async def test_what_has_changed_is_written_on_the_page_and_the_task_stands_until_then(
+    small_town: Town,
+) -> None:
+    amal = await with_sara(small_town)
+    await small_town.write(small_town.mentor, "/idag")
+    await small_town.tap(small_town.mentor, "1 · Gjort")
+    asked = await small_town.tap(small_town.mentor, "Det er ændret")
+    assert "Skriv det nye på siden." in asked.text
+    [owed] = await trusted_tasks(small_town, amal)
+    assert owed.due_at == at("2026-03-03 14:00"), "it is not done by saying so"
+    async with small_town.page(small_town.mentor, message=asked) as (browser, page):
+        typed = {**page.form("/ung/aftale"), "text": "Onkel Ali", "nummer": "87 65 43 21"}
+        await browser.post("/ung/aftale", typed)
+    [again] = await trusted_tasks(small_town, amal)
+    assert again.id != owed.id
+    youth = await small_town.youth(amal)
+    agreed = await small_town.read(agreements.get, youth.id)
+    assert agreed.trusted == Trusted(name="Onkel Ali", phone="87654321")
+
+
+async def with_sara(town: Town) -> Phone:
+    """Enrol Amal, who named Sara for when it is quiet; the mentor is to ask again now."""
+    amal = await town.enrol("Amal")
+    youth = await town.youth(amal)
+    named = Agreement(trusted=Trusted(name="Sara", phone="12345678"), if_quiet=IfQuiet.TRUSTED)
+    await town.app.world.store.write(agreements.save, town.clock.now(), youth.id, named)
+    await task(town, amal, TaskKind.ASK_TRUSTED, "2026-03-03 14:00")
+    return amal
+
+
+async def trusted_tasks(town: Town, phone: Phone) -> list[Task]:
+    """Return the open duties to ask whom we may call."""
+    youth = await town.youth(phone)
+    found = await town.read(tasks.open_of_youth, youth.id)
+    return [one for one in found if one.kind is TaskKind.ASK_TRUSTED]
 
 
 async def test_a_duty_to_talk_can_be_called_from_the_list(any_town: Town) -> None:
