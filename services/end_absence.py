@@ -58,7 +58,7 @@ def end_absence(tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff)
         action="back",
         youth_id=None,
         allowed=True,
-        detail={"cover": cover_id},
+        detail={"staff": staff.id, "cover": cover_id},
     )
     cover = staff_rows.get(tx, cover_id)
     if begun or cover is None:

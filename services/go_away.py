@@ -115,7 +115,7 @@ def _next(
         away_cover_id=cover.id,
         next_at=begins_at if begins_at > now else None,
     )
-    _write_down(tx, actor, now, "away", cover.id)
+    _write_down(tx, actor, now, staff, cover, begins_at)
     gone = staff_rows.get(tx, staff.id) or staff
     return _let_it_be(tx, actor, now, house, gone, cover), ()
 
@@ -178,13 +178,15 @@ def come_back(
     answer_staff(tx, now, house, incoming, staff, DeskKey.AWAY_ENDED, edit=True, text=words)
 
 
-def _write_down(tx: Tx, actor: Actor, now: datetime, what: str, cover_id: int) -> None:
+def _write_down(
+    tx: Tx, actor: Actor, now: datetime, staff: Staff, cover: Staff, begins_at: datetime
+) -> None:
     audit.record(
         tx,
         now,
         actor=str(actor),
-        action=what,
+        action="away",
         youth_id=None,
         allowed=True,
-        detail={"cover": cover_id},
+        detail={"staff": staff.id, "cover": cover.id, "begins": begins_at.isoformat()},
     )

@@ -33,7 +33,7 @@ from reports.audit.content_poor import Pushes
 from reports.audit.facts import YouthFacts
 from reports.audit.figures import DayList, wall_of
 from reports.audit.gather import Gather
-from reports.audit.grounds import Grounds, Outage, Span
+from reports.audit.grounds import Grounds, Outage, Span, apart
 from reports.audit.verdict import Audit, Breach, Wall
 from reports.audit.wire import Heard, Sent
 from services.world import Programmes
@@ -89,7 +89,7 @@ def audit(  # noqa: PLR0913 - one argument for each thing that it is shown
         site=site,
         programme=_Files(rx, programmes).version,
         staff={person.id: person for person in staff_rows.everybody(rx)},
-        outages=tuple(sorted(outages)),
+        outages=apart(outages),
         emergency=emergency,
     )
     return _Auditor(rx, grounds, Gather(rx, since, wire, heard)).verdict()
@@ -186,14 +186,22 @@ def _order(breach: Breach) -> tuple[datetime, str, int, str]:
 
 
 def _absences(lines: Sequence[TrailRow]) -> Iterator[tuple[int, tuple[Span, ...]]]:
-    """Yield when each member of staff was away, as they said themselves."""
-    for actor, said in by(lines, lambda line: line.actor).items():
-        number = actor.partition(":")[2]
-        if number.isdigit():
-            turns = [*said, None]
-            spans = [
-                Span(line.at, after.at if after is not None else None)
-                for line, after in zip(said, turns[1:], strict=True)
-                if line.action == "away"
-            ]
-            yield int(number), tuple(spans)
+    """Yield when each member of staff was away: from when they said until they were back."""
+    for staff_id, said in by(lines, _whose).items():
+        spans = [
+            Span(_begins(line), after.at if after is not None else None)
+            for line, after in zip(said, [*said[1:], None], strict=True)
+            if line.action == "away"
+        ]
+        yield staff_id, tuple(one for one in spans if one.ends is None or one.begins < one.ends)
+
+
+def _whose(line: TrailRow) -> int:
+    """Return who goes or is back: an absence whose time is over is ended by nobody's hand."""
+    number = line.actor.partition(":")[2]
+    return int(line.detail.get("staff") or (number if number.isdigit() else 0))
+
+
+def _begins(line: TrailRow) -> datetime:
+    said = line.detail.get("begins")
+    return datetime.fromisoformat(said) if said is not None else line.at

@@ -35,7 +35,7 @@ class Chats:
     def __init__(self, rx: Rx, wire: Sequence[Sent], heard: Sequence[Heard] | None) -> None:
         self._rx = rx
         self._lanes: dict[int, bytes] = {}
-        self._sent = by(sorted(wire, key=_order), lambda one: self.lane(one.chat_id))
+        self._sent = by(sorted(wire, key=_order), lambda one: one.lane or self.lane(one.chat_id))
         self._heard = by(heard or (), lambda one: self.lane(one.chat_id))
         self.knows_heard = heard is not None
         self.missing: list[MessageRow] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -28,9 +28,20 @@ class Outage:
     ends: datetime
 
 
+def apart(outages: Iterable[Outage]) -> tuple[Outage, ...]:
+    """Return outages in order, with those that touch or overlap made one: an hour counts once."""
+    found: list[Outage] = []
+    for one in sorted(outages):
+        if found and one.begins <= found[-1].ends:
+            found[-1] = Outage(found[-1].begins, max(found[-1].ends, one.ends))
+        else:
+            found.append(one)
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
-    """The time looked at is from `since` until `until` (UTC); `outages` are in order."""
+    """The time looked at is from `since` until `until` (UTC); `outages` as `apart` gives them."""
 
     since: datetime
     until: datetime
@@ -55,7 +66,7 @@ class Grounds:
     def by(self, due: datetime, *, since: datetime) -> datetime:
         """Return by when something must have happened that began at `since` and was due by `due`.
 
-        Every outage in between makes it later by as long as it lasted.
+        Every outage in between makes it later by as long as it lasted; two at once count once.
         """
         for outage in self.outages:
             if outage.ends > since and outage.begins <= due:

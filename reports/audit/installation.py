@@ -16,7 +16,7 @@ from reports.audit.gather import LOOK_BACK
 from reports.audit.verdict import Audit
 from reports.audit.wire import EDITS, Sent
 from services.world import Programmes
-from storage import audited_chats, staff, youths
+from storage import audited_chats
 from storage.audited_chats import MessageRow
 from storage.tx import Rx
 
@@ -46,25 +46,22 @@ def audit_installation(
 
 
 def _wire(rx: Rx, since: datetime) -> Iterator[Sent]:
-    """Yield what was sent, with its words from `since` on, and without them before that."""
-    chats = _known_chats(rx)
+    """Yield what was sent, with its words from `since` on, and without them before that.
+
+    It is known by the hash of its chat: of strangers, and of phones that were given up, there is
+    no more.
+    """
     for row in audited_chats.sent(rx, since - LOOK_BACK):
-        chat_id = chats.get(row.lane)
-        if chat_id is not None and row.message_id is not None and row.sent_at is not None:
-            yield _sent(rx, row, chat_id, row.sent_at, opened=row.sent_at >= since)
+        if row.message_id is not None and row.sent_at is not None:
+            yield _sent(rx, row, row.sent_at, opened=row.sent_at >= since)
 
 
-def _known_chats(rx: Rx) -> dict[bytes, int]:
-    chats = [one.chat_id for one in youths.with_chat(rx)]
-    chats += [one.chat_id for one in staff.everybody(rx)]
-    return {rx.lookup("chat", chat): chat for chat in chats if chat is not None}
-
-
-def _sent(rx: Rx, row: MessageRow, chat_id: int, at: datetime, *, opened: bool) -> Sent:
+def _sent(rx: Rx, row: MessageRow, at: datetime, *, opened: bool) -> Sent:
     body = audited_chats.body_of(rx, row) if opened else None
     method = _METHODS[MessageKind(row.kind)]
     return Sent(
-        chat_id=chat_id,
+        chat_id=0,
+        lane=row.lane,
         message_id=row.message_id or 0,
         at=at,
         method=method,

@@ -18,7 +18,8 @@ class Sent:
 
     `method` is Telegram's own name of the call, `text` what stands there (the caption, with a
     file; empty where only the buttons changed), `buttons` the labels in reading order. `edited`
-    says that the message stood there already; `silent` that it made no sound.
+    says that the message stood there already; `silent` that it made no sound. `lane` is the keyed
+    hash of the chat where only that is known.
     """
 
     chat_id: int
@@ -29,6 +30,7 @@ class Sent:
     buttons: tuple[str, ...] = ()
     silent: bool = False
     edited: bool = False
+    lane: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -147,6 +148,41 @@ async def test_who_was_away_or_could_not_be_written_to_need_not_have_heard(plant
     assert await plant.broken() == set()
 
 
+@pytest.mark.parametrize(
+    ("lines", "broken"),
+    [
+        ([("away", "02-17 09:00", {"begins": "02-18 09:00"})], set()),
+        ([("away", "02-17 09:00", {"begins": "02-19 09:00"})], {Promise.ALARM}),
+        ([("away", "02-16 09:00", {}), ("back", "02-17 08:00", {})], {Promise.ALARM}),
+        (
+            [("away", "02-17 09:00", {"begins": "02-18 09:00"}), ("back", "02-17 10:00", {})],
+            {Promise.ALARM},
+        ),
+    ],
+    ids=["said ahead", "not yet begun", "back by the clock", "called off"],
+)
+async def test_who_is_here_again_or_still_must_hear(
+    plant: Plant, lines: list[tuple[str, str, dict[str, str]]], broken: set[Promise]
+) -> None:
+    cast = plant.cast
+    await cries(plant, card="02-18 11:14", told=None, case=False)
+    red = await plant.closed(CaseKind.CRISIS, "02-18 11:14", "02-18 11:40")
+    await plant.told(red, "02-18 11:14", cast.karl, cast.anna)
+    for action, at, detail in lines:
+        begins = {name: wall(value).isoformat() for name, value in detail.items()}
+        actor = f"staff:{cast.mette}" if action == "away" else "system:end_absences"
+        whole = {"staff": cast.mette, **begins}
+        await cast.store.write(go_away, actor, action=action, at=at, detail=whole)
+    assert await plant.broken() == broken
+
+
+async def test_outages_that_overlap_excuse_an_hour_once(plant: Plant) -> None:
+    for begins, ends in (("11:00", "12:00"), ("11:05", "12:00"), ("11:10", "11:50")):
+        plant.outages.append(Outage(wall(f"02-18 {begins}"), wall(f"02-18 {ends}")))
+    await cries(plant, card="02-18 12:40", told="02-18 12:40")
+    assert await plant.broken() == {Promise.CARD, Promise.ALARM}
+
+
 async def test_a_colleague_of_the_same_name_is_not_the_youth(plant: Plant) -> None:
     cast = plant.cast
     await plant.says("02-17 10:00", Purpose.NOTICE, to=cast.anna, text="Mette har den")
@@ -196,17 +232,24 @@ def unknown(tx: Tx, number: int) -> None:
     outbox.move(tx, [number], OutboxState.UNKNOWN, reason="cut off", attempts=1)
 
 
-def go_away(tx: Tx, actor: str) -> None:
+def go_away(
+    tx: Tx,
+    actor: str,
+    *,
+    action: str = "away",
+    at: str = "02-17 09:00",
+    detail: dict[str, Any] | None = None,
+) -> None:
     tx.execute(
         tables.audit.insert().values(
             site_id=tx.site_id,
             audit_id=tx.new_id(),
-            at=wall("02-17 09:00"),
+            at=wall(at),
             actor=actor,
-            action="away",
+            action=action,
             youth_id=None,
             allowed=True,
-            detail={},
+            detail=detail or {},
         )
     )
 

@@ -8,7 +8,9 @@ from domain.message import Purpose
 from domain.reply import ReplyKind
 from reports.audit.installation import audit_installation
 from reports.audit.verdict import Audit, Promise
-from tests.reports.audit.plant import UNTIL, Plant, wall
+from storage import staff as staff_rows
+from storage.tx import Tx
+from tests.reports.audit.plant import STRANGER_CHAT, UNTIL, Plant, wall
 
 
 async def installed(plant: Plant, *, days: int = 3) -> Audit:
@@ -69,3 +71,20 @@ async def test_an_answer_that_waits_since_before_the_look_is_not_said_again(plan
     await plant.wrote("02-10 14:00", text=None, kind=ReplyKind.ANSWER, value="7")
     await plant.cast.change_bo(reassess_at=UNTIL + timedelta(hours=1))
     assert Promise.READ not in (await installed(plant)).by_promise
+
+
+async def test_a_stranger_who_was_answered_and_a_phone_that_was_given_up_are_no_breach(
+    plant: Plant,
+) -> None:
+    cast = plant.cast
+    await plant.says("02-23 10:00", Purpose.NOTICE, text="Hej", to=cast.mette)
+    await plant.says("02-23 11:00", Purpose.CARING, text="Hej igen", silent=True)
+    await plant.says("02-23 12:00", Purpose.NOTICE, chat_id=STRANGER_CHAT, youth_id=None)
+    assert (await installed(plant)).is_clean
+    await cast.change_bo(chat_id=99_001)
+
+    def other_phone(tx: Tx) -> None:
+        staff_rows.change(tx, cast.mette, chat_id=99_002)
+
+    await cast.store.write(other_phone)
+    assert (await installed(plant)).is_clean
