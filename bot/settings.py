@@ -29,7 +29,12 @@ from bot.errors import UserError
 from bot.settings_care import CareSettings
 
 
-def _database_address(url: str) -> str:
+def database_address(url: str) -> str:
+    """Return the address of a database that can be used.
+
+    Raises:
+        ValueError: If it is none, with what it must be.
+    """
     if not url.startswith(("sqlite:///", "postgresql://")):
         raise ValueError("must begin with sqlite:/// or postgresql://")
     if url == "sqlite:///:memory:":
@@ -73,7 +78,7 @@ def _lower(word: object) -> object:
 
 
 # May hold a password, so it is kept out of `repr` and of error messages.
-DatabaseAddress = Annotated[str, AfterValidator(_database_address), Field(repr=False)]
+DatabaseAddress = Annotated[str, AfterValidator(database_address), Field(repr=False)]
 
 
 class Settings(CareSettings):

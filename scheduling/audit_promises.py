@@ -15,6 +15,7 @@ from storage.last_audit import LastAudit
 log = logging.getLogger(__name__)
 
 EVERY = timedelta(hours=1)
+FIRST = timedelta(minutes=5)  # the first look after a start takes no longer
 STALE = timedelta(hours=3)  # after which nobody knows whether promises are kept
 KEPT = 50  # lines of evidence
 BROKEN = "promise_broken"
@@ -42,7 +43,7 @@ class AuditPromises:
         """Return the names of what is wrong, for the health page: each broken promise by name."""
         last, now = self._last, self._world.clock.now()
         if last is None:
-            waited = self._begun is not None and now - self._begun > STALE
+            waited = self._begun is not None and now - self._begun > FIRST
             return [NOT_AUDITED] if waited else []
         stale = [NOT_AUDITED] if now - last.audited_at > STALE else []
         return [*stale, *(f"{BROKEN}_{name}" for name in sorted(last.broken))]

@@ -16,6 +16,7 @@ from pathlib import Path
 from bot.commands.base import Command
 from bot.commands.simulated import written
 from bot.errors import UserError
+from bot.settings import database_address
 from bot.simulation.bar import Bar
 from bot.simulation.faults import PROFILES
 from bot.simulation.result import Result, result_of
@@ -28,6 +29,7 @@ FIRST_DAY = date(2026, 1, 5)  # a Monday without a holiday; fixed, so that a see
 BEFORE_SUMMER_TIME = date(2026, 3, 16)  # two weeks before the clocks change
 YOUTHS, MOST_YOUTHS = 50, 20_000
 DAYS, MOST_DAYS = 365, 3650
+FIRST_YEAR, LAST_YEAR = 2000, 2090  # the holidays are known, and the summer times as well
 BUILT_IN = SIMULATION_FILE.parent.parent
 
 
@@ -42,7 +44,9 @@ def _configure(parser: ArgumentParser) -> None:
         metavar="DATE",
         help=f"the first day; {FIRST_DAY.isoformat()} when left out",
     )
-    parser.add_argument("--database", metavar="URL", help="an empty database that is kept")
+    parser.add_argument(
+        "--database", metavar="URL", help="an empty database whose rows are kept; the keys are not"
+    )
     parser.add_argument("--faults", metavar="PROFILE", help=f"one of {', '.join(PROFILES)}")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write the whole result there")
     parser.add_argument(
@@ -63,9 +67,9 @@ def _run(args: Namespace) -> int:
         if plan.database_url is not None:
             migrate.upgrade(plan.database_url)  # it is empty, so there is nothing to lose
         result = asyncio.run(_play(plan))
+    sys.stdout.write(written(result))
     if args.json is not None:
         _write(args.json, result)
-    sys.stdout.write(written(result))
     return 0 if result.verdict.is_clean else 1
 
 
@@ -88,8 +92,9 @@ def _plan(args: Namespace) -> Plan:
     if args.faults is not None and args.faults not in PROFILES:
         names = ", ".join(PROFILES)
         raise UserError(f"There is no profile {args.faults!r} of faults. Choose one of: {names}.")
-    if args.database is not None and not migrate.is_empty(args.database):
-        raise UserError("--database must be empty: invented people are never put among others.")
+    _check_database(args.database)
+    if args.json is not None:
+        _check_writable(args.json)
     return Plan(
         programme=args.programme,
         youths=args.youths,
@@ -103,6 +108,26 @@ def _plan(args: Namespace) -> Plan:
         http=args.http,
         attention=args.attention,
     )
+
+
+def _check_database(url: str | None) -> None:
+    if url is None:
+        return
+    try:
+        database_address(url)
+    except ValueError as error:
+        raise UserError(f"--database cannot be used: {error}") from None
+    if not migrate.is_empty(url):
+        raise UserError("--database must be empty: invented people are never put among others.")
+
+
+def _check_writable(file: Path) -> None:
+    """Say before a long run, and not after it, that its result could not be written."""
+    try:
+        with file.open("a", encoding="utf-8"):
+            pass
+    except OSError as error:
+        raise UserError(f"Cannot write {file}: {error.strerror}. Name another --json.") from error
 
 
 def _people_of(folder: Path) -> Path:
@@ -119,9 +144,12 @@ def _in_bounds(option: str, number: int, most: int) -> None:
 def _day(written_day: str | None, faults: str | None) -> date:
     usual = BEFORE_SUMMER_TIME if faults == "clocks" else FIRST_DAY
     try:
-        return usual if written_day is None else date.fromisoformat(written_day)
+        day = usual if written_day is None else date.fromisoformat(written_day)
     except ValueError:
         raise UserError(f"--from must be a date such as 2026-03-03, not {written_day}.") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UserError(f"--from must lie in the years {FIRST_YEAR} to {LAST_YEAR}, not {day}.")
+    return day
 
 
 @contextmanager

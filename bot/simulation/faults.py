@@ -24,7 +24,9 @@ BUSY = (9, 21)  # hours of the day in which something goes wrong, when there is 
 DOWN = (3 * HOUR, 40 * HOUR)  # short and long
 OUT = (2 * HOUR, 25 * HOUR)  # longer than Telegram keeps updates
 REFUSES = (10 * MINUTE, 90 * MINUTE)
-STORM, LOST = 12, 4  # calls that are hit in a row
+STORM = 7 * 60  # seconds in which every call is hit
+STORMY = (14, 15)  # hours of the day: questions leave then
+LOST = 4  # calls that are hit in a row
 PATIENCE = 35  # seconds that Telegram asks for
 SENDING = ("sendMessage", "editMessageText")
 _AFTERNOON = re.compile(r'^(at = ")(1[2-9])(\.\d\d")', re.MULTILINE)
@@ -75,7 +77,8 @@ class Faults:
             for begins in range(1, max(2, days - 1), often):
                 longest = max(0, min(often, days - begins) - 2)
                 day = begins + self._chance.randint(longest // 3, longest)
-                self._played.diary.add(self._sometime(day), act)
+                hours = STORMY if name == "storms" else BUSY
+                self._played.diary.add(self._sometime(day, hours), act)
 
     def _acts(self, profile: str) -> Mapping[str, Callable[[], Awaitable[None]]]:
         known = {
@@ -89,11 +92,12 @@ class Faults:
         }
         return known if profile == "all" else {n: a for n, a in known.items() if n == profile}
 
-    def _sometime(self, day: int) -> datetime:
-        """Return an instant (UTC) in the busy hours of a day."""
+    def _sometime(self, day: int, hours: tuple[int, int]) -> datetime:
+        """Return an instant (UTC) between two hours of a day."""
+        first, last = hours
         on = to_wall(self._played.now() + day * DAY, self._zone).date()
-        begins = to_utc(on, time(BUSY[0]), self._zone)
-        return begins + between(self._chance, 0, (BUSY[1] - BUSY[0]) * 3600)
+        begins = to_utc(on, time(first), self._zone)
+        return begins + between(self._chance, 0, (last - first) * 3600)
 
     # ------------------------------------------------------------- one by one
 
@@ -110,10 +114,10 @@ class Faults:
         self._end_after(self._chance.choice(OUT), self._played.sim.recover)
 
     async def _storm(self) -> None:
-        """Let Telegram ask for patience again and again."""
+        """Let Telegram ask for patience again and again, for some minutes."""
         for method in SENDING:
-            self._played.sim.faults.on(method, times=STORM).answer(429, retry_after=PATIENCE)
-        self._played.out(self._played.now() + STORM * timedelta(seconds=PATIENCE))
+            self._played.sim.faults.on(method, seconds=STORM).answer(429, retry_after=PATIENCE)
+        self._played.out(self._played.now() + timedelta(seconds=STORM + PATIENCE))
 
     async def _lose(self) -> None:
         """Let calls be done and their answers be lost, and some calls never arrive."""
@@ -138,7 +142,10 @@ class Faults:
     async def _edit(self) -> None:
         """Let somebody change the plan: what came in the afternoon comes an hour earlier."""
         folder = self._played.content
-        if folder is None or self._played.is_down:
+        if folder is None:
+            return
+        if self._played.is_down:  # nobody can be told of it yet
+            self._played.diary.add(self._played.now() + HOUR, self._edit)
             return
         for file in sorted((folder / "programmes").glob("*.toml")):
             text = file.read_text("utf-8")

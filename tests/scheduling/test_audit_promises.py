@@ -75,6 +75,16 @@ async def test_an_installation_is_audited_by_what_its_outbox_says(plant: Plant) 
     assert found.messages == 2
 
 
+async def test_an_audit_that_cannot_be_made_is_told_soon_after_a_start(plant: Plant) -> None:
+    auditor = AuditPromises(plant.cast.world)
+    await plant.cast.store.close()
+    with pytest.raises(Exception, match="clos"):
+        await auditor()
+    assert auditor.troubles() == []
+    plant.cast.clock.pass_by(timedelta(minutes=6))
+    assert auditor.troubles() == [NOT_AUDITED]
+
+
 class Monitor:
     """Counts the pings that came."""
 

@@ -104,6 +104,32 @@ async def test_a_plan_is_edited_once_and_read_anew(played: Played) -> None:
     assert played.starts == ["stop", "start"]
 
 
+async def test_a_plan_that_is_to_change_while_the_product_is_down_changes_afterwards(
+    played: Played,
+) -> None:
+    Faults(played, 1, "Europe/Copenhagen").plan("plan", 90)
+    first = played.diary.next_at
+    assert first is not None
+    played.is_down = True
+    await played.until(first + timedelta(hours=2))
+    assert played.starts == []
+    played.is_down = False
+    await played.until(first + timedelta(hours=4))
+    assert played.starts == ["stop", "start"]
+
+
+async def test_a_storm_is_over_when_the_auditor_is_told_that_it_is(played: Played) -> None:
+    Faults(played, 1, "Europe/Copenhagen").plan("storms", 20)
+    first = played.diary.next_at
+    assert first is not None
+    await played.until(first)
+    call = f"/bot{played.sim.token}/sendMessage"
+    sent = {"chat_id": "1", "text": "Hej"}
+    assert (await played.sim.call(call, sent, {}))[0] == 429
+    played.clock = first + played.outages[0]
+    assert (await played.sim.call(call, sent, {}))[0] != 429
+
+
 async def test_updates_come_twice_every_other_day(played: Played) -> None:
     assert len(await go_wrong(played, "updates")) >= 9
 
