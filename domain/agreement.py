@@ -50,7 +50,7 @@ class Helper(StrEnum):
 class SharedPlan:
     """A plan that the youth and the worker have made together, in their own words.
 
-    With `tell` the next check-in has a line about it.
+    With `tell` the next check-in has a line about it; `told_in` is the id of the one that has it.
     """
 
     what: str
@@ -58,6 +58,7 @@ class SharedPlan:
     helper: Helper
     made_at: datetime
     tell: bool = False
+    told_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

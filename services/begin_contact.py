@@ -71,7 +71,7 @@ def _ask(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
     if youth.woke_at is not None and contact.kind is ContactKind.CHECKIN:
         youth_rows.change(due.tx, youth.id, woke_at=None)  # this was the light one
     cafe = _cafe(due, prompt, leaves_at)
-    words = _lines(due, prompt, cafe)
+    words = _lines(due, prompt, cafe, checkin.id)
     line = Line(
         purpose=Purpose.CHECKIN,
         key=question_wording(contact, checkin),
@@ -112,10 +112,11 @@ def _ask_by_sms(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
         checkins.add(due.tx, replace(checkin, prompt_outbox_id=outbox_id))
 
 
-def _lines(due: Due, prompt: Prompt, cafe: CafeLine | None) -> str:
+def _lines(due: Due, prompt: Prompt, cafe: CafeLine | None, checkin_id: int | None) -> str:
     """Return what stands above the first question: a plan made together, and an evening."""
     is_checkin = prompt.contact.kind is ContactKind.CHECKIN
-    plan = plan_for_checkin(due.tx, due.now, due.house, due.youth) if is_checkin else ""
+    tx, now, house, youth = due.tx, due.now, due.house, due.youth
+    plan = plan_for_checkin(tx, now, house, youth, checkin_id) if is_checkin else ""
     return "\n\n".join(filter(None, (plan, cafe.text(due.youth) if cafe is not None else "")))
 
 
@@ -167,7 +168,7 @@ def _say_it_yourself(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
 
 def _questions(due: Due, prompt: Prompt, leaves_at: datetime) -> str:
     checkin, contact, youth = _checkin(due, prompt, leaves_at), prompt.contact, due.youth
-    plan = _lines(due, prompt, None)
+    plan = _lines(due, prompt, None, None)
     first = question_text(due.house, youth, contact, checkin, leaves_at, between=plan)
     others = (contact.question(key) for key in prompt.asked[1:])
     texts = [one.text[youth.language] for one in others if one is not None]
