@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, or_, select
+from sqlalchemy import RowMapping, bindparam, func, or_, select
 
 from domain.people import AgeBand, Channel, Language, Tier, Youth, YouthStatus
 from domain.phone import number_of_chat, world_number
@@ -87,6 +87,22 @@ class Heard:
     cover_id: int
 
 
+_NUMBER = select(func.count()).where(
+    youth.c.site_id == bindparam("site"), youth.c.youth_id <= bindparam("wanted")
+)
+_OF_PEOPLE = (
+    select(youth.c.youth_id, youth.c.name)
+    .where(
+        youth.c.site_id == bindparam("site"),
+        or_(
+            youth.c.mentor_id.in_(bindparam("people", expanding=True)),
+            youth.c.cover_id.in_(bindparam("people", expanding=True)),
+        ),
+    )
+    .order_by(youth.c.youth_id)
+)
+
+
 def _youth(rx: Rx, row: RowMapping) -> Youth:
     youth_id: int = row["youth_id"]
     chat = rx.open(youth_id, youth.c.chat, youth_id, row["chat"])
@@ -133,6 +149,30 @@ def get(rx: Rx, youth_id: int) -> Youth | None:
 def _get(rx: Rx, youth_id: int) -> Youth | None:
     row = rx.row(youth, youth_id=youth_id)
     return _youth(rx, row) if row else None
+
+
+def number_of(rx: Rx, youth_id: int) -> int:
+    """Return which number a youth has among all who were ever taken in here: 1 is the first."""
+    wanted = {"site": rx.site_id, "wanted": youth_id}
+    return int(rx.known(youth, ("number", youth_id), lambda: _count(rx, wanted)))
+
+
+def _count(rx: Rx, wanted: dict[str, int]) -> int:
+    return int(rx.execute(_NUMBER, wanted).scalar() or 0)
+
+
+def names_of(rx: Rx, staff_ids: Collection[int]) -> Sequence[tuple[int, str]]:
+    """Return id and name of the youths whose worker, or cover, is one of these, oldest first."""
+    people = tuple(sorted(staff_ids))
+    return rx.known(youth, ("names", people), lambda: _names(rx, people))
+
+
+def _names(rx: Rx, people: Sequence[int]) -> Sequence[tuple[int, str]]:
+    rows = rx.execute(_OF_PEOPLE, {"site": rx.site_id, "people": people})
+    return [
+        (row.youth_id, rx.open(row.youth_id, youth.c.name, row.youth_id, row.name) or "")
+        for row in rows
+    ]
 
 
 def find_by_chat(rx: Rx, chat_id: int) -> Youth | None:
