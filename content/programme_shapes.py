@@ -41,6 +41,7 @@ class PhaseShape(Shape):
     title: WordingShape
     from_day: Day
     until_day: Day | None = None
+    new_usual: bool = False
 
 
 class WindowShape(DaysShape):

@@ -133,7 +133,8 @@ def _cafe(shape: CafeShape) -> UsualCafe:
 
 
 def _phase(shape: PhaseShape) -> Phase:
-    return Phase(wording_from(shape.title), Days(shape.from_day, shape.until_day))
+    days = Days(shape.from_day, shape.until_day)
+    return Phase(wording_from(shape.title), days, new_usual=shape.new_usual)
 
 
 def _waits(shape: WaitsShape) -> Waits:

@@ -49,6 +49,13 @@ class MissedShape(WithinShape):
     """A missed agreement."""
 
     again: Points = 0
+    again_days: Span = 28
+
+
+class SeldomShape(WithinShape):
+    """Heard from no more often than was agreed, over four weeks if nothing else is said."""
+
+    days: Span = 28
 
 
 class CancelledShape(WithinShape):
@@ -146,7 +153,7 @@ class RiskShape(Shape):
     sharp_drop: DropShape | None = None
     swings: SwingsShape | None = None
     falling_answers: WithinShape | None = None
-    seldom: WithinShape | None = None
+    seldom: SeldomShape | None = None
     stopping: StoppingShape | None = None
     spell_ended: WithinShape | None = None
     concern: WithinShape | None = None

@@ -63,10 +63,14 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A named part of the programme, as staff speak of it."""
+    """A named part of the programme, as staff speak of it.
+
+    With `new_usual` a youth's own usual answers are learnt anew from its first day on.
+    """
 
     title: Wording
     days: Days
+    new_usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import ClassVar, Protocol
@@ -24,7 +24,7 @@ Value = int | float | str | date
 class EventKind(StrEnum):
     """What happened. Background, diagnosis, family and crime have no kind, and never will."""
 
-    PLAN = "plan"  # so many days between contacts are agreed from here on
+    PLAN = "plan"  # so many days between contacts are agreed, and asking is as often, from here on
     CONTACT = "contact"  # an answer, a tap: a sign of life
     MESSAGE = "message"  # a word of their own
     RATING = "rating"  # an item from 0 to 10
@@ -148,7 +148,7 @@ class View:
         pauses = self.all(EventKind.PAUSE)
         if not pauses:
             return self.history.off
-        ends = [event.at for event in self.all(EventKind.RESUMED)]
+        ends = [event.at for event in (*self.all(EventKind.RESUMED), *pauses)]
         return self.history.off.with_spans(_pause(event, ends) for event in pauses)
 
     @cached_property
@@ -167,6 +167,17 @@ class View:
         before = [event.amount for event in plans if event.at <= self.last_life][-1:]
         since = [event.amount for event in plans if event.at > self.last_life]
         return min(before + since, default=None)
+
+    @cached_property
+    def asked_alike_since(self) -> datetime:
+        """Return since when they have been asked as often as now (UTC); before that says nothing.
+
+        Only what was so by the last sign of life counts: a plan that changes in silence makes
+        nothing better.
+        """
+        changes = [*self.all(EventKind.PLAN), *self.all(EventKind.NEW_PHASE)]
+        known = [event.at for event in changes if event.at <= self.last_life]
+        return max(known, default=datetime.min.replace(tzinfo=UTC))
 
     def days_with_life(self, since: datetime, until: datetime) -> int:
         """Return on how many local days there was a sign of life after `since`, up to `until`."""
@@ -221,5 +232,6 @@ def links_of(events: Iterable[Event]) -> tuple[str, ...]:
 
 
 def _pause(event: Event, ends: Sequence[datetime]) -> tuple[datetime, datetime]:
+    """Return from when until when it lasted: a later one says anew how long it is."""
     planned = event.at + event.amount * DAY
     return event.at, min([planned, *(end for end in ends if end > event.at)])

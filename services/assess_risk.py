@@ -8,24 +8,20 @@ rule fails a human is asked to look, and nothing else stops.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from content.areas.attention import AttentionKey
 from domain.case import Case, CaseKind
-from domain.off_days import OffDays
 from domain.people import Actor, Youth
-from domain.plan import Programme
-from domain.risk import Assessment, Band, Change, Policy, assess, change_of
-from domain.signal import DAY, Event, EventKind, History
-from domain.wall import to_wall
+from domain.risk import Assessment, Band, Change, assess, change_of
+from services.attention_case import tell_of_points
 from services.attention_due import EVERY, attention_due
 from services.case_messages import tell_again
+from services.known_past import history_of
 from services.programme_of import programme_of
 from services.raise_case import raise_case, standing
 from services.world import House
-from storage import assessments, audit, cases, past
+from storage import assessments, audit, cases
 from storage.assessments import Kept
 from storage.tx import Rx, Tx
 
@@ -55,7 +51,7 @@ def attention_look(
     if change is not None:
         _write_down(tx, actor, now, youth, kept, change)
     if _is_news(before, said):
-        _tell(tx, actor, now, house, youth, programme.risk, said)
+        tell_of_points(tx, actor, now, house, youth, programme.risk, said)
     return now + EVERY
 
 
@@ -96,57 +92,22 @@ def _looked_lately(rx: Rx, now: datetime, youth: Youth) -> Case | None:
     return next(lately, None)
 
 
-def history_of(rx: Rx, house: House, youth: Youth, programme: Programme, now: datetime) -> History:
-    """Return what is known of a youth at `now` (UTC) as the rules read it. Words are not opened.
-
-    Raises:
-        ValueError: If the youth has not said yes: before that nothing is counted.
-    """
-    if youth.accepted_at is None or programme.risk is None:
-        raise ValueError("Only a youth who has said yes, in a programme with points, is assessed.")
-    start, policy = youth.accepted_at, programme.risk
-    facts = past.of_youth(rx, youth.id, policy.stopping, youth.zone)
-    events = [
-        Event(one.at, _day(youth, one.at), one.kind, one.amount, one.what, one.link)
-        for one in facts
-    ]
-    events += [*_plans(youth, programme, start), *_stands(youth)]
-    events.sort(key=lambda event: event.at)
-    return History(start, _day(youth, start), events, _off(house, policy, start, now))
-
-
-def _plans(youth: Youth, programme: Programme, start: datetime) -> Iterator[Event]:
-    """Yield the agreed intervals: those of the programme's windows, or what was agreed instead."""
-    firsts = sorted({window.days.first for window in programme.windows} | {0})
-    planned = {first: programme.interval_on(first, youth.tier) for first in firsts}
-    if youth.contact_interval_days not in planned.values():
-        planned = {0: youth.contact_interval_days}
-    for first, interval in planned.items():
-        at = start + first * DAY
-        yield Event(at, _day(youth, at), EventKind.PLAN, interval)
-
-
-def _stands(youth: Youth) -> Iterator[Event]:
-    known = (
-        (youth.last_sign_of_life_at, EventKind.CONTACT),
-        (youth.blocked_at, EventKind.BLOCKED),
-    )
-    for at, kind in known:
-        if at is not None:
-            yield Event(at, _day(youth, at), kind, link=f"youth:{kind.value}")
-
-
-def _off(house: House, policy: Policy, start: datetime, now: datetime) -> OffDays:
-    first, last = start.year - 1, now.year + 1
-    public = {day for day in house.site.holidays if first <= day.year <= last}
-    return OffDays.of_dates(public | policy.break_days(first, last), house.site.zone)
-
-
 def _keep(tx: Tx, youth: Youth, before: Kept | None, said: Assessment) -> Kept:
     if before is not None and _same(before.said, said):
         assessments.looked(tx, before.id, said.at)
         return before
-    return assessments.add(tx, youth.id, youth.programme_version_id, said)
+    disagreed = _still_disagreed(tx, youth, before, said) if before is not None else None
+    return assessments.add(tx, youth.id, youth.programme_version_id, said, disagreed_at=disagreed)
+
+
+def _still_disagreed(rx: Rx, youth: Youth, before: Kept, said: Assessment) -> datetime | None:
+    """Return when the youth said *ikke enig*, while a sign stands that they read then."""
+    if before.disagreed_at is None:
+        return None
+    read = assessments.as_of(rx, youth.id, before.disagreed_at) or before
+    disputed = {one.key for one in read.said.reasons if one.points > 0}
+    stands = disputed & {one.key for one in said.reasons if one.points > 0}
+    return before.disagreed_at if stands else None
 
 
 def _same(old: Assessment, new: Assessment) -> bool:
@@ -188,31 +149,3 @@ def _is_news(before: Kept | None, said: Assessment) -> bool:
     known = {reason.key for reason in before.said.reasons}
     new = any(reason.points > 0 and reason.key not in known for reason in said.reasons)
     return said.band is before.said.band and new
-
-
-def _tell(
-    tx: Tx,
-    actor: Actor,
-    now: datetime,
-    house: House,
-    youth: Youth,
-    policy: Policy,
-    said: Assessment,
-) -> None:
-    red = said.band is Band.RED
-    within = policy.red_working_days if red else policy.yellow_working_days
-    known = standing(tx, youth, CaseKind.ATTENTION)
-    case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.ATTENTION, within=within)
-    if known is None:
-        return
-    due = house.site.add_working_days(house.site.next_staffed(now), within)
-    if due < case.due_at:
-        sooner = min(filter(None, (case.escalate_at, due)))
-        case = replace(case, due_at=due, escalate_at=sooner)
-        cases.save(tx, case)
-    why = f"attention:{int(now.timestamp())}"
-    tell_again(tx, now, house, case, AttentionKey.CASE_MORE, why)
-
-
-def _day(youth: Youth, at: datetime) -> date:
-    return to_wall(at, youth.zone).date()

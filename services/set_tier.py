@@ -10,7 +10,7 @@ from services.human_contact import look_again
 from services.invite_again import find_youth
 from services.programme_of import programme_of
 from services.world import House
-from storage import audit
+from storage import audit, past
 from storage import youths as youth_rows
 from storage.tx import Tx
 
@@ -37,7 +37,7 @@ def set_tier(tx: Tx, actor: Actor, now: datetime, house: House, wanted: str, tie
         tx,
         now,
         actor=str(actor),
-        action="set_tier",
+        action=past.TIER_SET,
         youth_id=youth.id,
         allowed=True,
         detail=said,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, Select, select
 
 from domain.risk import Assessment, Band, Reason
 from domain.signal import Value
@@ -27,9 +27,16 @@ class Kept:
     disagreed_at: datetime | None
 
 
-def add(tx: Tx, youth_id: int, programme_version_id: int, said: Assessment) -> Kept:
-    """Insert what was found of a youth."""
-    new = Kept(tx.new_id(), youth_id, programme_version_id, said, said.at, None)
+def add(
+    tx: Tx,
+    youth_id: int,
+    programme_version_id: int,
+    said: Assessment,
+    *,
+    disagreed_at: datetime | None = None,
+) -> Kept:
+    """Insert what was found of a youth; what they disagreed with before may stand in it still."""
+    new = Kept(tx.new_id(), youth_id, programme_version_id, said, said.at, disagreed_at)
     tx.insert(
         assessment,
         {
@@ -42,6 +49,7 @@ def add(tx: Tx, youth_id: int, programme_version_id: int, said: Assessment) -> K
             "band": said.band.value,
             "reasons": [_written(one) for one in said.reasons],
             "praise": list(said.praise),
+            "disagreed_at": disagreed_at,
         },
     )
     return new
@@ -52,15 +60,24 @@ def latest(rx: Rx, youth_id: int) -> Kept | None:
     return next(iter(of_youth(rx, youth_id, 1)), None)
 
 
+def as_of(rx: Rx, youth_id: int, at: datetime) -> Kept | None:
+    """Return how a youth stood at an instant (UTC), or None when nobody had looked."""
+    rows = rx.execute(_of(rx, youth_id).where(assessment.c.at <= at).limit(1)).mappings()
+    return next((_kept(row) for row in rows), None)
+
+
 def of_youth(rx: Rx, youth_id: int, limit: int) -> Sequence[Kept]:
     """Return the latest assessments of a youth, newest first."""
-    rows = rx.execute(
+    rows = rx.execute(_of(rx, youth_id).limit(limit)).mappings()
+    return [_kept(row) for row in rows]
+
+
+def _of(rx: Rx, youth_id: int) -> Select[Any]:
+    return (
         select(assessment)
         .where(assessment.c.site_id == rx.site_id, assessment.c.youth_id == youth_id)
         .order_by(assessment.c.at.desc(), assessment.c.assessment_id.desc())
-        .limit(limit)
-    ).mappings()
-    return [_kept(row) for row in rows]
+    )
 
 
 def looked(tx: Tx, assessment_id: int, now: datetime) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from domain.cafe import Came, Coming
+from domain.cafe_facts import facts_of
 from domain.case import CaseKind
 from domain.reply import ReplyKind
 from domain.signal import EventKind
@@ -17,8 +18,9 @@ from domain.wall import to_wall
 from storage.tables import audit, cafe, case_file, reply, rsvp, talk
 from storage.tx import Rx
 
+TIER_SET = "set_tier"  # in the audit trail: from which, and to which
 CHANGED = "worker_changed"  # in the audit trail: from whom, and to whom
-ATTENDED = {Came.SEEN.value: EventKind.PRESENT, Came.LATE.value: EventKind.PRESENT}
+_ENDS_PAUSE = ("resume", "stop")  # in the audit trail
 _HAPPENED = {
     TalkWay.AWAY.value: (EventKind.ABSENCE, 1.0),
     TalkWay.HALF_AWAY.value: (EventKind.ABSENCE, 0.5),
@@ -58,6 +60,20 @@ def of_youth(rx: Rx, youth_id: int, stopping: frozenset[str], zone: str) -> Sequ
         *_trail(rx, youth_id),
     ]
     return sorted(found, key=lambda fact: fact.at)
+
+
+def tiers(rx: Rx, youth_id: int) -> Sequence[tuple[datetime, str | None, str]]:
+    """Return when a tier was agreed (UTC), which it was before, and which from then on."""
+    rows = rx.execute(
+        select(audit.c.at, audit.c.detail)
+        .where(
+            audit.c.site_id == rx.site_id,
+            audit.c.youth_id == youth_id,
+            audit.c.action == TIER_SET,
+        )
+        .order_by(audit.c.at, audit.c.audit_id)
+    )
+    return [(row.at, row.detail.get("from"), row.detail["to"]) for row in rows]
 
 
 def _replies(rx: Rx, youth_id: int, stopping: frozenset[str]) -> Iterator[Fact]:
@@ -111,15 +127,10 @@ def _cafes(rx: Rx, youth_id: int) -> Iterator[Fact]:
         .where(rsvp.c.site_id == rx.site_id, rsvp.c.youth_id == youth_id, rsvp.c.came.is_not(None))
     )
     for row in rows:
-        link, what = f"rsvp:{row.rsvp_id}", f"cafe:{row.rsvp_id}"
-        if row.came in ATTENDED:
-            yield Fact(row.ends_at, ATTENDED[row.came], link)
-            if row.answer == Coming.YES.value:
-                yield Fact(row.ends_at, EventKind.KEPT, link, what=what)
-        elif row.answer == Coming.YES.value:
-            excused = row.came == Came.EXCUSED.value
-            kind = EventKind.CANCELLED if excused else EventKind.MISSED
-            yield Fact(row.ends_at, kind, link, what=what)
+        answer = Coming(row.answer) if row.answer else None
+        for kind in facts_of(Came(row.came), answer):
+            what = f"cafe:{row.rsvp_id}" if kind is EventKind.KEPT else ""
+            yield Fact(row.ends_at, kind, f"rsvp:{row.rsvp_id}", what=what)
 
 
 def _concerns(rx: Rx, youth_id: int) -> Iterator[Fact]:
@@ -138,14 +149,14 @@ def _trail(rx: Rx, youth_id: int) -> Iterator[Fact]:
         select(audit.c.audit_id, audit.c.at, audit.c.action, audit.c.detail).where(
             audit.c.site_id == rx.site_id,
             audit.c.youth_id == youth_id,
-            audit.c.action.in_(("pause", "resume", CHANGED)),
+            audit.c.action.in_(("pause", *_ENDS_PAUSE, CHANGED)),
         )
     )
     for row in rows:
         link, detail = f"audit:{row.audit_id}", row.detail or {}
         if row.action == CHANGED:
             yield Fact(row.at, EventKind.NEW_WORKER, link)
-        elif row.action == "resume":
+        elif row.action in _ENDS_PAUSE:
             yield Fact(row.at, EventKind.RESUMED, link)
         elif (until := detail.get("until")) is not None:
             days = (until / 1000 - row.at.timestamp()) / 86_400

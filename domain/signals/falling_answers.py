@@ -1,4 +1,8 @@
-"""Answers that fall against the person's own habit: at most half of their own usual."""
+"""Answers that fall against the person's own habit: at most half of their own usual.
+
+A habit is one of answering what we ask. Where the plan begins to ask more or less often the habit
+is learnt anew; and it is no witness for others, for it says the same as silence does.
+"""
 
 from __future__ import annotations
 
@@ -31,17 +35,18 @@ class FallingAnswers:
         if usual is None or usual < LEAST_USUAL or latest > SHARE * usual:
             return None
         values = {"dage": self.days, "gange": latest, "plejer": round(usual)}
-        return Found(self.points, values)
+        return Found(self.points, values, witness=False)
 
 
 def _usual(view: View, days: int) -> float | None:
     """Return on how many days of a stretch they were usually heard from, before the last one.
 
     It is counted back from the last sign of life, so that silence cannot become the habit, and
-    only over stretches that lie within what is known.
+    only over stretches that lie within what is known and in which they were asked as often as now.
     """
     events = view.history.events
     known = min(events[0].at, view.history.start) if events else view.history.start
+    known = max(known, view.asked_alike_since)
     marks = [view.off.back(view.last_life, days)]
     while len(marks) <= STRETCHES and (before := view.off.back(marks[-1], days)) >= known:
         marks.append(before)

@@ -1,38 +1,30 @@
-"""An agreement missed without a word, and the one before it as well."""
+"""An agreement missed without a word, and another one not long before it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.signal import EventKind, Found, View, links_of
+from domain.signal import Found, View, links_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missed:
-    """Missed without a word and not made good since; more when the one before was missed too."""
+    """Missed without a word and not made good since; more when it is the second one lately."""
 
     key: ClassVar[str] = "missed"
     says: ClassVar[frozenset[str]] = frozenset({"dato", "gange"})
     days: float  # how long it counts after the last sign of life
     points: float
-    again: float = 0  # on top, when the agreement before it was missed as well
+    again: float = 0  # on top, when another one was missed not long before it
+    again_days: float = 28  # so long; days off do not count: further apart they are two bad days
 
     def read(self, view: View) -> Found | None:
         """Return the latest miss that has not faded."""
         fresh = view.fresh_misses(self.days)
         if not fresh:
             return None
-        row = _in_a_row(view)
-        points = self.points + (self.again if row > 1 else 0)
-        return Found(points, {"dato": fresh[-1].day, "gange": row}, links_of(fresh))
-
-
-def _in_a_row(view: View) -> int:
-    kept = view.last(EventKind.KEPT)
-    row = 0
-    for event in reversed(view.all(EventKind.MISSED)):
-        if event not in view.open_misses or (kept is not None and kept.at > event.at):
-            break
-        row += 1
-    return max(1, row)
+        since = view.off.back(fresh[-1].at, self.again_days)
+        found = [event for event in view.open_misses if event.at >= since]
+        points = self.points + (self.again if len(found) > 1 else 0)
+        return Found(points, {"dato": fresh[-1].day, "gange": len(found)}, links_of(found))

@@ -14,7 +14,7 @@ class Seldom:
 
     key: ClassVar[str] = "seldom"
     says: ClassVar[frozenset[str]] = frozenset({"dage", "gange", "aftalt"})
-    days: int
+    days: int = 28
     points: float
 
     def read(self, view: View) -> Found | None:

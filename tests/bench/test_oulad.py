@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.oulad import BUDGETS, FILES, POLICY, Story, best, figures, main, stories
+from content.risk_file import parse_policy
 
 DATA = Path(os.environ.get("RISK_DATA", "../shared/data/oulad"))
 
@@ -61,10 +62,18 @@ def test_a_folder_without_the_files_is_named(
     not all((DATA / name).is_file() for name in FILES),
     reason=f"no {' and '.join(FILES)} in {DATA}: name their folder in RISK_DATA",
 )
-def test_the_rules_keep_what_was_measured() -> None:
+def test_the_rules_keep_what_was_measured_at_the_limits_that_were_frozen() -> None:
     people = list(stories(DATA))
-    more, fewer = (best(people, budget) for budget in BUDGETS)
-    assert more is not None
-    assert fewer is not None
-    assert more.seen >= 0.68
-    assert fewer.seen >= 0.52
+    policy = parse_policy(POLICY.read_text("utf-8"), place=str(POLICY))
+    for limit, budget, least in zip(
+        (policy.yellow, policy.red), BUDGETS, (0.68, 0.52), strict=True
+    ):
+        found = figures(people, limit)
+        assert found.seen >= least, found
+        assert found.false <= budget[0], found
+        assert found.standing <= budget[1], found
+
+
+def test_the_two_limits_are_those_that_were_frozen_before_anybody_looked() -> None:
+    policy = parse_policy(POLICY.read_text("utf-8"), place=str(POLICY))
+    assert (policy.yellow, policy.red) == (3.5, 4.5)

@@ -1,7 +1,8 @@
 """Stories about attention points: read from TOML, told to the rules, written back on a change.
 
 A line of `happens` is `DAYS KIND [VALUE]`: `12 rating belong=3`, `0-40 contact` (every day),
-`0-60/7 contact` (every seventh). Days are counted from the start, at noon. A line of `sees` is
+`0-60/7 contact` (every seventh). `50 cafe yes absent` is an evening: what they answered, and what
+was seen. Days are counted from the start, at noon. A line of `sees` is
 `DAY: band points. Reasons.` as it is checked; while writing, the day alone is enough.
 """
 
@@ -16,6 +17,8 @@ from pathlib import Path
 
 from content.programmes import load_programmes
 from content.risk_words import reason_words
+from domain.cafe import Came, Coming
+from domain.cafe_facts import facts_of
 from domain.off_days import OffDays
 from domain.risk import Policy, assess
 from domain.signal import Event, EventKind, History
@@ -132,7 +135,15 @@ def _events(story: Story, line: str) -> Iterator[Event]:
     span, _, step = days.partition("/")
     first, _, last = span.partition("-")
     for day in range(int(first), int(last or first) + 1, int(step or 1)):
-        yield _event(story, day, EventKind(kind), value)
+        if kind == "cafe":
+            yield from _evening(story, day, *value.split())
+        else:
+            yield _event(story, day, EventKind(kind), value)
+
+
+def _evening(story: Story, day: int, answer: str, came: str) -> Iterator[Event]:
+    for kind in facts_of(Came(came), Coming(answer)):
+        yield _event(story, day, kind, f"cafe{day}" if kind is EventKind.KEPT else "")
 
 
 def _event(story: Story, day: int, kind: EventKind, value: str) -> Event:

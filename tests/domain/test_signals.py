@@ -72,6 +72,12 @@ def test_a_pause_that_ends_early_counts_until_then_only() -> None:
     assert SILENCE.read(view(60, contacts(50), *later)) is None
 
 
+def test_a_pause_that_is_made_shorter_counts_until_the_new_end_only() -> None:
+    longer, shorter = event(51, EventKind.PAUSE, 28), event(53, EventKind.PAUSE, 7)
+    assert SILENCE.read(view(65, contacts(50), longer, shorter)) is None
+    assert points(SILENCE.read(view(66, contacts(50), longer, shorter))) == 1
+
+
 def test_a_longer_interval_that_begins_in_silence_makes_nothing_better() -> None:
     longer = event(52, EventKind.PLAN, 30)
     assert points(SILENCE.read(view(60, contacts(50), longer))) == 1
@@ -91,28 +97,29 @@ def test_a_missed_agreement_names_its_day_and_its_row() -> None:
     assert found == Found(2, {"dato": date(2026, 3, 21), "gange": 1}, ("agreement_missed:19",))
 
 
-def test_two_running_weigh_more_and_a_kept_one_between_breaks_the_row() -> None:
+def test_a_second_miss_within_four_weeks_weighs_more_whatever_was_kept_between() -> None:
     two = [event(10, EventKind.MISSED, what="a"), event(19, EventKind.MISSED, what="b")]
     kept = event(15, EventKind.KEPT, what="c")
-    assert points(MISSED.read(view(20, contacts(18), two))) == 3
-    assert points(MISSED.read(view(20, contacts(18), two, kept))) == 2
+    found = MISSED.read(view(20, contacts(18), two))
+    assert (points(found), found and found.links) == (
+        3,
+        ("agreement_missed:10", "agreement_missed:19"),
+    )
+    assert points(MISSED.read(view(20, contacts(18), two, kept))) == 3
 
 
-def test_one_that_was_made_good_is_gone_and_breaks_the_row() -> None:
+def test_two_misses_half_a_year_apart_are_two_bad_days() -> None:
+    two = [event(10, EventKind.MISSED, what="a"), event(190, EventKind.MISSED, what="b")]
+    found = MISSED.read(view(191, contacts(*range(190)), two))
+    assert (points(found), found and found.values["gange"]) == (2, 1)
+
+
+def test_one_that_was_made_good_is_gone_and_is_no_second() -> None:
     made_good = event(16, EventKind.KEPT, what="a")
     first = event(15, EventKind.MISSED, what="a")
     assert MISSED.read(view(20, first, made_good)) is None
-    again = event(19, EventKind.MISSED, what="a")
+    again = event(19, EventKind.MISSED, what="b")
     assert points(MISSED.read(view(20, first, made_good, again))) == 2
-
-
-def test_an_old_miss_before_a_late_one_made_good_is_no_row() -> None:
-    events = (
-        event(10, EventKind.MISSED, what="a"),
-        event(12, EventKind.MISSED, what="b"),
-        event(11, EventKind.KEPT, what="b"),
-    )
-    assert points(MISSED.read(view(13, *events))) == 2
 
 
 def test_a_miss_fades_while_they_are_heard_from_and_stays_in_silence() -> None:
@@ -152,6 +159,16 @@ def test_a_tenth_of_four_weeks_away_counts_and_a_fifth_counts_more() -> None:
     assert points(rule.read(view(20, contacts(20), away))) == 2
 
 
+def test_a_share_is_of_four_weeks_also_when_it_is_long_since_they_were_heard_from() -> None:
+    rule = Absence(share=0.1, points=1, high_share=0.2, high_points=2)
+    spread = [event(number, EventKind.ABSENCE) for number in (10, 30, 50, 70, 89)]
+    found = rule.read(view(90, contacts(9), spread))
+    assert found == Found(1, {"andel": 10, "dage": 2}, ("absence:10", "absence:30"))
+    assert rule.read(view(12, contacts(9), spread)) is None
+    later = [points(rule.read(view(number, contacts(9), spread))) for number in range(30, 200)]
+    assert set(later) == {1}, "and silence makes it no better"
+
+
 def test_half_days_count_as_half_and_days_there_make_the_share_smaller() -> None:
     rule = Absence(share=0.1, points=1, high_share=0.2, high_points=2)
     half = [event(number, EventKind.ABSENCE, 0.5) for number in (10, 11, 12, 13, 14)]
@@ -170,7 +187,25 @@ def test_answers_fall_against_their_own_habit() -> None:
     daily, seldom = contacts(*range(50)), contacts(55, 60)
     assert rule.read(view(49, daily)) is None
     found = rule.read(view(63, daily, seldom))
-    assert found == Found(1, {"dage": 14, "gange": 2, "plejer": 14})
+    assert found == Found(1, {"dage": 14, "gange": 2, "plejer": 14}, witness=False)
+
+
+@pytest.mark.parametrize("kind", [EventKind.PLAN, EventKind.NEW_PHASE])
+def test_who_is_asked_less_has_no_usual_until_it_is_learnt_anew(kind: EventKind) -> None:
+    rule = FallingAnswers(days=28, points=1)
+    daily, weekly = contacts(*range(91)), contacts(*range(91, 250, 7))
+    less = event(91, kind, 14)
+    assert points(rule.read(view(119, daily, weekly))) == 1, "the figures without the plan"
+    for number in range(91, 250):
+        assert rule.read(view(number, daily, weekly, less)) is None, number
+    heard = contacts(*range(91, 182, 7))
+    assert points(rule.read(view(210, daily, heard, less))) == 1, "their own habit of now"
+
+
+def test_a_plan_that_changes_in_silence_takes_no_fall_back() -> None:
+    rule = FallingAnswers(days=28, points=1)
+    less = event(100, EventKind.PLAN, 14)
+    assert points(rule.read(view(130, contacts(*range(85)), less))) == 1
 
 
 def test_without_a_habit_nothing_falls() -> None:

@@ -18,10 +18,10 @@ from domain.reply import ReplyKind
 from domain.risk import Band
 from domain.signal import EventKind, Found, View
 from domain.talk import Talk, TalkWay
-from services.assess_risk import history_of
 from services.attention_card import disagree, show_card
 from services.attention_due import attention_due
 from services.health import message_facts
+from services.known_past import history_of
 from services.read_page import Page, page_of
 from services.reassess import reassess
 from services.world import House, Programmes
@@ -126,12 +126,12 @@ async def test_what_is_still_so_is_not_kept_twice_and_tells_nobody_again(cast: C
 
 async def test_a_new_reason_joins_the_open_case_and_says_that_there_is_more(cast: Cast) -> None:
     house = house_of(cast)
-    await cast.opens_case(CaseKind.CONCERN)
+    await cast.answers("staying", value="quitting")
     first = await look(cast, house)
     assert first is not None
     assert first.said.band is Band.YELLOW
     (before,) = await _attention(cast)
-    await cast.answers("staying", value="quitting")
+    await cast.opens_case(CaseKind.CONCERN)
     await cast.change_bo(last_sign_of_life_at=NOW + DAY)
     second = await look(cast, house, cast.clock.pass_by(DAY))
     assert second is not None

@@ -61,10 +61,10 @@ def step(tx: Tx, cast: Cast, cafe_id: int) -> None:
     assert tend_cafes(tx, ACTOR, cafe.next_at, cast.world.house, [cafe_id]) == [cafe_id]
 
 
-def came(tx: Tx, cast: Cast, cafe_id: int) -> None:
+def came(tx: Tx, cast: Cast, cafe_id: int, mark: Came = Came.SEEN) -> None:
     row = rsvps.find(tx, cafe_id, cast.bo)
     assert row is not None
-    rsvps.save(tx, replace(row, came=Came.SEEN))
+    rsvps.save(tx, replace(row, came=mark))
 
 
 def said(tx: Tx, cast: Cast) -> Sequence[str]:
@@ -151,3 +151,12 @@ async def test_who_said_yes_and_came_has_kept_what_was_agreed(
     await cast.store.write(came, cast, cafe_id)
     found = await cast.store.read(past.of_youth, cast.bo, frozenset(), "Europe/Copenhagen")
     assert [one.kind for one in found] == kinds
+
+
+@pytest.mark.parametrize("mark", [Came.ABSENT, Came.EXCUSED])
+async def test_who_said_yes_and_stayed_away_has_missed_nothing_that_counts(
+    cast: Cast, mark: Came
+) -> None:
+    cafe_id = await cast.store.write(evening, cast, Coming.YES)
+    await cast.store.write(came, cast, cafe_id, mark)
+    assert await cast.store.read(past.of_youth, cast.bo, frozenset(), "Europe/Copenhagen") == []
