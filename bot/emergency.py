@@ -12,10 +12,10 @@ from content.keys import Key
 from domain.callback import decode
 from domain.people import LANGUAGES, Language
 from domain.screening import ScreenLevel, screen
-from services.duty import read_duty
+from services.duty import read_duty, read_newly
 from services.world import House, World
 
-OVERLAP = timedelta(minutes=5)  # between processes whose clocks differ
+OVERLAP = timedelta(seconds=10)  # a commit takes a moment, and clocks of processes differ
 
 
 def build_emergency(channel: Channel, house: House, duty: DutyList) -> Emergency:
@@ -50,8 +50,8 @@ class ReadDuty:
         if self._read_at is None:
             return await self()
         world, since = self._world, self._read_at - OVERLAP
-        found = await world.store.read(read_duty, world.clock.now(), world.house, since)
-        self._duty.youths = {**self._duty.youths, **found.youths}
+        found = await world.store.read(read_newly, world.clock.now(), world.house, since)
+        self._duty.youths = {**self._duty.youths, **found}
         return False
 
 

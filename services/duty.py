@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from domain.message import Road
 from domain.people import Language, Role, Staff
@@ -17,6 +18,7 @@ from storage.tx import Rx
 from storage.youths import Heard
 
 Told = tuple[int, Language]  # the chat of a member of staff, and their language
+AboutYouth = tuple[Language, Sequence[Told]]  # how they are spoken to, and who is told
 Mailed = tuple[str, Language]  # where mail reaches them
 
 
@@ -27,37 +29,64 @@ class DutyNow:
     `nobody` says that nobody is at work or on duty: then the card names no number of the site.
     """
 
-    youths: Mapping[int, tuple[Language, Sequence[Told]]]
+    youths: Mapping[int, AboutYouth]
     coordinators: Sequence[Told]
     staff_chats: Sequence[int]
     mails: Sequence[Mailed]
     nobody: bool
 
 
-def read_duty(rx: Rx, now: datetime, house: House, since: datetime | None = None) -> DutyNow:
-    """Return who is told about whom at `now` (UTC); with `since` (UTC), about whom is new only.
+def read_duty(rx: Rx, now: datetime, house: House) -> DutyNow:
+    """Return who is told about whom at `now` (UTC).
 
     In staffed hours that is worker, cover and coordinators together. Outside them it is whoever
     is on duty, or leaders and coordinators: a worker who is off is not woken. Leaders and
     coordinators have mail at every hour.
     """
-    staff = {person.id: person for person in staff_rows.everybody(rx)}
-    above = [staff[one] for one in bosses(rx)]
-    awake = [staff[one] for one in watching(rx, now, house)] or above
-    staffed = house.site.is_staffed(now)
-    coordinators = [p for p in staff.values() if p.role is Role.COORDINATOR]
-    youths: dict[int, tuple[Language, Sequence[Told]]] = {}
-    for youth in youth_rows.heard(rx, since):
-        own = [staff[id_] for id_ in (youth.mentor_id, youth.cover_id) if id_ in staff]
-        people = _told([*own, *coordinators] if staffed else awake)
-        youths |= dict.fromkeys(_chats(youth), (youth.language, people))
+    everybody = staff_rows.everybody(rx)
+    told = _Told(rx, now, house, {person.id: person for person in everybody}.get)
     return DutyNow(
-        youths=youths,
-        coordinators=_told(coordinators if staffed else awake),
-        staff_chats=[person.chat_id for person in staff.values() if person.chat_id is not None],
-        mails=_mailed(house, above),
+        youths=told.about(youth_rows.heard(rx)),
+        coordinators=told.otherwise,
+        staff_chats=[person.chat_id for person in everybody if person.chat_id is not None],
+        mails=_mailed(house, told.above),
         nobody=nobody_on_duty(rx, now, house),
     )
+
+
+def read_newly(rx: Rx, now: datetime, house: House, since: datetime) -> Mapping[int, AboutYouth]:
+    """Return who is told at `now` about youths who opened a link from `since` on (both UTC).
+
+    As `read_duty` has it; but of a large house only those are read whom it concerns.
+    """
+    return _Told(rx, now, house, partial(staff_rows.get, rx)).about(youth_rows.heard(rx, since))
+
+
+class _Told:
+    """Who is told now: about those with staff of their own, and about everybody else."""
+
+    def __init__(
+        self, rx: Rx, now: datetime, house: House, find: Callable[[int], Staff | None]
+    ) -> None:
+        self._find = find
+        self._staffed = house.site.is_staffed(now)
+        self.above = self._people(bosses(rx))
+        coordinators = staff_rows.with_role(rx, Role.COORDINATOR)
+        awake = self._people(watching(rx, now, house)) or self.above
+        self._besides = coordinators if self._staffed else awake
+        self.otherwise = _told(self._besides)
+
+    def about(self, heard: Iterable[Heard]) -> Mapping[int, AboutYouth]:
+        """Return for each chat of these youths their language, and who is told."""
+        youths: dict[int, AboutYouth] = {}
+        for youth in heard:
+            own = self._people((youth.mentor_id, youth.cover_id)) if self._staffed else []
+            people = _told([*own, *self._besides])
+            youths |= dict.fromkeys(_chats(youth), (youth.language, people))
+        return youths
+
+    def _people(self, ids: Iterable[int]) -> list[Staff]:
+        return [one for one in map(self._find, ids) if one is not None]
 
 
 def _chats(youth: Heard) -> Sequence[int]:

@@ -29,7 +29,9 @@ from storage.master_key import load_or_make
 KEY_BYTES = 32
 NONCE_BYTES = 12
 VERSION = b"\x01"  # of the sealed form: version, nonce, ciphertext with tag
-CACHE_SIZE = 2048  # keys in memory
+CACHE_SIZE = (
+    8192  # keys in memory, of 2.5 kB each; fewer than people would be read again and again
+)
 CACHE_SECONDS = 60.0  # after which another process's `forget` is noticed
 
 
@@ -43,12 +45,14 @@ class Vault:
         *,
         site_id: int = 1,
         monotonic: Callable[[], float] = time.monotonic,
+        cached: int = CACHE_SIZE,
     ) -> None:
         self._wrapping = AESGCM(_derive(master_key, "wrap"))
         self._lookup = _derive(master_key, "lookup")
         self._keystore = keystore
         self._site_id = site_id
         self._monotonic = monotonic
+        self._cached = cached
         self._lock = Lock()
         self._cache: OrderedDict[int, tuple[float, AESGCM | None]] = OrderedDict()
         self._check(master_key)
@@ -167,7 +171,7 @@ class Vault:
             key = self._unwrapped(owner_id)
             self._cache[owner_id] = self._monotonic() + CACHE_SECONDS, key
             self._cache.move_to_end(owner_id)
-            if len(self._cache) > CACHE_SIZE:
+            if len(self._cache) > self._cached:
                 self._cache.popitem(last=False)
             return key
 

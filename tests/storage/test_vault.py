@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from storage.errors import StoreUnavailable, VaultError
 from storage.keystore import KeyStore
-from storage.vault import CACHE_SECONDS, CACHE_SIZE, Vault, day_owner
+from storage.vault import CACHE_SECONDS, Vault, day_owner
 from tests.storage.test_master_key import open_again
 
 MAJA, ALI = 900_000_001, 900_000_002
@@ -148,14 +148,16 @@ async def test_another_process_notices_within_a_minute_that_somebody_was_forgott
     there.close()
 
 
-async def test_only_so_many_keys_stay_in_memory(vault: Vault) -> None:
-    owners = range(1000, 1000 + CACHE_SIZE + 5)
+async def test_only_so_many_keys_stay_in_memory(tmp_path: Path) -> None:
+    vault = Vault(MASTER, KeyStore(f"sqlite:///{tmp_path}/keys.db", 1), cached=20)
+    owners = range(1000, 1000 + 25)
     for owner in owners:
-        vault._new_key(owner, "youth")
+        await vault.new_key(owner, "youth")
     blobs = {owner: vault.seal(owner, "reply.text:1", str(owner)) for owner in owners}
 
-    assert len(vault._cache) == CACHE_SIZE
+    assert len(vault._cache) == 20
     assert vault.open(owners[0], "reply.text:1", blobs[owners[0]]) == str(owners[0])
+    vault.close()
 
 
 async def test_a_person_without_a_key_is_told_from_a_forgotten_one(vault: Vault) -> None:
