@@ -146,11 +146,14 @@ class KnownBot(BaseRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Return the answer; of a message that was sent, only what tells it from others.
 
-        Nobody reads the rest, and to make objects of it costs as much as the call.
+        Nobody reads the rest, and to make objects of it costs as much as the call. Of one that
+        was changed nothing is read: whoever changes it knows which it is.
         """
         answer = BaseRequest.parse_json_payload(payload)
         result = answer.get("result")
-        if isinstance(result, dict) and "message_id" in result:
+        if isinstance(result, dict) and "edit_date" in result:
+            answer["result"] = True  # as Telegram says it of messages that are not ours
+        elif isinstance(result, dict) and "message_id" in result:
             answer["result"] = {name: result[name] for name in _OF_MESSAGE if name in result}
         return answer
 

@@ -24,6 +24,7 @@ def zone_named(name: str) -> ZoneInfo:
         ) from None
 
 
+@lru_cache(maxsize=4096)  # the same opening hours are asked for again and again
 def to_utc(day: date, at: time, zone: str) -> datetime:
     """Return the UTC instant at which clocks in `zone` show `at` on `day`.
 

@@ -123,9 +123,29 @@ class Ahead:
 
 
 def look_ahead(rx: Rx, now: datetime) -> Mapping[str, Ahead]:
-    """Return for each due column, as `table.column`, what is due at `now` and what comes."""
+    """Return for each due column, as `table.column`, what is due at `now` and what comes.
+
+    Most often nothing is due: then the earliest row of a column is also the next one.
+    """
+    first = {
+        row["name"]: row["at"] for row in rx.execute(_first(), {"site": rx.site_id}).mappings()
+    }
+    if not any(at is not None and at <= now for at in first.values()):
+        return {name: Ahead(is_due=False, next_at=at) for name, at in first.items()}
     rows = rx.execute(_ahead(), {"site": rx.site_id, "now": now}).mappings()
     return {row["name"]: Ahead(bool(row["is_due"]), row["next_at"]) for row in rows}
+
+
+@cache
+def _first() -> CompoundSelect[Any]:
+    return union_all(
+        *(
+            select(_name_of(due), func.min(due).label("at")).where(
+                due.table.c.site_id + 0 == bindparam("site", type_=BigInteger), due.is_not(None)
+            )
+            for due in _NEXT
+        )
+    )
 
 
 @cache
@@ -138,8 +158,11 @@ def _ahead_of(due: Column[Any]) -> Select[Any]:
     of_site = due.table.c.site_id + 0 == bindparam("site", type_=BigInteger)
     is_due = exists(select(due).where(of_site, due <= at))
     following = select(func.min(due)).where(of_site, due > at).scalar_subquery()
-    name: ColumnElement[str] = literal_column(f"'{due.table.name}.{due.name}'").label("name")
-    return select(name, is_due.label("is_due"), following.label("next_at"))
+    return select(_name_of(due), is_due.label("is_due"), following.label("next_at"))
+
+
+def _name_of(due: Column[Any]) -> ColumnElement[str]:
+    return literal_column(f"'{due.table.name}.{due.name}'").label("name")
 
 
 def _of_site(table: FromClause, rx: Rx) -> ColumnElement[bool]:

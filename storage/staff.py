@@ -16,6 +16,8 @@ from storage.tx import Rx, Tx
 
 DUE = DueColumn(staff, staff.c.staff_id, staff.c.away_until)
 LEAVING = DueColumn(staff, staff.c.staff_id, staff.c.next_at)
+_CHAT, _NAME = staff.c.chat, staff.c.name  # looked up once
+_PHONE, _EMAIL = staff.c.phone, staff.c.email
 # Built once: to build a statement takes longer than to run it.
 _OF_SITE = select(staff).where(staff.c.site_id == bindparam("site"))
 _BY_CHAT = _OF_SITE.where(staff.c.chat_lookup == bindparam("wanted"))
@@ -27,7 +29,7 @@ _WITH_ROLE = _EVERYBODY.where(staff.c.role == bindparam("wanted"))
 
 def _staff(rx: Rx, row: RowMapping) -> Staff:
     staff_id: int = row["staff_id"]
-    chat = rx.open(staff_id, staff.c.chat, staff_id, row["chat"])
+    chat = rx.open(staff_id, _CHAT, staff_id, row["chat"])
     return Staff(
         id=staff_id,
         name=_name_of(rx, row),
@@ -36,8 +38,8 @@ def _staff(rx: Rx, row: RowMapping) -> Staff:
         chat_id=int(chat) if chat else None,
         joined_at=row["joined_at"],
         blocked_at=row["blocked_at"],
-        phone=rx.open(staff_id, staff.c.phone, staff_id, row["phone"]),
-        email=rx.open(staff_id, staff.c.email, staff_id, row["email"]),
+        phone=rx.open(staff_id, _PHONE, staff_id, row["phone"]),
+        email=rx.open(staff_id, _EMAIL, staff_id, row["email"]),
         away_at=row["away_at"],
         away_until=row["away_until"],
         away_cover_id=row["away_cover_id"],
@@ -113,7 +115,7 @@ def named(rx: Rx, name: str) -> Sequence[Staff]:
 
 def _name_of(rx: Rx, row: RowMapping) -> str:
     staff_id: int = row["staff_id"]
-    return rx.open(staff_id, staff.c.name, staff_id, row["name"]) or ""
+    return rx.open(staff_id, _NAME, staff_id, row["name"]) or ""
 
 
 def with_role(rx: Rx, role: Role) -> Sequence[Staff]:

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import ref
 
 from sqlalchemy import BindParameter, ClauseElement, Connection, Dialect, Executable, UpdateBase
 from sqlalchemy.exc import DBAPIError, StatementError
@@ -69,7 +69,7 @@ class _Compiled:
 
     def words(self, row: Row) -> _Worded | None:
         """Return its words for these values; None when lists have had too many lengths."""
-        lengths = tuple([len(row[name]) for name in self.lists])
+        lengths = tuple([len(row[name]) for name in self.lists]) if self.lists else ()
         found = self.worded.get(lengths)
         if found is None and len(self.worded) < MOST_LENGTHS:
             found = self.worded[lengths] = self._word(row)
@@ -111,8 +111,8 @@ class Straight:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._seen: WeakKeyDictionary[Executable, dict[object, _Compiled | None]]
-        self._seen = WeakKeyDictionary()
+        # By number, since to ask a weak dictionary takes as long as to bind the values.
+        self._seen: dict[int, tuple[ref[Executable], dict[object, _Compiled | None]]] = {}
 
     def run(self, connection: Connection, statement: Executable, rows: Rows) -> Found | None:
         """Run a statement; return None, and run nothing, when it has to go the long way.
@@ -120,10 +120,11 @@ class Straight:
         Raises:
             sqlalchemy.exc.DBAPIError: As SQLAlchemy raises it.
         """
-        seen = self._seen.get(statement)
-        if seen is None:  # it may be one that is built for each call
-            self._seen[statement] = {}
+        kept = self._seen.get(id(statement))
+        if kept is None or kept[0]() is not statement:  # it may be one built for each call
+            self._meet(statement)
             return None
+        seen = kept[1]
         first, many = _parted(rows)
         worded = self._words(seen, statement, first, many=many is not None)
         if worded is None or connection.dispatch.before_cursor_execute:  # somebody listens
@@ -135,6 +136,16 @@ class Straight:
             return worded.found(driver.executemany(worded.sql, map(worded.bound, many)))
         except sqlite3.Error as error:
             raise self._wrapped(worded.sql, error) from error
+
+    def _meet(self, statement: Executable) -> None:
+        number = id(statement)
+
+        def forget(gone: ref[Executable]) -> None:
+            kept = self._seen.get(number)
+            if kept is not None and kept[0] is gone:  # the number may be another's by now
+                del self._seen[number]
+
+        self._seen[number] = ref(statement, forget), {}
 
     def _words(
         self, seen: dict[object, _Compiled | None], statement: Executable, row: Row, *, many: bool
@@ -178,6 +189,6 @@ def _parted(rows: Rows) -> tuple[Row, Sequence[Row] | None]:
     """Return the first row of values, and all of them when there are more."""
     if not rows:
         return _NOTHING, None
-    if isinstance(rows, Mapping):
+    if isinstance(rows, (dict, Mapping)):  # the first is asked much faster
         return rows, None
     return rows[0], rows if len(rows) > 1 else None

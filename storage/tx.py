@@ -225,6 +225,11 @@ def place(column: Column[Any], row_id: int) -> str:
     Raises:
         TypeError: If the column is not marked as sealed.
     """
+    return f"{_prefix(column)}{row_id}"
+
+
+@cache
+def _prefix(column: Column[Any]) -> str:
     if not column.info.get("sealed"):
         raise TypeError(f"{column} is not a sealed column; make it with personal(…, sealed=True)")
-    return f"{column.table.name}.{column.name}:{row_id}"
+    return f"{column.table.name}.{column.name}:"

@@ -17,6 +17,7 @@ from storage.tx import Rx, Tx
 
 DUE = DueColumn(youth, youth.c.youth_id, youth.c.reassess_at)
 
+_CHAT, _NAME, _PHONE = youth.c.chat, youth.c.name, youth.c.phone  # looked up once
 _AS_THEY_STAND = [
     "language",
     "zone",
@@ -105,8 +106,8 @@ _OF_PEOPLE = (
 
 def _youth(rx: Rx, row: RowMapping) -> Youth:
     youth_id: int = row["youth_id"]
-    chat = rx.open(youth_id, youth.c.chat, youth_id, row["chat"])
-    name = rx.open(youth_id, youth.c.name, youth_id, row["name"])
+    chat = rx.open(youth_id, _CHAT, youth_id, row["chat"])
+    name = rx.open(youth_id, _NAME, youth_id, row["name"])
     return Youth(
         id=youth_id,
         name=name or "",
@@ -114,7 +115,7 @@ def _youth(rx: Rx, row: RowMapping) -> Youth:
         age_band=AgeBand(row["age_band"]) if row["age_band"] else None,
         chat_id=int(chat) if chat else None,
         channel=Channel(row["channel"]),
-        phone=rx.open(youth_id, youth.c.phone, youth_id, row["phone"]),
+        phone=rx.open(youth_id, _PHONE, youth_id, row["phone"]),
         tier=Tier(row["tier"]) if row["tier"] else None,
         **{column: row[column] for column in _AS_THEY_STAND},
     )
@@ -267,10 +268,10 @@ def heard(rx: Rx, since: datetime | None = None) -> Sequence[Heard]:
 
 def _heard(rx: Rx, row: RowMapping) -> Heard:
     youth_id: int = row["youth_id"]
-    chat = rx.open(youth_id, youth.c.chat, youth_id, row["chat"])
+    chat = rx.open(youth_id, _CHAT, youth_id, row["chat"])
     return Heard(
         chat_id=int(chat) if chat else None,
-        phone=rx.open(youth_id, youth.c.phone, youth_id, row["phone"]),
+        phone=rx.open(youth_id, _PHONE, youth_id, row["phone"]),
         language=row["language"],
         mentor_id=row["mentor_id"],
         cover_id=row["cover_id"],

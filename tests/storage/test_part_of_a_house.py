@@ -15,6 +15,7 @@ from domain.people import Actor
 from services.invite import InviteError, find_staff
 from services.raise_case import raise_case
 from storage import cases, invites, staff, tables, today, youths
+from storage.due import Ahead, look_ahead
 from storage.invites import Invite
 from storage.store import Store
 from storage.tx import Tx
@@ -140,3 +141,18 @@ async def test_staff_are_found_by_name_or_id_and_by_an_absence(cast: Cast) -> No
         lambda tx: tx.change(tables.staff, {"away_until": NOW + HOUR}, staff_id=cast.ulla)
     )
     assert [one.id for one in await cast.store.read(staff.with_absence)] == [cast.ulla]
+
+
+async def test_what_comes_next_is_known_whether_anything_is_due_or_not(cast: Cast) -> None:
+    another = await cast.another_youth()
+    await cast.change_bo(reassess_at=NOW)
+    await cast.store.write(lambda tx: youths.change(tx, another, reassess_at=NOW + HOUR))
+    nothing = Ahead(is_due=False, next_at=None)
+    for now, looked_for in (
+        (NOW - HOUR, Ahead(is_due=False, next_at=NOW)),
+        (NOW, Ahead(is_due=True, next_at=NOW + HOUR)),
+        (NOW + HOUR, Ahead(is_due=True, next_at=None)),
+    ):
+        ahead = dict(await cast.store.read(look_ahead, now))
+        assert ahead.pop("youth.reassess_at") == looked_for
+        assert set(ahead.values()) == {nothing}
