@@ -82,7 +82,7 @@ class BotApi:
             return 401, json.dumps(BotApiError(401, "Unauthorized").body())
         call, status, body, fault = await self._work(written, params, None)
         text = body if isinstance(body, str) else json.dumps(body)
-        self.calls.close(call, status, text)
+        self.calls.close(call, status, text, body)
         if fault is not None and await fault.at(When.ACCEPTED):
             call.dropped = True
             raise Cut
@@ -121,7 +121,7 @@ class BotApi:
     def _close(self, call: Call, status: int, body: Any) -> web.Response:
         # The log keeps the written words: they say what was said, whatever changes later.
         response = _json(status, body)
-        self.calls.close(call, status, response.text)
+        self.calls.close(call, status, response.text, body)
         return response
 
     async def _download(self, request: web.Request) -> web.Response:

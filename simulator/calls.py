@@ -73,7 +73,7 @@ class CallLog:
 
     def __init__(self, hub: Hub, validator: Validator | None) -> None:
         self.validator = validator
-        self.on_close: Callable[[Call], None] | None = None
+        self.on_close: Callable[[Call, Any], None] | None = None  # with the body as it is now
         self._hub = hub
         self._calls: deque[Call] = deque(maxlen=KEPT_CALLS)
         self._count = 0
@@ -89,11 +89,14 @@ class CallLog:
         self._hub.publish("call", method=method, number=call.number)
         return call
 
-    def close(self, call: Call, status: int, raw: str | None) -> None:
-        """Write down the answer of a call and tell whoever waits for it."""
+    def close(self, call: Call, status: int, raw: str | None, body: Any = None) -> None:
+        """Write down the answer of a call, given as text and as it is, and tell who waits for it.
+
+        The text says what was said, whatever becomes of the body later.
+        """
         call.status, call.raw = status, raw
         if self.on_close is not None:
-            self.on_close(call)
+            self.on_close(call, body)
         self._hub.publish("call", method=call.method, number=call.number)
 
     def all(self, method: str | None = None, *, after: int = 0) -> list[Call]:

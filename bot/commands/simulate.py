@@ -19,6 +19,7 @@ from bot.errors import UserError
 from bot.settings import database_address
 from bot.simulation.bar import Bar
 from bot.simulation.faults import PROFILES
+from bot.simulation.loop import without_sockets
 from bot.simulation.result import Result, result_of
 from bot.simulation.run import Plan, Simulation
 from content.programmes import load_programmes
@@ -66,7 +67,8 @@ def _run(args: Namespace) -> int:
     with _silence():
         if plan.database_url is not None:
             migrate.upgrade(plan.database_url)  # it is empty, so there is nothing to lose
-        result = asyncio.run(_play(plan))
+        with asyncio.Runner(loop_factory=None if plan.http else without_sockets) as runner:
+            result = runner.run(_play(plan))
     sys.stdout.write(written(result))
     if args.json is not None:
         _write(args.json, result)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -65,9 +66,13 @@ class Page:
     def __init__(self, response: httpx.Response) -> None:
         self.status = response.status_code
         self.text = response.text
+
+    @cached_property
+    def forms(self) -> Mapping[str, Form]:
+        """Return the forms by where they are posted to; read when somebody looks for them."""
         reader = _Forms()
-        reader.feed("".join(_FORM.findall(response.text)))
-        self.forms = {form.action: form for form in reader.forms}
+        reader.feed("".join(_FORM.findall(self.text)))
+        return {form.action: form for form in reader.forms}
 
 
 class Browser:
@@ -75,7 +80,8 @@ class Browser:
 
     def __init__(self, pages: ASGIApp, address: str) -> None:
         transport = httpx.ASGITransport(pages, raise_app_exceptions=False)
-        self._client = httpx.AsyncClient(transport=transport, base_url=address)
+        # No proxy of this machine's is between us: to look for one takes longer than a page.
+        self._client = httpx.AsyncClient(transport=transport, base_url=address, trust_env=False)
 
     async def open(self, words: str) -> Page | None:
         """Open the link in a message and press the button that spends it; None without a link."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from bot.simulation.browser import Browser
@@ -37,6 +37,8 @@ class Stage:
     people: People
     world: Callable[[], World | None]
     browser: Callable[[], Browser | None]
+    _labels: dict[tuple[Language, TextKey], str] = field(default_factory=dict)
+    _looked_at: tuple[SeenMessage | None, frozenset[str]] = (None, frozenset())
 
     def later(self, wait: timedelta, act: Act) -> None:
         """Let something be done after a while."""
@@ -44,11 +46,18 @@ class Stage:
 
     def label(self, language: Language, key: TextKey, **values: str | int) -> str:
         """Return the words on a button."""
-        return self.texts.say(language, key, **values)
+        if values:
+            return self.texts.say(language, key, **values)
+        found = self._labels.get((language, key))
+        if found is None:
+            found = self._labels[language, key] = self.texts.say(language, key)
+        return found
 
     def shows(self, seen: SeenMessage, language: Language, *keys: TextKey) -> bool:
         """Return whether a message has all these buttons."""
-        there = set(seen.labels)
+        if self._looked_at[0] is not seen:  # one message is asked for many buttons
+            self._looked_at = seen, frozenset(seen.labels)
+        there = self._looked_at[1]
         return all(self.label(language, key) in there for key in keys)
 
     def wall(self, instant: datetime | None = None) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from reports.audit.wire import Heard, Sent, transcribe
@@ -21,17 +22,17 @@ class Recorder:
         self._known: set[int] = set()
         self._new: dict[tuple[int, int], None] = {}
 
-    def on_call(self, call: Call) -> None:
-        """Note a call that was answered; the answer may be lost on its way back."""
+    def on_call(self, call: Call, body: Any) -> None:
+        """Note a call that was answered with a body; the answer may be lost on its way back."""
         self.calls += 1
         if call.status != _OK:
             return
         if call.method == _UPDATES:
-            self._hear(call)
+            self._hear(call, _result(body) or ())
             return
         if call.chat is None:
             return
-        result = call.result
+        result = _result(body)
         number = result.get("message_id") if isinstance(result, dict) else None
         sent = transcribe(call.method, call.params, message_id=number, at=call.at)
         if sent is not None:
@@ -43,8 +44,8 @@ class Recorder:
         new, self._new = list(self._new), {}
         return new
 
-    def _hear(self, call: Call) -> None:
-        for update in call.result or ():
+    def _hear(self, call: Call, updates: Iterable[dict[str, Any]]) -> None:
+        for update in updates:
             number = update["update_id"]
             if number not in self._known:
                 self._known.add(number)
@@ -52,6 +53,10 @@ class Recorder:
                 chat = _chat_of(kind, update[kind])
                 heard = Heard(chat_id=chat, update_id=number, at=call.at, kind=kind)
                 self.heard.append(heard)
+
+
+def _result(body: Any) -> Any:
+    return body.get("result") if isinstance(body, dict) else None
 
 
 def _chat_of(kind: str, payload: dict[str, Any]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +14,7 @@ from bot.simulation.cast import name_of
 from bot.simulation.chance import about, happens, source
 from bot.simulation.clock import VirtualClock
 from bot.simulation.diary import Act, Diary
+from bot.simulation.loop import without_sockets
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -100,3 +102,20 @@ def test_the_bar_shows_how_far_it_is_and_only_on_a_terminal() -> None:
         bar.end()
     assert shown.getvalue().count(" 25 %") == 1
     assert hidden.getvalue() == ""
+
+
+def test_a_loop_without_sockets_still_hears_from_threads_and_of_time() -> None:
+    async def lived() -> list[str]:
+        heard = [await asyncio.to_thread(lambda: "a thread")]
+        try:
+            async with asyncio.timeout(0.01):
+                await asyncio.Event().wait()
+        except TimeoutError:
+            heard.append("time")
+        busy = asyncio.create_task(asyncio.to_thread(lambda: "a thread beside work"))
+        while not busy.done():  # noqa: ASYNC110 - a loop that always has something to do
+            await asyncio.sleep(0)
+        return [*heard, busy.result()]
+
+    with asyncio.Runner(loop_factory=without_sockets) as runner:
+        assert runner.run(lived()) == ["a thread", "time", "a thread beside work"]
