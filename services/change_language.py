@@ -17,6 +17,7 @@ from services.find_checkin import contact_of
 from services.human_contact import sign_of_life
 from services.prompt import question_buttons, question_text, question_wording
 from services.reminder import reminder_buttons, reminder_text
+from services.reword_queued import reword_queued, waiting_prompt
 from services.say import Line, Voice, answer_youth, dedupe, to_youth
 from services.turn import Turn
 from services.world import House
@@ -55,8 +56,11 @@ def change_language(
     youth = replace(youth, language=language)
     voice = Voice.of(tx, house, youth, now)
     answer_youth(tx, now, voice, incoming, RhythmKey.LANGUAGE_SET, edit=True)
+    reword_queued(tx, now, house, youth)
     turn = Turn(tx, actor, now, house, incoming, youth)
     for checkin in checkins.open_of(tx, youth.id):
+        if waiting_prompt(tx, checkin) is not None:
+            continue  # it has not left, and says so already
         if checkin.later_at is None:  # else it is said in the new language when it comes back
             _say_anew(turn, checkin)
             _remind_anew(turn, checkin)

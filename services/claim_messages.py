@@ -66,7 +66,8 @@ def claim(
 
     From the commit on its fate is unclear until it is settled: the caller begins the calls at
     once, and the lease counts from here. What is too late, changes a message that is not there to
-    change, or is automatic and for somebody who cried for help, is skipped with a reason.
+    change, or is automatic and for somebody who cried for help, has stopped or is in a pause, is
+    skipped with a reason.
 
     Args:
         tx: The unit of writing.

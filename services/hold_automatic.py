@@ -1,7 +1,8 @@
-"""After a cry for help nothing automatic reaches the youth: what waits is withdrawn.
+"""After a cry for help, a stop or in a pause nothing automatic reaches the youth.
 
-What goes on is the card, what answers a tap or words of the youth, and a human's own words. It is
-asked when a message is planned, when somebody cries, and again when a message is sent.
+What waits is withdrawn. What goes on is the card, what answers a tap or words of the youth, and a
+human's own words. It is asked when a message is planned, when it happens, and again when a
+message is sent.
 """
 
 from __future__ import annotations
@@ -19,8 +20,6 @@ from storage import youths as youth_rows
 from storage.outbox import FINAL, Message
 from storage.tx import Tx
 
-REASON = "red case"
-
 
 def hold_automatic(tx: Tx, now: datetime, house: House, youth: Youth) -> int:
     """Hold everything automatic, also what is queued for later; return how many were withdrawn.
@@ -28,29 +27,42 @@ def hold_automatic(tx: Tx, now: datetime, house: House, youth: Youth) -> int:
     Open questions are closed in place. A hold that stands keeps its first instant (UTC).
     """
     youth_rows.change(tx, youth.id, held_at=youth.held_at or now)
+    return withdraw_automatic(tx, now, house, youth, held_back.RED_CASE)
+
+
+def withdraw_automatic(tx: Tx, now: datetime, house: House, youth: Youth, reason: str) -> int:
+    """Withdraw everything automatic that is queued; return how much that was.
+
+    Open questions are closed in place.
+    """
     waiting = [one for one in held_back.queued_of(tx, youth.id) if _is_kept_away(one)]
-    take_back_prompts(tx, now, house, youth, REASON)
-    _withdraw(tx, now, waiting)
+    take_back_prompts(tx, now, house, youth, reason)
+    _withdraw(tx, now, waiting, reason)
     return len(waiting)
 
 
 def withdraw_held(tx: Tx, now: datetime, messages: Sequence[Message]) -> Collection[int]:
-    """Withdraw those about to leave whose youth is held; return the ids of the withdrawn.
+    """Withdraw those about to leave whose youth is held, has left or is in a pause.
 
-    One may have been queued in the very moment of the cry, by another process.
+    One may have been queued in that very moment, by another process. Returns the ids of the
+    withdrawn.
     """
     automatic = [one for one in messages if one.youth_id is not None and _is_kept_away(one)]
-    held = held_back.held_among(tx, {one.youth_id for one in automatic if one.youth_id})
-    return _withdraw(tx, now, [one for one in automatic if one.youth_id in held])
+    reasons = held_back.reasons(tx, {one.youth_id for one in automatic if one.youth_id}, now)
+    withdrawn: set[int] = set()
+    for youth_id, reason in reasons.items():
+        theirs = [one for one in automatic if one.youth_id == youth_id]
+        withdrawn |= set(_withdraw(tx, now, theirs, reason))
+    return withdrawn
 
 
 def _is_kept_away(message: Message) -> bool:
     return not message.kind.is_edit and is_automatic(message.purpose, message.dedupe)
 
 
-def _withdraw(tx: Tx, now: datetime, messages: Sequence[Message]) -> Collection[int]:
+def _withdraw(tx: Tx, now: datetime, messages: Sequence[Message], reason: str) -> Collection[int]:
     ids = [one.id for one in messages]
-    gone = outbox.move(tx, ids, OutboxState.SKIPPED, reason=REASON, **FINAL)
+    gone = outbox.move(tx, ids, OutboxState.SKIPPED, reason=reason, **FINAL)
     for one in messages:
         if one.id in gone and one.checkin_id is not None:
             _never_asked(tx, now, one.checkin_id, one.id)

@@ -78,7 +78,7 @@ def send_invitation(
     With `carried` (UTC) it waits for the check-in of that time, which takes it with it. Should
     that one not come, the invitation leaves by itself a little later.
     """
-    news = _news(evening, youth, rsvp, leaves_at)
+    news = invitation_news(evening, youth, rsvp, leaves_at)
     if carried is not None:
         news = replace(
             news,
@@ -146,7 +146,8 @@ def _ahead(evening: Evening) -> Ahead:
     return Ahead(begins_at=evening.cafe.begins_at, invite_at=first)
 
 
-def _news(evening: Evening, youth: Youth, rsvp: Rsvp, leaves: datetime) -> News:
+def invitation_news(evening: Evening, youth: Youth, rsvp: Rsvp, leaves: datetime) -> News:
+    """Return the invitation of one youth as it is read when it leaves then (UTC)."""
     key, words = invitation_text(replace(evening, now=leaves), youth)
     soft = key is CafeKey.SOFT
     return News(

@@ -11,15 +11,15 @@ from domain.incoming import Incoming
 from domain.people import Actor, Youth, YouthStatus
 from domain.wall import to_utc, to_wall
 from services.buttons import button, row
+from services.hold_automatic import withdraw_automatic
 from services.human_contact import look_again, sign_of_life
 from services.notices import notify_mentor
 from services.old_buttons import old_button_of_youth
 from services.own_times import quiet_of
-from services.quiet_prompts import take_back_prompts
 from services.say import Voice, answer_youth, dedupe, mentor_of
 from services.turn import Turn
 from services.world import House
-from storage import audit
+from storage import audit, held_back
 from storage import youths as youth_rows
 from storage.tx import Tx
 
@@ -79,7 +79,7 @@ def begin_pause(turn: Turn, day: date, *, edit: bool) -> None:
     until = to_utc(day, quiet_of(tx, house, youth.id).end, youth.zone)
     sign_of_life(tx, now, youth)
     youth_rows.change(tx, youth.id, paused_until=until)
-    take_back_prompts(tx, now, house, youth, "pause")
+    withdraw_automatic(tx, now, house, youth, held_back.PAUSE)
     look_again(tx, house, youth.id)
     _note(tx, turn.actor, now, youth, "pause", until=until)
     voice, incoming = Voice.of(tx, house, youth, now), turn.incoming

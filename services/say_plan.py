@@ -8,7 +8,7 @@ from datetime import datetime
 from content.areas.talks import TalkKey
 from domain.agreement import Helper, SharedPlan
 from domain.message import OutboxState
-from domain.people import Youth
+from domain.people import LANGUAGES, Language, Youth
 from services.say import Voice
 from services.world import House
 from storage import agreements, checkins, outbox
@@ -56,3 +56,18 @@ def _never_left(rx: Rx, plan: SharedPlan) -> bool:
         return True
     shown = outbox.get(rx, checkin.prompt_outbox_id)
     return shown is not None and shown.state in _NEVER_CAME
+
+
+def plan_again(tx: Tx, now: datetime, house: House, youth: Youth, *, said: str) -> str:
+    """Return the line of the plan in the youth's language, if `said` holds it in any; else ""."""
+    plan = agreements.get(tx, youth.id).plan
+    if plan is None:
+        return ""
+    voice = Voice.of(tx, house, youth, now)
+
+    def line(language: Language) -> str:
+        key = TalkKey.PLAN_IN_CHECKIN
+        values = {"handling": plan.what, "hvornaar": plan.when}
+        return replace(voice, youth=replace(youth, language=language)).say(key, **values)
+
+    return line(youth.language) if any(line(each) in said for each in LANGUAGES) else ""

@@ -18,6 +18,7 @@ from services.old_buttons import old_button_of_youth
 from services.programme_of import programme_of
 from services.say import Voice, answer_youth
 from services.turn import Turn
+from services.withdraw_topics import withdraw_topics
 from services.world import House
 from storage import agreements
 from storage.tx import Tx
@@ -46,7 +47,7 @@ def turn_topic(
     topic: str,
     wanted: bool,
 ) -> None:
-    """Stop a topic or take it up again; it counts from the next message on."""
+    """Stop a topic or take it up again; a stop counts for what waits to leave, too."""
     sign_of_life(tx, now, youth)
     turn = Turn(tx, actor, now, house, incoming, youth)
     if topic not in {one.key for one in _topics(turn)}:
@@ -55,6 +56,8 @@ def turn_topic(
     agreed = agreements.get(tx, youth.id)
     changed = agreed.with_topic(topic) if wanted else agreed.without_topic(topic)
     agreements.save(tx, now, youth.id, changed)
+    if not wanted:
+        withdraw_topics(tx, now, house, youth)
     _show(turn, edit=True)
 
 

@@ -11,15 +11,15 @@ from domain.incoming import Incoming, Words
 from domain.message import Buttons
 from domain.people import Actor, Youth, YouthStatus
 from services.buttons import button, help_now, row
+from services.hold_automatic import withdraw_automatic
 from services.human_contact import look_again, sign_of_life
 from services.notices import notify_mentor
 from services.old_buttons import old_button_of_youth
-from services.quiet_prompts import take_back_prompts
 from services.record_words import record_words
 from services.reply_fate import call_back
 from services.say import Voice, answer_youth, dedupe
 from services.world import House
-from storage import audit, planned
+from storage import audit, held_back, planned
 from storage import youths as youth_rows
 from storage.tx import Tx
 
@@ -47,7 +47,7 @@ def stop(
     status = _AFTER.get(youth.status, youth.status)
     youth_rows.change(tx, youth.id, status=status.value, paused_until=None)
     planned.stop_all(tx, youth.id)
-    take_back_prompts(tx, now, house, youth, "stop")
+    withdraw_automatic(tx, now, house, youth, held_back.STOP)
     call_back(tx, now, house, youth_rows.get(tx, youth.id) or youth, "stop")
     look_again(tx, house, youth.id)
     audit.record(tx, now, actor=str(actor), action="stop", youth_id=youth.id, allowed=True)

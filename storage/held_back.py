@@ -1,16 +1,21 @@
-"""What waits for youths from whom everything automatic is held back after a cry for help."""
+"""What waits for youths, and from whom everything automatic is kept away now, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
 from domain.message import OutboxState
+from domain.people import YouthStatus
 from storage.built import one_of
 from storage.outbox import Message, message_of
 from storage.tables import outbox, youth
 from storage.tx import Rx
+
+RED_CASE, STOP, PAUSE = "red case", "stop", "pause"  # as the outbox says why it was withdrawn
+_LEFT = (YouthStatus.STOPPED.value, YouthStatus.DECLINED.value)
 
 
 def queued_of(rx: Rx, youth_id: int) -> Sequence[Message]:
@@ -27,15 +32,26 @@ def queued_of(rx: Rx, youth_id: int) -> Sequence[Message]:
     return [message_of(row) for row in rows]
 
 
-def held_among(rx: Rx, youth_ids: Collection[int]) -> frozenset[int]:
-    """Return the ids of those among these youths who get nothing automatic now."""
+def reasons(rx: Rx, youth_ids: Collection[int], now: datetime) -> Mapping[int, str]:
+    """Return who of these youths gets nothing automatic now, and why.
+
+    A cry for help stands before a stop, and that before a pause, which is over at its end (UTC).
+    """
     if not youth_ids:
-        return frozenset()
+        return {}
     found = rx.execute(
-        select(youth.c.youth_id).where(
+        select(youth.c.youth_id, youth.c.held_at, youth.c.status).where(
             youth.c.site_id == rx.site_id,
             youth.c.youth_id.in_(sorted(youth_ids)),
-            youth.c.held_at.is_not(None),
+            youth.c.held_at.is_not(None)
+            | youth.c.status.in_(_LEFT)
+            | (youth.c.paused_until > now),
         )
-    ).scalars()
-    return frozenset(found)
+    ).mappings()
+    return {row["youth_id"]: _reason(row["held_at"], row["status"]) for row in found}
+
+
+def _reason(held_at: datetime | None, status: str) -> str:
+    if held_at is not None:
+        return RED_CASE
+    return STOP if status in _LEFT else PAUSE

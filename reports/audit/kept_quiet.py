@@ -22,16 +22,17 @@ _AGREED_EVENING = "cafe:"  # whoever said yes or maybe is reminded of it, also i
 
 def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
     """Yield what came although it should not; a card, an answer and a human's words may."""
-    held = {
+    held: dict[Promise, tuple[Span, ...]] = {
         Promise.STOP: tuple(stopped(youth)),
         Promise.PAUSE: tuple(paused(youth)),
         Promise.RED_CASE: tuple(red(youth)),
         Promise.QUIET_MODE: tuple(quiet_mode(youth)),
     }
+    # In quiet mode nothing is asked, and news asks nothing.
+    news = held | {Promise.QUIET_MODE: ()}
     for one in youth.deliveries:
         if one.is_automatic and grounds.covers(one.sent.at):
-            kept = held if one.is_unasked else {Promise.RED_CASE: held[Promise.RED_CASE]}
-            yield from _broken(youth, one, kept)
+            yield from _broken(youth, one, held if one.is_unasked else news)
 
 
 def _broken(

@@ -1,16 +1,23 @@
-"""After a cry for help nothing automatic leaves any more, whatever was queued before it."""
+"""After a cry, a stop or in a pause nothing automatic leaves, whatever was queued before it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
 
 from domain.case import AfterTalk
 from domain.incoming import Incoming
 from domain.message import OutboxState, Purpose
-from domain.people import Actor
+from domain.people import Actor, YouthStatus
 from services.follow_up import begin_follow_up, choose
 from services.help_card import answer_card, give_card
+from services.pause import pause
 from services.queue_message import Recipient
+from services.stop import stop
 from storage import cases, outbox
 from storage.outbox import Message
 from storage.tx import Tx
@@ -39,6 +46,7 @@ WANTED = [
     (Purpose.NOTICE, "talk:1"),
     (Purpose.NOTICE, "sms:1:youth.word_hours:7"),
 ]
+rest = partial(pause, weeks=1)
 
 
 async def planned(cast: Cast, purpose: Purpose, name: str, *, hours: int = 0) -> int:
@@ -84,6 +92,47 @@ async def test_what_was_queued_in_the_moment_of_the_cry_does_not_leave_either(ca
         await _arrive(cast, [letter.id for letter in batch.letters])
     assert sorted(left) == sorted(wanted)
     assert {await stands(cast, one) for one in kept} == {(OutboxState.SKIPPED, "red case")}
+
+
+@pytest.mark.parametrize(("leave", "reason"), [(stop, "stop"), (rest, "pause")])
+async def test_a_stop_and_a_pause_withdraw_what_was_planned(
+    cast: Cast, leave: Callable[..., None], reason: str
+) -> None:
+    waits = [await planned(cast, purpose, name, hours=2) for purpose, name in AUTOMATIC]
+    wanted = [await planned(cast, purpose, name, hours=2) for purpose, name in WANTED]
+    youth, house = await cast.youth(), cast.world.house
+    incoming = Incoming(inbox_id=cast.ids.new(), chat_id=BO_CHAT, message_id=7)
+    await cast.store.write(leave, Actor.youth(cast.bo), NOW, house, incoming, youth)
+    for outbox_id, named in zip(waits, AUTOMATIC, strict=True):
+        assert await stands(cast, outbox_id) == (OutboxState.SKIPPED, reason), named
+    for outbox_id, named in zip(wanted, WANTED, strict=True):
+        assert await stands(cast, outbox_id) == (OutboxState.QUEUED, None), named
+
+
+@pytest.mark.parametrize(
+    ("standing", "reason"),
+    [
+        ({"status": YouthStatus.STOPPED.value}, "stop"),
+        ({"status": YouthStatus.DECLINED.value}, "stop"),
+        ({"paused_until": NOW + timedelta(days=7)}, "pause"),
+        ({"paused_until": NOW + timedelta(days=7), "held_at": NOW}, "red case"),
+    ],
+)
+async def test_what_was_queued_in_the_moment_of_a_stop_or_a_pause_does_not_leave_either(
+    cast: Cast, standing: dict[str, Any], reason: str
+) -> None:
+    await cast.change_bo(**standing)
+    greeting = await planned(cast, Purpose.CARING, "caring:1")
+    words = await planned(cast, Purpose.ANSWER, "answer:1:ab")
+    left = [(await take(cast.store, now=NOW)).letters for _ in range(2)]  # one a chat at a time
+    assert [letter.id for letters in left for letter in letters] == [words]
+    assert await stands(cast, greeting) == (OutboxState.SKIPPED, reason)
+
+
+async def test_after_a_pause_everything_leaves(cast: Cast) -> None:
+    await cast.change_bo(paused_until=NOW)
+    waits = await planned(cast, Purpose.CARING, "caring:1")
+    assert [letter.id for letter in (await take(cast.store, now=NOW)).letters] == [waits]
 
 
 async def test_without_a_cry_everything_leaves(cast: Cast) -> None:

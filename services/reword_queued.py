@@ -1,0 +1,112 @@
+"""What waits to leave is said in the youth's language, also when that has changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from domain.checkin import CheckIn
+from domain.message import Body, OutboxState, Purpose, Road
+from domain.people import Youth
+from domain.plan import PlannedContact
+from services.cafe_line import held, line_text
+from services.caring_words import caring_words
+from services.evening import Evening
+from services.find_checkin import contact_of
+from services.invite_to_cafe import invitation_news
+from services.postcard import Sms
+from services.programme_of import programme_of
+from services.prompt import question_buttons, question_text
+from services.say_plan import plan_again
+from services.sms_prompts import caring_sms, evening_sms, prompt_sms
+from services.world import House
+from storage import cafes, checkins, held_back, outbox
+from storage.outbox import Message
+from storage.tx import Rx, Tx
+
+_DAY = "day_"  # and the day after the start: how a greeting's own name ends, see `Draft.slot`
+
+
+def reword_queued(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
+    """Let greetings, questions and invitations that have not left yet speak the youth's language.
+
+    Short news that waits for the end of a night stays as it was said.
+    """
+    for message, contact in greetings_waiting(tx, house, youth):
+        _reword_greeting(tx, house, youth, message, contact)
+    for checkin in checkins.open_of(tx, youth.id):
+        reword_question(tx, now, house, youth, checkin)
+    for rsvp, message in held(tx, youth.id, now):
+        cafe = cafes.get(tx, rsvp.cafe_id)
+        if cafe is not None:
+            evening = Evening.of(tx, now, house, cafe)
+            news = invitation_news(evening, youth, rsvp, message.due_at)
+            sms = evening_sms(tx, message.due_at, house, youth, news.key, cafe.begins_at)
+            said = Body(news.text, news.buttons)
+            _rewrite(tx, message, said, sms)
+
+
+def greetings_waiting(
+    rx: Rx, house: House, youth: Youth
+) -> Iterator[tuple[Message, PlannedContact]]:
+    """Yield the caring messages that have not left yet, each with its contact."""
+    programme = programme_of(rx, house, youth.programme_version_id)
+    for message in held_back.queued_of(rx, youth.id):
+        contact = programme.find(_named(message, 2))
+        if message.purpose is Purpose.CARING and contact is not None:
+            yield message, contact
+
+
+def waiting_prompt(rx: Rx, checkin: CheckIn) -> Message | None:
+    """Return the message with the question, if that has not left yet."""
+    prompt = outbox.get(rx, checkin.prompt_outbox_id)
+    return prompt if prompt is not None and prompt.state is OutboxState.QUEUED else None
+
+
+def reword_question(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
+    """Let a question that has not left yet be asked as the check-in stands now."""
+    message = waiting_prompt(tx, checkin)
+    opened = outbox.letter(tx, message) if message is not None else None
+    if message is None or opened is None:
+        return
+    if message.road is Road.SMS:
+        _rewrite(tx, message, opened[1], prompt_sms(tx, message.due_at, house, youth, checkin))
+        return
+    contact = contact_of(tx, house, checkin)
+    lines = (
+        plan_again(tx, now, house, youth, said=opened[1].text),
+        line_text(tx, now, house, youth, checkin),
+    )
+    between = "\n\n".join(filter(None, lines))
+    text = question_text(house, youth, contact, checkin, message.due_at, between=between)
+    buttons = question_buttons(house, youth, contact, checkin)
+    _rewrite(tx, message, Body(text, buttons), None)
+
+
+def _reword_greeting(
+    tx: Tx, house: House, youth: Youth, message: Message, contact: PlannedContact
+) -> None:
+    day = _named(message, 3).removeprefix(_DAY)
+    if not any(draft.slot == f"{_DAY}{day}" for draft in contact.drafts):
+        return
+    words = caring_words(tx, youth, contact, int(day))[1]
+    sms = caring_sms(tx, message.due_at, house, youth, message.due_at)
+    _rewrite(tx, message, Body(words), sms)
+
+
+def _rewrite(tx: Tx, message: Message, said: Body, sms: Sms | None) -> None:
+    """Put other words and buttons into a message; by SMS only the words that fit there."""
+    opened = outbox.letter(tx, message)
+    if opened is None:
+        return
+    if message.road is not Road.SMS:
+        outbox.rewrite(tx, message, replace(opened[1], text=said.text, buttons=said.buttons))
+    elif sms is not None:
+        outbox.rewrite(tx, message, replace(opened[1], text=sms.text))
+
+
+def _named(message: Message, place: int) -> str:
+    """Return one part of the name of a caring message: the contact, or which day's it is."""
+    parts = message.dedupe.split(":")
+    return parts[place] if place < len(parts) else ""
