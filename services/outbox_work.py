@@ -38,7 +38,8 @@ class Reactions:
     words that were refused. `hold` says until when a
     message waits that an outage has brought into an hour that does not suit it. `arrived` is told
     the ids of alarms and messages about cases that were sent, and `road_failed`, once, of what a
-    second road did not bring. `hand_over` is told of what such a road will not bring any more.
+    second road did not bring. `hand_over` is told of what such a road will not bring any more, and
+    `gave_up` of everything that is not tried again, by whatever road.
     """
 
     repeat: Callable[[Rx, Message], str]
@@ -50,6 +51,7 @@ class Reactions:
     arrived: Callable[[Tx, datetime, Sequence[int]], None] = lambda *_: None
     road_failed: Callable[[Tx, datetime, Message, str], None] = lambda *_: None
     hand_over: Callable[[Tx, datetime, Message, str], None] = lambda *_: None
+    gave_up: Callable[[Tx, datetime, Message, str], None] = lambda *_: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +193,7 @@ def _refused(
     )
     if not moved:
         return
+    reactions.gave_up(tx, now, message, fate.reason)
     if message.purpose is Purpose.ANSWER:
         reactions.not_sent(tx, now, message)
     if message.road is not Road.TELEGRAM:
@@ -248,6 +251,8 @@ def _unclear(
         attempts=attempts,
         **FINAL,
     )
+    if moved:
+        reactions.gave_up(tx, now, message, why)
     if moved and policy.unknown is UnknownPolicy.TELL_STAFF:
         reactions.tell_staff(tx, now, message)
     if moved and message.road is not Road.TELEGRAM:

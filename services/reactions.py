@@ -8,6 +8,7 @@ from functools import partial
 from content.keys import Key
 from domain.message import Purpose
 from domain.people import Actor
+from services.card_failed import card_failed
 from services.duty_told import duty_was_told, road_failed
 from services.hold_until import hold_until
 from services.mark_unreachable import staff_unreachable, youth_unreachable
@@ -38,6 +39,7 @@ def reactions_of(house: House) -> Reactions:
         arrived=partial(duty_was_told, house),
         road_failed=road_failed,
         hand_over=partial(hand_over, house),
+        gave_up=partial(card_failed, house),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain.case import Case
@@ -15,6 +15,7 @@ from domain.question import Question
 from domain.reply import Before, Reply
 from domain.risk import Policy
 from services.access import Action, Denied
+from services.card_failed import failed_cards
 from services.page_link import Visit, may
 from services.passing import open_until
 from services.reach import Reach, reach_of_words
@@ -50,7 +51,8 @@ class Page:
     `up_to` is the newest reply shown: reading and answering reach exactly so far. `names` holds
     the first names of the staff who read or took something. `next_talk_by` is from when contact is
     due (UTC), None when nobody is promised any. `open_until` is until when somebody who has left
-    can be written to (UTC), None for all others.
+    can be written to (UTC), None for all others. `failed_cards` says when a help card did not
+    arrive (UTC), by the id of its case.
     """
 
     youth: Youth
@@ -66,6 +68,7 @@ class Page:
     open_until: datetime | None
     attention: Kept | None = None  # how they stand by attention points; None while they are off
     policy: Policy | None = None  # whose sentences say it
+    failed_cards: Mapping[int, datetime] = field(default_factory=dict)
 
 
 def read_page(tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit) -> Page | Denied:
@@ -105,6 +108,7 @@ def page_of(
         next_talk_by=contact_due_at(youth, house.site),
         attention=kept,
         policy=_policy(house, kept),
+        failed_cards=failed_cards(tx, open_cases),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.checkin import CheckInState
 from domain.message import OutboxState, Road
 from domain.people import Actor
+from services.card_failed import card_failed
 from services.duty_told import road_failed
 from services.sms_failed import hand_over
 from services.world import House
@@ -30,6 +31,7 @@ def not_delivered(tx: Tx, actor: Actor, now: datetime, house: House, *, outbox_i
     if not _is_answered(tx, message):
         road_failed(tx, now, message, WHY)
         hand_over(house, tx, now, message, WHY)
+        card_failed(house, tx, now, message, WHY)
     return True
 
 

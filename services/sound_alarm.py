@@ -88,11 +88,15 @@ def sound_danger(tx: Tx, now: datetime, house: House, case: Case, answer: str) -
     if answer not in DANGER or youth is None:
         return
     card = int(youth.card_at.timestamp() * 1000) if youth.card_at is not None else 0
+    sound_to_all(tx, now, house, case, DANGER[answer], f"danger:{case.id}:{card}:{answer}")
+
+
+def sound_to_all(tx: Tx, now: datetime, house: House, case: Case, key: CareKey, name: str) -> None:
+    """Queue words by mail and SMS to everybody whom red may ring at `now`, once for a `name`."""
     for staff_id in to_ring(tx, now, house, replace(case, level=Level.RED)):
         person = staff_rows.get(tx, here(tx, now, staff_id))
         if person is not None:
-            name = f"danger:{case.id}:{card}:{answer}:{person.id}"
-            sound_alarm(tx, now, house, Alarm(case, person, name, danger=DANGER[answer]))
+            sound_alarm(tx, now, house, Alarm(case, person, f"{name}:{person.id}", danger=key))
 
 
 def _words(alarm: Alarm) -> tuple[TextKey, TextKey]:

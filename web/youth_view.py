@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from content.areas.care import CareKey
 from content.areas.passing import PassingKey
 from content.areas.sms import SmsKey
 from content.areas.things import ThingKey
@@ -151,6 +152,8 @@ class Words:
             self.say(Key.P_CASE_SINCE, hvornaar=self.at(case.opened_at)),
             self.say(Key.P_CASE_DUE, hvornaar=self.at(case.due_at)),
         ]
+        if failed := self.page.failed_cards.get(case.id):
+            meta.append(self.say(CareKey.PAGE_CARD_FAILED, hvornaar=self.at(failed)))
         taker = self.page.names.get(case.taken_by or 0)
         if taker:
             meta.append(self.say(Key.P_CASE_TAKEN, medarbejder=taker))

@@ -22,6 +22,8 @@ class CareKey(TextKey):
 
     # To staff about the card
     UNANSWERED = "staff.danger_unanswered", "nummer"
+    CARD_FAILED = "staff.card_failed", "nummer"
+    PAGE_CARD_FAILED = "page.card_failed", "hvornaar"
     NO_DUTY = "staff.no_duty"
 
     # Several must have seen it, and what is taken does not lie still
@@ -56,6 +58,7 @@ class CareKey(TextKey):
     ALARM_SEE = "staff.alarm_see"
     ALARM_DANGER = "staff.alarm_danger", "niveau nummer"
     ALARM_COUNTS_AS = "staff.alarm_counts_as", "niveau nummer"
+    ALARM_CARD_FAILED = "staff.alarm_card_failed", "niveau nummer"
     ALARM_DANGER_DO = "staff.alarm_danger_do"
 
     # After the talk
