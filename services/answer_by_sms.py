@@ -1,8 +1,8 @@
-"""*JA* and *NEJ* by SMS answer the latest question that went out; what follows is the chat's."""
+"""*JA* and *NEJ* by SMS answer the question that left last; what follows is the chat's."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when
 from domain.cafe import Coming
-from domain.case import Case, CaseKind
+from domain.case import Case, CaseKind, CaseState
 from domain.checkin import CheckIn, CheckInState, Effect, Move, moved
 from domain.message import Purpose
 from domain.plan import ContactKind
@@ -34,15 +34,58 @@ from storage.sms_asked import Asked
 
 # A *ja* after this may be meant for something else: a human reads it.
 STANDS_FOR = timedelta(days=3)
+# The networks may turn round what left within this time: nobody knows which came last.
+ONE_TALK = timedelta(minutes=10)
 
 Answer = Callable[[Turn, Asked, bool], bool]
 
 
 def answer_by_sms(turn: Turn, *, yes: bool) -> bool:
-    """Take a *ja* or *nej* for the latest question; return False when there was none."""
+    """Take a *ja* or *nej* for the question that left last; return False when there was none.
+
+    Where it may be meant for *er du i fare?* as well as for something else, a *ja* is the one to
+    danger, and a *nej* is neither: a human reads it, and the card counts as unanswered.
+    """
     since = turn.now - STANDS_FOR
-    asked = sms_asked.latest(turn.tx, turn.youth.id, _ANSWERS, since=since)
-    return asked is not None and _ANSWERS[asked.wording](turn, asked, yes)
+    asked = sms_asked.asked_since(turn.tx, turn.youth.id, _ANSWERS, since=since)
+    if not asked:
+        return False
+    danger = _unclear(turn, asked)
+    if danger is None:
+        return _ANSWERS[asked[0].wording](turn, asked[0], yes)
+    return yes and _danger(turn, danger, yes)
+
+
+def _unclear(turn: Turn, asked: Sequence[Asked]) -> Asked | None:
+    """Return the card whose question stands open beside another one, or None.
+
+    A card that left last has the answer, unless the other left within ten minutes of it; a
+    card that something else came after never loses its answer to that.
+    """
+    cards = [one for one in asked if _ANSWERS[one.wording] is _danger]
+    card = next((one for one in cards if _is_red(turn, one)), None)
+    if card is None:
+        return None
+    others = [one for one in asked if one not in cards and _waits(turn, one)]
+    near = [one for one in others if one.left_at > card.left_at - ONE_TALK]
+    return card if near else None
+
+
+def _is_red(turn: Turn, asked: Asked) -> bool:
+    """Return whether the case of a card is open and nobody has talked about it yet."""
+    case = cases.get(turn.tx, asked.case_id) if asked.case_id is not None else None
+    return case is not None and case.state is not CaseState.CLOSED and case.talked_at is None
+
+
+def _waits(turn: Turn, asked: Asked) -> bool:
+    """Return whether another question than that of a card had no answer yet."""
+    if asked.cafe_id is not None:
+        rsvp = rsvps.find(turn.tx, asked.cafe_id, turn.youth.id)
+        return rsvp is not None and rsvp.answer is None
+    if asked.checkin_id is not None:
+        checkin = checkins.get(turn.tx, asked.checkin_id)
+        return checkin is not None and checkin.state is not CheckInState.DONE
+    return turn.youth.call_allowed is None
 
 
 def _checkin(turn: Turn, asked: Asked, yes: bool) -> bool:  # noqa: FBT001 - the shape of a table

@@ -1,4 +1,4 @@
-"""The latest question that left by SMS, on both databases."""
+"""Questions that left by SMS, the latest first, on both databases."""
 
 from __future__ import annotations
 
@@ -69,11 +69,8 @@ async def test_the_latest_that_left_counts_and_what_waits_or_was_refused_does_no
     await cast.store.write(fill)
     read, since = cast.store.read, NOW - timedelta(days=3)
 
-    found = await read(sms_asked.latest, cast.bo, ["ask", "evening"], since=since)
-    assert found is not None
-    assert (found.wording, found.cafe_id) == ("evening", 77)
-    older = await read(sms_asked.latest, cast.bo, ["ask"], since=since)
-    assert older is not None
-    assert older.cafe_id is None
-    assert await read(sms_asked.latest, cast.bo, ["ask"], since=NOW - HOUR) is None
-    assert await read(sms_asked.latest, 1, ["ask"], since=since) is None
+    found = await read(sms_asked.asked_since, cast.bo, ["ask", "evening"], since=since)
+    assert [(one.wording, one.cafe_id) for one in found] == [("evening", 77), ("ask", None)]
+    assert [one.left_at for one in found] == [NOW - 20 * HOUR, NOW - 30 * HOUR]
+    assert await read(sms_asked.asked_since, cast.bo, ["ask"], since=NOW - HOUR) == []
+    assert await read(sms_asked.asked_since, 1, ["ask"], since=since) == []
