@@ -52,9 +52,14 @@ class Recipient:
 
     @classmethod
     def by_road(cls, person: Staff | Youth, road: Road) -> Self | None:
-        """Return where somebody is found by mail or SMS; None where nobody knows."""
+        """Return where somebody is found by mail or SMS; None where nobody knows.
+
+        A number goes out with its country. One of staff that has none is sent as it was typed: an
+        alarm that may fail is better than none.
+        """
         email = person.email if isinstance(person, Staff) else None
-        phone = person.phone if isinstance(person, Staff) else world_number(person.phone or "")
+        typed = person.phone if isinstance(person, Staff) else None
+        phone = world_number(person.phone or "") or typed
         address = email if road is Road.EMAIL else phone
         if address is None or road is Road.TELEGRAM:
             return None

@@ -9,14 +9,13 @@ from datetime import datetime, time
 
 from domain.duty import Watch
 from domain.people import Actor, Staff
+from domain.phone import world_number
 from services.invite import InviteError, find_staff
 from storage import audit, duty
 from storage import staff as staff_rows
 from storage.tx import Rx, Tx
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_NUMBER = re.compile(r"\+?\d{8,15}")
-_BETWEEN = re.compile(r"[\s().-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +89,12 @@ def set_roads(
             raise InviteError("That is no e-mail address: write it like maja@example.org.")
         staff_rows.change(tx, person.id, email=email)
     if phone is not None:
-        number = _BETWEEN.sub("", phone)
-        if not _NUMBER.fullmatch(number):
-            raise InviteError("That is no number: write it like +45 12 34 56 78.")
+        number = world_number(phone)
+        if number is None:
+            raise InviteError(
+                "That is no number that an SMS can be sent to: write it like +45 12 34 56 78. "
+                "Eight digits are Danish; any other needs a plus and its country."
+            )
         staff_rows.change(tx, person.id, phone=number)
     _write_down(tx, actor, now, "set_roads", {"staff": person.id})
     return person

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from content.areas.staff import DeskKey
 from content.keys import Key
 from domain.incoming import Incoming
 from domain.people import Actor, Staff
+from domain.phone import world_number
 from services.access import Action, Denied, allow
 from services.call_first import DIGITS
 from services.say import answer_staff
 from services.world import House
 from storage import staff as staff_rows
 from storage.tx import Tx
-
-# Danish numbers have eight digits; with a country code there may be up to fifteen (E.164).
-_NUMBER = re.compile(r"\+?\d{8,15}")
-_BETWEEN = re.compile(r"[\s().-]")
 
 
 def set_number(
@@ -31,13 +27,16 @@ def set_number(
     *,
     typed: str,
 ) -> None:
-    """Keep the number that somebody calls from, sealed; or say how to write one."""
+    """Keep the number that somebody calls from, sealed; or say how to write one.
+
+    It is kept with its country (`+4512345678`): alarms go there by SMS as well.
+    """
     granted = allow(tx, actor, now, Action.OWN_DAY, youth=None, case=None)
     if isinstance(granted, Denied):
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
         return
-    number = _BETWEEN.sub("", typed)
-    if not _NUMBER.fullmatch(number):
+    number = world_number(typed)
+    if number is None:
         answer_staff(tx, now, house, incoming, staff, DeskKey.NUMBER_WRONG)
         return
     staff_rows.change(tx, staff.id, phone=number)
