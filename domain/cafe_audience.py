@@ -83,6 +83,16 @@ def audience(
     return chosen
 
 
+def stands_first(guest: Guest, others: Sequence[Guest], *, invited: Collection[int] = ()) -> bool:
+    """Return whether nobody of these, whom they must not meet, has the turn before them.
+
+    Whatever holds the others back today: by the hour of the invitations it may have ended.
+    """
+    if {one.youth.id for one in others} & set(invited):
+        return False
+    return all(_turn(guest, invited) < _turn(one, invited) for one in others)
+
+
 def why_not(youth: Youth, before: Before, now: datetime) -> LeftOut | None:
     """Return the youth's own reason to be left out, or None."""
     if youth.status is not YouthStatus.ACTIVE:

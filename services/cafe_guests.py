@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from domain.cafe import Rsvp, Series
-from domain.cafe_audience import Before, Guest, LeftOut, audience, is_listed
+from domain.cafe_audience import (
+    Before,
+    Guest,
+    LeftOut,
+    audience,
+    is_listed,
+    meets,
+    stands_first,
+)
 from domain.coming import TOPIC
 from domain.people import Youth
 from services.evening import Evening
@@ -44,6 +52,21 @@ def why_left_out(evening: Evening, youth: Youth) -> LeftOut | None:
     guest = Guest(youth, before(tx, youth, earlier))
     invited = _invited(evening)
     return audience([guest], apart.pairs(tx), evening.now, invited=invited)[youth.id]
+
+
+def may_be_first(evening: Evening, youth: Youth) -> bool:
+    """Return whether a youth can be invited before the cohort: nobody is preferred to them.
+
+    Of two who must not meet one is invited. It is decided early only where it can be no other.
+    """
+    tx = evening.tx
+    met = meets(youth.id, apart.pairs(tx))
+    if not met:
+        return True
+    others = [one for one in cohort_of(tx, evening.house, evening.series) if one.id in met]
+    earlier = rsvps.before(tx, [youth.id, *met], evening.cafe.begins_at)
+    guests = [Guest(one, before(tx, one, earlier)) for one in (youth, *others)]
+    return stands_first(guests[0], guests[1:], invited=_invited(evening))
 
 
 def _invited(evening: Evening) -> Collection[int]:

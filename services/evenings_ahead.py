@@ -23,7 +23,7 @@ def evenings_ahead(rx: Rx, now: datetime, house: House, youth: Youth) -> Sequenc
     One who must not meet somebody may have to give way to them: of such an evening nothing is
     said ahead.
     """
-    found = [ahead_of(cafe, now) for cafe in to_hear_of(rx, now, house, youth)]
+    found = [ahead_of(cafe, now) for cafe in _said_ahead(rx, now, house, youth)]
     late = [cafe for cafe, _ in missed(rx, house, youth, now)]
     late += [cafe for rsvp, _ in held(rx, youth.id, now) if (cafe := cafes.get(rx, rsvp.cafe_id))]
     return [*found, *(Ahead(begins_at=cafe.begins_at, invite_at=now) for cafe in late)]
@@ -34,7 +34,7 @@ def open_evenings(rx: Rx, now: datetime, house: House, youth: Youth) -> Sequence
 
     Those to which they have said no are not among them, and neither are cancelled ones.
     """
-    begins = [cafe.begins_at for cafe in to_hear_of(rx, now, house, youth)]
+    begins = [cafe.begins_at for cafe in _said_ahead(rx, now, house, youth)]
     for rsvp in rsvps.ahead(rx, youth.id, now):
         cafe = cafes.get(rx, rsvp.cafe_id)
         if cafe is None or cafe.state is CafeState.CANCELLED or rsvp.invited_at is None:
@@ -50,12 +50,15 @@ def ahead_of(cafe: Cafe, now: datetime) -> Ahead:
     return Ahead(begins_at=cafe.begins_at, invite_at=invite_at)
 
 
-def to_hear_of(rx: Rx, now: datetime, house: House, youth: Youth) -> Iterator[Cafe]:
-    """Yield the evenings of which neither the cohort nor this youth has heard.
+def _said_ahead(rx: Rx, now: datetime, house: House, youth: Youth) -> Iterator[Cafe]:
+    """Yield those of them that may be foretold: none to who may have to give way to another."""
+    if not meets(youth.id, apart.pairs(rx)):
+        yield from to_hear_of(rx, now, house, youth)
 
-    Not those of somebody who may have to give way to another.
-    """
-    if TOPIC in agreements.get(rx, youth.id).topics_off or meets(youth.id, apart.pairs(rx)):
+
+def to_hear_of(rx: Rx, now: datetime, house: House, youth: Youth) -> Iterator[Cafe]:
+    """Yield the evenings of which neither the cohort nor this youth has heard."""
+    if TOPIC in agreements.get(rx, youth.id).topics_off:
         return
     key = programme_of(rx, house, youth.programme_version_id).key
     for series in cafes.running(rx):

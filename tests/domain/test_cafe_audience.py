@@ -19,6 +19,7 @@ from domain.cafe_audience import (
     kept_apart,
     may_hear,
     meets,
+    stands_first,
     who_is_told,
     why_not,
 )
@@ -72,6 +73,18 @@ def test_nobody_with_a_reason_against_it_is_invited(
     for guest in guests:
         if (reason := why_not(guest.youth, guest.before, NOW)) is not None:
             assert chosen[guest.youth.id] is reason
+
+
+@given(GUESTS, PAIRS)
+def test_whose_turn_it_is_before_the_cohort_keeps_it_then(
+    guests: Sequence[Guest], pairs: set[tuple[int, int]]
+) -> None:
+    chosen = audience(guests, pairs, NOW)
+    for guest in guests:
+        met = [one for one in guests if one.youth.id in meets(guest.youth.id, pairs)]
+        if stands_first(guest, met):
+            assert chosen[guest.youth.id] is why_not(guest.youth, guest.before, NOW)
+        assert not (met and stands_first(guest, met, invited=[met[0].youth.id]))
 
 
 @given(GUESTS, PAIRS)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from domain.cafe import Cafe, Coming, Details, Rsvp, Series, answered
+from domain.cafe_audience import LeftOut
 from domain.people import Actor
 from services.cafe_series import NewSeries, end_series, make_series
 from services.change_cafe import write as write_words
@@ -98,11 +99,49 @@ async def test_who_said_yes_early_hears_of_another_place_and_of_the_end(cast: Ca
     assert ("off", "queued") in await write(told, cast)
 
 
-async def test_nothing_is_said_early_of_an_evening_with_somebody_they_must_not_meet(
+async def test_of_two_who_must_not_meet_whose_turn_it_is_reads_of_it_in_one_message(
     cast: Cast,
 ) -> None:
     write = cast.store.write
     house = await write(begin, cast)
-    await write(apart.mark, MONDAY, cast.bo, await cast.another_youth(), cast.anna)
+    other = await cast.another_youth()  # has been here less long, and gives way this time
+    await write(lambda tx: youths.change(tx, other, programme_version_id=version_of(tx, cast)))
+    await write(apart.mark, MONDAY, cast.bo, other, cast.anna)
+    cafe, row = await write(asked, cast, house)
+    assert row is not None
+    before = await write(told, cast)
+    assert before == [("checkin", "queued"), ("invite", "skipped")]
+    await write(tend_cafes, ACTOR, TWO, house, [cafe.id])
+    assert await write(told, cast) == before
+    gives_way = await cast.store.read(rsvps.find, cafe.id, other)
+    assert gives_way is not None
+    assert gives_way.left_out == LeftOut.APART
+
+
+async def test_who_may_have_to_give_way_hears_nothing_early(cast: Cast) -> None:
+    write = cast.store.write
+    house = await write(begin, cast)
+    other = await cast.another_youth()
+
+    def it_was_bos_turn_last_time(tx: Tx) -> None:
+        youths.change(tx, other, programme_version_id=version_of(tx, cast))
+        youths.change(tx, other, paused_until=MONDAY + timedelta(days=30))  # till who knows when
+        apart.mark(tx, MONDAY, cast.bo, other, cast.anna)
+        coming = cafes.from_(tx, MONDAY, 1)[0]
+        week = timedelta(weeks=1)
+        begins, ends = coming.begins_at - week, coming.ends_at - week
+        earlier = replace(coming, id=tx.new_id(), occurs_at=begins, begins_at=begins, ends_at=ends)
+        cafes.add(tx, earlier)
+        gave_way = Rsvp(id=tx.new_id(), cafe_id=earlier.id, youth_id=other, left_out=LeftOut.APART)
+        rsvps.add(tx, gave_way)
+
+    await write(it_was_bos_turn_last_time)
     _, row = await write(asked, cast, house)
     assert row is None
+
+
+def version_of(tx: Tx, cast: Cast) -> int:
+    """Return the programme that Bo is on."""
+    bo = youths.get(tx, cast.bo)
+    assert bo is not None
+    return bo.programme_version_id
