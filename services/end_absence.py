@@ -16,7 +16,7 @@ from services.away_news import tell_back
 from services.buttons import button, row
 from services.say import Line, to_staff
 from services.world import House
-from storage import audit, cases, today
+from storage import audit, cases, tasks, today
 from storage import staff as staff_rows
 from storage import youths as youth_rows
 from storage.tx import Tx
@@ -62,7 +62,12 @@ def end_absence(tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff)
     )
     cover = staff_rows.get(tx, cover_id)
     if begun or cover is None:
-        return what_waits(tx, actor, now, house, staff, DeskKey.AWAY_ENDED)
+        words = what_waits(tx, actor, now, house, staff, DeskKey.AWAY_ENDED)
+        tasks_back = _duties_back(tx, staff, cover)
+        if not tasks_back:
+            return words
+        again = house.texts.say(staff.language, DeskKey.AWAY_TASKS, antal=tasks_back)
+        return f"{words}\n{again}"
     return what_waits(tx, actor, now, house, staff, DeskKey.AWAY_CALLED_OFF, cover)
 
 
@@ -87,6 +92,24 @@ def what_waits(
         named = person.first_name if person else ""
         lines.append(_numbered(house, staff, DeskKey.AWAY_STILL, held, medarbejder=named))
     return "\n".join(lines)
+
+
+def _duties_back(tx: Tx, staff: Staff, cover: Staff | None) -> int:
+    """Give back what the cover came to owe in the worker's place; return how many duties.
+
+    A coordinator, and who steps in for the youth anyway, goes on with what they have.
+    """
+    if cover is None or staff.away_at is None or cover.role is Role.COORDINATOR:
+        return 0
+    back = 0
+    for task in tasks.open_of_staff(tx, cover.id):
+        youth = youth_rows.get(tx, task.youth_id)
+        if youth is None or youth.mentor_id != staff.id or youth.cover_id == cover.id:
+            continue
+        if task.created_at >= staff.away_at:
+            tasks.give(tx, task.id, staff.id)
+            back += 1
+    return back
 
 
 def _hand_back(

@@ -126,6 +126,7 @@ class DeskKey(TextKey):
     AWAY_ENDED = "staff.away_ended"
     AWAY_WAITS = "staff.away_waits", "numre"
     AWAY_STILL = "staff.away_still", "medarbejder numre", "own_name"
+    AWAY_TASKS = "staff.away_tasks", "antal"
     AWAY_CALLED_OFF = "staff.away_called_off", "medarbejder", "own_name"
     AWAY_ALL = "staff.away_all"
     COVER_OTHER = "staff.cover_other", "forrige medarbejder", "own_name"

@@ -14,11 +14,12 @@ from domain.escalation import take
 from domain.incoming import Incoming
 from domain.message import OutboxState
 from domain.people import Actor, Role, Staff
+from domain.task import Task, TaskKind
 from services.begin_absence import begin_absences
 from services.end_absence import end_absences
 from services.go_away import Absence, come_back, go_away
 from services.here import here
-from storage import cases, outbox, staff
+from storage import cases, outbox, staff, tasks
 from storage.tables import outbox as rows
 from storage.tx import Rx, Tx
 from tests.web.cast import NOW, Cast
@@ -279,6 +280,28 @@ async def test_a_coordinator_who_is_back_stands_on_top_of_the_ladders_again(cast
         ladder = (await cast.case(case)).ladder
         assert ladder == (cast.mette, cast.karl, cast.anna)
         assert (await cast.case(case)).step == 0, "who waits for it has not changed"
+
+
+async def test_duties_that_the_cover_came_to_owe_meanwhile_come_back(cast: Cast) -> None:
+    await goes(cast, cast.mette, "now", "week", cast.ulla)
+
+    def owes(tx: Tx) -> None:
+        for day, name in ((-2, "before"), (2, "meanwhile")):
+            new = Task(
+                id=tx.new_id(),
+                youth_id=cast.bo,
+                staff_id=cast.ulla,
+                kind=TaskKind.FOLLOW_UP_WEEK,
+                created_at=NOW + day * DAY,
+                due_at=NOW + 9 * DAY,
+            )
+            tasks.add(tx, new, dedupe=name)
+
+    await cast.store.write(owes)
+    said = await returns(cast, cast.mette)
+    assert said.endswith("Opgaver, der er dine igen: 1. De står i /idag.")
+    assert len(await cast.store.read(tasks.open_of_staff, cast.mette)) == 1
+    assert len(await cast.store.read(tasks.open_of_staff, cast.ulla)) == 1, "her own"
 
 
 async def test_no_youth_reads_twice_of_one_absence(cast: Cast) -> None:
