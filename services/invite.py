@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.people import Actor, Language, Role, Staff, Youth, YouthStatus
+from services.change_worker import may_take_over
 from services.world import World
 from storage import audit, invites
 from storage import staff as staff_rows
@@ -81,8 +82,8 @@ async def invite_youth(world: World, actor: Actor, new: NewYouth) -> Invitation:
     """Add a youth and return the link for them.
 
     Raises:
-        InviteError: If the programme or a member of staff is unknown, the same person twice, or
-            has not opened their own link yet.
+        InviteError: If the programme or a member of staff is unknown, the same person twice, has
+            not opened their own link yet, or is neither mentor nor coordinator, or not here now.
     """
     now = world.clock.now()
     version_id = world.house.programmes.newest.get(new.programme)
@@ -106,8 +107,8 @@ async def invite_youth(world: World, actor: Actor, new: NewYouth) -> Invitation:
         zone=world.house.site.zone,
         age_band=None,
         chat_id=None,
-        mentor_id=_joined(mentor).id,
-        cover_id=_joined(cover).id,
+        mentor_id=_may_have_youths(mentor, now).id,
+        cover_id=_may_have_youths(cover, now).id,
         created_at=now,
         accepted_at=None,
         contact_interval_days=programme.contact_interval_days,
@@ -210,11 +211,16 @@ def ids_of(people: Sequence[Staff | Youth]) -> str:
     )
 
 
-def _joined(person: Staff) -> Staff:
+def _may_have_youths(person: Staff, now: datetime) -> Staff:
     if person.joined_at is None:
         raise InviteError(
             f"{person.name} has not opened their own link in Telegram yet, "
             "so nobody could be told. Let them open it first."
+        )
+    if not may_take_over(person, now):
+        raise InviteError(
+            f"{person.name} ({person.role}) cannot have a youth now: that takes a mentor or a "
+            "coordinator who is not away and has not blocked the bot. Name somebody else."
         )
     return person
 

@@ -14,6 +14,7 @@ from domain.people import AgeBand, Channel, Staff, Youth, YouthStatus
 from domain.plan import Draft, Programme
 from domain.wall import to_wall
 from services.access import Denied
+from services.change_worker import may_take_over
 from services.desk_link import DeskVisit, may_at_desk
 from services.guardian import ask_worker
 from services.invite import CODE_DAYS, hand_out
@@ -33,7 +34,7 @@ class Choices:
     """Who and what may be chosen in the form. `me` is who fills it in."""
 
     me: Staff
-    staff: Sequence[Staff]  # those who can be told something
+    staff: Sequence[Staff]  # who may have a youth: mentors and coordinators who are here
     programmes: Sequence[Programme]
     made: Youth | None = None  # the youth that this visit has taken in already
     numbers: frozenset[str] = frozenset()  # in use for SMS
@@ -59,7 +60,7 @@ def read_choices(tx: Tx, now: datetime, house: House, visit: DeskVisit) -> Choic
     granted = may_at_desk(tx, now, visit)
     if isinstance(granted, Denied):
         return granted
-    staff = [person for person in staff_rows.everybody(tx) if person.joined_at is not None]
+    staff = [person for person in staff_rows.everybody(tx) if may_take_over(person, now)]
     versions = house.programmes.newest.values()
     programmes = [house.programmes.version(version) for version in sorted(versions)]
     made = youth_rows.get(tx, visit.about_id) if visit.about_id is not None else None
@@ -67,10 +68,17 @@ def read_choices(tx: Tx, now: datetime, house: House, visit: DeskVisit) -> Choic
     return Choices(granted.staff, staff, programmes, made, taken)
 
 
+@dataclass(frozen=True, slots=True)
+class UsedUp:
+    """This visit has taken in somebody else already; nothing was changed."""
+
+
 async def take_in(
     world: World, visit: DeskVisit, new: NewYouth, *, secret: str
-) -> TakenIn | Denied:
+) -> TakenIn | UsedUp | Denied:
     """Take in a youth; the same form posted again finds the one that it made.
+
+    Another youth in the same form, gone back to, is not taken in: each has a link of their own.
 
     `secret` is known to this visit alone: the code of the link is made from it, so that a second
     press shows the same link.
@@ -90,7 +98,7 @@ def add_new(
     new: NewYouth,
     youth_id: int,
     code: str,
-) -> TakenIn | Denied:
+) -> TakenIn | UsedUp | Denied:
     """Insert the youth with all that was agreed in the room.
 
     With a bot they get a link and say yes or no there themselves. Without one their yes was given
@@ -107,11 +115,21 @@ def add_new(
         page_links.point_at(tx, visit.link_id, made.id)
         if made.channel is Channel.BOT:
             hand_out(tx, visit.actor, now, code, expires_at, youth_id=made.id)
+    elif not _is_same(house, made, new):
+        return UsedUp()
     mentor = staff_rows.get(tx, made.mentor_id)
     assert mentor is not None, "the form named somebody who is here"
     with_bot = made.channel is Channel.BOT
     address = f"https://t.me/{house.bot_username()}?start={code}" if with_bot else None
     return TakenIn(youth=made, mentor=mentor, link=address, expires_at=expires_at)
+
+
+def _is_same(house: House, made: Youth, new: NewYouth) -> bool:
+    """Return whether a form that came again says what was kept of it."""
+    programme = house.programmes.version(made.programme_version_id).key
+    kept = (made.name, programme, made.mentor_id, made.cover_id, made.channel, made.phone)
+    said = (new.name, new.programme, new.mentor_id, new.cover_id, new.channel, new.phone)
+    return kept == said
 
 
 def _add(

@@ -14,7 +14,7 @@ from domain.people import Youth
 from domain.wall import to_wall
 from services.access import Denied
 from services.desk_link import Desk
-from services.new_youth import Choices, TakenIn, drafts_of, read_choices, take_in
+from services.new_youth import Choices, TakenIn, UsedUp, drafts_of, read_choices, take_in
 from services.spend_link import Gone
 from services.world import World
 from web.desk_link_page import OpenedDesk, opened_desk
@@ -63,6 +63,10 @@ class NewYouthPage:
         made = await take_in(self._world, opened.visit, read, secret=opened.token)
         if isinstance(made, Denied):
             return self._notices.denied(opened.visit.language, kept=kept_text(typed))
+        if isinstance(made, UsedUp):
+            return self._notices.other_form(
+                opened.visit.language, kept=kept_text(typed), purpose=Desk.NEW_YOUTH
+            )
         return self._done(opened, made)
 
     async def _choices(self, opened: OpenedDesk) -> Choices | Denied:

@@ -18,6 +18,7 @@ from content.keys import Key
 from content.simulation_file import Temperament
 from domain.people import Actor, Language, Role
 from services.cafe_series import NewSeries, make_series
+from services.change_worker import may_take_over
 from services.invite import NewYouth, invite_staff, invite_youth
 from services.invite_again import invite_youth_again
 from services.world import World
@@ -27,9 +28,15 @@ from storage.errors import StoreUnavailable
 ACTOR = Actor.cli("simulate")
 COORDINATOR = "Conny Koordinator"
 AGAIN = timedelta(hours=1)
+
+
 CAFE = NewSeries(
     programme_key="", rule="FREQ=WEEKLY;BYDAY=TH", begins=time(17), ends=time(19), transport=True
 )
+
+
+class NobodyHereError(Exception):
+    """Too few mentors are at work for somebody new."""
 
 
 # No syllable of any language we write in: the auditor looks for names in what staff are sent.
@@ -155,7 +162,7 @@ class Cast:
             if world is None:  # the command would fail; one tries again
                 self._stage.later(AGAIN, act)
             elif temperament.no_bot:
-                await self._arrive_without_bot(number)
+                await self._arrive_without_bot(world, number)
             else:
                 await self._arrive(world, number, temperament)
 
@@ -165,17 +172,17 @@ class Cast:
         name = name_of(number)
         english = happens(self._chance, temperament.habits(self._stage.people.everybody).english)
         language: Language = "en" if english else "da"
-        mentor, cover = self._staff_of(number)
-        new = NewYouth(
-            name=name,
-            programme=self._wanted.programme,
-            mentor=mentor.staff_id,
-            cover=cover.staff_id,
-            language=language,
-        )
         try:
+            mentor, cover = await self._staff_of(world, number)
+            new = NewYouth(
+                name=name,
+                programme=self._wanted.programme,
+                mentor=mentor.staff_id,
+                cover=cover.staff_id,
+                language=language,
+            )
             link = (await invite_youth(world, ACTOR, new)).link
-        except StoreUnavailable:
+        except (StoreUnavailable, NobodyHereError):
             self._stage.later(AGAIN, self._arrival(number, temperament))
             return
         phone = self._stage.sim.phone(name, language=language)
@@ -185,9 +192,13 @@ class Cast:
         if not temperament.declines:
             Year(youth, self._new_phone).plan()
 
-    async def _arrive_without_bot(self, number: int) -> None:
+    async def _arrive_without_bot(self, world: World, number: int) -> None:
         """Let a worker take somebody in on the page of /ny, without a robot."""
-        mentor, cover = self._staff_of(number)
+        try:
+            mentor, cover = await self._staff_of(world, number)
+        except (StoreUnavailable, NobodyHereError):
+            self._stage.later(AGAIN, self._arrival(number, self._without_bot()))
+            return
         await mentor.write("/ny")
         await self._settle()
         label = mentor.label(Key.B_OPEN)
@@ -217,10 +228,20 @@ class Cast:
     def _without_bot(self) -> Temperament:
         return next(one for one in self._stage.people.temperaments if one.no_bot)
 
-    def _staff_of(self, number: int) -> tuple[Worker, Worker]:
-        """Return mentor and cover of a youth."""
-        here = len(self._mentors)
-        return self._mentors[number % here], self._mentors[(number + 1) % here]
+    async def _staff_of(self, world: World, number: int) -> tuple[Worker, Worker]:
+        """Return mentor and cover of a youth: the next two whose turn it is and who are here.
+
+        Raises:
+            NobodyHereError: If fewer than two are.
+        """
+        now, first = world.clock.now(), number % len(self._mentors)
+        people = await world.store.read(staff.everybody)
+        here = {str(one.id) for one in people if may_take_over(one, now)}
+        turns = [*self._mentors[first:], *self._mentors[:first]]
+        found = [one for one in turns if one.staff_id in here]
+        if len(found) < 2:
+            raise NobodyHereError
+        return found[0], found[1]
 
     async def _new_phone(self, youth: Youth) -> None:
         """Let a worker make a new link for somebody who has another phone now."""

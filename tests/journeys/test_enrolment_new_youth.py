@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
 
-from domain.people import AgeBand, Channel, Youth, YouthStatus
+from domain.people import AgeBand, Channel, Role, Youth, YouthStatus
 from domain.task import TaskKind
 from simulator.phones import Phone
-from storage import agreements, tasks, youths
-from tests.journeys.town import MENTOR, Town, labels
+from storage import agreements, staff, tasks, youths
+from storage.tx import Tx
+from tests.journeys.town import COVER, MENTOR, Town, labels
 from tests.web.browser import Browser, Shown
 
 
@@ -144,3 +146,47 @@ async def test_a_link_of_another_purpose_opens_no_form(small_town: Town) -> None
     async with Browser.open(small_town.app.world) as browser:
         assert (await browser.get(f"/d/{token}")).status == 404
         assert (await browser.get("/ny")).status == 403
+
+
+async def test_only_mentors_and_coordinators_who_are_here_may_be_chosen(
+    small_town: Town,
+) -> None:
+    now, cover = small_town.clock.now(), await small_town.person(small_town.cover)
+    not_now: list[dict[str, object]] = [
+        {"role": Role.PARTNER.value},
+        {"role": Role.LEADER.value},
+        {"role": Role.ADMIN.value},
+        {"blocked_at": now},
+        {"away_at": now, "away_until": now + timedelta(days=3)},
+    ]
+    async with the_form(small_town, small_town.mentor) as (browser, shown):
+        assert COVER in shown.text
+        for change in not_now:
+            await small_town.app.world.store.write(_change_staff, cover.id, change)
+            assert COVER not in (await browser.get("/ny")).text
+            forged = await browser.post("/ny", await filled(small_town, shown))
+            assert "Vælg en på listen." in forged.text
+            as_before = {name: getattr(cover, name) for name in change}
+            await small_town.app.world.store.write(_change_staff, cover.id, as_before)
+        assert await everybody(small_town) == []
+        await browser.post("/ny", await filled(small_town, shown))
+    assert [youth.cover_id for youth in await everybody(small_town)] == [cover.id]
+
+
+def _change_staff(tx: Tx, staff_id: int, values: dict[str, object]) -> None:
+    staff.change(tx, staff_id, **values)
+
+
+async def test_a_second_youth_in_a_form_that_was_gone_back_to_gets_no_link_of_the_first(
+    small_town: Town,
+) -> None:
+    async with the_form(small_town, small_town.mentor) as (browser, shown):
+        first = await browser.post("/ny", await filled(small_town, shown))
+        back = await browser.post("/ny", await filled(small_town, shown, navn="Bo Bech"))
+    assert "<svg" in first.response.text
+    assert back.status == 403
+    assert "<svg" not in back.response.text
+    assert "Skriv /ny i Telegram, så får du et nyt link." in back.text
+    assert "navn: Bo Bech" in back.text, "what was typed is kept to copy"
+    assert "Amal" not in back.text
+    assert [youth.name for youth in await everybody(small_town)] == ["Amal"]

@@ -11,8 +11,9 @@ import pytest
 from domain.people import Role, YouthStatus
 from services.invite import InviteError, NewYouth, invite_staff, invite_youth
 from services.invite_again import invite_staff_again, invite_youth_again
-from storage import youths
+from storage import staff, youths
 from storage.tables import audit
+from storage.tx import Tx
 from tests.journeys.town import CLI, COVER, MENTOR, Town, texts
 from tests.namesakes import namesake
 
@@ -211,3 +212,30 @@ async def test_an_invitation_says_what_is_wrong_and_what_to_do(
     with pytest.raises(InviteError) as refused:
         await invite_youth(world, CLI, replace(fine, **WRONG[says]))  # type: ignore[arg-type]
     assert says in str(refused.value)
+
+
+async def test_only_who_works_with_youths_and_is_here_gets_one(small_town: Town) -> None:
+    world, now = small_town.app.world, small_town.clock.now()
+    cover = await small_town.person(small_town.cover)
+    later = now + timedelta(days=3)
+    not_now: list[dict[str, object]] = [
+        {"role": Role.PARTNER.value},
+        {"role": Role.LEADER.value},
+        {"role": Role.ADMIN.value},
+        {"blocked_at": now},
+        {"away_at": now, "away_until": later},
+    ]
+    fine = NewYouth(name="Amal", programme="projekt-run", mentor=MENTOR, cover=COVER)
+    other_way = replace(fine, mentor=COVER, cover=MENTOR)
+    for change in not_now:
+        await world.store.write(_change_staff, cover.id, change)
+        for new in (fine, other_way):
+            with pytest.raises(InviteError, match="cannot have a youth now"):
+                await invite_youth(world, CLI, new)
+        as_before = {name: getattr(cover, name) for name in change}
+        await world.store.write(_change_staff, cover.id, as_before)
+    assert (await invite_youth(world, CLI, fine)).name == "Amal"
+
+
+def _change_staff(tx: Tx, staff_id: int, values: dict[str, object]) -> None:
+    staff.change(tx, staff_id, **values)
