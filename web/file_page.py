@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fastapi.responses import StreamingResponse
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from domain.attachment import Attachment, FetchFile, FileTrouble, Shape, shape_of
 from domain.ids import decode
@@ -70,12 +71,44 @@ class FilePage:
         found = await self._fetch(wanted.file_id)
         if isinstance(found, FileTrouble):
             return self._notices.no_file(found, visit.language)
-        return await _streamed(found, wanted, request.headers.get("range"))
+        return await streamed(found, wanted, request.headers.get("range"))
 
 
-async def _streamed(found: Attachment, wanted: ToFetch, asked: str | None) -> Response:
+class _Streamed(StreamingResponse):
+    """Lets go of the file when all is over, also where nobody took the first piece of it.
+
+    A browser may be gone before the answer begins: then the pieces are never begun, and what
+    stands at their end is never reached.
+    """
+
+    def __init__(
+        self,
+        found: Attachment,
+        pieces: AsyncIterator[bytes],
+        *,
+        status_code: int,
+        media_type: str,
+        headers: dict[str, str],
+    ) -> None:
+        super().__init__(pieces, status_code, headers, media_type)
+        self._found = found
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, and close the file whatever came of it."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            await self._found.close()
+
+
+async def streamed(found: Attachment, wanted: ToFetch, asked: str | None) -> Response:
     """Return the answer whose body comes piece by piece from where the file is."""
-    beginning = await anext(found.pieces, b"")
+    try:
+        beginning = await anext(found.pieces, b"")
+    except Exception as error:
+        await found.close()
+        _log_broken(error)
+        raise
     shape = shape_of(beginning[:_BEGINNING])
     part = part_of(asked, found.size)
     headers = _headers(shape, wanted.kind, found.ending)
@@ -84,7 +117,8 @@ async def _streamed(found: Attachment, wanted: ToFetch, asked: str | None) -> Re
         headers["Content-Length"] = str(part.last - part.first + 1 if part else found.size)
     if part is not None:
         headers["Content-Range"] = part.header
-    return StreamingResponse(
+    return _Streamed(
+        found,
         _pieces(found, beginning, part),
         status_code=206 if part else 200,
         media_type=(shape or _UNKNOWN).media_type,
@@ -127,10 +161,12 @@ async def _pieces(found: Attachment, beginning: bytes, part: Part | None) -> Asy
             if part is not None and at > part.last:
                 return
     except Exception as error:
-        log.warning("a file broke off", extra={"action": "file", "why": type(error).__name__})
+        _log_broken(error)
         raise
-    finally:
-        await found.close()
+
+
+def _log_broken(error: Exception) -> None:
+    log.warning("a file broke off", extra={"action": "file", "why": type(error).__name__})
 
 
 async def _all(found: Attachment, beginning: bytes) -> AsyncIterator[bytes]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 import pytest
+from starlette.requests import ClientDisconnect
+from starlette.types import Message
 
 from domain.attachment import Attachment, FileTrouble, shape_of
 from domain.ids import encode
 from domain.reply import HAS_A_FILE, ReplyKind
+from services.open_file import ToFetch
 from services.spend_link import VISIT_LASTS
 from storage import audit
 from storage.tables import audit as audit_rows
 from storage.tx import Rx
 from tests.web.browser import Browser, Shown
 from tests.web.cast import Cast
-from web.file_page import Part, part_of
+from web.file_page import Part, part_of, streamed
 
 OGG = b"OggS" + bytes(range(96))
 JPEG = b"\xff\xd8\xff\xe0" + bytes(60)
@@ -33,6 +37,7 @@ class Telegram:
     size_known: bool = True
     asked: list[str] = field(default_factory=list)
     closed: int = 0
+    breaks_at: int | None = None  # the piece that never comes
 
     async def fetch(self, file_id: str) -> Attachment | FileTrouble:
         self.asked.append(file_id)
@@ -43,6 +48,8 @@ class Telegram:
 
     async def _pieces(self) -> AsyncIterator[bytes]:
         for start in range(0, len(self.content), 30):
+            if start == self.breaks_at:
+                raise ConnectionError("Telegram went away")
             yield self.content[start : start + 30]
 
     async def _close(self) -> None:
@@ -272,3 +279,33 @@ def test_a_shape_is_told_by_the_first_bytes(beginning: bytes, media_type: str) -
 
 def test_a_shape_that_is_not_known_is_none() -> None:
     assert [shape_of(one) for one in (b"", b"RIFF1234WAVE", HTML, b"%PDF")] == [None] * 4
+
+
+@pytest.mark.parametrize("breaks_at", ["first", "later"])
+async def test_a_file_that_breaks_off_is_let_go_of(
+    cast: Cast, browser: Browser, telegram: Telegram, breaks_at: str
+) -> None:
+    address = await a_file(cast, browser)
+    telegram.breaks_at = 0 if breaks_at == "first" else 30
+    with contextlib.suppress(ConnectionError):
+        await browser.client.get(address)
+    assert telegram.closed == 1
+
+
+async def test_a_file_is_let_go_of_when_the_browser_has_gone_before_the_answer(
+    telegram: Telegram,
+) -> None:
+    found = await telegram.fetch("F1")
+    assert isinstance(found, Attachment)
+    answer = await streamed(found, ToFetch("F1", ReplyKind.VOICE), None)
+
+    async def gone(_: object) -> None:
+        raise OSError("nobody is there")
+
+    async def silent() -> Message:
+        return {"type": "http.request"}
+
+    scope = {"type": "http", "asgi": {"version": "3.0", "spec_version": "2.4"}}
+    with pytest.raises(ClientDisconnect):
+        await answer(scope, silent, gone)
+    assert telegram.closed == 1, "nobody took a piece of it"
