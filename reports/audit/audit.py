@@ -18,6 +18,7 @@ from reports.audit import (
     cases,
     crisis,
     explained,
+    handed,
     kept_quiet,
     load,
     next_contact,
@@ -156,6 +157,7 @@ class _Auditor:
                 yield from promise.check(youth, grounds)
             yield from replies.check(youth, grounds, heard)
             yield from crisis.check(youth, grounds, self._away)
+            yield from handed.check(youth, grounds, self._away)
             yield from cases.check(youth.cases, youth.events, grounds)
             yield from self._repeated(youth, pushes)
         site = self._gather.site()

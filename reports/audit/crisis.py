@@ -107,7 +107,7 @@ def _untold(
         return f"case {case.number}: nobody was told within {AT_ONCE}"
     if not grounds.site.is_staffed(at):
         return None  # somebody was; whose turn it was, the roster of that night knew
-    here = [one for one in _wanted(youth, case, grounds) if _is_here(one, at, away)]
+    here = [one for one in _wanted(youth, case, grounds) if is_here(one, at, away)]
     missing = [str(one.id) for one in here if one.id not in told]
     return f"case {case.number}: staff {', '.join(missing)} not told" if missing else None
 
@@ -131,7 +131,7 @@ def _wanted(youth: YouthFacts, case: Case, grounds: Grounds) -> list[Staff]:
     return [*people, *coordinators[:1]]
 
 
-def _is_here(person: Staff, at: datetime, away: dict[int, tuple[Span, ...]]) -> bool:
+def is_here(person: Staff, at: datetime, away: dict[int, tuple[Span, ...]]) -> bool:
     """Return whether somebody could be written to and was not away."""
     joined = person.joined_at is not None and person.joined_at <= at
     blocked = person.blocked_at is not None and person.blocked_at <= at

@@ -279,10 +279,10 @@ class Plant:
             await self.cast.store.write(cases.tell, wall(moment), made.id, actor, did, {})
         return made
 
-    async def noted(self, case: Case, at: str, what: str) -> None:
+    async def noted(self, case: Case, at: str, what: str, **facts: Any) -> None:
         """Write one more thing into the story of a case, as Mette's."""
         actor = f"staff:{self.cast.mette}"
-        await self.cast.store.write(cases.tell, wall(at), case.id, actor, what, {})
+        await self.cast.store.write(cases.tell, wall(at), case.id, actor, what, facts)
 
     async def closed(self, kind: CaseKind, at: str, until: str, **values: Any) -> Case:
         """Put a case there that Mette closed by a talk, or by reading."""

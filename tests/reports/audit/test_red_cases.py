@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from domain.case import CaseKind, CaseState, Outcome
+from domain.case import Case, CaseKind, CaseState, Level, Outcome
 from reports.audit.verdict import Promise
 from tests.reports.audit.plant import Plant, wall
 
@@ -110,4 +110,43 @@ async def test_a_case_that_stood_for_the_second_look_is_enough(plant: Plant) -> 
     await ended(plant, TALKED, talked_at=wall("02-13 10:00"))
     await plant.case(CaseKind.CONTACT_DUE, "02-23 09:00")
     await plant.cast.change_bo(last_human_contact_at=wall("02-16 09:30"))
+    assert await plant.broken() == set()
+
+
+async def a_night(plant: Plant) -> Case:
+    """Put a cry of a Wednesday night there that only Anna was told of."""
+    concern = await plant.case(
+        CaseKind.CRISIS, "02-18 02:14", {"02-18 02:14": "opened"}, level=Level.YELLOW
+    )
+    await plant.told(concern, "02-18 02:14", plant.cast.anna)
+    return concern
+
+
+async def test_what_was_not_meant_so_at_night_reaches_the_worker_by_the_opening(
+    plant: Plant,
+) -> None:
+    concern = await a_night(plant)
+    await plant.noted(concern, "02-18 02:20", "card_answer", answer="mistake")
+    await plant.noted(concern, "02-20 10:00", "taken")
+    assert await plant.broken() == {Promise.ALARM}
+    await plant.told(concern, "02-18 09:00", plant.cast.mette)
+    assert await plant.broken() == set()
+
+
+async def test_who_took_it_in_the_night_needs_nobody_to_be_told(plant: Plant) -> None:
+    concern = await a_night(plant)
+    await plant.noted(concern, "02-18 02:16", "taken")
+    await plant.noted(concern, "02-18 02:20", "card_answer", answer="mistake")
+    await plant.noted(concern, "02-19 10:00", "taken")
+    assert await plant.broken() == set()
+
+
+async def test_a_new_worker_who_did_not_hear_of_an_open_cry_is_named(plant: Plant) -> None:
+    red = await plant.case(CaseKind.CRISIS, "02-19 11:14", {"02-19 11:14": "opened"})
+    await plant.told(red, "02-19 11:14")
+    await plant.noted(red, "02-19 11:20", "taken")
+    await plant.noted(red, "02-19 11:40", "talked")
+    await plant.noted(red, "02-19 11:50", "new_worker", to=plant.cast.ulla)
+    assert await plant.broken() == {Promise.ALARM}
+    await plant.told(red, "02-19 11:50", plant.cast.ulla)
     assert await plant.broken() == set()
