@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.acknowledging import is_wanted, may_acknowledge, may_take_over
+from domain.acknowledging import may_acknowledge, may_take_over
 from domain.agreement import IfQuiet
 from domain.case import Case, CaseKind, CaseState, Level
 from domain.task import Task
@@ -30,6 +30,7 @@ class Step(StrEnum):
     TRY_AT = "try_at"
     WAITS = "waits"
     SEE = "see"
+    WITH_COLLEAGUE = "with_colleague"
 
 
 _AGREED = {
@@ -67,16 +68,16 @@ class Row:
 def waits_for(case: Case, staff_id: int, *, also: int | None = None) -> bool:
     """Return whether an open case waits for somebody: theirs, given on by them, or told to them.
 
-    A red one that a colleague has taken waits as well, while too few have seen it, or where they
-    keep it only until another takes it over.
+    A red one that a colleague has taken stays in everybody's sight until somebody has talked, and
+    where they keep it only until another takes it over.
 
     `also` is a colleague who is away, whose cases wait for them as well.
     """
     mine = {staff_id, also} - {None}
     if case.state is CaseState.TAKEN:
-        unseen = mine & set(case.ladder) - set(case.acknowledged)
         over = any(may_take_over(case, one) for one in mine if one is not None)
-        return case.taken_by in mine or over or (is_wanted(case) and bool(unseen))
+        in_danger = case.level is Level.RED and case.talked_at is None
+        return case.taken_by in mine or over or (in_danger and bool(mine & set(case.ladder)))
     return case.given_by in mine or bool(mine & set(case.ladder[: case.step + 1]))
 
 
@@ -84,10 +85,8 @@ def next_step(case: Case, if_quiet: IfQuiet | None, staff_id: int) -> Step:
     """Return what to do about a case next."""
     if case.state is CaseState.OPEN and case.given_by == staff_id:
         return Step.WAITS
-    if may_take_over(case, staff_id):
-        return Step.TAKE
-    if case.taken_by not in {None, staff_id} and may_acknowledge(case, staff_id):
-        return Step.SEE
+    if case.taken_by not in {None, staff_id} and (theirs := _of_a_colleague(case, staff_id)):
+        return theirs
     if case.level is Level.RED:
         return Step.CALL_AT_ONCE
     if case.state is CaseState.OPEN:
@@ -97,6 +96,15 @@ def next_step(case: Case, if_quiet: IfQuiet | None, staff_id: int) -> Step:
     if case.kind is CaseKind.CONTACT_DUE and if_quiet is not None:
         return _AGREED[if_quiet]
     return _BY_KIND.get(case.kind, Step.CALL)
+
+
+def _of_a_colleague(case: Case, staff_id: int) -> Step | None:
+    """Return what there is to do about a red case that a colleague has taken; None of others."""
+    if may_take_over(case, staff_id):
+        return Step.TAKE
+    if may_acknowledge(case, staff_id):
+        return Step.SEE
+    return Step.WITH_COLLEAGUE if case.level is Level.RED else None
 
 
 def in_order(rows: Iterable[Row]) -> Sequence[Row]:

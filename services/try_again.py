@@ -15,7 +15,7 @@ from domain.call_times import afternoon, is_tomorrow, next_morning
 from domain.case import Case, Level
 from domain.message import Button
 from services.buttons import row, rows
-from services.call_first import is_noted, may_try_today, tell_of_try
+from services.call_first import ONE_CALL, is_noted, may_try_today, tell_of_try
 from services.case_messages import tell_staff
 from services.desk import Desk
 from services.on_duty import to_ring
@@ -50,8 +50,7 @@ def try_again(desk: Desk, case: Case, *, choice: str) -> None:
     """
     if choice not in {HOUR, AFTERNOON, MORNING}:
         return
-    waits = case.try_again_at is not None and case.try_again_at > desk.now
-    if waits and is_noted(desk, case):
+    if _is_same_try(desk, case):
         desk.show(case)
         return
     if choice not in _choices(desk, case, old=True):  # an old button
@@ -70,6 +69,16 @@ def try_again(desk: Desk, case: Case, *, choice: str) -> None:
     buttons = desk.buttons(waiting)
     desk.say(waiting, Key.TRY_AGAIN_SET, buttons, also=also, hvornaar=desk.when(at))
     tell_of_try(desk, case)
+
+
+def _is_same_try(desk: Desk, case: Case) -> bool:
+    """Return whether this very call has just been noted; of a stranger only the case knows."""
+    at = case.try_again_at
+    if at is None or at <= desk.now:
+        return False
+    if case.youth_id is None:
+        return at - desk.now > _AN_HOUR - ONE_CALL
+    return is_noted(desk, case)
 
 
 def _is_danger(case: Case) -> bool:

@@ -38,6 +38,7 @@ class DeskKey(TextKey):
     STEP_TRY_AT = "staff.step_try_at", "hvornaar"
     STEP_WAITS = "staff.step_waits"
     STEP_SEE = "staff.step_see"
+    STEP_WITH_COLLEAGUE = "staff.step_with_colleague"
     TASK_FIRST_CALL = "staff.task_first_call"
     TASK_PLANNED_CONTACT = "staff.task_planned_contact"
     TASK_TRY_YOURSELF = "staff.task_try_yourself"

@@ -139,12 +139,15 @@ def test_whoever_gave_it_on_has_seen_it() -> None:
     assert not is_wanted(take(moved.case, MENTOR, NOW, WAITS, OFFICE))
 
 
-def test_it_stands_in_the_day_of_those_who_have_not_seen_it() -> None:
+def test_it_stands_in_the_day_of_all_until_somebody_has_talked() -> None:
     assert [waits_for(TAKEN, one) for one in CASE.ladder] == [True, True, True]
     assert next_step(TAKEN, None, MENTOR) is Step.SEE
     assert next_step(TAKEN, None, COORDINATOR) is Step.CALL_AT_ONCE
     seen = acknowledge(TAKEN, MENTOR, NOW)
-    assert [waits_for(seen, one) for one in (MENTOR, COVER)] == [False, False]
+    assert [waits_for(seen, one) for one in CASE.ladder] == [True, True, True], "until the talk"
+    assert next_step(seen, None, MENTOR) is Step.WITH_COLLEAGUE
+    spoken = talked(seen, NOW, WAITS, OFFICE)
+    assert [waits_for(spoken, one) for one in CASE.ladder] == [False, False, True]
 
 
 @given(INSTANTS, SITES, st.integers(1, 4), st.sampled_from(Level))
