@@ -96,6 +96,7 @@ class Temperament(Shape):
     new_phone: DayBetween = None
     at_night: bool = False
     cries: DayBetween = None
+    help_now: DayBetween = None
     old_buttons: Percent = 0
     leaves: DayBetween = None
     declines: bool = False

@@ -48,8 +48,11 @@ class Played(Protocol):
         """Start the product on what its files hold."""
         ...
 
-    def out(self, until: datetime) -> None:
-        """Note for the auditor that nobody can keep a time from now until then."""
+    def out(self, until: datetime, *, storage: bool = False) -> None:
+        """Note for the auditor that nobody can keep a time from now until then.
+
+        With `storage` only nothing can be kept, and cries for help are answered.
+        """
         ...
 
     def now(self) -> datetime:
@@ -69,9 +72,11 @@ class Faults:
         self._played = played
         self._chance: Random = source(seed, "faults")
         self._zone = zone
+        self._meets_a_cry = False
 
     def plan(self, profile: str, days: int) -> None:
         """Write down what the profile lets go wrong in so many days from now."""
+        self._meets_a_cry = "storage" in self._acts(profile)
         for name, act in self._acts(profile).items():
             often = {"updates": OFTEN, "plan": days}.get(name, EVERY)
             for begins in range(1, max(2, days - 1), often):
@@ -134,7 +139,13 @@ class Faults:
     async def _refuse(self) -> None:
         """Let storage take nothing for a while."""
         self._played.refusal.is_on = True
-        self._end_after(self._chance.choice(REFUSES), self._relent)
+        self._end_after(self._chance.choice(REFUSES), self._relent, storage=True)
+
+    async def before_cry(self) -> None:
+        """Let storage refuse as somebody cries for help, the first time."""
+        if self._meets_a_cry and not self._played.refusal.is_on:
+            self._meets_a_cry = False
+            await self._refuse()
 
     async def _relent(self) -> None:
         self._played.refusal.is_on = False
@@ -153,9 +164,11 @@ class Faults:
         await self._played.stop()
         await self._played.start()
 
-    def _end_after(self, length: timedelta, end: Callable[[], Awaitable[None]]) -> None:
+    def _end_after(
+        self, length: timedelta, end: Callable[[], Awaitable[None]], *, storage: bool = False
+    ) -> None:
         until = self._played.now() + length
-        self._played.out(until)
+        self._played.out(until, storage=storage)
         self._played.diary.add(until, end)
 
 

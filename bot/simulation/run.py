@@ -93,6 +93,7 @@ class Simulation:
         if plan.faults in EDITING:
             built_in = Path(content.__path__[0])
             self.content = own_content(plan.content or built_in, folder / "content")
+        self._faults = Faults(self, plan.seed, site.zone)
         self._ahead: Mapping[str, Ahead] = {}
         self._beats = Beats(self.begins_at)
         self._site = site
@@ -155,7 +156,7 @@ class Simulation:
         await self._look_ahead()  # or each hire would run every unit there is
         cast = Cast(self._stage(), self.plan, self.players, self.settle)
         await cast.come_in()
-        Faults(self, self.plan.seed, self._site.zone).plan(self.plan.faults, self.plan.days)
+        self._faults.plan(self.plan.faults, self.plan.days)
         while self.clock.now() < self.ends_at:
             self.clock.advance_to(await self._next())
             while (act := self.diary.take(self.clock.now())) is not None:
@@ -179,9 +180,9 @@ class Simulation:
         """Return the present instant (UTC)."""
         return self.clock.now()
 
-    def out(self, until: datetime) -> None:
+    def out(self, until: datetime, *, storage: bool = False) -> None:
         """Note for the auditor that nobody can keep a time from now until then."""
-        self.outages.append(Outage(self.clock.now(), until))
+        self.outages.append(Outage(self.clock.now(), until, storage))
 
     async def settle(self) -> None:
         """Let everything happen that happens now, and let people look at what came."""
@@ -239,6 +240,7 @@ class Simulation:
             people=self.plan.people,
             world=self._world,
             browser=self._browser,
+            before_cry=self._faults.before_cry,
         )
 
     def _world(self) -> World | None:

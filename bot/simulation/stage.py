@@ -25,6 +25,7 @@ class Stage:
     """Where a simulation plays.
 
     `world` and `browser` are of the process that runs now, and None while there is none.
+    `before_cry` is done before somebody writes words of danger.
     """
 
     seed: int
@@ -37,6 +38,7 @@ class Stage:
     people: People
     world: Callable[[], World | None]
     browser: Callable[[], Browser | None]
+    before_cry: Act
     _labels: dict[tuple[Language, TextKey], str] = field(default_factory=dict)
     _looked_at: tuple[SeenMessage | None, frozenset[str]] = (None, frozenset())
 

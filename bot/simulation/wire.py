@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from reports.audit.wire import Heard, Sent, transcribe
@@ -49,10 +50,22 @@ class Recorder:
             number = update["update_id"]
             if number not in self._known:
                 self._known.add(number)
-                kind = next(name for name in update if name != "update_id")
-                chat = _chat_of(kind, update[kind])
-                heard = Heard(chat_id=chat, update_id=number, at=call.at, kind=kind)
-                self.heard.append(heard)
+                self.heard.append(_heard(update, call.at))
+
+
+def _heard(update: dict[str, Any], at: datetime) -> Heard:
+    """Return an update as the auditor reads it: whatever is written, and no command, is words."""
+    kind = next(name for name in update if name != "update_id")
+    said = update[kind]
+    is_message = kind == "message"
+    return Heard(
+        chat_id=_chat_of(kind, said),
+        update_id=update["update_id"],
+        at=at,
+        kind=kind,
+        message_id=said["message_id"] if is_message else None,
+        is_words=is_message and not (said.get("text") or "").startswith("/"),
+    )
 
 
 def _result(body: Any) -> Any:

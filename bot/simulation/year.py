@@ -42,7 +42,8 @@ class Year:
             self._on(self._any_day(), self._ask_for_a_call)
         if happens(self._chance, youth.habits.pauses * self._days / A_YEAR):
             self._on(self._any_day(), self._pause)
-        self._once(kind.cries, self._writing(self._chance.choice(words.cry.of(youth.language))))
+        self._once(kind.cries, self._crying(self._chance.choice(words.cry.of(youth.language))))
+        self._once(kind.help_now, self._tap_help)
         self._once(kind.blocks, self._block)
         self._once(kind.new_phone, self._change_phone)
         self._once(kind.leaves, self._leave)
@@ -81,9 +82,22 @@ class Year:
 
         return act
 
+    def _crying(self, text: str) -> Callable[[], Awaitable[None]]:
+        async def act() -> None:
+            await self._stage.before_cry()
+            await self._youth.write(text)
+
+        return act
+
+    async def _tap_help(self) -> None:
+        await self._tap_newest(Key.B_HELP_NOW)
+
     async def _ask_for_a_call(self) -> None:
-        """Tap *ring til mig* under the newest message that has it."""
-        label = self._youth.label(Key.B_CALL_ME)
+        await self._tap_newest(Key.B_CALL_ME)
+
+    async def _tap_newest(self, key: Key) -> None:
+        """Tap a button under the newest message that has it."""
+        label = self._youth.label(key)
         for seen in reversed(self._youth.phone.messages[-30:]):
             if label in seen.labels:
                 await self._youth.tap(seen.id, label)

@@ -84,14 +84,19 @@ def audit(  # noqa: PLR0913 - one argument for each thing that it is shown
             may come as much later as it lasted.
         emergency: What is said when nothing can be stored; see `emergency_words`.
     """
+    staff = {person.id: person for person in staff_rows.everybody(rx)}
+    chats = {person.chat_id for person in staff.values()}
     grounds = Grounds(
         since=since,
         until=until,
         site=site,
         programme=_Files(rx, programmes).version,
-        staff={person.id: person for person in staff_rows.everybody(rx)},
+        staff=staff,
         outages=apart(outages),
+        dark=apart(one for one in outages if not one.storage),
+        refusals=apart(one for one in outages if one.storage),
         emergency=emergency,
+        alarms=tuple(one.at for one in wire if one.text in emergency and one.chat_id in chats),
     )
     return _Auditor(rx, grounds, Gather(rx, since, wire, heard)).verdict()
 
@@ -156,7 +161,7 @@ class _Auditor:
             for promise in _OF_A_YOUTH:
                 yield from promise.check(youth, grounds)
             yield from replies.check(youth, grounds, heard)
-            yield from crisis.check(youth, grounds, self._away)
+            yield from crisis.check(youth, grounds, self._away, heard)
             yield from handed.check(youth, grounds, self._away)
             yield from cases.check(youth.cases, youth.events, grounds)
             yield from self._repeated(youth, pushes)

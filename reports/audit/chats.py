@@ -73,9 +73,10 @@ class Chats:
         )
         return sorted(found, key=lambda one: _order(one.sent))
 
-    def left(self) -> list[Sent]:
-        """Return the messages that no row explained."""
-        left = (one for lane in self._sent.values() for one in lane if not one.edited)
+    def left(self, lanes: Iterable[bytes] | None = None) -> list[Sent]:
+        """Return the messages that no row explained, in all chats or in these."""
+        found = self._sent if lanes is None else lanes
+        left = (one for lane in found for one in self._sent.get(lane, ()) if not one.edited)
         return sorted(left, key=_order)
 
     def _in_lane(self, lane: bytes, rows: Sequence[MessageRow]) -> Iterable[Delivery]:

@@ -1,12 +1,13 @@
 """Every word of danger got its card, and reached whom red rings at that hour, in its time.
 
 In staffed hours that is worker, cover and coordinator. Outside them it is whoever is on duty, or
-else a leader or coordinator: no worker who is off is woken.
+else a leader or coordinator: no worker who is off is woken. While nothing can be stored the card
+and an alarm go out all the same, and everybody hears once it can.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from domain.case import Case, CaseKind
@@ -16,6 +17,7 @@ from domain.screening import ScreenLevel
 from reports.audit.facts import SiteFacts, YouthFacts
 from reports.audit.grounds import Grounds, Span
 from reports.audit.verdict import Breach, Promise
+from reports.audit.wire import Heard
 from storage.audited import ReplyRow
 
 # Seconds, and no more than a minute, from the word to the numbers and to everybody's phone.
@@ -23,16 +25,21 @@ AT_ONCE = timedelta(minutes=1)
 
 
 def check(
-    youth: YouthFacts, grounds: Grounds, away: dict[int, tuple[Span, ...]]
+    youth: YouthFacts,
+    grounds: Grounds,
+    away: dict[int, tuple[Span, ...]],
+    heard: Sequence[Heard] = (),
 ) -> Iterator[Breach]:
     """Yield each word of danger without a card in time, or that somebody did not hear of."""
+    came = {one.message_id: one.at for one in reversed(heard) if one.message_id is not None}
     for reply in youth.replies:
         if not _is_cry(reply) or not grounds.covers(reply.received_at):
             continue
-        if not any(_has_card(youth, at, grounds) for at in _when(reply)):
+        when = _when(reply, came.get(reply.message_id or 0))
+        if not any(_has_card(youth, at, grounds) for at in when):
             evidence = f"reply {reply.reply_id}: no card within {AT_ONCE}"
             yield _breach(youth, reply, Promise.CARD, evidence)
-        whys = [_untold(youth, at, grounds, away) for at in _when(reply)]
+        whys = [_untold(youth, at, grounds, away) for at in when]
         if all(whys):
             yield _breach(youth, reply, Promise.ALARM, f"reply {reply.reply_id}: {whys[0]}")
     yield from _silent_cases(youth, grounds, away)
@@ -69,9 +76,13 @@ def check_strangers(site: SiteFacts, grounds: Grounds) -> Iterator[Breach]:
             )
 
 
-def _when(reply: ReplyRow) -> list[datetime]:
-    """Return when the danger may have been in it: as it came, or as it was changed."""
-    return [reply.received_at, *([reply.edited_at] if reply.edited_at else [])]
+def _when(reply: ReplyRow, heard_at: datetime | None = None) -> list[datetime]:
+    """Return when the danger may have been in it: as it came, or as it was changed.
+
+    It came when it was taken from Telegram, and not when storage could keep it at last.
+    """
+    came = min(reply.received_at, heard_at or reply.received_at)
+    return [came, *([reply.edited_at] if reply.edited_at else [])]
 
 
 def _breach(youth: YouthFacts, reply: ReplyRow, promise: Promise, evidence: str) -> Breach:
@@ -81,11 +92,14 @@ def _breach(youth: YouthFacts, reply: ReplyRow, promise: Promise, evidence: str)
 
 
 def _has_card(youth: YouthFacts, at: datetime, grounds: Grounds) -> bool:
-    by = grounds.by(at + AT_ONCE, since=at)
-    return by >= grounds.until or any(
-        one.row is not None and one.row.purpose == Purpose.CARD and at <= one.sent.at <= by
+    by = grounds.lit_by(at + AT_ONCE, since=at)
+    cards = [
+        one.sent.at
         for one in youth.deliveries
-    )
+        if one.row is not None and one.row.purpose == Purpose.CARD
+    ]
+    cards += [one.at for one in youth.unexplained if one.text in grounds.emergency]
+    return by >= grounds.until or any(at <= one <= by for one in cards)
 
 
 def _untold(
@@ -95,6 +109,8 @@ def _untold(
     by = grounds.by(at + AT_ONCE, since=at)
     if by >= grounds.until:
         return None
+    if grounds.refuses(at) and not _alarmed(at, grounds):
+        return f"storage refused, and no alarm went out within {AT_ONCE}"
     case = next((one for one in youth.cases if _is_of(one, at, by)), None)
     if case is None:
         return "no red case stood open"
@@ -110,6 +126,11 @@ def _untold(
     here = [one for one in _wanted(youth, case, grounds) if is_here(one, at, away)]
     missing = [str(one.id) for one in here if one.id not in told]
     return f"case {case.number}: staff {', '.join(missing)} not told" if missing else None
+
+
+def _alarmed(at: datetime, grounds: Grounds) -> bool:
+    by = grounds.lit_by(at + AT_ONCE, since=at)
+    return any(at <= one <= by for one in grounds.alarms)
 
 
 def _is_of(case: Case, at: datetime, by: datetime) -> bool:

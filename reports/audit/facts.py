@@ -98,6 +98,7 @@ class YouthFacts:
     heard: Sequence[datetime]
     heard_all: bool  # otherwise some taps of earlier days are forgotten
     told: Mapping[int, Sequence[Delivery]]  # what staff were told of each case
+    unexplained: Sequence[Sent] = ()  # what stands in their chats, and no row explains
 
     def heard_between(self, after: datetime, until: datetime) -> bool:
         """Return whether the youth did anything after one instant, and not after another."""

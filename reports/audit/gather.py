@@ -108,6 +108,7 @@ class Gather:
             lanes[self._chats.lane(number)] = None
         heard = self._chats.heard(lanes)
         cases = rows.cases.get(youth.id, ())
+        deliveries = self._deliveries(youth, messages)
         agreement, agreed_at = rows.agreed.get(youth.id, (Agreement(), None))
         facts = YouthFacts(
             youth=youth,
@@ -122,10 +123,11 @@ class Gather:
             tasks=rows.tasks.get(youth.id, ()),
             trail=rows.trail.get(youth.id, ()),
             messages=messages,
-            deliveries=self._deliveries(youth, messages),
+            deliveries=deliveries,
             heard=self._heard(youth, lanes, heard, rows),
             heard_all=self._chats.knows_heard,
             told={case.id: self._told.get(case.id, ()) for case in cases},
+            unexplained=self._chats.left(lanes),
         )
         return facts, heard
 

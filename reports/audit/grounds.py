@@ -21,11 +21,13 @@ HOUR = timedelta(hours=1)
 class Outage:
     """A time (UTC) in which the product was down, or Telegram, or storage refused.
 
-    Nobody can keep a time in it: what falls into it may come as much later as it lasted.
+    Nobody can keep a time in it: what falls into it may come as much later as it lasted. While
+    only `storage` refuses, a cry for help is answered all the same.
     """
 
     begins: datetime
     ends: datetime
+    storage: bool = False
 
 
 def apart(outages: Iterable[Outage]) -> tuple[Outage, ...]:
@@ -49,7 +51,10 @@ class Grounds:
     programme: Callable[[int], Programme]  # by the id of its version
     staff: Mapping[int, Staff]
     outages: tuple[Outage, ...] = ()
+    dark: tuple[Outage, ...] = ()  # those in which not even a cry for help could be answered
+    refusals: tuple[Outage, ...] = ()  # those in which storage refused
     emergency: frozenset[str] = frozenset()
+    alarms: tuple[datetime, ...] = ()  # when staff were told without a row, as none could be kept
     _days: dict[date, datetime] = field(default_factory=dict, repr=False)
 
     def read_by(self, came: datetime) -> datetime:
@@ -68,14 +73,26 @@ class Grounds:
 
         Every outage in between makes it later by as long as it lasted; two at once count once.
         """
-        for outage in self.outages:
-            if outage.ends > since and outage.begins <= due:
-                due += outage.ends - max(outage.begins, since)
-        return due
+        return _later(due, self.outages, since)
+
+    def lit_by(self, due: datetime, *, since: datetime) -> datetime:
+        """Return the same for what is done although storage refuses."""
+        return _later(due, self.dark, since)
+
+    def refuses(self, at: datetime) -> bool:
+        """Return whether storage refused at an instant."""
+        return any(one.begins <= at < one.ends for one in self.refusals)
 
     def is_over(self, due: datetime, *, since: datetime) -> bool:
         """Return whether the time for it has passed by the end of what is looked at."""
         return self.by(due, since=since) < self.until
+
+
+def _later(due: datetime, outages: Iterable[Outage], since: datetime) -> datetime:
+    for outage in outages:
+        if outage.ends > since and outage.begins <= due:
+            due += outage.ends - max(outage.begins, since)
+    return due
 
 
 @dataclass(frozen=True, slots=True, order=True)

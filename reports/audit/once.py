@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -15,10 +16,14 @@ from reports.audit.verdict import Breach, Promise
 _ONCE = BEGINS | {Purpose.LATER}
 
 
+_INVITES = re.compile(r"(cafe:\d+:invite):")
+
+
 def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
     """Yield what stands twice in the chat, and what was decided twice for one day."""
     rows: Counter[int] = Counter()
     questions: Counter[tuple[int, str]] = Counter()
+    yield from _invited_twice(youth, grounds)
     for one in youth.deliveries:
         if one.row is None or one.sent.edited or one.row.purpose not in _ONCE:
             continue
@@ -39,6 +44,18 @@ def _again(one: Delivery, questions: Counter[tuple[int, str]]) -> str | None:
     questions[row.checkin_id, row.purpose] += 1
     many = questions[row.checkin_id, row.purpose]
     return f"{row.purpose} number {many} of check-in {row.checkin_id}" if many > 1 else None
+
+
+def _invited_twice(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
+    """Nobody is invited twice to one evening, on whatever day and under whatever name."""
+    evenings: Counter[str] = Counter()
+    for one in youth.deliveries:
+        named = _INVITES.match(one.row.dedupe) if one.row and not one.sent.edited else None
+        if named is None:
+            continue
+        evenings[named[1]] += 1
+        if evenings[named[1]] > 1:
+            yield from _breach(youth, one, grounds, f"{named[1]} again")
 
 
 def _breach(youth: YouthFacts, one: Delivery, grounds: Grounds, why: str) -> Iterator[Breach]:

@@ -65,6 +65,34 @@ def test_no_promise_is_broken_where_everything_goes_wrong(tmp_path: Path) -> Non
     assert json.loads(file.read_text())["faults"] == "all"
 
 
+CRYING = """
+[[temperaments]]
+name = "cries"
+share = 1
+cries = "1-3"
+
+[[temperaments]]
+name = "taps"
+share = 1
+help_now = "1-3"
+
+"""
+
+
+@pytest.mark.parametrize("faults", [(), ("--faults", "storage")], ids=["usual", "refused"])
+def test_cries_by_day_are_answered_and_told_also_while_storage_refuses(
+    tmp_path: Path, faults: tuple[str, ...]
+) -> None:
+    plain = SIMULATION_FILE.read_text("utf-8")
+    before, _, rest = plain.partition("[[temperaments]]")
+    words = "[words]" + rest.partition("\n[words]")[2]
+    people, file = tmp_path / "people.toml", tmp_path / "result"
+    people.write_text(before + CRYING + words, "utf-8")
+    assert few(file, "--people", str(people), *faults, youths=4, days=13) == 0
+    tallies = json.loads(file.read_text())["tallies"]
+    assert tallies["cases by kind"]["crisis"] == 4
+
+
 def test_people_have_answered_and_staff_have_closed_cases(played: Path) -> None:
     found = json.loads(played.read_text())
     assert found["tallies"]["youths by status"]["active"] == 3
@@ -122,7 +150,7 @@ def test_a_wrong_line_in_the_file_of_people_is_named(
 
 def test_every_kind_of_person_of_the_built_in_file_is_met() -> None:
     kinds = {one.name for one in load_people().temperaments}
-    assert len(kinds) == 12
+    assert len(kinds) == 14
 
 
 def test_invented_people_are_never_put_among_others(

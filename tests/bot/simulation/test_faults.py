@@ -39,7 +39,7 @@ class Played:
         self.is_down = False
         self.starts.append("start")
 
-    def out(self, until: datetime) -> None:
+    def out(self, until: datetime, *, storage: bool = False) -> None:
         self.outages.append(until - self.clock)
 
     async def until(self, end: datetime) -> list[str]:

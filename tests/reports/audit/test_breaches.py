@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -15,22 +14,12 @@ from reports.audit.verdict import Promise
 from reports.audit.wire import Heard
 from storage import outbox, tables
 from storage.tx import Tx
+from tests.reports.audit import planted_cries
 from tests.reports.audit.plant import STRANGER_CHAT, UNTIL, Plant, wall
+from tests.reports.audit.planted import PLANTED, breaks
 from tests.web.cast import BO_CHAT
 
-Planting = Callable[[Plant], Awaitable[object]]
-PLANTED: dict[str, tuple[set[Promise], Planting]] = {}
-
-
-def breaks(*promises: Promise) -> Callable[[Planting], Planting]:
-    """Say which promises a planting breaks."""
-
-    def remember(planting: Planting) -> Planting:
-        PLANTED[planting.__name__] = (set(promises), planting)
-        return planting
-
-    return remember
-
+__all__ = ["planted_cries"]  # what is planted there is looked at here
 
 # ------------------------------------------------------------- planned contacts
 
@@ -215,6 +204,12 @@ async def three_questions_and_no_answer(plant: Plant) -> None:
         await plant.asks(f"02-{day} 12:00")
 
 
+@breaks(Promise.ONCE)
+async def two_invitations_to_one_evening(plant: Plant) -> None:
+    for at, end in (("02-17 10:00", "7"), ("02-18 10:00", "7:again")):
+        await plant.says(at, Purpose.NOTICE, dedupe=f"cafe:5:invite:{end}", silent=True)
+
+
 # ------------------------------------------------------------- what a youth sends
 
 
@@ -268,66 +263,6 @@ async def an_answer_that_nobody_read_in_its_day(plant: Plant) -> None:
 async def an_answer_on_no_clock(plant: Plant) -> None:
     await plant.cast.change_bo(reassess_at=None)
     await plant.wrote("02-24 10:00", text=None, kind=ReplyKind.ANSWER, value="7")
-
-
-# ------------------------------------------------------------- words of danger
-
-
-async def cries(plant: Plant, *, card: str | None, told: str | None, case: bool = True) -> None:
-    """Let Bo cry for help at 11.14, and say when the card came and everybody was told."""
-    at = "02-18 11:14"
-    await plant.wrote(at, level="crisis", read_at=wall("02-18 11:40"))
-    if card is not None:
-        await plant.says(card, Purpose.CARD, text="Ring 112")
-    if case:
-        red = await plant.closed(CaseKind.CRISIS, at, "02-18 11:40")
-        if told is not None:
-            await plant.told(red, told)
-
-
-@breaks(Promise.CARD)
-async def a_cry_without_a_card(plant: Plant) -> None:
-    await cries(plant, card=None, told="02-18 11:14")
-
-
-@breaks(Promise.CARD)
-async def a_card_that_came_late(plant: Plant) -> None:
-    await cries(plant, card="02-18 11:16", told="02-18 11:14")
-
-
-@breaks(Promise.ALARM)
-async def a_cry_that_nobody_heard_of(plant: Plant) -> None:
-    await cries(plant, card="02-18 11:14", told=None)
-
-
-@breaks(Promise.ALARM)
-async def an_alarm_that_came_late(plant: Plant) -> None:
-    await cries(plant, card="02-18 11:14", told="02-18 11:20")
-
-
-@breaks(Promise.ALARM)
-async def an_alarm_that_only_the_worker_got(plant: Plant) -> None:
-    await cries(plant, card="02-18 11:14", told=None, case=False)
-    red = await plant.closed(CaseKind.CRISIS, "02-18 11:14", "02-18 11:40")
-    await plant.told(red, "02-18 11:14", plant.cast.mette)
-
-
-@breaks(Promise.ALARM, Promise.READ)
-async def a_cry_without_a_case(plant: Plant) -> None:
-    await plant.wrote("02-18 02:14", level="crisis")
-    await plant.says("02-18 02:14", Purpose.CARD, text="Ring 112")
-
-
-@breaks(Promise.ALARM)
-async def a_tap_on_help_that_nobody_heard_of(plant: Plant) -> None:
-    await plant.says("02-18 11:14", Purpose.CARD, text="Ring 112")
-    await plant.closed(CaseKind.CRISIS, "02-18 11:14", "02-18 11:40")
-
-
-@breaks(Promise.ALARM)
-async def a_strangers_cry_that_nobody_heard_of(plant: Plant) -> None:
-    ladder = (plant.cast.anna,)
-    await plant.case(CaseKind.UNKNOWN_SENDER, "02-24 12:00", youth_id=None, ladder=ladder)
 
 
 # ------------------------------------------------------------- cases and contacts
@@ -449,6 +384,26 @@ async def a_name_in_a_push(plant: Plant) -> None:
 async def a_name_in_a_push_that_was_changed(plant: Plant) -> None:
     await plant.says("02-17 10:00", Purpose.NOTICE, to=plant.cast.mette, text="Ring i dag")
     plant.arrives(900, 100, wall("02-17 10:01"), text="Ring til LIND!", edited=True)
+
+
+@breaks(Promise.CONTENT_POOR)
+async def a_name_in_the_genitive(plant: Plant) -> None:
+    await plant.says("02-17 10:00", Purpose.NOTICE, to=plant.cast.mette, text="Se Linds sag")
+
+
+@breaks(Promise.CONTENT_POOR)
+async def the_number_of_a_youth(plant: Plant) -> None:
+    await plant.cast.change_bo(phone="+4522334455")
+    await plant.says("02-17 10:00", Purpose.NOTICE, to=plant.cast.mette, text="Ring 22 33 44 55")
+
+
+@breaks(Promise.CONTENT_POOR)
+async def the_beginning_of_their_words(plant: Plant) -> None:
+    await plant.closed(CaseKind.WORD, "02-17 10:00", "02-17 12:00")
+    words = "jeg tror min far er flyttet til Aarhus uden at sige det"
+    await plant.wrote("02-17 10:00", words, read_at=wall("02-17 12:00"))
+    text = "Ny: jeg tror min far er flyttet …"
+    await plant.says("02-17 10:00", Purpose.NOTICE, to=plant.cast.mette, text=text)
 
 
 @breaks(Promise.CONTENT_POOR)

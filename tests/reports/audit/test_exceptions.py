@@ -18,7 +18,7 @@ from reports.audit.verdict import Promise
 from storage import outbox, tables
 from storage.tx import Tx
 from tests.reports.audit.plant import SINCE, UNTIL, Plant, wall
-from tests.reports.audit.test_breaches import cries
+from tests.reports.audit.planted_cries import cries, refused
 from tests.web.cast import BO_CHAT
 
 
@@ -174,6 +174,11 @@ async def test_who_is_here_again_or_still_must_hear(
         whole = {"staff": cast.mette, **begins}
         await cast.store.write(go_away, actor, action=action, at=at, detail=whole)
     assert await plant.broken() == broken
+
+
+async def test_a_cry_that_was_answered_while_storage_refused_is_no_breach(plant: Plant) -> None:
+    await refused(plant, card=True, alarm=True)
+    assert await plant.broken() == set()
 
 
 async def test_outages_that_overlap_excuse_an_hour_once(plant: Plant) -> None:

@@ -1,0 +1,101 @@
+"""Planted broken promises about words of danger."""
+
+from __future__ import annotations
+
+from domain.case import CaseKind
+from domain.message import Purpose
+from reports.audit.audit import emergency_words
+from reports.audit.grounds import Outage
+from reports.audit.verdict import Promise
+from reports.audit.wire import Heard
+from tests.reports.audit.plant import Plant, wall
+from tests.reports.audit.planted import breaks
+from tests.web.cast import BO_CHAT, SITE_CHAT
+
+
+async def cries(plant: Plant, *, card: str | None, told: str | None, case: bool = True) -> None:
+    """Let Bo cry for help at 11.14, and say when the card came and everybody was told."""
+    at = "02-18 11:14"
+    await plant.wrote(at, level="crisis", read_at=wall("02-18 11:40"))
+    if card is not None:
+        await plant.says(card, Purpose.CARD, text="Ring 112")
+    if case:
+        red = await plant.closed(CaseKind.CRISIS, at, "02-18 11:40")
+        if told is not None:
+            await plant.told(red, told)
+
+
+@breaks(Promise.CARD)
+async def a_cry_without_a_card(plant: Plant) -> None:
+    await cries(plant, card=None, told="02-18 11:14")
+
+
+@breaks(Promise.CARD)
+async def a_card_that_came_late(plant: Plant) -> None:
+    await cries(plant, card="02-18 11:16", told="02-18 11:14")
+
+
+@breaks(Promise.ALARM)
+async def a_cry_that_nobody_heard_of(plant: Plant) -> None:
+    await cries(plant, card="02-18 11:14", told=None)
+
+
+@breaks(Promise.ALARM)
+async def an_alarm_that_came_late(plant: Plant) -> None:
+    await cries(plant, card="02-18 11:14", told="02-18 11:20")
+
+
+@breaks(Promise.ALARM)
+async def an_alarm_that_only_the_worker_got(plant: Plant) -> None:
+    await cries(plant, card="02-18 11:14", told=None, case=False)
+    red = await plant.closed(CaseKind.CRISIS, "02-18 11:14", "02-18 11:40")
+    await plant.told(red, "02-18 11:14", plant.cast.mette)
+
+
+@breaks(Promise.ALARM, Promise.READ)
+async def a_cry_without_a_case(plant: Plant) -> None:
+    await plant.wrote("02-18 02:14", level="crisis")
+    await plant.says("02-18 02:14", Purpose.CARD, text="Ring 112")
+
+
+@breaks(Promise.ALARM)
+async def a_tap_on_help_that_nobody_heard_of(plant: Plant) -> None:
+    await plant.says("02-18 11:14", Purpose.CARD, text="Ring 112")
+    await plant.closed(CaseKind.CRISIS, "02-18 11:14", "02-18 11:40")
+
+
+@breaks(Promise.CARD, Promise.ALARM)
+async def a_cry_that_waited_until_storage_took_it(plant: Plant) -> None:
+    await refused(plant, card=False)
+
+
+@breaks(Promise.ALARM)
+async def a_cry_of_which_nobody_heard_while_storage_refused(plant: Plant) -> None:
+    await refused(plant, card=True)
+
+
+async def refused(plant: Plant, *, card: bool, alarm: bool = False) -> None:
+    """Let storage refuse from 11.10 to 12.40, and Bo cry at 11.14; what is kept is told after."""
+    plant.outages.append(Outage(wall("02-18 11:10"), wall("02-18 12:40"), storage=True))
+    number, taken = next(plant.numbers), wall("02-18 11:14")
+    plant.heard.append(
+        Heard(chat_id=BO_CHAT, update_id=1, at=taken, kind="message", message_id=number)
+    )
+    words = emergency_words(plant.cast.world.house.texts, plant.cast.world.house.phone)
+    said = min(words)
+    if card:
+        plant.arrives(BO_CHAT, next(plant.numbers), taken, text=said)
+    if alarm:
+        plant.arrives(SITE_CHAT, next(plant.numbers), taken, text=said)
+    await plant.wrote(
+        "02-18 12:40", level="crisis", message_id=number, read_at=wall("02-18 13:00")
+    )
+    await plant.says("02-18 12:40", Purpose.CARD, text="Ring 112")
+    red = await plant.closed(CaseKind.CRISIS, "02-18 12:40", "02-18 13:00")
+    await plant.told(red, "02-18 12:40")
+
+
+@breaks(Promise.ALARM)
+async def a_strangers_cry_that_nobody_heard_of(plant: Plant) -> None:
+    ladder = (plant.cast.anna,)
+    await plant.case(CaseKind.UNKNOWN_SENDER, "02-24 12:00", youth_id=None, ladder=ladder)
