@@ -172,7 +172,7 @@ async def built(
         bot, polling = await stack.enter_async_context(_connected(settings, ground, connect))
         app = _wired(settings, clock, ground, engine, bot, polling)
         house = ground.world.house
-        await ground.store.write(adopt_programmes, ACTOR, clock.now(), house.programmes)
+        await ground.store.write(adopt_programmes, ACTOR, clock.now(), house)
         await ground.store.write(look_earlier, ACTOR, clock.now(), house)
         await ground.store.write(find_by_number, ACTOR, clock.now())
         await app.sender.start(alone=ground.store.dialect == "sqlite")

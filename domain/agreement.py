@@ -121,6 +121,12 @@ class Agreement:
         return replace(self, topics_off=self.topics_off - {topic})
 
 
+def with_quiet(agreed: Agreement, quiet: QuietHours) -> Agreement:
+    """Return the agreement with other quiet hours; an hour of asking in them is left to us."""
+    hidden = agreed.at is not None and quiet.hold(agreed.at)
+    return replace(agreed, quiet=quiet, at=None if hidden else agreed.at)
+
+
 def _written(value: object) -> object:
     if isinstance(value, frozenset):
         return sorted(value)

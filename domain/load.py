@@ -18,12 +18,13 @@ LOOK_BACK = 60
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What became of an occurrence: `reason` says why it did not come."""
+    """What became of an occurrence: `reason` says why it did not come, `key` which contact's."""
 
     kind: ContactKind
     due_at: datetime
     reason: str | None = None
     asked: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from domain.agreement import Agreement
 from domain.cadence import next_occurrence
 from domain.plan import PlannedContact
+from domain.site import SiteRules
 from domain.wall import to_utc, to_wall
 
-_NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY = timedelta(days=1)
 NOTHING_AGREED = Agreement()
 _INSTANT = timedelta(milliseconds=1)
@@ -23,47 +24,83 @@ class Calendar:
     """One youth's own calendar: where it begins, in which zone, and what they chose.
 
     `weekdays` are those on which the programme's check-ins come; the youth's own days take their
-    places, one after the other.
+    places. Of more days than there are places the outermost are used, so that a week has room
+    between two questions. `site` tells which hours of a chosen day suit nobody at work.
     """
 
     start: date  # local
     zone: str
     agreement: Agreement = NOTHING_AGREED
     weekdays: tuple[str, ...] = ()
+    site: SiteRules | None = None
+
+    @property
+    def own_days(self) -> tuple[int, ...]:
+        """Return the chosen weekdays (Monday is 0) that are used, one for each of `weekdays`."""
+        days, places = self.agreement.days, len(self.weekdays)
+        if len(days) <= places:
+            return tuple(days[place % len(days)] for place in range(places)) if days else ()
+        return tuple(
+            days[place * (len(days) - 1) // max(1, places - 1)] for place in range(places)
+        )
 
     def day_of(self, instant: datetime) -> int:
         """Return how many local days after the start an instant lies; the start is day 0."""
         return (to_wall(instant, self.zone).date() - self.start).days
 
     def at_of(self, contact: PlannedContact) -> time:
-        """Return the wall time of a contact: a check-in comes at the youth's own time."""
+        """Return the wall time wished for a contact: a check-in's is the youth's own time."""
         own = self.agreement.at
         return own if own is not None and contact.is_at_own_times else contact.at
 
+    def at_on(self, contact: PlannedContact, day: date) -> datetime:
+        """Return when a contact comes on a local day (UTC).
+
+        Where the hour that was chosen is too late on that weekday, it is the latest that is not:
+        on a Friday, for one, nobody reads an afternoon's answer. Holidays move nothing: what
+        falls on one is left out or late, as the programme says.
+        """
+        wanted = to_utc(day, self.at_of(contact), self.zone)
+        own = self.agreement
+        if self.site is None or not contact.is_at_own_times or not (own.days or own.at):
+            return wanted
+        week = replace(self.site, holidays=frozenset())
+        try:
+            return week.latest_askable(wanted, self.zone, own.quiet) or wanted
+        except ValueError:  # their day and ours do not meet: a human keeps the contact
+            return wanted
+
     def rule_of(self, contact: PlannedContact) -> str:
         """Return the rule of a contact, a check-in's with the youth's own days in it."""
-        days = self.agreement.days
-        if not days or not contact.is_at_own_times or not self.weekdays:
+        days = self.own_days
+        if not days or not contact.is_at_own_times:
             return contact.rule
-        own = {name: _NAMES[days[place % len(days)]] for place, name in enumerate(self.weekdays)}
+        own = {name: WEEKDAYS[day] for name, day in zip(self.weekdays, days, strict=True)}
         return re.sub(r"BYDAY=[^;]+", lambda found: _with_own(found[0], own), contact.rule)
 
     def following(self, contact: PlannedContact, after: datetime) -> datetime | None:
         """Return the first occurrence strictly after `after` (UTC); None when there is none."""
-        first = max(after, self._begin_of(contact.days.first) - _INSTANT)
-        if contact.rule:
-            found = next_occurrence(
-                self.rule_of(contact),
-                self.at_of(contact),
-                self.zone,
-                anchor=self.start,
-                after=first,
-            )
-        else:
-            found = self._named_day(contact, first)
-        if found is None or not contact.days.hold(self.day_of(found)):
-            return None
-        return found
+        look = max(after, self._begin_of(contact.days.first) - _INSTANT)
+        while (wanted := self._wanted_after(contact, look)) is not None:
+            found = self.at_on(contact, to_wall(wanted, self.zone).date())
+            if not contact.days.hold(self.day_of(found)):
+                return None
+            if found > after:
+                return found
+            look = wanted  # that day's has been, at its earlier hour
+        return None
+
+    @property
+    def shares_days(self) -> bool:
+        """Return whether the youth chose fewer days than the programme's check-ins come on."""
+        return 0 < len(self.agreement.days) < len(self.weekdays)
+
+    def comes_on(self, contact: PlannedContact, day: date) -> bool:
+        """Return whether a check-in at the youth's own times comes on a local day, by its rule."""
+        if not contact.rule or not contact.is_at_own_times:
+            return False
+        found = self.following(contact, to_utc(day, time(0), self.zone) - _INSTANT)
+        return found is not None and to_wall(found, self.zone).date() == day
 
     def latest(
         self, contact: PlannedContact, until: datetime, *, within: timedelta
@@ -73,6 +110,13 @@ class Calendar:
         while (later := self.following(contact, after)) is not None and later <= until:
             found = after = later
         return found
+
+    def _wanted_after(self, contact: PlannedContact, after: datetime) -> datetime | None:
+        """Return the first occurrence after `after` at the hour that is wished for (UTC)."""
+        if not contact.rule:
+            return self._named_day(contact, after)
+        rule, at = self.rule_of(contact), self.at_of(contact)
+        return next_occurrence(rule, at, self.zone, anchor=self.start, after=after)
 
     def _named_day(self, contact: PlannedContact, after: datetime) -> datetime | None:
         at = self.at_of(contact)
@@ -87,7 +131,7 @@ def weekdays_of(contacts: Iterable[PlannedContact]) -> tuple[str, ...]:
     """Return the weekdays on which check-ins come, from Monday on."""
     rules = [one.rule for one in contacts if one.is_at_own_times]
     found = {name for rule in rules for part in _days_in(rule) for name in [part[-2:]]}
-    return tuple(name for name in _NAMES if name in found)
+    return tuple(name for name in WEEKDAYS if name in found)
 
 
 def _days_in(rule: str) -> list[str]:

@@ -7,19 +7,20 @@ knows words or the clock.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zlib import crc32
 
 from domain.agreement import Agreement
 from domain.habits import MOST_UNANSWERED
-from domain.load import Before, Turn, no_room
+from domain.load import ONE_A_DAY, Before, Turn, no_room
 from domain.own_days import NOTHING_AGREED, Calendar, weekdays_of
 from domain.people import Tier
 from domain.plan import ASKS, ContactKind, LateRule, PlannedContact, Programme
 from domain.site import PUNCTUAL, QuietHours, SiteRules
-from domain.turns import questions_for
-from domain.wall import to_utc, to_wall
+from domain.turns import asks_for_all, questions_for, whose_turn
+from domain.wall import to_wall
 
 PAUSE, QUIET_MODE, HALVED, TOPIC = "pause", "quiet mode", "halved", "topic"
 TWO_UNANSWERED = "two unanswered"
@@ -75,7 +76,7 @@ class Prompt:
     @property
     def turn(self) -> Turn:
         """Return what later prompts must know about this one."""
-        return Turn(self.contact.kind, self.due_at, self.reason, self.asked)
+        return Turn(self.contact.kind, self.due_at, self.reason, self.asked, self.contact.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Rhythm:
             zone=self.standing.zone,
             agreement=self.standing.agreement,
             weekdays=weekdays_of(self.programme.contacts),
+            site=self.site,
         )
 
     def prompt(
@@ -150,7 +152,8 @@ class Rhythm:
         since = self.standing.halved_at
         if since is not None and not before.left_one_out(since, due_at, HALVED):
             return HALVED
-        return None
+        sharing = self._sharing(contact, due_at)
+        return None if whose_turn(sharing, due_at, before) is contact else ONE_A_DAY
 
     def _stand_unanswered(self, now: datetime, before: Before) -> int:
         """Return how many questions would stand in the chat when one more came.
@@ -169,8 +172,26 @@ class Rhythm:
             return ()
         day = self.calendar.day_of(due_at)
         off = self.standing.agreement.topics_off
+        contact = asks_for_all(contact, self._sharing(contact, due_at))
         asked = questions_for(self.programme, contact, day, before.turns, off)
         return asked[:1] if self.standing.light else asked
+
+    def _sharing(self, contact: PlannedContact, due_at: datetime) -> Sequence[PlannedContact]:
+        """Return the check-ins that come on the same day, because a youth chose fewer days."""
+        calendar = self.calendar
+        if not contact.rule or not calendar.shares_days or not contact.is_at_own_times:
+            return (contact,)
+        day, off = to_wall(due_at, calendar.zone).date(), calendar.agreement.topics_off
+        return [
+            one
+            for one in self.programme.contacts
+            if one is contact
+            or (
+                one.days.are_for(self.standing.tier)
+                and one.topic not in off
+                and calendar.comes_on(one, day)
+            )
+        ]
 
     # ------------------------------------------------------------- when
 
@@ -230,8 +251,7 @@ class Rhythm:
         return no_room(before.begun, contact.kind, at, zone)
 
     def _next_day(self, contact: PlannedContact, at: datetime) -> datetime:
-        day = to_wall(at, self.standing.zone).date() + _DAY
-        return to_utc(day, self.calendar.at_of(contact), self.standing.zone)
+        return self.calendar.at_on(contact, to_wall(at, self.standing.zone).date() + _DAY)
 
     def _jittered(
         self, contact: PlannedContact, due_at: datetime, at: datetime, limit: datetime

@@ -41,6 +41,12 @@ class QuietHours:
     start: time
     end: time
 
+    def hold(self, at: time) -> bool:
+        """Return whether a wall time lies in them; their end does not."""
+        if self.start <= self.end:
+            return self.start <= at < self.end
+        return at >= self.start or at < self.end
+
     def ends(self, instant: datetime, zone: str) -> datetime | None:
         """Return when the quiet time that covers `instant` ends (UTC), or None when none does."""
         today = to_wall(instant, zone).date()
@@ -190,6 +196,21 @@ class SiteRules:
                 return at
             at = later
         raise ValueError("Every staffed hour lies in the quiet hours: correct the site file.")
+
+    def latest_askable(
+        self, instant: datetime, zone: str, quiet: QuietHours | None = None
+    ) -> datetime | None:
+        """Return `instant`, or the latest whole hour before it that day when one may be asked.
+
+        The day is the local one in the youth's own `zone`. None where the day has no such hour
+        before it; one that comes later on the same day is no reason to ask earlier.
+        """
+        day = to_wall(instant, zone).date()
+        if to_wall(self.next_askable(instant, zone, quiet), zone).date() == day:
+            return instant
+        hours = range(to_wall(instant, zone).hour, -1, -1)
+        earlier = (at for hour in hours if (at := to_utc(day, time(hour), zone)) < instant)
+        return next((at for at in earlier if self.next_askable(at, zone, quiet) == at), None)
 
     def _after_eve(self, instant: datetime) -> datetime | None:
         """Return the end of an afternoon before a day off, when `instant` lies in one."""

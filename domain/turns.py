@@ -1,14 +1,49 @@
-"""Whose turn it is: which of the ratings a check-in asks, and in which order."""
+"""Whose turn it is: which of two check-ins of one day, and which of the ratings it asks."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from domain.load import Turn
+from domain.load import Before, Turn
 from domain.plan import PlannedContact, Programme
 from domain.question import Question
 
 _DAYS_FOR_ALL = 3
+_A_DAY = timedelta(days=1)
+
+
+def whose_turn(
+    sharing: Sequence[PlannedContact], due_at: datetime, before: Before
+) -> PlannedContact:
+    """Return which of the check-ins that come on one day is asked: the one that waited longest.
+
+    What became of the others on the day of `due_at` (UTC) itself weighs nothing, so that it is
+    the same whichever of them is looked at first.
+    """
+
+    def waits_since(contact: PlannedContact) -> float:
+        asked = (
+            turn.due_at.timestamp()
+            for turn in before.turns
+            if turn.key == contact.key and turn.reason is None and turn.due_at <= due_at - _A_DAY
+        )
+        return max(asked, default=0.0)
+
+    return min(sharing, key=waits_since)
+
+
+def asks_for_all(contact: PlannedContact, sharing: Sequence[PlannedContact]) -> PlannedContact:
+    """Return a check-in that asks what the others of its day ask every time, and no more in all.
+
+    What is promised every week is asked every week, also by the one whose turn it is.
+    """
+    theirs = {key for one in sharing for key in one.always} - set(contact.always)
+    if not theirs:
+        return contact
+    rotate = max(0, contact.rotate - len(theirs))
+    return replace(contact, always=(*contact.always, *sorted(theirs)), rotate=rotate)
 
 
 def questions_for(

@@ -106,7 +106,7 @@ def _plan_again(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
         programme = programme_of(tx, house, youth.programme_version_id)
         contact = programme.find(plan.contact_key)
         if contact is not None:
-            due = following(tx, youth, programme, contact, after=now)
+            due = following(tx, house, youth, programme, contact, after=now)
             planned.plan_next(tx, plan.id, due, youth.programme_version_id)
     tx.wake("plan_contacts")
 

@@ -47,6 +47,6 @@ def _to_come(
         if plan.due_at is None or contact is None or contact.kind is not ContactKind.CHECKIN:
             continue
         after = max(now, begins - _INSTANT)
-        due = following(rx, youth, programme, contact, after=after)
+        due = following(rx, house, youth, programme, contact, after=after)
         found += [plan.due_at, *([due] if due is not None else [])]
     return found

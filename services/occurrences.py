@@ -9,6 +9,7 @@ from domain.cadence import next_occurrence
 from domain.people import Youth
 from domain.plan import PlannedContact, Programme
 from services.rhythm_of import calendar_of
+from services.world import House
 from storage.tx import Rx
 
 # A row that could not be handled is pushed ahead, so its due time lies after its occurrence.
@@ -25,6 +26,7 @@ def next_due(
 
 def following(
     rx: Rx,
+    house: House,
     youth: Youth,
     programme: Programme,
     contact: PlannedContact,
@@ -32,4 +34,4 @@ def following(
     after: datetime,
 ) -> datetime | None:
     """Return the contact's first occurrence after `after` (UTC); None when there is none left."""
-    return calendar_of(rx, youth, programme).following(contact, after)
+    return calendar_of(rx, house, youth, programme).following(contact, after)

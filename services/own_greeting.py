@@ -68,6 +68,6 @@ def write_greeting(
 
 def _next_draft(rx: Rx, now: datetime, house: House, youth: Youth) -> Draft | None:
     programme = programme_of(rx, house, youth.programme_version_id)
-    today = calendar_of(rx, youth, programme).day_of(now)
+    today = calendar_of(rx, house, youth, programme).day_of(now)
     ahead = (draft for one in programme.contacts for draft in one.drafts if draft.day > today)
     return min(ahead, key=lambda draft: draft.day, default=None)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import time
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 
+from domain.own_days import WEEKDAYS
 from domain.people import Youth
-from domain.plan import ContactKind
 from domain.site import QuietHours
+from domain.wall import to_wall
 from services.programme_of import programme_of
 from services.rhythm_of import calendar_of
 from services.world import House
 from storage import agreements
 from storage.tx import Rx
-
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def quiet_of(rx: Rx, house: House, youth_id: int) -> QuietHours:
@@ -21,14 +21,22 @@ def quiet_of(rx: Rx, house: House, youth_id: int) -> QuietHours:
     return agreements.get(rx, youth_id).quiet or house.site.quiet
 
 
-def days_and_time(rx: Rx, house: House, youth: Youth) -> tuple[tuple[int, ...], time | None]:
-    """Return the weekdays (Monday is 0) and the local time at which check-ins come.
+def asking_times(rx: Rx, now: datetime, house: House, youth: Youth) -> Sequence[tuple[int, time]]:
+    """Return the weekdays (Monday is 0) and the local times at which check-ins come.
 
-    None, and no days, where the youth's programme has no check-in.
+    A day on which the chosen hour is too late has an earlier one. Empty where the youth's
+    programme has no check-in at their own times.
     """
     programme = programme_of(rx, house, youth.programme_version_id)
-    calendar = calendar_of(rx, youth, programme)
-    usual = tuple(_WEEKDAYS.index(name) for name in calendar.weekdays)
-    checkins = [one for one in programme.contacts if one.kind is ContactKind.CHECKIN]
-    at = min((calendar.at_of(one) for one in checkins), default=None)
-    return calendar.agreement.days or usual, at
+    calendar = calendar_of(rx, house, youth, programme)
+    mine = [one for one in programme.contacts if one.is_at_own_times and one.rule]
+    first = min(mine, key=calendar.at_of, default=None)
+    usual = tuple(WEEKDAYS.index(name) for name in calendar.weekdays)
+    if first is None:
+        return ()
+    found = []
+    for day in sorted(set(calendar.own_days or usual)):
+        on = (now + timedelta(days=(day - now.weekday()) % len(WEEKDAYS))).date()
+        at = to_wall(calendar.at_on(first, on), youth.zone)
+        found.append((day, at.time().replace(tzinfo=None)))
+    return found

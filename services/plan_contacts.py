@@ -70,5 +70,5 @@ def _plan_next(tx: Tx, house: House, youth: Youth, plan: Planned, due_at: dateti
     if contact is None:  # the programme has it no more
         planned.plan_next(tx, plan.id, None, plan.programme_version_id)
         return
-    due = following(tx, youth, programme, contact, after=due_at)
+    due = following(tx, house, youth, programme, contact, after=due_at)
     planned.plan_next(tx, plan.id, due, version_id)

@@ -21,6 +21,6 @@ def replan(tx: Tx, now: datetime, house: House, youth_id: int) -> None:
         programme = programme_of(tx, house, plan.programme_version_id)
         contact = programme.find(plan.contact_key)
         if contact is not None and plan.due_at is not None:
-            due = following(tx, youth, programme, contact, after=now)
+            due = following(tx, house, youth, programme, contact, after=now)
             planned.plan_next(tx, plan.id, due, plan.programme_version_id)
     tx.wake("plan_contacts")

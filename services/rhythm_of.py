@@ -20,7 +20,7 @@ from storage.tx import Rx
 _WEEK_AND_MORE = timedelta(days=8)
 
 
-def calendar_of(rx: Rx, youth: Youth, programme: Programme) -> Calendar:
+def calendar_of(rx: Rx, house: House, youth: Youth, programme: Programme) -> Calendar:
     """Return when this youth's contacts come, at their own days and time."""
     start = youth.accepted_at or youth.created_at
     return Calendar(
@@ -28,13 +28,14 @@ def calendar_of(rx: Rx, youth: Youth, programme: Programme) -> Calendar:
         zone=youth.zone,
         agreement=agreements.get(rx, youth.id),
         weekdays=weekdays_of(programme.contacts),
+        site=house.site,
     )
 
 
 def rhythm_of(rx: Rx, now: datetime, house: House, youth: Youth, programme: Programme) -> Rhythm:
     """Return the rules by which it is decided what this youth gets, and when, as it is `now`."""
     talked = youth.last_human_contact_at
-    calendar = calendar_of(rx, youth, programme)
+    calendar = calendar_of(rx, house, youth, programme)
     standing = Standing(
         youth_id=youth.id,
         start=calendar.start,
@@ -68,7 +69,7 @@ def before_of(
     for one in begun.handled(rx, youth.id, LOOK_BACK):
         contact = programme.find(one.contact_key)
         kind = contact.kind if contact is not None else ContactKind.CHECKIN
-        turns.append(Turn(kind, one.due_at, one.reason, one.asked))
+        turns.append(Turn(kind, one.due_at, one.reason, one.asked, one.contact_key))
     sent = begun.messages(rx, youth.id, now - _WEEK_AND_MORE, without=without)
     return Before(tuple(turns), tuple(Begun(at, kind) for at, kind in sent))
 

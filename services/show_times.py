@@ -10,6 +10,7 @@ from content.areas.enrolment import EnrolmentKey
 from content.areas.rhythm import RhythmKey
 from content.audience import TextKey
 from content.keys import Key
+from domain.agreement import with_quiet
 from domain.callback import encode
 from domain.incoming import Incoming
 from domain.message import Button, Buttons
@@ -17,10 +18,10 @@ from domain.people import Actor, Youth, YouthStatus
 from domain.site import QuietHours
 from services.buttons import button, grid
 from services.human_contact import sign_of_life
-from services.own_times import days_and_time, quiet_of
+from services.own_times import asking_times, quiet_of
 from services.replan import replan
 from services.say import Voice, answer_youth
-from services.sitting_screens import days_in_words, hour_in_words
+from services.sitting_screens import hour_in_words, times_in_words
 from services.turn import Turn
 from services.world import House
 from storage import agreements
@@ -99,13 +100,16 @@ def set_quiet(
     evening: int,
     morning: int,
 ) -> None:
-    """Keep the youth's own quiet hours; what is planned moves out of them."""
+    """Keep the youth's own quiet hours; what is planned moves out of them.
+
+    An hour of asking that lies in them is ours to choose again.
+    """
     sign_of_life(tx, now, youth)
     if evening not in EVENINGS or morning not in MORNINGS:
         return
     quiet = QuietHours(time(evening), time(morning))
     agreed = agreements.get(tx, youth.id)
-    agreements.save(tx, now, youth.id, replace(agreed, quiet=quiet))
+    agreements.save(tx, now, youth.id, with_quiet(agreed, quiet))
     replan(tx, now, house, youth.id)
     _show(Turn(tx, actor, now, house, incoming, youth), edit=True)
 
@@ -118,10 +122,9 @@ def _show(turn: Turn, *, edit: bool) -> None:
         "fra": hour_in_words(voice, quiet.start),
         "til": hour_in_words(voice, quiet.end),
     }
-    days, at = days_and_time(tx, house, youth)
-    if days and at is not None:
-        when = {"ugedage": days_in_words(voice, days), "klokken": hour_in_words(voice, at)}
-        text = voice.say(RhythmKey.TIMES, **when, **hours)
+    times = asking_times(tx, turn.now, house, youth)
+    if times:
+        text = voice.say(RhythmKey.TIMES, tider=times_in_words(voice, times), **hours)
     else:
         text = voice.say(RhythmKey.TIMES_QUIET_ONLY, **hours)
     if youth.halved_at is not None:

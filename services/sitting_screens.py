@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from content.areas.enrolment import EnrolmentKey as E
+from content.areas.rhythm import RhythmKey
 from content.audience import TextKey
 from content.keys import Key
 from content.lists import listed, weekday
@@ -15,6 +16,7 @@ from domain.agreement import Agreement, IfQuiet
 from domain.callback import encode
 from domain.checkin import QUESTION_RULES
 from domain.message import Button, Buttons
+from domain.own_days import WEEKDAYS, weekdays_of
 from domain.people import Channel
 from domain.question import Question
 from domain.sitting import Screen
@@ -26,7 +28,7 @@ WORKDAYS = range(5)
 _IN_A_ROW = 3
 _ANY_DAY = date(2024, 1, 8)
 _HOURS = range(8, 22)
-_COMING_DAYS = range(1, 11)  # more than a week, so that one holiday hides no weekday
+_A_WEEK = range(1, 8)
 CHANNELS = (
     (E.B_BY_BOT, Channel.BOT),
     (E.B_BY_SMS, Channel.SMS),
@@ -96,31 +98,45 @@ def days_in_words(voice: Voice, days: Sequence[int]) -> str:
     return listed([weekday(day, voice.language) for day in days], voice.language)
 
 
+def times_in_words(voice: Voice, times: Sequence[tuple[int, time]]) -> str:
+    """Return weekdays and hours as people say them; an hour of several days is said once."""
+    hours = list(dict.fromkeys(at for _, at in times))
+    said = []
+    for hour in hours:
+        days = [day for day, at in times if at == hour]
+        values = {"ugedage": days_in_words(voice, days), "klokken": hour_in_words(voice, hour)}
+        said.append(voice.say(RhythmKey.TIMES_DAYS, **values))
+    return listed(said, voice.language)
+
+
 def hour_in_words(voice: Voice, at: time) -> str:
     """Return a time of day as people say it, without its "kl."."""
     return clock(datetime.combine(_ANY_DAY, at), voice.language)
 
 
 def askable_hours(voice: Voice, agreed: Agreement, now: datetime) -> Sequence[int]:
-    """Return the whole hours at which something may be asked on some chosen day.
+    """Return the whole hours at which something may be asked on every chosen day of a week.
 
-    On the coming days of their choice: outside the quiet hours, and with a staffed hour to follow.
+    Outside the youth's quiet hours, and with a staffed hour to follow; holidays apart. Where the
+    days have no such hour in common, those that suit some of them.
     """
-    site, zone = voice.house.site, voice.youth.zone
-    wanted = agreed.days or tuple(WORKDAYS)
-    days = [
-        day
-        for ahead in _COMING_DAYS
-        if (day := (now + timedelta(days=ahead)).date()).weekday() in wanted
-    ]
-    return [
-        hour
-        for hour in _HOURS
-        if any(
-            site.next_askable(at, zone) == at
-            for at in (to_utc(day, time(hour), zone) for day in days)
-        )
-    ]
+    youth, site = voice.youth, replace(voice.house.site, holidays=frozenset())
+    programme = voice.house.programmes.by_version.get(youth.programme_version_id)
+    usual = weekdays_of(programme.contacts) if programme is not None else ()
+    wanted = agreed.days or tuple(WEEKDAYS.index(name) for name in usual) or WORKDAYS
+    days = [(now + timedelta(days=ahead)).date() for ahead in _A_WEEK]
+    days = [day for day in days if day.weekday() in wanted]
+
+    def suits(day: date, hour: int) -> bool:
+        at = to_utc(day, time(hour), youth.zone)
+        try:
+            return site.next_askable(at, youth.zone, agreed.quiet) == at
+        except ValueError:  # their day and ours do not meet
+            return False
+
+    suited = {hour: [suits(day, hour) for day in days] for hour in _HOURS}
+    in_common = [hour for hour in _HOURS if all(suited[hour])]
+    return in_common or [hour for hour in _HOURS if any(suited[hour])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,9 @@ def start_plan(tx: Tx, now: datetime, house: House, youth_id: int) -> datetime |
     for contact in programme.contacts:
         plan = known.get(contact.key)
         if plan is None:
-            due = plan_contact(tx, now, youth, programme, contact)
+            due = plan_contact(tx, now, house, youth, programme, contact)
         else:
-            due = following(tx, youth, programme, contact, after=now)
+            due = following(tx, house, youth, programme, contact, after=now)
             planned_rows.plan_next(tx, plan.id, due, version_id)
         if due is not None and contact.kind in ASKS:
             dues.append(due)
@@ -71,6 +71,7 @@ def _fit_interval(tx: Tx, now: datetime, house: House, youth: Youth, start: date
 def plan_contact(
     tx: Tx,
     now: datetime,
+    house: House,
     youth: Youth,
     programme: Programme,
     contact: PlannedContact,
@@ -79,7 +80,7 @@ def plan_contact(
 
     It counts from the youth's own start, also when the programme takes it in later.
     """
-    due = following(tx, youth, programme, contact, after=now)
+    due = following(tx, house, youth, programme, contact, after=now)
     new = Planned(
         id=tx.new_id(),
         youth_id=youth.id,

@@ -8,13 +8,14 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from content.programmes import parse_programme
+from domain.own_days import Calendar
 from domain.people import Actor, Youth, YouthStatus
 from domain.plan import PlannedContact, Programme
 from domain.planned import Planned
 from domain.wall import to_wall
-from services.occurrences import following
+from services.rhythm_of import calendar_of
 from services.start_plan import plan_contact
-from services.world import Programmes
+from services.world import House, Programmes
 from storage import audit
 from storage import planned as planned_rows
 from storage import programmes as programme_rows
@@ -38,14 +39,14 @@ def remember_programmes(
     return Programmes(by_version=known, newest=ids)
 
 
-def adopt_programmes(tx: Tx, actor: Actor, now: datetime, programmes: Programmes) -> int:
+def adopt_programmes(tx: Tx, actor: Actor, now: datetime, house: House) -> int:
     """Let youths whose programme was edited follow the new text from here on; return how many.
 
     What was sent, asked or raised keeps the version it came from, and nothing is sent again.
     """
     adopted = 0
-    for youth in youth_rows.on_other_versions(tx, list(programmes.newest.values())):
-        adopted += _adopt(tx, actor, now, programmes, youth)
+    for youth in youth_rows.on_other_versions(tx, list(house.programmes.newest.values())):
+        adopted += _adopt(tx, actor, now, house, youth)
     if adopted:
         tx.wake("plan_contacts")
     return adopted
@@ -56,8 +57,8 @@ def find_by_number(tx: Tx, actor: Actor, now: datetime) -> int:
     return youth_rows.make_numbers_findable(tx)
 
 
-def _adopt(tx: Tx, actor: Actor, now: datetime, programmes: Programmes, youth: Youth) -> bool:
-    old = youth.programme_version_id
+def _adopt(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> bool:
+    programmes, old = house.programmes, youth.programme_version_id
     version_id = programmes.newest_of(programmes.version(old), old)
     if version_id == old:  # its file is gone: they go on as they were
         return False
@@ -65,17 +66,18 @@ def _adopt(tx: Tx, actor: Actor, now: datetime, programmes: Programmes, youth: Y
     youth = replace(youth, programme_version_id=version_id)
     programme = programmes.version(version_id)
     _adopt_interval(tx, now, youth, programmes.version(old), programme)
+    calendar = calendar_of(tx, house, youth, programme)
     plans = {plan.contact_key: plan for plan in planned_rows.of_youth(tx, youth.id)}
     for key, plan in plans.items():
         contact = programme.find(key)
         # What is due already is handled as it was planned; the tick goes on from there. What an
         # edit took out, and puts in again, comes again.
         if _is_ahead(plan, contact, now, youth):
-            due = _next(tx, now, youth, programme, plan, contact)
+            due = _next(tx, now, youth, calendar, plan, contact)
             planned_rows.plan_next(tx, plan.id, due, version_id)
     for contact in programme.contacts:
         if contact.key not in plans and youth.status is YouthStatus.ACTIVE:
-            plan_contact(tx, now, youth, programme, contact)
+            plan_contact(tx, now, house, youth, programme, contact)
     action = "adopt_programme"
     audit.record(tx, now, actor=str(actor), action=action, youth_id=youth.id, allowed=True)
     return True
@@ -103,7 +105,7 @@ def _next(
     tx: Tx,
     now: datetime,
     youth: Youth,
-    programme: Programme,
+    calendar: Calendar,
     plan: Planned,
     contact: PlannedContact | None,
 ) -> datetime | None:
@@ -116,4 +118,4 @@ def _next(
         zone = ZoneInfo(youth.zone)
         day = latest.astimezone(zone).date()
         after = max(now, datetime.combine(day, time.max, zone))
-    return following(tx, youth, programme, contact, after=after)
+    return calendar.following(contact, after)

@@ -55,7 +55,8 @@ class RhythmKey(TextKey):
     WISH_NONE = "staff.wish_none"
 
     # Own times
-    TIMES = "youth.times", "ugedage klokken fra til"
+    TIMES = "youth.times", "tider fra til"
+    TIMES_DAYS = "youth.times_days", "ugedage klokken"
     TIMES_QUIET_ONLY = "youth.times_quiet_only", "fra til"
     TIMES_HALVED = "youth.times_halved"
     AS_NOW = "youth.as_now"

@@ -12,7 +12,7 @@ from domain.message import OutboxState, Purpose
 from domain.own_days import Calendar, weekdays_of
 from domain.people import YouthStatus
 from domain.plan import PlannedContact
-from domain.wall import to_utc, to_wall
+from domain.wall import to_wall
 from reports.audit.chats import by
 from reports.audit.facts import YouthFacts
 from reports.audit.grounds import HOUR, Grounds
@@ -111,7 +111,7 @@ def _expected(youth: YouthFacts, plan: PlannedRow, grounds: Grounds) -> Iterator
         return
     calendar = _calendar(youth, grounds)
     for day in _days(calendar, contact, begins, ends):
-        due = to_utc(day, calendar.at_of(contact), calendar.zone)
+        due = calendar.at_on(contact, day)
         if begins < due <= ends and contact.days.hold((day - calendar.start).days):
             yield due
 
@@ -145,6 +145,7 @@ def _calendar(youth: YouthFacts, grounds: Grounds) -> Calendar:
         zone=person.zone,
         agreement=youth.agreement,
         weekdays=weekdays_of(contacts),
+        site=grounds.site,
     )
 
 

@@ -26,7 +26,8 @@ async def test_times_say_how_it_is_now_and_may_stay_so(small_town: Town) -> None
     amal = await small_town.enrol("Amal")
     said = await small_town.write(amal, "/tid")
     assert said.text == (
-        "Nu spørger jeg tirsdag kl. 14. Jeg skriver ikke fra kl. 21 til 9. Vil du lave noget om?"
+        "Lige nu spørger jeg tirsdag kl. 14. Jeg skriver ikke mellem kl. 21 og 9. "
+        "Vil du lave noget om?"
     )
     assert labels(said) == ["Dage", "Tidspunkt", "Stille tid", "Som nu"]
     stays = await small_town.tap(amal, "Som nu")
@@ -43,7 +44,7 @@ async def test_own_quiet_hours_are_three_taps_and_move_what_is_planned(any_town:
     morning = await any_town.tap(amal, "kl. 18")
     assert morning.text == "Hvor tidligt må jeg skrive?"
     shown = await any_town.tap(amal, "kl. 10")
-    assert "Jeg skriver ikke fra kl. 18 til 10." in shown.text
+    assert "Jeg skriver ikke mellem kl. 18 og 10." in shown.text
     assert (await agreed(any_town, amal)).quiet == QuietHours(time(18), time(10))
     await any_town.until("2026-03-03 14:00")
     later = await any_town.tap(amal, "Senere", newest_with(amal, "Senere"))
@@ -62,7 +63,7 @@ async def test_own_days_and_time_are_kept_and_the_next_question_comes_then(
     await small_town.tap(amal, "Tidspunkt")
     await small_town.tap(amal, "kl. 11")
     said = await small_town.write(amal, "/tid")
-    assert said.text.startswith("Nu spørger jeg onsdag kl. 11.")
+    assert said.text.startswith("Lige nu spørger jeg onsdag kl. 11.")
     mark = amal.mark
     await small_town.until("2026-03-04 10:59")
     assert not any(SCALE in text for text in said_after(amal, mark))
@@ -76,9 +77,9 @@ async def test_who_is_asked_less_may_have_it_back(small_town: Town) -> None:
         await small_town.until(f"2026-{day} 14:00")
         await small_town.tap(amal, "Spring over")
     said = await small_town.write(amal, "/tid")
-    assert said.text.endswith("Lige nu er det kun halvt så tit.")
+    assert said.text.endswith("Lige nu er det kun halvt så ofte.")
     shown = await small_town.tap(amal, "Spørg som før")
-    assert not shown.text.endswith("halvt så tit.")
+    assert not shown.text.endswith("halvt så ofte.")
     assert (await small_town.youth(amal)).halved_at is None
 
 

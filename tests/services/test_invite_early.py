@@ -41,7 +41,7 @@ def begin(tx: Tx, cast: Cast) -> House:
     found = youths.get(tx, cast.bo)
     assert found is not None
     for one in made.contacts:
-        plan_contact(tx, MONDAY, found, made, one)
+        plan_contact(tx, MONDAY, house, found, made, one)
     new = NewSeries(programme_key=made.key, rule="FREQ=WEEKLY;BYDAY=TH",
                     begins=time(17), ends=time(19))  # fmt: skip
     assert isinstance(make_series(tx, Actor.staff(cast.anna), MONDAY, house, new), Series)

@@ -103,7 +103,7 @@ def begin(tx: Tx, cast: Cast, made: Programme, chance: Random, start: datetime) 
     house = cast.world.house
     house = replace(house, programmes=Programmes({version: made}, {made.key: version}))
     for one in made.contacts:
-        plan_contact(tx, start, bo(tx, cast), made, one)
+        plan_contact(tx, start, house, bo(tx, cast), made, one)
     return house
 
 

@@ -45,7 +45,7 @@ async def begin(cast: Cast) -> House:
             cast.world.house, programmes=Programmes({version: made}, {made.key: version})
         )
         for one in made.contacts:
-            plan_contact(tx, YES, _bo(tx, cast), made, one)
+            plan_contact(tx, YES, house, _bo(tx, cast), made, one)
         return house
 
     return await cast.store.write(verb)
