@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from content.areas.staff import DeskKey
 from content.areas.talks import TalkKey
+from domain.case import Case, CaseKind, Level
 from services.buttons import row
 from services.call_first import Caller, note_try, tell_of_call
+from services.desk import Desk
+from services.raise_case import standing
+from services.try_again import HOUR, try_again
 from services.youth_tap import YouthTap
 
 
@@ -17,6 +21,22 @@ def call_youth(tap: YouthTap) -> None:
 
 
 def nobody_answered(tap: YouthTap) -> None:
-    """Note a call that nobody answered, and say whether the youth hears of it."""
-    hears = note_try(tap.tx, tap.now, tap.house, Caller(tap.staff, tap.youth, None))
+    """Note a call that nobody answered, and say whether the youth hears of it.
+
+    Where whoever called has a cry for help of theirs, and nobody has talked so far, it is a try
+    of that case: others hear of it. With a cry in other hands the youth reads the way to help.
+    """
+    red = _cry(tap)
+    if red is not None and red.taken_by == tap.staff.id:
+        desk = Desk(tap.tx, tap.actor, tap.now, tap.house, tap.incoming, tap.staff)
+        try_again(desk, red, choice=HOUR)
+        return
+    hears = note_try(tap.tx, tap.now, tap.house, Caller(tap.staff, tap.youth, red))
     tap.say(TalkKey.NOTED_TRY if hears else TalkKey.NOTED_TRY_ALONE, edit=True)
+
+
+def _cry(tap: YouthTap) -> Case | None:
+    """Return the youth's open cry for help that nobody has talked with them about, or None."""
+    found = standing(tap.tx, tap.youth, CaseKind.CRISIS)
+    in_danger = found is not None and found.level is Level.RED and found.talked_at is None
+    return found if in_danger else None

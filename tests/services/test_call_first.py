@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from domain.case import CaseKind
 from domain.incoming import Incoming
 from domain.people import Actor
 from domain.talk import TalkWay
 from services.call_first import Caller, note_try
 from services.call_without_case import nobody_answered
+from services.desk import on_case
+from services.handle_case import take
 from services.youth_tap import YouthTap
 from storage import staff as staff_rows
 from storage import talks
@@ -63,3 +67,22 @@ async def test_a_call_half_an_hour_later_is_another(cast: Cast) -> None:
         await notes_a_try(cast, NOW + timedelta(minutes=minutes))
     assert await tries(cast) == [TalkWay.TRIED] * 2
     assert len(await cast.messages(cast.bo)) == 2
+
+
+async def test_a_try_from_the_list_is_one_of_the_cry_that_they_have_taken(cast: Cast) -> None:
+    red = await cast.opens_case(CaseKind.CRISIS)
+
+    def takes(tx: Tx) -> None:
+        one = tap(tx, cast)
+        incoming = replace(one.incoming, message_id=1, message_at=NOW)
+        on_case(tx, one.actor, NOW, one.house, incoming, one.staff, case_id=red.id, act=take)
+
+    await cast.store.write(lambda tx: nobody_answered(tap(tx, cast)))
+    assert (await cast.messages(cast.bo))[-1].startswith("Jeg prøvede at ringe. Jeg prøver igen.")
+    assert not [one for one in await cast.messages(cast.karl) if "har prøvet" in one]
+    await cast.store.write(takes)
+    cast.clock.pass_by(timedelta(minutes=20))
+    await cast.store.write(lambda tx: nobody_answered(tap(tx, cast)))
+    told = await cast.messages(cast.karl)
+    assert any("Mette har prøvet, ikke fat i" in one for one in told)
+    assert (await cast.case(red)).ends_at == NOW + timedelta(minutes=140)
