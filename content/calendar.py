@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Final
 
 import holidays
@@ -14,4 +15,9 @@ YEARS: Final = range(2024, 2051)
 
 def danish_holidays(years: Iterable[int] = YEARS) -> frozenset[date]:
     """Return the public holidays of those years (1 May, 5 June, 24 and 31 December are none)."""
+    return _of(tuple(years))
+
+
+@cache  # a process may open many houses
+def _of(years: tuple[int, ...]) -> frozenset[date]:
     return frozenset(holidays.country_holidays("DK", years=years))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -68,6 +69,7 @@ def load_programmes(folder: Path = PROGRAMMES) -> Mapping[str, Programme]:
     return MappingProxyType(programmes)
 
 
+@lru_cache(maxsize=64)  # a process may open many houses
 def parse_programme(text: str, *, place: str) -> Programme:
     """Return the programme that a file's text describes.
 

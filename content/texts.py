@@ -6,6 +6,8 @@ import gettext
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 from types import MappingProxyType
@@ -95,13 +97,17 @@ def read_po(path: Path) -> Mapping[TextKey, str]:
     Raises `ContentError` for a missing, empty or fuzzy key, and for one that nobody uses.
     """
     try:
-        with path.open("rb") as file:
-            catalogue = pofile.read_po(file, abort_invalid=True)
+        return _parsed(path, path.read_bytes())
     except (OSError, ValueError, pofile.PoFileError) as error:
         remedy = "write a gettext file there, one msgid and msgstr for each key"
         raise ContentError(
             [Problem(shown_path(path), "", f"cannot be read ({error})", remedy)]
         ) from error
+
+
+@lru_cache(maxsize=256)  # a process may open many houses, and to parse takes most of its start
+def _parsed(path: Path, written: bytes) -> Mapping[TextKey, str]:
+    catalogue = pofile.read_po(BytesIO(written), abort_invalid=True)
     entries = {str(m.id): ("" if m.fuzzy else str(m.string or "")) for m in catalogue if m.id}
     fuzzy = {str(message.id) for message in catalogue if message.id and message.fuzzy}
     problems = [*_absent(path, entries, fuzzy), *_unused(path, entries)]
@@ -163,6 +169,7 @@ def _shown(folder: Path, language: Language, key: TextKey) -> str:
     return shown_path(po_path(folder, language, catalogue_of(key)))
 
 
+@lru_cache(maxsize=8192)
 def placeholders(text: str) -> frozenset[str]:
     """Return the names of the placeholders in a text.
 

@@ -150,3 +150,9 @@ def test_every_key_stands_in_one_catalogue_under_a_name_of_its_own() -> None:
 def test_every_catalogue_has_a_file_and_every_file_is_a_catalogue(language: Language) -> None:
     folder = LOCALE / language / "LC_MESSAGES"
     assert {path.stem for path in folder.glob("*.po")} == set(CATALOGUES)
+
+
+def test_a_catalogue_that_was_changed_is_read_anew(folder: Path) -> None:
+    assert load_texts(folder).say("da", Key.THANKS, medarbejder="Ida").startswith("Tak, noteret.")
+    rewrite(folder, "Tak, noteret.", "Tak, skrevet ned.")
+    assert load_texts(folder).say("da", Key.THANKS, medarbejder="Ida").startswith("Tak, skrevet")
