@@ -169,6 +169,18 @@ def change_of(before: Assessment | None, after: Assessment) -> Change | None:
     )
 
 
+def is_news(before: Assessment | None, after: Assessment) -> bool:
+    """Return whether a human must hear of it: a higher band, or a new reason in the same one."""
+    was = before.band if before is not None else Band.GREEN
+    if after.band is Band.GREEN:
+        return False
+    if after.band.rank > was.rank:
+        return True
+    known = {reason.key for reason in before.reasons} if before is not None else set()
+    new = any(reason.points > 0 and reason.key not in known for reason in after.reasons)
+    return after.band is was and new
+
+
 def changes(assessments: Sequence[Assessment]) -> list[Change]:
     """Return every change of band in a row of assessments, oldest first."""
     befores: list[Assessment | None] = [None, *assessments]

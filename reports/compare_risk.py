@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from content.risk_words import reason_words
 from domain.people import Language
-from domain.risk import Assessment, Band, Policy
+from domain.risk import Assessment, Band, Policy, is_news
 from reports.replay_events import Person
 from reports.replay_risk import assessments
 
@@ -19,15 +19,18 @@ MOST_NAMED = 20
 class Load:
     """What one policy would have meant: alerts, and time with an alert standing."""
 
+    told: int = 0  # times that a human would have been told: a higher band, or a new reason in it
     yellow: int = 0  # times that somebody rose to yellow, or above it
     red: int = 0  # times that somebody rose to red
     standing: int = 0  # decisions with an alert
 
-    def add(self, before: Band, after: Band) -> None:
+    def add(self, before: Assessment | None, after: Assessment) -> None:
         """Count one decision after another of the same person."""
-        self.yellow += before is Band.GREEN and after is not Band.GREEN
-        self.red += before is not Band.RED and after is Band.RED
-        self.standing += after is not Band.GREEN
+        was = before.band if before is not None else Band.GREEN
+        self.told += is_news(before, after)
+        self.yellow += was is Band.GREEN and after.band is not Band.GREEN
+        self.red += was is not Band.RED and after.band is Band.RED
+        self.standing += after.band is not Band.GREEN
 
 
 @dataclass
@@ -43,12 +46,12 @@ class Comparison:
     named: list[str] = field(default_factory=list)
 
     def alerts_a_week(self, load: Load, caseload: int) -> float:
-        """Return how many new alerts a worker with so many youths would have in a week."""
-        return load.yellow / self.weeks * caseload if self.weeks else 0.0
+        """Return how often a worker with so many youths would be told in a week."""
+        return load.told / self.weeks * caseload if self.weeks else 0.0
 
 
 def compare(
-    people: Iterable[Person],
+    people: Iterable[tuple[Person, Person]],
     old: Policy,
     new: Policy,
     *,
@@ -58,17 +61,17 @@ def compare(
     """Return what both policies say of the same people.
 
     Args:
-        people: The people, one by one.
+        people: The people, one by one, each as the old and as the new policy reads their days.
         old: The policy of today.
         new: The one that is thought of.
         every: Days between decisions.
         changed: Called for each person whose band differs at their last decision.
     """
     found = Comparison()
-    for person in people:
+    for was, person in people:
         rows = list(
             zip(
-                assessments(person, old, every=every),
+                assessments(was, old, every=every),
                 assessments(person, new, every=every),
                 strict=True,
             )
@@ -120,7 +123,6 @@ def _line(what: str, values: Iterable[float], form: str) -> str:
 
 
 def _add(load: Load, row: Sequence[Assessment]) -> None:
-    before = Band.GREEN
-    for one in row:
-        load.add(before, one.band)
-        before = one.band
+    befores: list[Assessment | None] = [None, *row]
+    for before, one in zip(befores, row, strict=False):
+        load.add(before, one)

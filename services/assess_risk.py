@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from content.areas.attention import AttentionKey
 from domain.case import Case, CaseKind
 from domain.people import Actor, Youth
-from domain.risk import Assessment, Band, Change, assess, change_of
+from domain.risk import Assessment, Change, assess, change_of, is_news
 from services.attention_case import tell_of_points
 from services.attention_due import EVERY, attention_due
 from services.case_messages import tell_again
@@ -50,7 +50,7 @@ def attention_look(
     change = change_of(before.said if before else None, said)
     if change is not None:
         _write_down(tx, actor, now, youth, kept, change)
-    if _is_news(before, said):
+    if is_news(before.said if before else None, said):
         tell_of_points(tx, actor, now, house, youth, programme.risk, said)
     return now + EVERY
 
@@ -138,14 +138,3 @@ def _write_down(
         allowed=True,
         detail=detail,
     )
-
-
-def _is_news(before: Kept | None, said: Assessment) -> bool:
-    """Return whether a human must hear of it: a higher band, or a new reason in the same one."""
-    if said.band is Band.GREEN:
-        return False
-    if before is None or said.band.rank > before.said.band.rank:
-        return True
-    known = {reason.key for reason in before.said.reasons}
-    new = any(reason.points > 0 and reason.key not in known for reason in said.reasons)
-    return said.band is before.said.band and new

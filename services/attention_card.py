@@ -20,6 +20,9 @@ from storage import assessments, audit
 from storage.assessments import Kept
 from storage.tx import Tx
 
+# Both together are said as the two things they are, each once.
+_SAYS = {"missed_and_silent": ["missed", "silence"]}
+
 
 def show_card(tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Youth) -> None:
     """Say what has been noticed of a youth, with *jeg er ikke enig* below it."""
@@ -73,5 +76,6 @@ def disagree(
 
 
 def _noticed(voice: Voice, kept: Kept) -> str:
-    keys = [one.key for one in kept.said.reasons if one.points > 0]
-    return "\n".join(f"- {voice.say(A[f'NOTICED_{key.upper()}'])}" for key in keys)
+    keys = [_SAYS.get(one.key, [one.key]) for one in kept.said.reasons if one.points > 0]
+    lines = dict.fromkeys(key for each in keys for key in each)
+    return "\n".join(f"- {voice.say(A[f'NOTICED_{key.upper()}'])}" for key in lines)

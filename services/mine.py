@@ -19,6 +19,7 @@ from services.attention_card import show_card
 from services.buttons import button
 from services.held import held
 from services.old_buttons import old_button_of_youth
+from services.programme_of import programme_of
 from services.say import Line, Voice, dedupe, to_youth
 from services.say_plan import say_plan
 from services.sitting_screens import CHANNELS, IF_QUIET, days_in_words, hour_in_words
@@ -64,7 +65,8 @@ def show_mine(
         silent=True,
     )
     to_youth(tx, now, youth, line)
-    if house.attention:
+    programme = programme_of(tx, house, youth.programme_version_id)
+    if house.attention and programme.risk is not None:
         show_card(tx, now, house, incoming, youth)
 
 

@@ -20,7 +20,7 @@ from services.page_link import Visit, may
 from services.passing import open_until
 from services.reach import Reach, reach_of_words
 from services.world import House
-from storage import answers, assessments, cases, checkins, replies, staff
+from storage import answers, assessments, cases, checkins, past, replies, staff
 from storage.answers import Written
 from storage.assessments import Kept
 from storage.tx import Tx
@@ -69,6 +69,8 @@ class Page:
     attention: Kept | None = None  # how they stand by attention points; None while they are off
     policy: Policy | None = None  # whose sentences say it
     failed_cards: Mapping[int, datetime] = field(default_factory=dict)
+    # When each row happened that the reasons rest on (UTC), by its link.
+    evidence: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def read_page(tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit) -> Page | Denied:
@@ -109,7 +111,14 @@ def page_of(
         attention=kept,
         policy=_policy(house, kept),
         failed_cards=failed_cards(tx, open_cases),
+        evidence=_evidence(tx, youth, kept) if kept else {},
     )
+
+
+def _evidence(tx: Tx, youth: Youth, kept: Kept) -> dict[str, datetime]:
+    links = {link for reason in kept.said.reasons for link in reason.links}
+    facts = past.of_youth(tx, youth.id, frozenset(), youth.zone) if links else ()
+    return {fact.link: fact.at for fact in facts if fact.link in links}
 
 
 def _policy(house: House, kept: Kept | None) -> Policy | None:

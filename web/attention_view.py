@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,31 @@ _BANDS = {
 }
 
 
+_ROWS = {
+    "reply": AttentionKey.P_ROW_REPLY,
+    "talk": AttentionKey.P_ROW_TALK,
+    "rsvp": AttentionKey.P_ROW_RSVP,
+    "case": AttentionKey.P_ROW_CASE,
+    "audit": AttentionKey.P_ROW_AUDIT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that a reason rests on, and where on the page it stands (None: not on it)."""
+
+    words: str
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One reason in words, with its rows."""
+
+    words: str
+    rows: Sequence[Row] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttentionView:
     """What the page says of how a youth stands."""
@@ -27,7 +52,8 @@ class AttentionView:
     title: str
     band: str  # green | yellow | red, for its colour
     headline: str
-    reasons: Sequence[str]
+    reasons: Sequence[Sign]
+    builds_on: str  # stands before the rows of a reason
     lines: Sequence[str]
 
 
@@ -45,11 +71,36 @@ def attention_view(
     if kept.disagreed_at is not None:
         name, when = page.youth.first_name, at(kept.disagreed_at)
         lines.insert(0, say(AttentionKey.P_DISAGREES, navn=name, hvornaar=when))
-    reasons = [reason_words(policy, one, language) for one in kept.said.reasons]
+    places = anchors(page)
+    reasons = [
+        Sign(reason_words(policy, one, language), _rows(say, page, one.links, places, at))
+        for one in kept.said.reasons
+    ]
     return AttentionView(
         title=say(AttentionKey.P_ATTENTION),
         band=kept.said.band.value,
         headline=say(_BANDS[kept.said.band]),
-        reasons=reasons or [say(AttentionKey.P_NOTHING)],
+        reasons=reasons or [Sign(say(AttentionKey.P_NOTHING))],
+        builds_on=say(AttentionKey.P_BUILDS_ON),
         lines=lines,
     )
+
+
+def anchors(page: Page) -> Mapping[str, str]:
+    """Return where on the page each row stands, by its link: a place, and no number of ours."""
+    said = {f"reply:{one.reply.id}": f"svar-{n}" for n, one in enumerate(page.said, 1)}
+    return said | {f"case:{one.id}": f"sag-{n}" for n, one in enumerate(page.open_cases, 1)}
+
+
+def _rows(
+    say: Say,
+    page: Page,
+    links: Sequence[str],
+    places: Mapping[str, str],
+    at: Callable[[datetime], str],
+) -> list[Row]:
+    return [
+        Row(say(_ROWS[link.partition(":")[0]], hvornaar=at(page.evidence[link])), places.get(link))
+        for link in links
+        if link in page.evidence
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -22,7 +22,7 @@ from domain.reply import BY_SMS, OPEN_FOR, SMS_YES, Before, Reply, ReplyKind
 from services.reach import Reach
 from services.read_page import Page, Said, Written
 from services.screen_words import UNSCREENED
-from web.attention_view import AttentionView, attention_view
+from web.attention_view import AttentionView, anchors, attention_view
 from web.contact_view import facts_of, say_open_until
 from web.render import Say
 from web.thing_view import NAMES, Thing, is_unseen, thing_of
@@ -49,6 +49,7 @@ class Item:
     at: datetime
     heading: str
     meta: Sequence[str]
+    anchor: str | None = None  # where a reason leads that rests on it
     answer: str | None = None  # what was tapped
     note: str | None = None  # what we say about it
     quote: str | None = None
@@ -66,6 +67,7 @@ class CaseCard:
     """One open case in words."""
 
     level: str  # yellow | red, for its colour
+    anchor: str
     headline: str
     meta: Sequence[str]
     to_do: str | None  # where the outcome is noted, to whoever has taken the case
@@ -159,7 +161,14 @@ class Words:
             meta.append(self.say(Key.P_CASE_TAKEN, medarbejder=taker))
         mine = case.taken_by == self.page.reader.id
         to_do = self.say(Key.P_CASE_OUTCOME) if mine else None
-        return CaseCard(level=case.level.value, headline=headline, meta=meta, to_do=to_do)
+        anchor = self._anchors[f"case:{case.id}"]
+        return CaseCard(
+            level=case.level.value, anchor=anchor, headline=headline, meta=meta, to_do=to_do
+        )
+
+    @property
+    def _anchors(self) -> Mapping[str, str]:
+        return anchors(self.page)
 
     def _paused(self) -> str | None:
         youth = self.page.youth
@@ -187,6 +196,7 @@ class Words:
             quote=reply.text,
             thing=thing_of(self.say, reply, name=name, at=at),
             before=self._before(said),
+            anchor=self._anchors[f"reply:{reply.id}"],
             danger=self.say(danger) if danger else None,
             grave=reply.level == _GRAVEST,
             meta=self._meta(reply),

@@ -78,7 +78,9 @@ def _compare(args: Namespace) -> int:
     if not 1 <= args.caseload <= 1000:
         raise UserError("Give --caseload a number of youths from 1 to 1000.")
     old, new = _policy(args.old), _policy(args.new)
-    past = _events(args.events, new)
+    past = zip(  # the file twice, side by side: each policy has days of its own that never count
+        _events(args.events, old).people(), _events(args.events, new).people(), strict=True
+    )
     with _explained(), _written(args.out) if args.out else nullcontext() as file:
         writer = csv.writer(file, lineterminator="\n") if file is not None else None
         if writer is not None:
@@ -88,7 +90,7 @@ def _compare(args: Namespace) -> int:
             if writer is not None:
                 writer.writerow(changed_row(name, before, after, new, args.language))
 
-        found = compare(past.people(), old, new, every=args.every, changed=changed)
+        found = compare(past, old, new, every=args.every, changed=changed)
     sys.stdout.write(compared(found, args.caseload))
     return 0
 

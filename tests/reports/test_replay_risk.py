@@ -165,12 +165,42 @@ def test_comparing_shows_who_would_change_and_what_it_would_cost(
     assert main([*arguments, "--out", str(out), "--caseload", "10"]) == 0
     shown = capsys.readouterr().out
     assert "2 people, 10 decisions" in shown
-    assert "alerts a week, for a worker with 10 youths      3.00    0.00" in shown
+    assert "alerts a week, for a worker with 10 youths      6.00    0.00" in shown
     assert "  red to green: 1" in shown
     assert "  yellow to green: 1\n  anna, bo\n" in shown
     rows = list(csv.reader(out.read_text("utf-8").splitlines()))
     assert rows[1][:4] == ["anna", "2026-04-13T00:00:00Z", "red", "green"]
     assert "missede 23/3 (+2)" in rows[1][4]
+
+
+def test_each_policy_is_told_with_its_own_breaks(
+    tmp_path: Path, policy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "breaks.toml"
+    head, _, rest = POLICY.partition("[silence]")
+    breaks = 'breaks = [{ first = "2.3", last = "14.4" }]'
+    other.write_text(f"{head}{breaks}\n[silence]{rest}")
+    silent = "".join(ANNA.splitlines(keepends=True)[i] for i in (0, 1, 4))
+    events = written(tmp_path, HEAD + silent)
+    assert main(["risk", "compare", str(policy), str(other), str(events)]) == 0
+    shown = capsys.readouterr().out
+    assert "times to yellow or above                           1       0" in shown
+    assert "  yellow to green: 1" in shown
+    assert main(["risk", "compare", str(other), str(policy), str(events)]) == 0
+    assert (
+        "times to yellow or above                           0       1" in capsys.readouterr().out
+    )
+
+
+def test_an_alert_is_all_that_a_worker_would_be_told(
+    tmp_path: Path, policy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    events = written(tmp_path, HEAD + ANNA)
+    assert main(["risk", "compare", str(policy), str(policy), str(events)]) == 0
+    shown = capsys.readouterr().out
+    # Yellow by silence; a missed agreement as another reason; silence again; and red: four.
+    assert "alerts a week, for a worker with 25 youths     20.00   20.00" in shown
+    assert "times to yellow or above                           1       1" in shown
 
 
 def test_only_the_first_of_many_who_would_change_are_named(

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from domain.case import CaseKind
-from domain.risk import Band
+from domain.incoming import Incoming
+from domain.people import Actor
+from domain.risk import Band, Reason
+from services.attention_card import show_card
+from services.mine import show_mine
+from services.read_rules import read_rules
 from storage import assessments, cases
 from tests.services.test_attention_points import DAY, changes, house_of, look, open_kinds
-from tests.web.cast import NOW, Cast
+from tests.web.cast import BO_CHAT, NOW, Cast
 
 LONG_AGO = NOW - timedelta(days=200)
 
@@ -74,3 +80,43 @@ async def test_what_the_youth_disagrees_with_stays_so_while_it_stands(cast: Cast
     assert fourth is not None
     assert [one.key for one in fourth.said.reasons] == ["concern"]
     assert fourth.disagreed_at is None, "nothing stands of what was read then"
+
+
+async def test_each_sign_of_a_case_of_points_has_figures_of_its_own(cast: Cast) -> None:
+    await long_known(cast, last_sign_of_life_at=NOW, last_human_contact_at=NOW)
+    await cast.answers("staying", value="quitting")
+    await cast.opens_case(CaseKind.CONCERN)
+    await look(cast, house_of(cast), NOW + DAY)
+    figures = {one.rule: one.opened for one in await cast.store.read(read_rules)}
+    assert figures == {"concern": 1, "attention/stopping": 1, "attention/concern": 1}
+
+
+async def test_a_miss_and_silence_are_two_plain_lines_on_the_card(cast: Cast) -> None:
+    house = house_of(cast)
+    await long_known(cast, last_sign_of_life_at=NOW, contact_interval_days=4)
+    kept = await look(cast, house)
+    assert kept is not None
+    together = (Reason("missed", 2), Reason("missed_and_silent", 1))
+    now = cast.clock.pass_by(5 * DAY)
+    said = replace(kept.said, reasons=together, at=now)
+    await cast.store.write(assessments.add, cast.bo, cast.version, said)
+    incoming = Incoming(inbox_id=1, chat_id=BO_CHAT, message_id=1)
+    await cast.store.write(show_card, now, house, incoming, await cast.youth())
+    lines = (await cast.messages(cast.bo))[-1].splitlines()
+    assert [line for line in lines if line.startswith("-")] == [
+        "- En aftale blev ikke til noget.",
+        "- Vi har ikke hørt fra dig et stykke tid.",
+    ]
+
+
+@pytest.mark.parametrize(("rules", "cards"), [(True, 1), (False, 0)])
+async def test_only_where_points_are_counted_is_there_a_card_of_them(
+    cast: Cast, rules: bool, cards: int
+) -> None:
+    house = house_of(cast, rules=rules)
+    incoming = Incoming(inbox_id=1, chat_id=BO_CHAT, message_id=1)
+    await cast.store.write(
+        show_mine, Actor.youth(cast.bo), NOW, house, incoming, await cast.youth()
+    )
+    said = [text for text in await cast.messages(cast.bo) if "lægger mærke til" in text]
+    assert len(said) == cards

@@ -167,7 +167,7 @@ async def test_the_worker_reads_each_reason_with_its_points_on_the_page(cast: Ca
     view = attention_view(_say(house), "da", page, str)
     assert view is not None
     assert view.headline == "Tal sammen senest næste arbejdsdag"
-    assert view.reasons[0] == "Har ikke givet lyd i 21 dage (aftalt: hver 7. dag) (+2)"
+    assert view.reasons[0].words == "Har ikke givet lyd i 21 dage (aftalt: hver 7. dag) (+2)"
     assert view.lines == [
         "Ikke medregnet: baggrund, diagnoser, familie, politi. Reglerne står i programfilen."
     ]
@@ -220,7 +220,7 @@ async def test_good_news_stands_on_the_page_and_gives_no_points(cast: Cast) -> N
     page = await cast.store.write(_page, cast, house)
     view = attention_view(_say(house), "en", page, str)
     assert view is not None
-    assert view.reasons == ["Ingen tegn."]
+    assert [one.words for one in view.reasons] == ["Ingen tegn."]
     assert "belonging" in view.lines[0]
 
 
