@@ -15,10 +15,10 @@ from services.spend_link import VISIT_LASTS, Gone
 from services.world import World
 from web.forms import read_form, session_token
 from web.notices import NOBODY, Notices
+from web.page_title import title_of
 from web.render import Renderer
 from web.visits import COOKIE
 from web.youth_page import PATH
-from web.youth_view import title_of
 
 
 class LinkPage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -24,6 +24,7 @@ from services.read_page import Page, Said, Written
 from services.screen_words import UNSCREENED
 from web.attention_view import AttentionView, anchors, attention_view
 from web.contact_view import facts_of, say_open_until
+from web.page_title import title_of
 from web.render import Say
 from web.thing_view import NAMES, Thing, is_unseen, thing_of
 
@@ -161,14 +162,13 @@ class Words:
             meta.append(self.say(Key.P_CASE_TAKEN, medarbejder=taker))
         mine = case.taken_by == self.page.reader.id
         to_do = self.say(Key.P_CASE_OUTCOME) if mine else None
-        anchor = self._anchors[f"case:{case.id}"]
         return CaseCard(
-            level=case.level.value, anchor=anchor, headline=headline, meta=meta, to_do=to_do
+            level=case.level.value,
+            anchor=anchors(self.page)[f"case:{case.id}"],
+            headline=headline,
+            meta=meta,
+            to_do=to_do,
         )
-
-    @property
-    def _anchors(self) -> Mapping[str, str]:
-        return anchors(self.page)
 
     def _paused(self) -> str | None:
         youth = self.page.youth
@@ -196,7 +196,7 @@ class Words:
             quote=reply.text,
             thing=thing_of(self.say, reply, name=name, at=at),
             before=self._before(said),
-            anchor=self._anchors[f"reply:{reply.id}"],
+            anchor=anchors(self.page)[f"reply:{reply.id}"],
             danger=self.say(danger) if danger else None,
             grave=reply.level == _GRAVEST,
             meta=self._meta(reply),
@@ -297,10 +297,3 @@ def _marked(items: list[Item], first: int | None) -> list[Item]:
     if first is not None:
         items[first] = replace(items[first], first_of_danger=True)
     return items
-
-
-def title_of(say: Say, case_number: int | None) -> str:
-    """Return what the page is called: by its case, never by a name."""
-    if case_number is None:
-        return say(Key.P_LINK_TITLE)
-    return say(Key.P_LINK_TITLE_CASE, nummer=case_number)
