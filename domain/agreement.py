@@ -66,7 +66,8 @@ class Agreement:
     """All that one youth chose. Empty where they left it to us. Instants are UTC.
 
     `days` are weekdays (Monday is 0) and `at` local wall time, for what the bot asks by its own
-    plan. `quiet` may widen the site's quiet hours, or move them within 8 and 22.
+    plan. `quiet` may widen the site's quiet hours, or move them within 8 and 22. With
+    `own_interval` the days between two talks are the two's own, and follow no plan.
     """
 
     days: tuple[int, ...] = ()
@@ -79,6 +80,7 @@ class Agreement:
     trusted_asked_at: datetime | None = None  # asked again after 90 days
     handshake_at: datetime | None = None
     plan: SharedPlan | None = None
+    own_interval: bool = False
     previews_shown_at: datetime | None = None
     guardian: Guardian | None = None
     guardian_reason: str = ""
@@ -91,7 +93,7 @@ class Agreement:
         values = {
             name: value
             for name, value in asdict(self).items()
-            if value not in (None, "", (), {}, frozenset())
+            if value not in (None, "", (), {}, frozenset(), False)
         }
         return json.dumps(values, default=_written, ensure_ascii=False, sort_keys=True)
 

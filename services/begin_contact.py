@@ -18,6 +18,7 @@ from services.caring_words import caring_words
 from services.human_contact import look_again
 from services.invite_early import invite_early
 from services.invite_late import invite_late
+from services.own_interval import has_own_interval
 from services.postcard import is_by_sms, is_reached
 from services.prompt import question_buttons, question_text, question_wording
 from services.say import Line, mentor_of, to_youth
@@ -197,7 +198,8 @@ def _turn(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
     programme, youth = due.rhythm.programme, due.youth
     day = due.rhythm.calendar.day_of(prompt.due_at)
     usual, new = (programme.interval_on(each, youth.tier) for each in (day - 1, day))
-    if due.record(TURNED) and youth.contact_interval_days == usual != new:
+    follows = youth.contact_interval_days == usual != new
+    if due.record(TURNED) and follows and not has_own_interval(due.tx, youth):
         youth_rows.change(due.tx, youth.id, contact_interval_days=new)
         look_again(due.tx, due.house, youth.id)
 

@@ -11,6 +11,7 @@ from domain.plan import ContactKind, Programme
 from domain.risk import Policy
 from domain.signal import DAY, Event, EventKind, History
 from domain.wall import to_wall
+from services.own_interval import has_own_interval
 from services.world import House
 from storage import past
 from storage.tx import Rx
@@ -52,9 +53,8 @@ def _plans(rx: Rx, youth: Youth, programme: Programme, start: datetime) -> Itera
         if contact.kind is ContactKind.CHECKIN and contact.days.are_for(youth.tier)
     }
     planned = {start + first * DAY for first in days | {0}} | set(changes)
-    own = youth.contact_interval_days not in {
-        programme.interval_on(first, youth.tier) for first in days | {0}
-    }
+    usual_ones = {programme.interval_on(first, youth.tier) for first in days | {0}}
+    own = has_own_interval(rx, youth) or youth.contact_interval_days not in usual_ones
     for at in sorted(planned):
         passed = (at - start) // DAY
         usual = programme.interval_on(passed, _tier_at(tiers, youth, at))

@@ -8,6 +8,7 @@ from domain.people import Actor, Tier, Youth
 from domain.wall import to_wall
 from services.human_contact import look_again
 from services.invite_again import find_youth
+from services.own_interval import has_own_interval
 from services.programme_of import programme_of
 from services.world import House
 from storage import audit, past
@@ -29,7 +30,8 @@ def set_tier(tx: Tx, actor: Actor, now: datetime, house: House, wanted: str, tie
     day = (to_wall(now, youth.zone).date() - to_wall(start, youth.zone).date()).days
     usual, new = (programme.interval_on(day, each) for each in (youth.tier, tier))
     youth_rows.change(tx, youth.id, tier=tier.value)
-    if youth.contact_interval_days == usual != new:
+    own = has_own_interval(tx, youth)
+    if youth.contact_interval_days == usual != new and not own:
         youth_rows.change(tx, youth.id, contact_interval_days=new)
         look_again(tx, house, youth.id)
     said = {"from": youth.tier.value if youth.tier else None, "to": tier.value}

@@ -10,6 +10,7 @@ from domain.planned import Planned
 from domain.wall import to_wall
 from services.human_contact import look_again, talked
 from services.occurrences import following
+from services.own_interval import has_own_interval
 from services.programme_of import programme_of
 from services.starts_on import start_of
 from services.world import House
@@ -57,9 +58,11 @@ def start_plan(tx: Tx, now: datetime, house: House, youth_id: int) -> datetime |
 def _fit_interval(tx: Tx, now: datetime, house: House, youth: Youth, start: datetime) -> None:
     """Let the interval be that of the day on which the youth comes in, or comes back.
 
-    The windows that turned while they were away have turned nothing. An interval that is no
-    window's is one that the two have agreed on, and stands.
+    The windows that turned while they were away have turned nothing. One that the two have agreed
+    on stands, and so does one of an older version that is no window's.
     """
+    if has_own_interval(tx, youth):
+        return
     programme = programme_of(tx, house, youth.programme_version_id)
     day = (to_wall(now, youth.zone).date() - to_wall(start, youth.zone).date()).days
     usual = {window.human_every_days for window in programme.windows}

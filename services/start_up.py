@@ -13,6 +13,7 @@ from domain.people import Actor, Youth, YouthStatus
 from domain.plan import PlannedContact, Programme
 from domain.planned import Planned
 from domain.wall import to_wall
+from services.own_interval import has_own_interval
 from services.rhythm_of import calendar_of
 from services.start_plan import plan_contact
 from services.world import House, Programmes
@@ -90,7 +91,8 @@ def _adopt_interval(
     start = youth.accepted_at or now
     day = (to_wall(now, youth.zone).date() - to_wall(start, youth.zone).date()).days
     usual, new = (each.interval_on(day, youth.tier) for each in (old, programme))
-    if youth.contact_interval_days == usual != new:
+    own = has_own_interval(tx, youth)
+    if youth.contact_interval_days == usual != new and not own:
         youth_rows.change(tx, youth.id, contact_interval_days=new, reassess_at=now)
         tx.wake("reassess")
 

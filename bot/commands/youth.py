@@ -12,6 +12,7 @@ from bot.errors import UserError
 from domain.people import LANGUAGES, Actor, Tier, YouthStatus
 from services.invite import NewYouth, invite_youth
 from services.invite_again import invite_youth_again
+from services.own_interval import LONGEST, set_interval
 from services.set_tier import set_tier
 from services.who_is_here import YouthHere, list_youths
 from services.world import World
@@ -62,6 +63,17 @@ def _configure(parser: ArgumentParser) -> None:
         choices=[one.value for one in Tier],
         help="A is the closest; the programme says what each means",
     )
+    what = "Agree how often the two talk, whatever the programme says."
+    interval = verbs.add_parser("interval", help=what, description=what)
+    interval.set_defaults(verb=_interval)
+    interval.add_argument(
+        "--name", required=True, help="id or exact name of the youth; - asks for it"
+    )
+    often = interval.add_mutually_exclusive_group(required=True)
+    often.add_argument("--days", type=int, help=f"from talk to talk, 1 to {LONGEST}")
+    often.add_argument(
+        "--as-planned", action="store_true", help="the programme says how often again"
+    )
     what = "Show which youths there are, how far each has come, and who reads."
     verbs.add_parser("list", help=what, description=what).set_defaults(verb=_list)
 
@@ -105,6 +117,21 @@ def _tier(args: Namespace) -> int:
         now, tier = world.clock.now(), Tier(args.tier)
         youth = await world.store.write(set_tier, actor, now, world.house, name, tier)
         return f"{youth.name}: tier {tier}, a talk every {youth.contact_interval_days} days.\n"
+
+    return print_with_world(agree)
+
+
+def _interval(args: Namespace) -> int:
+    name = asked(args.name)
+
+    async def agree(world: World, actor: Actor) -> str:
+        now = world.clock.now()
+        try:
+            youth = await world.store.write(set_interval, actor, now, world.house, name, args.days)
+        except ValueError as error:
+            raise UserError(str(error)) from error
+        whose = "as the programme says" if args.as_planned else "their own"
+        return f"{youth.name}: a talk every {youth.contact_interval_days} days, {whose}.\n"
 
     return print_with_world(agree)
 

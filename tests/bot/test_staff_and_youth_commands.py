@@ -227,3 +227,12 @@ def test_nobody_is_added_while_the_bots_name_is_unknown(
 def test_nobody_unknown_gets_a_tier(shell: Shell) -> None:
     line = shell.refused("youth", "tier", "--name", "Nobody Here", "--tier", "A")
     assert "Nobody Here" in line
+
+
+def test_an_own_interval_is_kept_and_given_up(shell: Shell) -> None:
+    shell.link(*youth_invite())
+    interval = ("youth", "interval", "--name", "Ida")
+    assert shell.shown(*interval, "--days", "5") == ["Ida: a talk every 5 days, their own."]
+    [line] = shell.shown(*interval, "--as-planned")
+    assert line.endswith("days, as the programme says.")
+    assert "1 to 31 days" in shell.refused(*interval, "--days", "40")
