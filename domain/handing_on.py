@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from domain.acknowledging import let_go
 from domain.case import Case, CaseKind, CaseState, Level
 from domain.escalation import Climb, Why, frozen_ladder
+from domain.first_look import follow_up_at
 from domain.plan import Waits
 from domain.site import SiteRules
 from domain.step_hours import TellAt
@@ -38,8 +39,8 @@ def give_on(
     """Return the case on its way to the next rung, or None when nobody stands further up.
 
     The giver owns it until somebody has taken it, and the clock runs: where nobody does, it
-    climbs. Yellow tells the next person at the next staffed minute (of
-    those that `tell_at` allows), red tells all others now.
+    climbs. Yellow tells the next person at the next staffed minute (of those that `tell_at`
+    allows), red tells all others now, or at the opening once somebody has talked with the youth.
 
     Raises:
         ValueError: If the site does not open within a year.
@@ -49,8 +50,9 @@ def give_on(
     if case.level is Level.RED:
         if not others:
             return None
-        red = replace(given, escalate_at=now + waits.red_step)
-        return Climb(case=red, why=Why.GIVEN, tell=others, notify_at=now)
+        told_at = now if case.talked_at is None else site.next_staffed(now)
+        red = replace(given, escalate_at=_red_climbs_at(case, told_at, now, waits, site))
+        return Climb(case=red, why=Why.GIVEN, tell=others, notify_at=told_at)
     step = _above(case, giver_id)
     if step is None:
         return None
@@ -91,13 +93,14 @@ def cover_climbs_at(
 
     A yellow one waits as long as any new case, and never beyond what the youth was told, be it
     by when a human reads or rings or when the next try comes; where that has passed, an hour.
-    A red one waits one step from `now`, or as long as its clock had still to run.
+    A red one waits one step from `now`, or as long as its clock had still to run; one that was
+    talked about waits for its follow-up.
 
     Raises:
         ValueError: If the site does not open within a year.
     """
     if before.level is Level.RED:
-        step = now + waits.red_step
+        step = _red_climbs_at(before, told_at, now, waits, site)
         running = before.state is CaseState.OPEN and before.escalate_at is not None
         return min(step, before.escalate_at or step) if running else step
     climbs_at = site.add_staffed(told_at, waits.yellow_cover_after)
@@ -106,6 +109,15 @@ def cover_climbs_at(
     if said is None:
         return climbs_at
     return min(climbs_at, said if said > told_at else site.add_staffed(told_at, LEAST_TO_READ))
+
+
+def _red_climbs_at(
+    case: Case, told_at: datetime, now: datetime, waits: Waits, site: SiteRules
+) -> datetime:
+    """Return when a red case in nobody's hands moves on; after the talk nobody is woken for it."""
+    if case.talked_at is None:
+        return now + waits.red_step
+    return max(told_at, follow_up_at(case.talked_at, site)) + waits.red_outcome
 
 
 def back_to(case: Case, back_id: int, above: Collection[int] | None = None) -> Case:

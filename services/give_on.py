@@ -55,7 +55,7 @@ def hand_on(desk: Desk, case: Case) -> Climb | None:
         moved = pass_on(higher, desk.staff.id)
     if moved is None:
         return None
-    if case.level is Level.RED:
+    if _rings_now(case):
         moved = replace(moved, tell=_awake(desk, moved))
     cases.save(desk.tx, moved.case)
     facts = {"step": moved.case.step}
@@ -63,6 +63,11 @@ def hand_on(desk: Desk, case: Case) -> Climb | None:
     tell_staff(desk.tx, desk.now, desk.house, moved)
     desk.tx.wake("climb_ladder")
     return moved
+
+
+def _rings_now(case: Case) -> bool:
+    """Return whether giving a case on rings people: red, until somebody has talked."""
+    return case.level is Level.RED and case.talked_at is None
 
 
 def _awake(desk: Desk, moved: Climb) -> tuple[int, ...]:
@@ -73,8 +78,7 @@ def _awake(desk: Desk, moved: Climb) -> tuple[int, ...]:
 
 
 def _somebody(desk: Desk, moved: Climb) -> bool:
-    red = moved.case.level is Level.RED
-    tell = _awake(desk, moved) if red else moved.tell
+    tell = _awake(desk, moved) if _rings_now(moved.case) else moved.tell
     people = (staff_rows.get(desk.tx, staff_id) for staff_id in tell)
     return any(person is not None and can_be_told(desk.house, person) for person in people)
 

@@ -66,7 +66,8 @@ class _Move:
     def _give(self, before: Case, after: Case) -> None:
         tx, now, site = self.tx, self.now, self.house.site
         red = after.level is Level.RED
-        awake = red and self.cover.id in to_ring(tx, now, self.house, after)
+        rings = red and after.talked_at is None  # after the talk nobody is woken for it
+        awake = rings and self.cover.id in to_ring(tx, now, self.house, after)
         leaves = now if awake else site.next_staffed(now)
         waits = programme_of(tx, self.house, after.programme_version_id).waits
         after = replace(after, escalate_at=cover_climbs_at(before, leaves, now, waits, site))

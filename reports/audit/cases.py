@@ -66,7 +66,8 @@ def _stood_still(
     for (at, what), (after, _) in pairwise(moves):
         if after - at <= _RED_STILL + _SLACK:  # no wait is shorter
             continue
-        if _is_danger(case, story, after) or (_is_red(case, story, after) and what in _TOLD):
+        rings = what in _TOLD and what != "given" and _is_red(case, story, after)
+        if rings or _is_danger(case, story, after):
             limit = at + _red_still(case, grounds)
         else:
             limit = _still_until(case, at, what, after, grounds)

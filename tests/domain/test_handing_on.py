@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.after_red import talked
 from domain.case import CaseKind, CaseState, Level
 from domain.escalation import Why, climb, take, try_again
 from domain.handing_on import (
@@ -143,6 +144,17 @@ def test_a_red_case_that_is_handed_over_never_waits_longer_than_one_step() -> No
     later = local("2026-05-06 09:00")
     taken = take(red, MENTOR, NOW, WAITS, OFFICE)
     assert cover_climbs_at(taken, later, NOW, WAITS, OFFICE) == NOW + WAITS.red_step
+
+
+def test_a_red_case_that_was_talked_about_wakes_nobody_when_it_changes_hands() -> None:
+    friday, night = local("2026-05-08 13:30"), local("2026-05-09 02:00")
+    red = replace(CASE, level=Level.RED, kind=CaseKind.CRISIS, step=2)
+    spoken = talked(take(red, MENTOR, friday, WAITS, OFFICE), friday, WAITS, OFFICE)
+    given = give_on(spoken, MENTOR, night, WAITS, OFFICE)
+    assert given is not None
+    monday = local("2026-05-11 09:00")
+    assert (given.notify_at, given.case.escalate_at) == (monday, monday + HOUR)
+    assert cover_climbs_at(spoken, monday, night, WAITS, OFFICE) == monday + HOUR
 
 
 def test_other_ways_are_offered_after_a_try_or_a_rung() -> None:
