@@ -14,6 +14,7 @@ from domain.sitting import number_in
 
 LONGEST_NAME = 80
 LONGEST_LINE = 300
+LONGEST_COHORT = 60
 FARTHEST_BACK = timedelta(days=731)
 FARTHEST_AHEAD = timedelta(days=183)
 LINE = "hilsen"  # a field is named `hilsen programme slot`
@@ -25,6 +26,7 @@ class Field(StrEnum):
     NAME = "navn"
     LANGUAGE = "sprog"
     PROGRAMME = "program"
+    COHORT = "hold"
     MENTOR = "medarbejder"
     COVER = "vikar"
     CHANNEL = "kontakt"
@@ -39,6 +41,7 @@ class Fault(StrEnum):
 
     NEEDS_NAME = "needs_name"
     NAME_LONG = "name_long"
+    COHORT_LONG = "cohort_long"
     NEEDS_CHOICE = "needs_choice"
     SAME_PERSON = "same_person"
     NEEDS_PHONE = "needs_phone"
@@ -59,6 +62,7 @@ class NewYouth:
     name: str
     language: Language
     programme: str
+    cohort: str | None = None
     mentor_id: int
     cover_id: int
     channel: Channel
@@ -96,6 +100,7 @@ def read_new_youth(typed: Mapping[str, str], known: Known) -> NewYouth | Mapping
         name=given[Field.NAME],
         language=language,
         programme=programme,
+        cohort=given.get(Field.COHORT) or None,
         mentor_id=int(given[Field.MENTOR]),
         cover_id=int(given[Field.COVER]),
         channel=channel,
@@ -115,6 +120,7 @@ def _faults(given: Mapping[str, str], known: Known) -> dict[str, Fault]:
         Field.NAME: _name(given.get(Field.NAME, "")),
         Field.LANGUAGE: _one_of(given.get(Field.LANGUAGE), LANGUAGES),
         Field.PROGRAMME: _one_of(given.get(Field.PROGRAMME), known.programmes),
+        Field.COHORT: _cohort(given.get(Field.COHORT, "")),
         Field.MENTOR: _one_of(given.get(Field.MENTOR), [str(one) for one in known.staff_ids]),
         Field.COVER: _cover(given, known),
         Field.CHANNEL: _one_of(given.get(Field.CHANNEL), [one.value for one in Channel]),
@@ -131,6 +137,12 @@ def _name(name: str) -> Fault | None:
     if mask(name) != name:
         return Fault.CPR
     return Fault.NAME_LONG if len(name) > LONGEST_NAME else None
+
+
+def _cohort(cohort: str) -> Fault | None:
+    if mask(cohort) != cohort:
+        return Fault.CPR
+    return Fault.COHORT_LONG if len(cohort) > LONGEST_COHORT else None
 
 
 def _one_of(value: str | None, choices: Collection[str]) -> Fault | None:

@@ -15,6 +15,7 @@ from domain.plan import Draft, Programme
 from domain.wall import to_wall
 from services.access import Denied
 from services.change_worker import may_take_over
+from services.cohorts import cohorts_of
 from services.desk_link import DeskVisit, may_at_desk
 from services.guardian import ask_worker
 from services.invite import CODE_DAYS, hand_out
@@ -38,6 +39,7 @@ class Choices:
     programmes: Sequence[Programme]
     made: Youth | None = None  # the youth that this visit has taken in already
     numbers: frozenset[str] = frozenset()  # in use for SMS
+    cohorts: Sequence[str] = ()  # those that somebody is in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ def read_choices(tx: Tx, now: datetime, house: House, visit: DeskVisit) -> Choic
     programmes = [house.programmes.version(version) for version in sorted(versions)]
     made = youth_rows.get(tx, visit.about_id) if visit.about_id is not None else None
     taken = taken_numbers(tx, made.id if made is not None else None)
-    return Choices(granted.staff, staff, programmes, made, taken)
+    return Choices(granted.staff, staff, programmes, made, taken, cohorts_of(tx))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,4 +191,5 @@ def _youth(now: datetime, house: House, new: NewYouth, youth_id: int) -> Youth:
         call_allowed=None,
         channel=new.channel,
         phone=new.phone,
+        cohort=new.cohort,
     )

@@ -12,6 +12,7 @@ from domain.people import LANGUAGES, Actor, Language, Staff, Youth
 from services.access import Action, Denied, allow
 from services.cafe_guests import chosen
 from services.cafe_words import invitation
+from services.cohorts import cohorts_of
 from services.count_cafe import numbered
 from services.evening import Evening
 from services.world import House
@@ -41,6 +42,7 @@ class CafesPage:
     series: Sequence[Series]
     pairs: Sequence[Pair]
     youths: Sequence[Youth]
+    cohorts: Sequence[str]  # those that somebody is in
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def read_cafes(tx: Tx, actor: Actor, now: datetime, house: House) -> CafesPage |
             if one in named and other in named
         ],
         youths=sorted(youths, key=lambda youth: youth.name.casefold()),
+        cohorts=cohorts_of(tx),
     )
 
 

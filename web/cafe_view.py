@@ -56,6 +56,7 @@ class CafeWords:
                     "id": ids.encode(series.id),
                     "name": self._series(series),
                     "cohort": series.cohort,
+                    "empty": series.cohort not in page.cohorts,
                 }
                 for series in page.series
             ],
@@ -71,6 +72,7 @@ class CafeWords:
                 }
                 for pair in page.pairs
             ],
+            "cohorts": page.cohorts,
             "youths": [{"id": ids.encode(youth.id), "name": youth.name} for youth in page.youths],
         }
 

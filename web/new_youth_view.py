@@ -19,6 +19,7 @@ FAULTS: Mapping[Fault, TextKey] = MappingProxyType(
     {
         Fault.NEEDS_NAME: E.P_NEW_NEEDS_NAME,
         Fault.NAME_LONG: E.P_NEW_NAME_LONG,
+        Fault.COHORT_LONG: E.P_NEW_COHORT_LONG,
         Fault.NEEDS_CHOICE: E.P_NEW_NEEDS_CHOICE,
         Fault.SAME_PERSON: E.P_NEW_SAME_PERSON,
         Fault.NEEDS_PHONE: E.P_NEW_NEEDS_PHONE,

@@ -9,7 +9,9 @@ from bot.commands.base import Command
 from bot.commands.running import asked, must_have_name, print_with_world, told
 from bot.commands.table import local_short, table
 from bot.errors import UserError
+from domain.new_youth import LONGEST_COHORT
 from domain.people import LANGUAGES, Actor, Tier, YouthStatus
+from services.cohorts import set_cohort
 from services.invite import NewYouth, invite_youth
 from services.invite_again import invite_youth_again
 from services.own_interval import LONGEST, set_interval
@@ -74,6 +76,11 @@ def _configure(parser: ArgumentParser) -> None:
     often.add_argument(
         "--as-planned", action="store_true", help="the programme says how often again"
     )
+    what = "Say which cohort somebody is in: a series of cafés may be for one."
+    cohort = verbs.add_parser("cohort", help=what, description=what)
+    cohort.set_defaults(verb=_cohort)
+    cohort.add_argument("--name", required=True, help="id or exact name; - asks for it")
+    cohort.add_argument("--cohort", required=True, help='such as "hold 2"; "" for none')
     what = "Show which youths there are, how far each has come, and who reads."
     verbs.add_parser("list", help=what, description=what).set_defaults(verb=_list)
 
@@ -134,6 +141,19 @@ def _interval(args: Namespace) -> int:
         return f"{youth.name}: a talk every {youth.contact_interval_days} days, {whose}.\n"
 
     return print_with_world(agree)
+
+
+def _cohort(args: Namespace) -> int:
+    name, cohort = asked(args.name), args.cohort.strip() or None
+    if cohort is not None and len(cohort) > LONGEST_COHORT:
+        raise UserError(f"--cohort must have at most {LONGEST_COHORT} characters.")
+
+    async def put(world: World, actor: Actor) -> str:
+        now = world.clock.now()
+        youth = await world.store.write(set_cohort, actor, now, name, cohort)
+        return f"{youth.name}: {youth.cohort or 'no cohort'}.\n"
+
+    return print_with_world(put)
 
 
 def _list(_: Namespace) -> int:

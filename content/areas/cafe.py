@@ -171,6 +171,7 @@ class CafeKey(TextKey):
     P_NEW_SERIES = "page.cafe_new_series"
     P_PROGRAMME = "page.cafe_programme"
     P_COHORT = "page.cafe_cohort"
+    P_COHORT_EMPTY = "page.cafe_cohort_empty"
     P_WEEKDAY = "page.cafe_weekday"
     P_EVERY = "page.cafe_every"
     P_EVERY_1 = "page.cafe_every_1"

@@ -236,3 +236,12 @@ def test_an_own_interval_is_kept_and_given_up(shell: Shell) -> None:
     [line] = shell.shown(*interval, "--as-planned")
     assert line.endswith("days, as the programme says.")
     assert "1 to 31 days" in shell.refused(*interval, "--days", "40")
+
+
+def test_a_cohort_is_kept_and_taken_back(shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:
+    shell.link(*youth_invite())
+    for cohort, said in (("hold 2", "Ida: hold 2."), ("", "Ida: no cohort.")):
+        assert main(["youth", "cohort", "--name", "Ida", "--cohort", cohort]) == 0
+        assert said in capsys.readouterr().out
+    assert "Nobody" in shell.refused("youth", "cohort", "--name", "Nobody", "--cohort", "hold 2")
+    assert "at most 60" in shell.refused("youth", "cohort", "--name", "Ida", "--cohort", "y" * 61)

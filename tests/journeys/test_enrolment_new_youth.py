@@ -85,6 +85,19 @@ async def test_a_youth_without_a_bot_has_plan_clocks_and_duties(any_town: Town) 
     assert TaskKind.PLANNED_CONTACT in {task.kind for task in duties}
 
 
+async def test_a_cohort_is_written_down_and_offered_to_whoever_fills_in_the_next_form(
+    small_town: Town,
+) -> None:
+    async with the_form(small_town, small_town.mentor) as (browser, shown):
+        refused = await browser.post("/ny", await filled(small_town, shown, hold="x" * 61))
+        assert "Højst 60 tegn." in refused.text
+        await browser.post("/ny", await filled(small_town, refused, hold=" hold  2 "))
+    (amal,) = await everybody(small_town)
+    assert amal.cohort == "hold 2"
+    async with the_form(small_town, small_town.mentor) as (_, next_one):
+        assert '<option value="hold 2">' in next_one.response.text
+
+
 async def test_whoever_comes_in_later_is_where_the_programme_is(small_town: Town) -> None:
     async with the_form(small_town, small_town.mentor) as (browser, shown):
         typed = {"kontakt": "phone", "telefon": "12345678", "alder": "18+", "ja": "1"}

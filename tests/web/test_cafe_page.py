@@ -166,6 +166,22 @@ async def test_a_series_that_makes_no_sense_is_said_to_be_wrong_and_kept_in_the_
         assert len(await cast.store.read(cafes.running)) == 1
 
 
+async def test_a_series_for_a_cohort_that_nobody_is_in_says_so(evening: Evening) -> None:
+    cast = evening.cast
+    async with Browser.open(cast.world) as browser:
+        await shown(browser, await evening.link(cast.anna))
+        form = (await browser.get("/cafe?alle=1")).form("/cafe/serie")
+        kept = await cast.store.read(cafes.running)
+        when = {"programme": kept[0].programme_key, "day": "TH", "every": "1"}
+        hours = {"begins": "17.00", "ends": "19.00", "cohort": "hold 7"}
+        said = await browser.post("/cafe/serie", {**form, **when, **hours})
+        assert "hold 7 (ingen unge på det hold endnu)" in said.text
+        await cast.change_bo(cohort="hold 7")
+        said = await browser.get("/cafe?alle=1")
+        assert "endnu)" not in said.text
+        assert '<option value="hold 7">' in said.response.text
+
+
 async def test_once_it_has_begun_the_page_is_for_ticks_only(evening: Evening) -> None:
     cast = evening.cast
     async with Browser.open(cast.world) as browser:
