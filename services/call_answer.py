@@ -71,6 +71,9 @@ def _fine(turn: Turn, talk: Talk) -> None:
 
 def _not_now(turn: Turn, talk: Talk) -> None:
     times = other_times(turn.tx, turn.now, turn.house, turn.youth)
+    case = cases.get(turn.tx, talk.case_id) if talk.case_id is not None else None
+    if case is not None and case.level is Level.RED:  # nobody waits until tomorrow
+        del times["tomorrow"]
     _say(turn, talk, TalkKey.NOT_NOW, call_buttons(turn.house, talk, times, turn.youth))
     _tell(turn, talk, TalkKey.ANSWER_NOT_NOW)
 

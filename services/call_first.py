@@ -22,11 +22,13 @@ from services.reach import Reach, reach
 from services.say import Line, to_youth
 from services.take_case import taken_by_me
 from services.world import House
-from storage import cases, talks
+from storage import cases, talks, told
 from storage.tx import Rx, Tx
 
 _LOOK_BACK = 20  # more talks and tries than anybody has in a day
 ONE_CALL = timedelta(minutes=15)  # two taps about a call in this time are about one call
+# What a youth reads who does not want to be called just now.
+_NOT_NOW = (TalkKey.NOT_NOW, TalkKey.WRITE_INSTEAD, TalkKey.CALL_AT)
 DIGITS = 4  # of the number, so that a youth knows it when it rings
 
 
@@ -62,7 +64,9 @@ def announce(desk: Desk, case: Case) -> None:
 def tell_of_call(tx: Tx, now: datetime, house: House, caller: Caller) -> TextKey:
     """Queue the words before a call; return what the worker is told about that.
 
-    A worker whose number nobody knows is asked for it. After two tries on one day there is no
+    A worker whose number nobody knows is asked for it. One call is told once; a second worker who
+    is about to call has another number, and is told as well. Whoever reads that the youth has said
+    *ikke nu* waits. After two tries on one day there is no
     third, unless somebody may be in danger or the youth has chosen the time.
     """
     staff, youth = caller.staff, caller.youth
@@ -75,7 +79,10 @@ def tell_of_call(tx: Tx, now: datetime, house: House, caller: Caller) -> TextKey
     known = talks.latest_of(tx, youth.id, _LOOK_BACK)
     standing = announced(known)
     if standing is not None and now - standing.at < ONE_CALL:
-        return TalkKey.TOLD_OF_CALL
+        if told.was_told(tx, youth.id, _NOT_NOW, since=standing.at):
+            return TalkKey.ANSWER_NOT_NOW
+        if standing.staff_id == staff.id:  # of another's number they know nothing
+            return TalkKey.TOLD_OF_CALL
     if not caller.is_red and not _has_room(known, now, youth.zone):
         return TalkKey.TWICE_TODAY
     talk = _row(tx, now, caller, TalkWay.ANNOUNCED)

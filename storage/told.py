@@ -183,6 +183,24 @@ def named(rx: Rx, dedupe: str) -> int | None:
     return int(found) if found is not None else None
 
 
+_WORDINGS = (
+    select(outbox.c.outbox_id)
+    .where(
+        outbox.c.site_id == bindparam("site"),
+        outbox.c.youth_id == bindparam("youth"),
+        outbox.c.wording.in_(bindparam("wordings", expanding=True)),
+        outbox.c.created_at >= bindparam("since"),
+    )
+    .limit(1)
+)
+
+
+def was_told(rx: Rx, youth_id: int, wordings: Collection[str], *, since: datetime) -> bool:
+    """Return whether a youth was told something in one of these words since then (UTC)."""
+    wanted = {"site": rx.site_id, "youth": youth_id, "wordings": list(wordings), "since": since}
+    return rx.execute(_WORDINGS, wanted).first() is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A message of a check-in in the youth's chat; `message_id` is Telegram's, where known."""

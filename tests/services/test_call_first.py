@@ -5,20 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+from sqlalchemy import func, select
+
+from content.areas.talks import TalkKey
+from content.audience import TextKey
 from domain.case import CaseKind
 from domain.incoming import Incoming
 from domain.people import Actor
 from domain.talk import TalkWay
-from services.call_first import Caller, note_try
+from services.call_answer import answer_call
+from services.call_first import ONE_CALL, Caller, note_try, tell_of_call
 from services.call_without_case import nobody_answered
 from services.desk import on_case
 from services.handle_case import take
 from services.youth_tap import YouthTap
+from storage import outbox, talks
 from storage import staff as staff_rows
-from storage import talks
 from storage import youths as youth_rows
+from storage.tables import outbox as outbox_rows
 from storage.tx import Tx
-from tests.web.cast import NOW, Cast
+from tests.web.cast import BO_CHAT, NOW, Cast
 
 
 async def notes_a_try(cast: Cast, now: datetime) -> None:
@@ -86,3 +93,94 @@ async def test_a_try_from_the_list_is_one_of_the_cry_that_they_have_taken(cast: 
     told = await cast.messages(cast.karl)
     assert any("Mette har prøvet, ikke fat i" in one for one in told)
     assert (await cast.case(red)).ends_at == NOW + timedelta(minutes=140)
+
+
+# ------------ before a call
+
+
+async def announces(cast: Cast, staff_id: int) -> TextKey:
+    """Let somebody tap *Jeg ringer nu*; return what they are told."""
+
+    def call(tx: Tx) -> TextKey:
+        staff_rows.change(tx, staff_id, phone=f"+45{staff_id % 10**8:08}")
+        person, bo = staff_rows.get(tx, staff_id), youth_rows.get(tx, cast.bo)
+        assert person is not None
+        assert bo is not None
+        return tell_of_call(tx, cast.clock.time, cast.world.house, Caller(person, bo, None))
+
+    return await cast.store.write(call)
+
+
+async def says_not_now(cast: Cast) -> None:
+    """Let Bo tap *Ikke nu* under the newest word about a call."""
+
+    def answer(tx: Tx) -> None:
+        bo = youth_rows.get(tx, cast.bo)
+        assert bo is not None
+        (newest,) = talks.latest_of(tx, bo.id, 1)
+        update = Incoming(inbox_id=tx.new_id(), chat_id=BO_CHAT, message_id=5)
+        actor, now, house = Actor.youth(bo.id), cast.clock.time, cast.world.house
+        answer_call(tx, actor, now, house, update, bo, talk_id=newest.id, value="notnow")
+
+    await cast.store.write(answer)
+
+
+async def test_the_same_worker_tells_of_one_call_once(cast: Cast) -> None:
+    for _ in range(2):
+        assert await announces(cast, cast.mette) is TalkKey.TOLD_OF_CALL
+        cast.clock.pass_by(timedelta(minutes=1))
+    assert len(await cast.messages(cast.bo)) == 1
+
+
+async def test_a_second_worker_has_another_number_and_the_youth_hears_it(cast: Cast) -> None:
+    for caller in (cast.mette, cast.karl):
+        assert await announces(cast, caller) is TalkKey.TOLD_OF_CALL
+    mette, karl = await cast.messages(cast.bo)
+    assert mette.startswith("Mette ringer om lidt.")
+    assert karl == f"Karl ringer om lidt. Nummeret ender på {cast.karl % 10**4:04}."
+
+
+async def test_who_said_not_now_is_told_of_no_call_and_the_workers_read_why(cast: Cast) -> None:
+    await announces(cast, cast.mette)
+    await says_not_now(cast)
+    heard = await cast.messages(cast.bo)
+    for caller in (cast.mette, cast.karl):
+        assert await announces(cast, caller) is TalkKey.ANSWER_NOT_NOW
+    assert await cast.messages(cast.bo) == heard
+    cast.clock.pass_by(ONE_CALL)
+    assert await announces(cast, cast.karl) is TalkKey.TOLD_OF_CALL, "that was another call"
+
+
+@pytest.mark.parametrize(
+    ("kind", "offered"),
+    [
+        (CaseKind.CALL_ME, ["I dag", "I morgen", "Skriv i stedet"]),
+        (CaseKind.CRISIS, ["I dag", "Skriv i stedet"]),
+    ],
+)
+async def test_in_danger_nobody_is_offered_to_wait_until_tomorrow(
+    cast: Cast, kind: CaseKind, offered: list[str]
+) -> None:
+    case = await cast.opens_case(kind)
+
+    def call(tx: Tx) -> None:
+        staff_rows.change(tx, cast.mette, phone="+4512345678")
+        mette, bo = staff_rows.get(tx, cast.mette), youth_rows.get(tx, cast.bo)
+        assert mette is not None
+        assert bo is not None
+        tell_of_call(tx, cast.clock.time, cast.world.house, Caller(mette, bo, case))
+
+    await cast.store.write(call)
+    await says_not_now(cast)
+
+    def labels(tx: Tx) -> list[str]:
+        newest = tx.execute(
+            select(func.max(outbox_rows.c.outbox_id)).where(outbox_rows.c.youth_id == cast.bo)
+        ).scalar_one()
+        message = outbox.get(tx, newest)
+        assert message is not None
+        letter = outbox.letter(tx, message)
+        assert letter is not None
+        return [one.label for row in letter[1].buttons for one in row]
+
+    assert await cast.store.write(labels) == offered
