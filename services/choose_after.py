@@ -10,6 +10,7 @@ from domain.first_look import follow_up_at
 from services.buttons import button, row, rows
 from services.desk import Desk
 from services.follow_up import choose, is_over
+from services.turn import DOUBLE_TAP
 
 _SAID = {
     AfterTalk.QUIET_WEEK: CareKey.AFTER_QUIET,
@@ -28,8 +29,9 @@ def show_follow_up(desk: Desk, case: Case) -> None:
 
     A talk that came before a day had passed is noted, and the follow-up still stands.
     """
+    assert case.talked_at is not None, "there has been a talk"
     key = _SAID[case.after_talk or AfterTalk.QUIET_WEEK]
-    _say(desk, case, key if case.talked_at == desk.now else CareKey.TOO_EARLY)
+    _say(desk, case, key if desk.now - case.talked_at <= DOUBLE_TAP else CareKey.TOO_EARLY)
 
 
 def choose_after(desk: Desk, case: Case, *, how: AfterTalk) -> None:

@@ -10,7 +10,7 @@ from domain.case import Case, CaseKind, CaseState, ContactWay, Outcome
 from domain.escalation import close as closed
 from domain.people import Actor, Youth
 from domain.reply import Reply, ReplyKind
-from domain.talk import Report, Talk
+from domain.talk import REAL, Report, Talk
 from services.access import Action
 from services.card_answer import end_of_hold
 from services.case_messages import rewrite
@@ -18,10 +18,11 @@ from services.follow_up import begin_follow_up, end_follow_up, looked
 from services.human_contact import look_again, talked
 from services.no_show import picked_up
 from services.raise_case import raise_case
+from services.turn import DOUBLE_TAP
 from services.world import House
 from storage import audit, cases, replies, talks
 from storage import youths as youth_rows
-from storage.tx import Tx
+from storage.tx import Rx, Tx
 
 # One talk answers all of these; words must still be read.
 _ANSWERED_BY_A_TALK = frozenset(
@@ -94,6 +95,20 @@ def note_talk(
     _read_what_was_opened(tx, actor, now, youth)
     _note(tx, actor, now, house, youth, report, None)
     _end_others(tx, actor, now, house, youth, ContactWay(report.way.value))
+
+
+def just_noted(
+    rx: Rx, now: datetime, staff_id: int, youth_id: int, *, case_id: int | None = None
+) -> bool:
+    """Return whether this is the second tap of a finger that slipped.
+
+    With `case_id` only a talk that was noted at that case counts.
+    """
+    return any(
+        one.staff_id == staff_id and one.way in REAL and now - one.at <= DOUBLE_TAP
+        for one in talks.latest_of(rx, youth_id, 1)
+        if case_id in {None, one.case_id}
+    )
 
 
 def close_as_well(

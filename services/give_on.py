@@ -7,7 +7,7 @@ from functools import partial
 
 from content.areas.talks import TalkKey
 from content.keys import Key
-from domain.case import Case, Level
+from domain.case import Case, CaseState, Level
 from domain.escalation import OFTEN, Climb
 from domain.handing_on import give_on, may_be_all_well
 from services.buttons import button, row, rows
@@ -27,17 +27,24 @@ def give(desk: Desk, case: Case) -> None:
     Somebody who cannot be written to is passed over. Where nobody stands further up, the case
     stays as it is and the giver is told so.
     """
+    if case.state is CaseState.OPEN and case.given_by == desk.staff.id:
+        _say_given(desk, case)  # tapped again: whoever was told has it, and their clock runs on
+        return
     moved = hand_on(desk, case)
     if moved is None:
         desk.say(case, TalkKey.NOBODY_TO_GIVE, desk.buttons(case))
         return
-    buttons = desk.buttons(moved.case)
+    _say_given(desk, moved.case)
+
+
+def _say_given(desk: Desk, case: Case) -> None:
+    buttons = desk.buttons(case)
     if case.level is Level.RED:
-        desk.say(moved.case, TalkKey.GIVEN_TO_ALL, buttons)
+        desk.say(case, TalkKey.GIVEN_TO_ALL, buttons)
         return
-    person = staff_rows.get(desk.tx, moved.tell[0])
+    person = staff_rows.get(desk.tx, case.ladder[case.step])
     named = person.first_name if person else ""
-    desk.say(moved.case, TalkKey.GIVEN, buttons, medarbejder=named)
+    desk.say(case, TalkKey.GIVEN, buttons, medarbejder=named)
 
 
 def hand_on(desk: Desk, case: Case) -> Climb | None:

@@ -10,7 +10,7 @@ from domain.case import Case, CaseState
 from domain.talk import Mood, Report, TalkWay
 from services.buttons import row, rows
 from services.choose_after import show_follow_up
-from services.close_case import close_by_talk
+from services.close_case import close_by_talk, just_noted
 from services.desk import Desk
 from services.take_case import taken_by_me
 from services.world import House
@@ -67,9 +67,23 @@ def settle(desk: Desk, case: Case, *, way: TalkWay, mood: Mood | None, days: int
     """
     if days not in NEXT:
         return
+    if _is_double(desk, case):
+        _show_after(desk, case)
+        return
     taken = taken_by_me(desk, case)
     report = Report(way=way, mood=mood, next_contact_at=promised(desk.now, desk.house, days))
-    after = close_by_talk(desk.tx, desk.actor, desk.now, desk.house, taken, report)
+    _show_after(desk, close_by_talk(desk.tx, desk.actor, desk.now, desk.house, taken, report))
+
+
+def _is_double(desk: Desk, case: Case) -> bool:
+    """Return whether the talk of this very tap is noted: the case may stay open after one."""
+    about = case.youth_id
+    return about is not None and just_noted(
+        desk.tx, desk.now, desk.staff.id, about, case_id=case.id
+    )
+
+
+def _show_after(desk: Desk, after: Case) -> None:
     if after.state is CaseState.CLOSED:
         desk.show(after)
     elif after.talked_at is not None:

@@ -20,12 +20,11 @@ from domain.typed_date import typed_day_before
 from domain.wall import to_wall
 from services.access import Action, Denied, allow
 from services.buttons import grid, row, rows
-from services.close_case import note_talk
+from services.close_case import just_noted, note_talk
 from services.handle_case import MOODS, NEXT, WAYS, promised
 from services.initial import initial_and_phase
 from services.log_event import AGREED_LABELS, EVENT_LABELS, LABELS_BEFORE
 from services.looked_after import looked_after
-from services.note_on_page import just_noted
 from services.say import answer_staff
 from services.world import House
 from services.youth_tap import YouthTap

@@ -9,11 +9,10 @@ from domain.people import Actor
 from domain.talk import REAL, Mood, Report, Talk, TalkWay, to_note
 from services.access import Action, Denied
 from services.answer_word import Refused, clean, whats_wrong
-from services.close_case import note_talk
+from services.close_case import just_noted, note_talk
 from services.concern import raise_concern
 from services.handle_case import NEXT, promised
 from services.page_link import Visit, may
-from services.turn import DOUBLE_TAP
 from services.world import House
 from storage import talks
 from storage.tx import Tx
@@ -82,14 +81,6 @@ def log_on_page(
         report = Report(way=way, mood=mood, next_contact_at=promised(now, house, days))
         note_talk(tx, actor, now, house, youth, report)
     return Noted()
-
-
-def just_noted(tx: Tx, now: datetime, staff_id: int, youth_id: int) -> bool:
-    """Return whether this is the second tap of a finger that slipped."""
-    return any(
-        one.staff_id == staff_id and one.way in REAL and now - one.at <= DOUBLE_TAP
-        for one in talks.latest_of(tx, youth_id, 1)
-    )
 
 
 def worry_on_page(
