@@ -63,6 +63,29 @@ class Desk:
         key, text = self.words(case)
         self._edit(case, key, text, self.buttons(case))
 
+    def refuse(self, case: Case | None, *, edit: bool = True) -> None:
+        """Answer whoever may not do it; who was on the ladder of a closed case reads its end.
+
+        They read nothing of what came after it. `edit` changes the tapped message for that.
+        """
+        key, text, end = Key.NOT_ALLOWED, None, None
+        if case is not None and case.state is CaseState.CLOSED and self.staff.id in case.ladder:
+            end = outcome_words(self.house, case.outcome or Outcome.TALKED, self.staff)
+        if case is not None and end is not None:
+            key = Key.CASE_CLOSED
+            words = self.house.texts.say(self.staff.language, key, nummer=case.number, udfald=end)
+            text = under_head(self.house, case, self.staff, words)
+        answer_staff(
+            self.tx,
+            self.now,
+            self.house,
+            self.incoming,
+            self.staff,
+            key,
+            edit=edit and end is not None,
+            text=text,
+        )
+
     def words(self, case: Case) -> tuple[TextKey, str]:
         """Return how the case stands now, with the key of those words.
 
@@ -138,6 +161,11 @@ def _by(case: Case) -> datetime | None:
     return case.try_again_at or case.ends_at or case.escalate_at
 
 
+def while_open(case: Case | None) -> Case | None:
+    """Return the case while it gives those on its ladder a reason to act: until it is closed."""
+    return case if case is not None and case.state is not CaseState.CLOSED else None
+
+
 CaseAct = Callable[[Desk, Case], None]
 
 
@@ -155,16 +183,17 @@ def on_case(
 ) -> None:
     """Let a member of staff act on a case, if they may and nobody else has it.
 
-    Whoever may not is told so, and the refusal is in the audit trail. A case that is closed, or
-    taken by somebody else, only shows how it stands; `of_others` says that this may be done about
-    what somebody else has taken, too.
+    Whoever may not is told so, and the refusal is in the audit trail. That a case named somebody
+    opens no door once it is closed: they read how it ended, as in every copy of it. A case that is
+    closed, or taken by somebody else, only shows how it stands; `of_others` says that this may be
+    done about what somebody else has taken, too.
     """
     desk = Desk(tx, actor, now, house, incoming, staff)
     case = cases.get(tx, case_id)
     youth = youth_rows.get(tx, case.youth_id) if case and case.youth_id else None
-    granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=case)
+    granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=while_open(case))
     if case is None or isinstance(granted, Denied):
-        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        desk.refuse(case)
     elif case.state is CaseState.CLOSED or _is_anothers(case, staff, of_others=of_others):
         desk.show(case)
     else:

@@ -19,6 +19,7 @@ from services.access import Action, Denied, allow
 from services.answer_word import Wrong, clean, whats_wrong
 from services.buttons import button, row
 from services.initial import initial_and_phase
+from services.page_link import case_that_counts
 from services.reach import Reach, reach_of_words
 from services.say import Line, answer_staff, to_youth
 from services.world import House
@@ -67,6 +68,7 @@ def reply_to_youth(
     """
     youth = youth_rows.get(tx, look.youth_id)
     case = cases.get(tx, look.case_id) if look.case_id is not None else None
+    case = case_that_counts(case, youth, look.spent_at)
     granted = allow(tx, actor, now, Action.WRITE_TO_YOUTH, youth=youth, case=case)
     if isinstance(granted, Denied) or youth is None:
         answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)

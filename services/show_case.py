@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from content.keys import Key
 from domain.incoming import Incoming
 from domain.message import Purpose
 from domain.people import Actor, Staff
 from services.access import Action, Denied, allow
 from services.case_messages import queue_about
-from services.desk import Desk
-from services.say import Line, answer_staff, dedupe
+from services.desk import Desk, while_open
+from services.say import Line, dedupe
 from services.world import House
 from storage import cases
 from storage import youths as youth_rows
@@ -31,11 +30,11 @@ def show_case(
     """Send how a case stands as a new message; the copy before it loses its buttons."""
     case = cases.get(tx, case_id)
     youth = youth_rows.get(tx, case.youth_id) if case and case.youth_id else None
-    granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=case)
-    if case is None or isinstance(granted, Denied):
-        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
-        return
+    granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=while_open(case))
     desk = Desk(tx, actor, now, house, incoming, staff)
+    if case is None or isinstance(granted, Denied):
+        desk.refuse(case, edit=False)
+        return
     key, text = desk.words(case)
     line = Line(
         purpose=Purpose.CASE,

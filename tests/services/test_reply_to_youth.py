@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -18,7 +18,7 @@ from services.reactions import reactions_of
 from services.reply_fate import reply_has_left
 from services.reply_to_youth import reply_to_youth, undo
 from services.stop import stop
-from storage import audit, outbox, replied, replies, told, youths
+from storage import audit, cases, outbox, replied, replies, told, youths
 from storage import staff as staff_rows
 from storage.replied import Look
 from storage.tx import Tx
@@ -243,3 +243,28 @@ async def test_after_stop_words_still_reach_who_asked_for_the_help_card(cast: Ca
     message = await cast.store.read(outbox.get, waiting)
     assert message is not None
     assert message.state is OutboxState.QUEUED
+
+
+async def test_a_case_that_was_closed_before_the_page_was_opened_gives_no_reason_to_reply(
+    cast: Cast,
+) -> None:
+    case = replace(await cast.opens_case(CaseKind.CALL_ME), ladder=(cast.ulla, cast.mette))
+    ended = replace(case, state=CaseState.CLOSED, closed_at=cast.clock.time)
+    opened = cast.clock.pass_by(MINUTE)
+
+    async def reply(spent_at: datetime) -> str:
+        def write(tx: Tx) -> None:
+            ulla = staff_rows.get(tx, cast.ulla)
+            assert ulla is not None
+            update = Incoming(inbox_id=tx.new_id(), chat_id=SITE_CHAT + 3, reply_to=30)
+            look = Look(link_id=1, youth_id=cast.bo, case_id=case.id, spent_at=spent_at)
+            words = Words(kind=ReplyKind.WORD, text="Hej")
+            actor, house = Actor.staff(ulla.id), cast.world.house
+            reply_to_youth(tx, actor, opened, house, update, ulla, words=words, look=look)
+
+        await cast.store.write(write)
+        return (await cast.messages(cast.ulla))[-1]
+
+    await cast.store.write(cases.save, ended)
+    assert await reply(opened) == "Det har du ikke adgang til. Spørg koordinatoren."
+    assert "Til B." in await reply(opened - MINUTE), "it was open while they had the page"
