@@ -9,12 +9,15 @@ from domain.case import CaseKind
 from domain.incoming import Incoming
 from domain.message import Buttons, Purpose
 from domain.people import Actor, AgeBand, Language, Youth, YouthStatus
+from domain.sitting import Screen
 from services.buttons import button, call_me, help_now, row, rows
 from services.notices import notify_mentor
 from services.old_buttons import old_button_of_youth
+from services.own_number import let_go_if_taken
 from services.raise_case import raise_case
 from services.say import Line, Voice, answer_youth, dedupe, to_youth
-from services.sitting import begin
+from services.sitting import begin, show_screen_again
+from services.sitting_taken import Sitting
 from services.start_plan import start_plan
 from services.turn import Turn
 from services.world import House
@@ -114,7 +117,8 @@ def say_yes(
 ) -> None:
     """Take the youth in: the plan starts, and so do both clocks, and the first screen comes.
 
-    Somebody who has not told their age yet is asked that first.
+    Somebody who has not told their age yet is asked that first. Who comes back, and whose number
+    for SMS is somebody else's by now, is asked for their own.
     """
     if youth.status not in _MAY_STILL_ANSWER:
         return
@@ -132,6 +136,9 @@ def say_yes(
     if came_back:
         buttons = rows(help_now(house, youth), call_me(house, youth))
         _edit(tx, now, voice, incoming, Key.WELCOME_BACK, buttons)
+        if let_go_if_taken(tx, youth):
+            turn = Turn(tx, actor, now, house, incoming, youth)
+            show_screen_again(Sitting.of(turn, alone=True), Screen.NUMBER)
     else:
         begin(Turn(tx, actor, now, house, incoming, voice.youth))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.people import Channel, Youth
 from domain.phone import world_number
 from storage import youths
-from storage.tx import Rx
+from storage.tx import Rx, Tx
 
 
 def is_taken(rx: Rx, number: str, youth_id: int | None) -> bool:
@@ -15,6 +15,19 @@ def is_taken(rx: Rx, number: str, youth_id: int | None) -> bool:
         return False
     others = (one for one in youths.with_number(rx, known) if one.id != youth_id)
     return any(_uses(one) for one in others)
+
+
+def let_go_if_taken(tx: Tx, youth: Youth) -> bool:
+    """Forget the number of a youth on SMS at which somebody else is written to by now.
+
+    Returns whether it is gone: then they are asked for their own.
+    """
+    if youth.channel is not Channel.SMS or youth.phone is None:
+        return False
+    if not is_taken(tx, youth.phone, youth.id):
+        return False
+    youths.change(tx, youth.id, phone=None)
+    return True
 
 
 def taken_numbers(rx: Rx, but: int | None) -> frozenset[str]:

@@ -20,7 +20,7 @@ from services import sitting_screens
 from services.ask_trusted import keep_nobody
 from services.guardian import keep_wish
 from services.items_together import keep_item
-from services.own_number import is_taken
+from services.own_number import let_go_if_taken
 from services.say import Voice
 from services.turn import Turn
 from storage import agreements
@@ -76,16 +76,9 @@ def _take_channel(sitting: Sitting, choice: str) -> bool:
         return False
     turn = sitting.turn
     youth_rows.change(turn.tx, turn.youth.id, channel=channel.value)
-    if channel is Channel.SMS and _number_is_anothers(turn):
-        youth_rows.change(turn.tx, turn.youth.id, phone=None)
+    let_go_if_taken(turn.tx, replace(turn.youth, channel=channel))
     sitting.save(with_channel_chosen(sitting.agreed))
     return True
-
-
-def _number_is_anothers(turn: Turn) -> bool:
-    """Return whether somebody else gets SMS at the number we know; the next screen asks anew."""
-    known = turn.youth.phone
-    return known is not None and is_taken(turn.tx, known, turn.youth.id)
 
 
 def _take_if_quiet(sitting: Sitting, choice: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from domain.incoming import Incoming
-from domain.people import Actor, Channel
+from domain.people import Actor, Channel, YouthStatus
 from domain.phone import chat_of_number
 from domain.sitting import Screen
+from services.enrol import say_yes
 from services.sitting import choose
 from storage import youths
 from storage.tx import Tx
@@ -75,3 +76,23 @@ async def test_what_comes_from_it_is_of_whoever_is_written_to_there(cast: Cast) 
     found = await cast.store.read(youths.find_by_chat, chat_of_number(SHARED))
     assert found is not None
     assert found.id == cast.bo, "though the other is newer"
+
+
+@pytest.mark.parametrize(("others", "left"), [(Channel.SMS, None), (Channel.BOT, SHARED)])
+async def test_who_comes_back_to_a_number_that_was_given_away_is_asked_for_their_own(
+    cast: Cast, others: Channel, left: str | None
+) -> None:
+    await another_on(cast, others)
+    await cast.change_bo(channel=Channel.SMS.value, phone=SHARED, status=YouthStatus.STOPPED.value)
+
+    def yes(tx: Tx) -> None:
+        bo = youths.get(tx, cast.bo)
+        assert bo is not None
+        update = Incoming(inbox_id=tx.new_id(), chat_id=BO_CHAT, message_id=7)
+        say_yes(tx, Actor.youth(bo.id), NOW, cast.world.house, update, bo)
+
+    await cast.store.write(yes)
+    bo = await cast.youth()
+    assert (bo.status, bo.phone) == (YouthStatus.ACTIVE, left)
+    asked = any("Hvad er dit nummer?" in one for one in await cast.messages(cast.bo))
+    assert asked is (left is None)

@@ -1,0 +1,128 @@
+"""Each member of staff has the menu of their role and language; a former chat loses it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.menu import Entries, StaffMenus
+from content.menu import of_role
+from domain.ids import IdSource
+from domain.people import Role
+from storage import staff
+from storage.store import Store
+from storage.vault import Vault
+from tests.stores import ids, sqlite_template, sqlite_url, store, vault, wakes
+from tests.web.cast import NOW, SITE_CHAT, Cast
+
+__all__ = ["ids", "sqlite_template", "sqlite_url", "store", "vault", "wakes"]
+
+METTE, KARL, ANNA, ULLA = range(SITE_CHAT, SITE_CHAT + 4)
+
+
+@pytest.fixture
+def store_url(sqlite_url: str) -> str:
+    """Return one database."""
+    return sqlite_url
+
+
+@pytest.fixture
+async def cast(store: Store, vault: Vault, ids: IdSource) -> Cast:
+    """Return everybody, in the store."""
+    everybody = Cast(store=store, vault=vault, ids=ids)
+    await everybody.settle()
+    return everybody
+
+
+class Telegram:
+    """What has been published; `heard` says whether it answers."""
+
+    def __init__(self) -> None:
+        self.heard = True
+        self.asked = 0
+        self.menus: dict[int, Entries] = {}
+
+    async def publish(self, chat_id: int, shown: Entries) -> bool:
+        self.asked += 1
+        if self.heard:
+            self.menus[chat_id] = shown
+        return self.heard
+
+    async def forget(self, chat_id: int) -> bool:
+        self.asked += 1
+        if self.heard:
+            del self.menus[chat_id]
+        return self.heard
+
+    def names(self, chat_id: int) -> list[str]:
+        """Return the names of the commands that stand in a chat."""
+        return [name for name, _ in self.menus[chat_id]]
+
+
+@pytest.fixture
+def telegram() -> Telegram:
+    return Telegram()
+
+
+@pytest.fixture
+def menus(cast: Cast, telegram: Telegram) -> StaffMenus:
+    return StaffMenus(cast.world, telegram.publish, telegram.forget)
+
+
+async def change(cast: Cast, staff_id: int, **values: object) -> None:
+    await cast.store.write(lambda tx: staff.change(tx, staff_id, **values))
+
+
+@pytest.mark.parametrize("role", list(Role))
+async def test_the_menu_is_that_of_the_role_in_their_language(
+    cast: Cast, telegram: Telegram, menus: StaffMenus, role: Role
+) -> None:
+    await change(cast, cast.ulla, role=role.value)
+    await cast.speaks(cast.karl, "en")
+    assert not await menus(), "there is never more to do"
+    assert telegram.names(ULLA) == [one.names["da"] for one in of_role(role)]
+    assert telegram.names(KARL) == [one.names["en"] for one in of_role(Role.MENTOR)]
+    assert "today" in telegram.names(KARL)
+
+
+async def test_who_works_with_no_youths_has_no_command_about_them(
+    cast: Cast, telegram: Telegram, menus: StaffMenus
+) -> None:
+    await change(cast, cast.ulla, role=Role.PARTNER.value)
+    await menus()
+    assert not {"idag", "unge", "ny", "talt", "skift"} & set(telegram.names(ULLA))
+
+
+async def test_what_telegram_knows_is_said_again_only_when_it_changes(
+    cast: Cast, telegram: Telegram, menus: StaffMenus
+) -> None:
+    for _ in range(2):
+        await menus()
+    assert telegram.asked == 4
+    await change(cast, cast.ulla, role=Role.LEADER.value)
+    await menus()
+    assert telegram.asked == 5
+
+
+async def test_what_telegram_did_not_hear_is_said_at_the_next_beat(
+    cast: Cast, telegram: Telegram, menus: StaffMenus
+) -> None:
+    telegram.heard = False
+    await menus()
+    assert telegram.menus == {}
+    telegram.heard = True
+    await menus()
+    assert set(telegram.menus) == {METTE, KARL, ANNA, ULLA}
+
+
+@pytest.mark.parametrize("gone", [{"blocked_at": NOW}, {"chat_id": 999}])
+async def test_a_chat_that_is_no_longer_theirs_goes_back_to_the_menu_of_youths(
+    cast: Cast, telegram: Telegram, menus: StaffMenus, gone: dict[str, object]
+) -> None:
+    await menus()
+    await change(cast, cast.ulla, **gone)
+    telegram.heard = False
+    await menus()
+    assert ULLA in telegram.menus, "it is tried again until Telegram hears"
+    telegram.heard = True
+    await menus()
+    assert ULLA not in telegram.menus
