@@ -5,6 +5,7 @@ All that it needs is held in memory, and nothing it says names anybody or repeat
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,8 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS = 300  # of one message that was surely not sent: ten minutes at one every two seconds
 UNCLEAR = 2  # attempts that may have arrived: a second card does less harm than none
+SMS_A_DAY = 8  # of one text to one number: a phone that answers every SMS has no talk with us
+DAY_SECONDS = 24 * 60 * 60.0
 DEEPEST = 20  # no update of Telegram nests further
 _MESSAGES = ("message", "edited_message", "business_message", "edited_business_message")
 _WORDS = ("text", "caption")
@@ -123,6 +126,7 @@ class Emergency:
         self._safety = safety
         self._duty = duty
         self._pending: list[_Pending] = []
+        self._texted: dict[tuple[int, str], list[float]] = {}
 
     async def on_store_failure(self, update: Mapping[str, Any]) -> None:
         """Answer one update that cannot be stored. Call it once for each update.
@@ -202,10 +206,25 @@ class Emergency:
 
     def _queue(self, chat_id: int, text: str) -> None:
         number, body = number_of_chat(chat_id), Body(text, protect=True)
+        if number is not None and not self._may_text(chat_id, text):
+            return
         delivery = Delivery(kind=MessageKind.TEXT, chat_id=chat_id, body=body)
         if number is not None:
             delivery = replace(delivery, chat_id=0, road=Road.SMS, address=number)
         self._pending.append(_Pending(delivery))
+
+    def _may_text(self, chat_id: int, text: str) -> bool:
+        """Return whether a number may have these words once more today, by SMS."""
+        now = asyncio.get_running_loop().time()
+        sent = [at for at in self._texted.get((chat_id, text), ()) if now - at < DAY_SECONDS]
+        if len(sent) >= SMS_A_DAY:
+            log.error(
+                "an SMS of a number that had many answers today has none; staff are alarmed",
+                extra={"action": "emergency"},
+            )
+            return False
+        self._texted[chat_id, text] = [*sent, now]
+        return True
 
     def _language(self, chat_id: int, person: Mapping[str, Any]) -> Language:
         known = self._duty.language_of(chat_id)

@@ -20,7 +20,7 @@ from services.buttons import button
 from services.card_answer import answered, called_off, red_again, wait_for_answer
 from services.card_words import card_words
 from services.case_messages import tell_again
-from services.hold_automatic import hold_automatic
+from services.hold_automatic import HELD_BACK, hold_automatic
 from services.human_contact import sign_of_life
 from services.old_buttons import refuse_youth
 from services.on_duty import nobody_on_duty
@@ -49,7 +49,6 @@ _ANSWERS = {
 }
 
 
-_HELD_BACK = "held_back"  # in the story of a case: how many automatic messages never leave
 _CARD = "card"  # in the story of a case: its unknown sender got the card
 _DANGER = frozenset({"yes", "silent"})
 
@@ -87,7 +86,7 @@ def give_card(
     withdrawn = hold_automatic(tx, now, house, youth)
     case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CRISIS)
     if withdrawn:
-        cases.tell(tx, now, case.id, str(actor), _HELD_BACK, {"count": withdrawn})
+        cases.tell(tx, now, case.id, str(actor), HELD_BACK, {"count": withdrawn})
     if known is not None and is_settled(known):
         case = red_again(tx, actor, now, house, case)
     elif known is not None:

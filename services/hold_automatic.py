@@ -7,18 +7,21 @@ message is sent.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
+from domain.case import Case
 from domain.checkin import CheckInState, cancel, moved
 from domain.message import OutboxState, is_automatic
 from domain.people import Youth
 from services.quiet_prompts import take_back_prompts
 from services.world import House
-from storage import checkins, held_back, outbox
+from storage import cases, checkins, held_back, outbox
 from storage import youths as youth_rows
 from storage.outbox import FINAL, Message
-from storage.tx import Tx
+from storage.tx import Rx, Tx
+
+HELD_BACK = "held_back"  # in the story of a case: how many automatic messages never leave
 
 
 def hold_automatic(tx: Tx, now: datetime, house: House, youth: Youth) -> int:
@@ -54,6 +57,17 @@ def withdraw_held(tx: Tx, now: datetime, messages: Sequence[Message]) -> Collect
         theirs = [one for one in automatic if one.youth_id == youth_id]
         withdrawn |= set(_withdraw(tx, now, theirs, reason))
     return withdrawn
+
+
+def withdrawn_by(rx: Rx, open_cases: Iterable[Case]) -> Mapping[int, int]:
+    """Return how many messages the cries of each case withdrew, where it was any."""
+    found: dict[int, int] = {}
+    for case in open_cases:
+        for _, _, what, detail in cases.story(rx, case.id):
+            count = detail.get("count")
+            if what == HELD_BACK and isinstance(count, int):
+                found[case.id] = found.get(case.id, 0) + count
+    return found
 
 
 def _is_kept_away(message: Message) -> bool:

@@ -16,6 +16,7 @@ from domain.reply import Before, Reply
 from domain.risk import Policy
 from services.access import Action, Denied
 from services.card_failed import failed_cards
+from services.hold_automatic import withdrawn_by
 from services.page_link import Visit, may
 from services.passing import open_until
 from services.reach import Reach, reach_of_words
@@ -52,7 +53,8 @@ class Page:
     the first names of the staff who read or took something. `next_talk_by` is from when contact is
     due (UTC), None when nobody is promised any. `open_until` is until when somebody who has left
     can be written to (UTC), None for all others. `failed_cards` says when a help card did not
-    arrive (UTC), by the id of its case.
+    arrive (UTC), and `withdrawn` how many automatic messages a cry kept away, by the id of the
+    case.
     """
 
     youth: Youth
@@ -71,6 +73,7 @@ class Page:
     failed_cards: Mapping[int, datetime] = field(default_factory=dict)
     # When each row happened that the reasons rest on (UTC), by its link.
     evidence: Mapping[str, datetime] = field(default_factory=dict)
+    withdrawn: Mapping[int, int] = field(default_factory=dict)
 
 
 def read_page(tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit) -> Page | Denied:
@@ -112,6 +115,7 @@ def page_of(
         policy=_policy(house, kept),
         failed_cards=failed_cards(tx, open_cases),
         evidence=_evidence(tx, youth, kept) if kept else {},
+        withdrawn=withdrawn_by(tx, open_cases),
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from content.areas.care import CareKey
 from content.areas.passing import PassingKey
 from content.keys import Key
+from domain.case import Case
 from services.reach import Reach
 from services.read_page import Page
 from web.render import Say
@@ -40,3 +42,10 @@ def say_open_until(say: Say, page: Page, at: At) -> str | None:
         return None
     name = page.youth.first_name
     return say(PassingKey.P_NOT_KEPT, navn=name, hvornaar=at(page.open_until))
+
+
+def after_a_cry(say: Say, page: Page, at: At, case: Case) -> list[str]:
+    """Return what became of messages since a cry: a card that failed, and what was withdrawn."""
+    failed, count = page.failed_cards.get(case.id), page.withdrawn.get(case.id)
+    lines = [say(CareKey.PAGE_CARD_FAILED, hvornaar=at(failed))] if failed else []
+    return [*lines, say(CareKey.PAGE_WITHDRAWN, antal=count)] if count else lines

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from content.areas.care import CareKey
 from content.areas.passing import PassingKey
 from content.areas.sms import SmsKey
 from content.areas.things import ThingKey
@@ -23,7 +22,7 @@ from services.reach import Reach
 from services.read_page import Page, Said, Written
 from services.screen_words import UNSCREENED
 from web.attention_view import AttentionView, anchors, attention_view
-from web.contact_view import facts_of, say_open_until
+from web.contact_view import after_a_cry, facts_of, say_open_until
 from web.page_title import title_of
 from web.render import Say
 from web.thing_view import NAMES, Thing, is_unseen, thing_of
@@ -155,8 +154,7 @@ class Words:
             self.say(Key.P_CASE_SINCE, hvornaar=self.at(case.opened_at)),
             self.say(Key.P_CASE_DUE, hvornaar=self.at(case.due_at)),
         ]
-        if failed := self.page.failed_cards.get(case.id):
-            meta.append(self.say(CareKey.PAGE_CARD_FAILED, hvornaar=self.at(failed)))
+        meta.extend(after_a_cry(self.say, self.page, self.at, case))
         taker = self.page.names.get(case.taken_by or 0)
         if taker:
             meta.append(self.say(Key.P_CASE_TAKEN, medarbejder=taker))

@@ -24,6 +24,7 @@ class CareKey(TextKey):
     UNANSWERED = "staff.danger_unanswered", "nummer"
     CARD_FAILED = "staff.card_failed", "nummer"
     PAGE_CARD_FAILED = "page.card_failed", "hvornaar"
+    PAGE_WITHDRAWN = "page.withdrawn", "antal"
     NO_DUTY = "staff.no_duty"
 
     # Several must have seen it, and what is taken does not lie still

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.base import Delay, Delivered, Refusal, Refused, Result, RetryLater, Unknown
-from channels.emergency import ATTEMPTS, DutyList, Emergency, Safety, Words
+from channels.emergency import ATTEMPTS, SMS_A_DAY, DutyList, Emergency, Safety, Words
 from channels.recording import RecordingChannel
 from domain.people import Language
+from domain.phone import chat_of_number
 from domain.screening import ScreenLevel
 
 WORDS: dict[Language, Words] = {
@@ -118,6 +119,16 @@ async def test_somebody_unknown_is_helped_and_the_coordinators_are_told() -> Non
     said = await said_after(message(STRANGER, text="die", language="en-GB"))
 
     assert said == [(STRANGER, "card"), (COORDINATOR, "alarm!")]
+
+
+async def test_a_phone_that_answers_every_sms_is_answered_so_often_and_staff_every_time() -> None:
+    channel, number = RecordingChannel(), chat_of_number("+4522334455")
+    sender = Emergency(channel, WORDS, SAFETY, duty())
+    for text in ["x"] * 20 + ["die"] * 20:
+        await sender.on_store_failure(message(number, text=text))
+    said = [one.body.text for one in channel.deliveries if one.address == "+4522334455"]
+    assert said == ["ikke gemt"] * SMS_A_DAY + ["kort"] * SMS_A_DAY
+    assert len([one for one in channel.deliveries if one.chat_id == COORDINATOR]) == 20
 
 
 async def test_danish_is_spoken_where_no_language_is_known() -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
+from content.keys import Key
 from domain.case import CaseKind
+from domain.message import Purpose
+from services.say import Line, to_youth
 from storage.tables import outbox
 from tests.journeys.conftest import MakeTown
 from tests.journeys.test_duty import LEADER_MAIL, LEADER_SMS, NIGHT, town_with
@@ -66,6 +70,23 @@ async def test_it_stands_with_the_case_on_the_page_until_it_was_answered(
     assert small_town.mentor.last.text.endswith(f"Sag 1 · {FAILED} · ring nu")
     async with small_town.page(small_town.mentor) as (_, shown):
         assert "Hjælpekortet nåede ikke frem i dag" in shown.text
+
+
+async def test_the_page_says_how_many_messages_the_cry_kept_away(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until("2026-03-03 14:00")  # the question stands in the chat
+    youth, now = await small_town.youth(amal), small_town.clock.now()
+    line = Line(
+        purpose=Purpose.RECEIPT,
+        key=Key.CLOSED,
+        text="læst",
+        dedupe="receipt:planted",
+        due_at=now + timedelta(hours=2),
+    )
+    await small_town.app.world.store.write(to_youth, now, youth, line)
+    await small_town.write(amal, DANGER)
+    async with small_town.page(small_town.mentor) as (_, shown):
+        assert "Beskeder fra robotten, der ikke sendes mere: 1" in shown.text
 
 
 async def test_a_card_by_sms_that_the_gateway_refuses_rings_as_well(make_town: MakeTown) -> None:
