@@ -86,6 +86,7 @@ class Agreement:
     guardian_reason: str = ""
     guardian_leader_id: int | None = None
     guardian_review_on: date | None = None
+    as_before_at: datetime | None = None  # wanted to be asked as often as before some skips
     extra: dict[str, str] = field(default_factory=dict)
 
     def to_json(self) -> str:
@@ -157,6 +158,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "handshake_at": datetime.fromisoformat,
     "plan": _plan,
     "previews_shown_at": datetime.fromisoformat,
+    "as_before_at": datetime.fromisoformat,
     "guardian": Guardian,
     "guardian_review_on": date.fromisoformat,
 }

@@ -27,10 +27,16 @@ def has_gone_quiet(newest_first: Sequence[CheckIn], last_sign_of_life_at: dateti
     return last_sign_of_life_at is None or last_sign_of_life_at < ended[-1].opened_at
 
 
-def skips_again(newest_first: Sequence[CheckIn]) -> bool:
-    """Return whether the latest four questions were skipped, one after the other."""
+def skips_again(newest_first: Sequence[CheckIn], since: datetime | None = None) -> bool:
+    """Return whether the latest four questions were skipped, one after the other.
+
+    Only those count that were asked after `since`, when the youth wanted to be asked as before.
+    """
     ended = _ended(newest_first)[:_SKIPS]
-    return len(ended) == _SKIPS and all(one.state is CheckInState.SKIPPED for one in ended)
+    return len(ended) == _SKIPS and all(
+        one.state is CheckInState.SKIPPED and (since is None or one.opened_at > since)
+        for one in ended
+    )
 
 
 def answers_again(newest_first: Sequence[CheckIn], halved_at: datetime) -> bool:

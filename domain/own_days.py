@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from domain.agreement import Agreement
 from domain.cadence import next_occurrence
-from domain.plan import PlannedContact
+from domain.plan import ContactKind, PlannedContact, Programme
 from domain.site import SiteRules
 from domain.wall import to_utc, to_wall
 
@@ -17,6 +17,8 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY = timedelta(days=1)
 NOTHING_AGREED = Agreement()
 _INSTANT = timedelta(milliseconds=1)
+_WEEK = timedelta(days=7)
+_USUAL_A_WEEK = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +127,20 @@ class Calendar:
 
     def _begin_of(self, day: int) -> datetime:
         return to_utc(self.start + day * _DAY, time(0), self.zone)
+
+
+def asks_more_at_first(programme: Programme, start: date, zone: str) -> bool:
+    """Return whether check-ins of the first seven days are more than two, as later in a week."""
+    calendar = Calendar(start=start, zone=zone)
+    begin = to_utc(start, time(0), zone)
+    asked = 0
+    for contact in programme.contacts:
+        due = begin if contact.kind is ContactKind.CHECKIN else None
+        while due is not None and (due := calendar.following(contact, due)) is not None:
+            if due > begin + _WEEK:
+                break
+            asked += 1
+    return asked > _USUAL_A_WEEK
 
 
 def weekdays_of(contacts: Iterable[PlannedContact]) -> tuple[str, ...]:

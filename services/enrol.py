@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from content.areas.enrolment import EnrolmentKey
+from content.audience import TextKey
 from content.keys import Key
 from domain.case import CaseKind
 from domain.incoming import Incoming
 from domain.message import Buttons, Purpose
+from domain.own_days import asks_more_at_first
 from domain.people import Actor, AgeBand, Language, Youth, YouthStatus
 from domain.sitting import Screen
+from domain.wall import to_wall
 from services.buttons import button, call_me, help_now, row, rows
 from services.notices import notify_mentor
 from services.old_buttons import old_button_of_youth
 from services.own_number import let_go_if_taken
+from services.programme_of import programme_of
 from services.raise_case import raise_case
 from services.say import Line, Voice, answer_youth, dedupe, to_youth
 from services.sitting import begin, show_screen_again
@@ -49,7 +54,10 @@ def choose(
         return
     youth_rows.change(tx, youth.id, language=language)
     voice = _voice(tx, house, youth)
-    _edit(tx, now, voice, incoming, Key.HELLO, _hello_buttons(voice, more=True))
+    programme = programme_of(tx, house, youth.programme_version_id)
+    often = asks_more_at_first(programme, to_wall(now, youth.zone).date(), youth.zone)
+    key = EnrolmentKey.HELLO_OFTEN if often else Key.HELLO
+    _edit(tx, now, voice, incoming, key, _hello_buttons(voice, more=True))
 
 
 def read_more(
@@ -190,7 +198,7 @@ def _edit(
     now: datetime,
     voice: Voice,
     incoming: Incoming,
-    key: Key,
+    key: TextKey,
     buttons: Buttons,
 ) -> None:
     answer_youth(

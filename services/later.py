@@ -21,14 +21,14 @@ from services.cafe_line import line_text
 from services.find_checkin import contact_of, open_checkin
 from services.free_day import is_free
 from services.next_words import show_question
-from services.own_times import quiet_of
+from services.own_times import next_askable, quiet_of
 from services.prompt import question_buttons, question_text, question_wording
 from services.quiet_prompts import close_in_place, quieten_others
 from services.say import Line, Voice, answer_youth, dedupe, to_youth
 from services.turn import Turn
 from services.world import House
 from storage import checkins, outbox
-from storage.tx import Tx
+from storage.tx import Rx, Tx
 
 _LABELS: Mapping[Later, TextKey] = {
     Later.HOUR: RhythmKey.B_IN_AN_HOUR,
@@ -93,7 +93,7 @@ def come_later(
     if at is None:  # the buttons are old: that time is over
         answer_youth(tx, now, voice, incoming, RhythmKey.LATER_NOT_NOW)
         return
-    after = rules.later(checkin, at, _remind_at(house, youth, contact, checkin, at))
+    after = rules.later(checkin, at, _remind_at(tx, house, youth, contact, checkin, at))
     checkins.save(tx, after)
     written = incoming.message_at or checkin.opened_at
     comes = when_under(at, now, written, youth.zone, youth.language)
@@ -179,7 +179,7 @@ def put_off(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn)
         _let_go(tx, now, house, youth, checkin)
         return
     contact = contact_of(tx, house, checkin)
-    after = rules.later(checkin, at, _remind_at(house, youth, contact, checkin, at))
+    after = rules.later(checkin, at, _remind_at(tx, house, youth, contact, checkin, at))
     checkins.save(tx, after)
     comes = when_under(at, now, checkin.opened_at, youth.zone, youth.language)
     words = Voice.of(tx, house, youth, now).say(RhythmKey.LATER_SET, hvornaar=comes)
@@ -195,11 +195,7 @@ def put_off(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn)
 
 
 def _after_the_talk(tx: Tx, now: datetime, house: House, youth: Youth) -> datetime | None:
-    until = talking_until(youth) or now
-    try:
-        return house.site.next_askable(until, youth.zone, quiet_of(tx, house, youth.id))
-    except ValueError:  # their day and ours do not meet: a human keeps the contact
-        return None
+    return next_askable(tx, house, youth, talking_until(youth) or now)
 
 
 def _let_go(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
@@ -235,9 +231,14 @@ def _buttons(
 
 
 def _remind_at(
-    house: House, youth: Youth, contact: PlannedContact, checkin: CheckIn, at: datetime
+    rx: Rx,
+    house: House,
+    youth: Youth,
+    contact: PlannedContact,
+    checkin: CheckIn,
+    at: datetime,
 ) -> datetime | None:
     if contact.remind_after is None or checkin.reminded_at is not None:
         return checkin.remind_at
-    remind_at = house.site.next_askable(at + contact.remind_after, youth.zone)
-    return remind_at if remind_at < checkin.expires_at else None
+    remind_at = next_askable(rx, house, youth, at + contact.remind_after)
+    return remind_at if remind_at is not None and remind_at < checkin.expires_at else None

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from content.areas.enrolment import EnrolmentKey as E
 from content.phrases import long_date
-from domain.agreement import Agreement
+from domain.agreement import Agreement, IfQuiet
 from domain.callback import encode
 from domain.incoming import Incoming
 from domain.message import Button, Buttons, Purpose
@@ -142,6 +142,8 @@ def _if_quiet(voice: Voice, agreed: Agreement) -> str:
     label = next((key for key, wish in IF_QUIET if wish is agreed.if_quiet), None)
     if label is None:
         return voice.say(E.MINE_IF_QUIET_OPEN)
+    if agreed.if_quiet is IfQuiet.TRUSTED:  # the button says "I", and that is the youth
+        return voice.say(E.MINE_IF_QUIET_TRUSTED)
     said = voice.say(label)
     return voice.say(E.MINE_IF_QUIET, handling=said[0].lower() + said[1:])
 

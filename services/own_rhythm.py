@@ -8,12 +8,14 @@ from domain.checkin import CheckIn, CheckInState
 from domain.habits import LOOK_BACK, answers_again, skips_again
 from domain.plan import ContactKind
 from services.turn import Turn
-from storage import checkins
+from storage import agreements, checkins
 from storage import youths as youth_rows
 
 
 def follow_habit(turn: Turn, after: CheckIn) -> TextKey | None:
     """Ask half as often after four skips in a row, and as before after two answers.
+
+    Whoever asked to be asked as before has four more.
 
     `after` is the check-in that has just ended. Returns what the youth is told about it, once;
     None where nothing changes.
@@ -22,7 +24,9 @@ def follow_habit(turn: Turn, after: CheckIn) -> TextKey | None:
     if after.kind is ContactKind.CAFE:
         return None
     latest = checkins.latest_of(tx, youth.id, LOOK_BACK)
-    if after.state is CheckInState.SKIPPED and youth.halved_at is None and skips_again(latest):
+    wanted_at = agreements.get(tx, youth.id).as_before_at
+    skipped = after.state is CheckInState.SKIPPED and skips_again(latest, wanted_at)
+    if skipped and youth.halved_at is None:
         youth_rows.change(tx, youth.id, halved_at=turn.now)
         return RhythmKey.HALVED
     halved_at, answered = youth.halved_at, after.state is CheckInState.DONE

@@ -21,6 +21,17 @@ def quiet_of(rx: Rx, house: House, youth_id: int) -> QuietHours:
     return agreements.get(rx, youth_id).quiet or house.site.quiet
 
 
+def next_askable(rx: Rx, house: House, youth: Youth, instant: datetime) -> datetime | None:
+    """Return the first instant from `instant` on (UTC) when this youth may be asked something.
+
+    None where their day and ours never meet: then a human keeps the contact.
+    """
+    try:
+        return house.site.next_askable(instant, youth.zone, quiet_of(rx, house, youth.id))
+    except ValueError:
+        return None
+
+
 def asking_times(rx: Rx, now: datetime, house: House, youth: Youth) -> Sequence[tuple[int, time]]:
     """Return the weekdays (Monday is 0) and the local times at which check-ins come.
 

@@ -60,6 +60,8 @@ def ask_as_before(
     """Ask as often as before somebody skipped again and again, because they want it."""
     sign_of_life(tx, now, youth)
     youth_rows.change(tx, youth.id, halved_at=None)
+    agreed = agreements.get(tx, youth.id)
+    agreements.save(tx, now, youth.id, replace(agreed, as_before_at=now))
     _show(Turn(tx, actor, now, house, incoming, replace(youth, halved_at=None)), edit=True)
 
 

@@ -14,6 +14,7 @@ from domain.people import Actor, Youth
 from domain.site import meant_for
 from services.cafe_line import last_step
 from services.later import come_back, put_off
+from services.own_times import next_askable
 from services.quiet_mode import quiet_if_silent
 from services.quiet_prompts import close_in_place
 from services.reminder import reminder_buttons, reminder_text
@@ -22,7 +23,7 @@ from services.say import Line, Voice, to_youth
 from services.sms_failed import hand_over
 from services.sms_prompts import reminder_sms
 from services.world import House
-from storage import agreements, checkins, outbox
+from storage import checkins, outbox
 from storage import youths as youth_rows
 from storage.tx import Tx
 
@@ -81,8 +82,10 @@ def _close(
 def _remind(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
     """Remind once, in the youth's own waking hours, if their week has room for it."""
     wanted = meant_for(checkin.remind_at, now)
-    leaves = house.site.next_askable(wanted, youth.zone, agreements.get(tx, youth.id).quiet)
-    if leaves >= checkin.expires_at or room_for(tx, youth, None, leaves) is not None:
+    leaves = next_askable(tx, house, youth, wanted)
+    if leaves is None or leaves >= checkin.expires_at:
+        return
+    if room_for(tx, youth, None, leaves) is not None:
         return
     line = Line(
         purpose=Purpose.REMINDER,

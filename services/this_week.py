@@ -18,20 +18,26 @@ from services.programme_of import programme_of
 from services.rhythm_of import before_of, rhythm_of
 from services.say import Voice
 from services.world import House
-from storage import planned
 from storage.tx import Tx
 
 _WEEK = timedelta(days=7)
+_LATER = (timedelta(days=35), timedelta(days=100))  # once a month is the least there is
 _FOR_THE_YOUTH = ASKS | {ContactKind.CARING}
 
 
 def this_week(tx: Tx, now: datetime, house: House, youth: Youth) -> Sequence[datetime]:
     """Return when the plan begins something in the next seven days (UTC), soonest first."""
+    return _coming(tx, now, house, youth, _WEEK)
+
+
+def _coming(
+    tx: Tx, now: datetime, house: House, youth: Youth, span: timedelta
+) -> Sequence[datetime]:
     programme = programme_of(tx, house, youth.programme_version_id)
     rhythm = rhythm_of(tx, now, house, youth, programme)
     evenings = evenings_ahead(tx, now, house, youth)
     before = before_of(tx, youth, programme, now, without=held_ids(tx, youth.id, now))
-    coming = prompts(rhythm, now, now + _WEEK, before, evenings)
+    coming = prompts(rhythm, now, now + span, before, evenings)
     return sorted(
         prompt.leaves_at
         for prompt in coming
@@ -58,8 +64,9 @@ def say_this_week(tx: Tx, now: datetime, voice: Voice) -> str:
 
 
 def _later(tx: Tx, now: datetime, voice: Voice) -> str:
-    plans = planned.of_youth(tx, voice.youth.id)
-    first = min((plan.due_at for plan in plans if plan.due_at is not None), default=None)
+    """Return when the first message comes after this week; nothing where none is known."""
+    spans = (_coming(tx, now, voice.house, voice.youth, span) for span in _LATER)
+    first = next((found[0] for found in spans if found), None)
     if first is None:
         return ""
     hvornaar = when(first, now, voice.youth.zone, voice.language)

@@ -35,6 +35,7 @@ class EnrolmentKey(TextKey):
     WEEK_BY_PHONE = "youth.sit_week_by_phone", "medarbejder ugedage"
     WEEK_NOTHING = "youth.sit_week_nothing", "hvornaar"
     PREVIEWS = "youth.previews", "", "long"
+    HELLO_OFTEN = "youth.hello_often", "navn medarbejder", "long"
 
     # Back again
     SEEN_AGAIN = "youth.seen_again"
@@ -49,6 +50,7 @@ class EnrolmentKey(TextKey):
     MINE_CHANNEL = "youth.mine_channel", "vej"
     MINE_NUMBER = "youth.mine_number", "ende"
     MINE_IF_QUIET = "youth.mine_if_quiet", "handling"
+    MINE_IF_QUIET_TRUSTED = "youth.mine_if_quiet_trusted"
     MINE_IF_QUIET_OPEN = "youth.mine_if_quiet_open"
     MINE_TRUSTED = "youth.mine_trusted", "ende"
     MINE_TRUSTED_OPEN = "youth.mine_trusted_open"

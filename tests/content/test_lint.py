@@ -46,7 +46,7 @@ def test_the_shipped_content_is_clean() -> None:
             "youth_button.no_thanks: has 38 cha",
         ),
         (
-            "Det er gemt og sendt med.",
+            "Det er gemt og sendt videre.",
             "Du får besked nu.",
             'youth.card_more: says "får besked nu"',
         ),

@@ -70,7 +70,7 @@ def test_texts_cannot_be_changed_after_loading() -> None:
 
 def test_a_missing_an_empty_and_a_fuzzy_key_are_all_named_at_once(folder: Path) -> None:
     rewrite(folder, 'msgid "youth.skipped"', 'msgid "youth.skiped"')
-    rewrite(folder, 'msgstr "Det er gemt og sendt med."', 'msgstr ""')
+    rewrite(folder, 'msgstr "Det er gemt og sendt videre."', 'msgstr ""')
     rewrite(folder, 'msgid "youth.ask_pause"', '#, fuzzy\nmsgid "youth.ask_pause"')
     said = refusal(folder)
     assert "holdfast.po, youth.skipped: is missing; add msgid" in said

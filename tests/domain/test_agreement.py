@@ -39,6 +39,7 @@ agreements = st.builds(
     guardian_reason=st.text(max_size=20),
     guardian_leader_id=st.none() | st.integers(1, 2**62),
     guardian_review_on=st.none() | st.dates(),
+    as_before_at=st.none() | instants,
     extra=st.dictionaries(names, names, max_size=2),
 )
 

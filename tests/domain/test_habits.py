@@ -68,6 +68,13 @@ def test_four_skips_in_a_row_and_no_fewer() -> None:
     assert not skips_again(newest_first(SKIPPED, SKIPPED, DONE, SKIPPED, SKIPPED))
 
 
+def test_skips_before_the_wish_to_be_asked_as_before_count_no_more() -> None:
+    wished = START + 22 * DAY
+    assert not skips_again(newest_first(*[SKIPPED] * 5), wished), "only the fifth came after it"
+    assert not skips_again(newest_first(*[SKIPPED] * 7), wished)
+    assert skips_again(newest_first(*[SKIPPED] * 8), wished)
+
+
 def test_two_answers_count_only_when_both_were_asked_since() -> None:
     assert answers_again(newest_first(SKIPPED, DONE, DONE), START + DAY)
     assert not answers_again(newest_first(SKIPPED, DONE, DONE), START + 8 * DAY)

@@ -14,7 +14,7 @@ from content.programmes import load_programmes
 from content.site_file import load_site
 from domain.agreement import Agreement, with_quiet
 from domain.coming import prompts
-from domain.own_days import Calendar, weekdays_of
+from domain.own_days import Calendar, asks_more_at_first, weekdays_of
 from domain.people import Tier
 from domain.plan import Days, Programme
 from domain.rhythm import Prompt, Rhythm, Standing
@@ -179,3 +179,13 @@ def test_every_weekday_of_a_programme_has_its_own_day() -> None:
 def test_an_hour_that_lies_in_new_quiet_hours_is_dropped(quiet: QuietHours, *, kept: bool) -> None:
     agreed = with_quiet(Agreement(days=(1,), at=time(10)), quiet)
     assert agreed == Agreement(days=(1,), at=time(10) if kept else None, quiet=quiet)
+
+
+# ---------------------------------------------------------------- what the hello says
+
+
+@pytest.mark.parametrize("start", [START + timedelta(days=day) for day in range(7)])
+def test_only_a_programme_that_asks_more_in_its_first_week_says_so(start: date) -> None:
+    zone = "Europe/Copenhagen"
+    often = {key for key, made in PROGRAMMES.items() if asks_more_at_first(made, start, zone)}
+    assert often == {"en-vej-ind"}

@@ -38,7 +38,7 @@ async def test_a_wish_may_be_written_and_the_worker_reads_it_too(
         await mark(town, "A", "her")
         cafe = (await evenings(town))[0]
         await town.until("2026-03-05 19:30")
-        await town.tap(amal, "Ja", newest_with(amal, "Delvis"))
+        await town.tap(amal, "Ja", newest_with(amal, "Både og"))
         assert "Tryk, eller skriv det her." in amal.last.text
         await town.write(amal, WISH)
         assert amal.last.text == "Tak. Ønsket er gemt, og Maja læser det også."
@@ -55,7 +55,7 @@ async def test_words_of_danger_are_no_wish(make_town: MakeTown, tmp_path: Path) 
         await mark(town, "A", "her")
         cafe = (await evenings(town))[0]
         await town.until("2026-03-05 19:30")
-        await town.tap(amal, "Nej", newest_with(amal, "Delvis"))
+        await town.tap(amal, "Nej", newest_with(amal, "Både og"))
         await town.write(amal, "jeg vil ikke leve mere")
         assert (await row(town, amal, cafe)).wish is None
         assert has_words(amal, "Er du i fare")

@@ -327,7 +327,7 @@ async def test_a_second_cry_within_half_an_hour_is_one_line_and_reaches_everybod
     await any_town.write(amal, DANGER)
     await any_town.wait(minutes=3)
     said = await any_town.write(amal, DANGER)
-    assert said.text == "Det er gemt og sendt med."
+    assert said.text == "Det er gemt og sendt videre."
     for phone in staff_of(any_town):
         assert phone.last.text == "RØD · ny vigtig besked\nSag 1 · der er kommet mere"
     assert len(await any_town.cases(amal)) == 1

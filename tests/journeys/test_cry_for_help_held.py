@@ -198,7 +198,7 @@ async def test_an_ordinary_word_meanwhile_is_kept_and_given_to_the_worker(
     assert [one.text for one in await small_town.replies(amal)] == [DANGER, "er du der"]
     assert any("Gul · sag 2 · ny besked" in text for text in texts(small_town.mentor))
     assert small_town.mentor.last.text.endswith("Sag 1 · der er kommet mere")
-    assert amal.last.text == "Det er gemt og sendt med."
+    assert amal.last.text == "Det er gemt og sendt videre."
 
 
 async def test_danger_after_the_talk_tells_everybody_anew(small_town: Town, amal: Phone) -> None:

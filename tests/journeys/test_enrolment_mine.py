@@ -40,9 +40,9 @@ async def test_a_youth_sees_and_changes_everything(any_town: Town) -> None:
     await any_town.tap(amal, "Videre", newest_with(amal, "Videre"))
     await any_town.tap(amal, "Ret tid", newest_with(amal, "Ret tid"))
     await any_town.tap(amal, "kl. 12", newest_with(amal, "kl. 12"))
-    await any_town.tap(amal, "Ret kontakt", newest_with(amal, "Ret kontakt"))
+    await any_town.tap(amal, "Ret kontaktform", newest_with(amal, "Ret kontaktform"))
     await any_town.tap(amal, "Her i chatten", newest_with(amal, "Her i chatten"))
-    await any_town.tap(amal, "Ret, hvis jeg er stille", newest_with(amal, "Ret tid"))
+    await any_town.tap(amal, "Ret: når jeg er stille", newest_with(amal, "Ret tid"))
     await any_town.tap(amal, "Skriv", newest_with(amal, "Skriv"))
     found, youth = await agreed(any_town, amal), await any_town.youth(amal)
     assert (found.days, found.at, found.if_quiet) == ((2,), time(12), IfQuiet.WRITE)
@@ -117,10 +117,10 @@ async def asks(town: Town, youth_id: int) -> list[float]:
 
 async def test_the_handshake_can_be_given_later(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
-    assert "Vi har ikke givet håndslag endnu." in await overview(small_town, amal)
+    assert "Vi har ikke lavet aftalen endnu." in await overview(small_town, amal)
     await small_town.tap(amal, "Det er en aftale", newest_with(amal, "Det er en aftale"))
     await small_town.tap(amal, "Det er en aftale", newest_with(amal, "Det er en aftale"))
-    assert "Vi gav håndslag tirsdag den 3. marts." in newest_with(amal, "Ret dage").text
+    assert "Vi lavede aftalen tirsdag den 3. marts." in newest_with(amal, "Ret dage").text
 
 
 async def test_who_has_stopped_sees_it_and_changes_nothing(small_town: Town) -> None:
@@ -136,7 +136,7 @@ async def test_the_page_of_a_silence_begins_with_what_was_agreed(small_town: Tow
     await overview(small_town, amal)
     await small_town.tap(amal, "Ret, hvem I ringer til", newest_with(amal, "Ret dage"))
     await small_town.write(amal, "Sara 12 34 56 78")
-    await small_town.tap(amal, "Ret, hvis jeg er stille", newest_with(amal, "Ret dage"))
+    await small_town.tap(amal, "Ret: når jeg er stille", newest_with(amal, "Ret dage"))
     await small_town.tap(amal, "Kom forbi", newest_with(amal, "Kom forbi"))
     await small_town.write(amal, "Det går fint her")
     await small_town.answer(small_town.mentor, "Dejligt at høre.")

@@ -77,7 +77,7 @@ async def test_who_skips_everything_is_enrolled_and_the_worker_asks(small_town: 
     amal = await small_town.said_yes("Amal")
     while "Spring over" in labels(amal.last):
         await small_town.tap(amal, "Spring over")
-    assert "Så er du med." in amal.last.text
+    assert "Så er vi klar, Amal." in amal.last.text
     youth, found = await small_town.youth(amal), await agreed(small_town, amal)
     assert list(missing(youth, found)) == [
         Screen.DAYS,
@@ -97,7 +97,7 @@ async def test_not_now_ends_it_on_every_screen(small_town: Town, screen: Screen)
     amal = await small_town.said_yes("Amal")
     await to(small_town, amal, screen)
     said = await small_town.tap(amal, "Ikke nu")
-    assert said.text.startswith("Godt, Amal. Så er du med.")
+    assert said.text.startswith("Så er vi klar, Amal.")
     assert labels(said) == ["🆘 Hjælp nu", "📞 Ring til mig"]
 
 

@@ -39,7 +39,7 @@ async def test_the_first_week_is_one_greeting_two_check_ins_and_a_call(real_town
 
     await real_town.until("2026-03-05 14:10")
     assert "hører til" in amal.last.text
-    for label in ("7", "8", "Som jeg ville"):
+    for label in ("7", "8", "Som jeg håbede"):
         await real_town.tap(amal, label)
     assert amal.last.text == "Tak, noteret. Maja ser det."
 
@@ -50,7 +50,7 @@ async def test_the_first_week_is_one_greeting_two_check_ins_and_a_call(real_town
     assert dues == [at("2026-03-06 14:00")]
 
     await real_town.until("2026-03-10 14:10")
-    assert "møde op, som du ville" in amal.last.text
+    assert "møde op, som du gerne ville" in amal.last.text
     await real_town.tap(amal, "5")
     assert "pauserne" in amal.last.text
     asked = [row["asked"] for row in await real_town.rows(checkin, kind="checkin")]

@@ -16,7 +16,7 @@ from tests.journeys.story import Story
 from tests.journeys.town import OPEN, at, newest_with
 from tests.plain import BUILT_IN
 
-AS_I_WANTED = {"da": "Som jeg ville", "en": "As I wanted"}
+AS_I_WANTED = {"da": "Som jeg håbede", "en": "As I hoped"}
 DONE = {"da": "2 · Gjort", "en": "2 · Done"}
 
 

@@ -55,7 +55,7 @@ async def test_whatever_is_written_after_a_cry_for_help_is_told_there_at_once(
     marks = [len(texts(phone)) for phone in staff]
     said = await small_town.write(amal, "jeg kan ikke mere")
 
-    assert said.text == "Det er gemt og sendt med."
+    assert said.text == "Det er gemt og sendt videre."
     assert "🆘 Hjælp nu" in said.labels
     for phone, mark in zip(staff, marks, strict=True):
         assert any("der er kommet mere" in text for text in texts(phone)[mark:])

@@ -56,7 +56,7 @@ async def test_a_plan_edited_in_the_middle_changes_only_what_comes(
     assert youth.contact_interval_days == 5
     assert youth.reassess_at == at("2026-03-09 09:00"), "five days are up on a Sunday"
 
-    for label in ("7", "8", "Som jeg ville"):  # the open one goes on as it was begun
+    for label in ("7", "8", "Som jeg håbede"):  # the open one goes on as it was begun
         await town.tap(amal, label)
     assert amal.last.text == "Tak, noteret. Maja ser det."
 

@@ -109,7 +109,7 @@ async def test_when_there_is_no_later_the_question_stays(small_town: Town) -> No
     shown = amal.last
     await small_town.until("2026-03-06 13:30")
     said = await small_town.tap(amal, "Senere", shown)
-    assert said.text == ("Der er ikke plads til senere i dag. Du kan svare nu eller springe over.")
+    assert said.text == ("Det kan ikke blive senere i dag. Du kan svare nu eller springe over.")
     assert "7" in labels(newest_with(amal, "7"))
 
 

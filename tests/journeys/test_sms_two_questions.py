@@ -64,7 +64,7 @@ async def test_a_no_that_may_be_meant_for_something_else_is_no_answer_to_danger(
         case = await cries(town, phone, LATER if crossed else NEAR)
         if crossed:
             await asked_after_the_card(town)
-        assert await phone.write("NEJ") == ["Det er gemt og sendt med."]
+        assert await phone.write("NEJ") == ["Det er gemt og sendt videre."]
         assert "card_answer" not in await town.story(case)
         youth = await amal(town)
         (asked,) = await town.read(checkins.latest_of, youth.id, 9)

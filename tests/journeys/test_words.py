@@ -164,14 +164,14 @@ async def test_a_cpr_number_is_hidden_before_anything_is_stored(
         await town.hire()
         amal = await town.enrol("Amal")
         said = await town.write(amal, f"mit nummer er {number} ok")
-        assert said.text.endswith("\n\nEt nummer lignede cpr, så det gemte jeg ikke.")
+        assert said.text.endswith("\n\nEt nummer lignede et cpr-nummer. Det gemte jeg ikke.")
         await amal.document(caption=f"brev {number}")
         await town.settle()
         await town.until("2026-03-03 14:00")
         for label in ("7", "Det kører"):
             await town.tap(amal, label)
         thanks = await town.write(amal, f"jeg hedder {number}")
-        assert "Et nummer lignede cpr" in thanks.text
+        assert "Et nummer lignede et cpr-nummer" in thanks.text
         kept = [reply.text for reply in await town.replies(amal) if reply.text]
         assert kept == [
             "mit nummer er [skjult] ok",

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 
 import pytest
 
-from domain.people import Language
-from domain.plan import Programme
+from domain.people import Language, Tier
+from domain.plan import ContactKind, Days, Programme
 from services.say import Voice
 from services.this_week import say_this_week
 from services.world import Programmes
 from storage import programmes as programme_rows
 from storage import youths
 from storage.tx import Tx
-from tests.domain.rhythms import THURSDAY, TUESDAY, at, caring, programme
+from tests.domain.rhythms import THURSDAY, TUESDAY, at, caring, contact, programme
 from tests.web.cast import Cast
 
 MONDAY = at("2026-03-02 10:00")
+FIRST_CALL = contact("first_call", at=time(9), kind=ContactKind.DUTY)
 
 
 def said(tx: Tx, cast: Cast, made: Programme, language: Language, now: datetime = MONDAY) -> str:
@@ -58,3 +59,29 @@ async def test_days_with_one_message_each_are_only_named(cast: Cast) -> None:
     assert await cast.store.write(said, cast, made, "da") == (
         "De næste syv dage får du to beskeder: i morgen og på torsdag."
     )
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        (programme(caring(17, at=TUESDAY.at)), "den første besked kommer den 19. marts kl. 14."),
+        (
+            programme(
+                replace(TUESDAY, days=Days(tiers=frozenset({Tier.A}))),
+                replace(FIRST_CALL, on_days=(9,)),
+                caring(45),
+            ),
+            "den 16. april",
+        ),
+    ],
+)
+async def test_a_week_without_messages_says_when_the_first_really_comes(
+    cast: Cast, made: Programme, words: str
+) -> None:
+    found = await cast.store.write(said, cast, made, "da")
+    assert words in found.lower(), "another tier's question and a duty are no message to them"
+
+
+async def test_where_nothing_comes_nothing_is_promised(cast: Cast) -> None:
+    made = programme(replace(TUESDAY, days=Days(tiers=frozenset({Tier.A}))))
+    assert await cast.store.write(said, cast, made, "da") == ""
