@@ -2,8 +2,10 @@
 
 Ratings are simulated twice a week, with a lag-1 correlation of .14 and a spread that differs from
 person to person as in the data that the numbers come from. The chart alone is one alarm; as
-reported it is two in a row, or one beside another signal. Goals on simulated series: the chart
-alone at most 14 % false and at least 64 % seen; as reported at most 8 % and at least 45 %.
+reported it is two in a row, or one beside another signal. That other signal is an agreement that
+is missed by chance, as often as among students who completed (.12 a month). Goals on simulated
+series: the chart alone at most 14 % false and at least 64 % seen; as reported at most 8 % and at
+least 45 %.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ WATCHED, SEEN_WITHIN = 20, 8
 FALL = 1.5  # in the person's own standard deviations
 START = datetime(2026, 3, 2, 14, tzinfo=UTC)
 BETWEEN = timedelta(days=3.5)
-_SIGNALS = frozenset({"below_own_limit", "low_twice", "sharp_drop", "swings"})
+MISSES = 0.12 / 30.4 * 3.5  # the share of ratings beside which an agreement is missed
+_SIGNALS = frozenset({"below_own_limit", "low_twice", "sharp_drop", "swings", "missed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def measure(rnd: Random, series: int, policy: Policy) -> Shares:
 
 
 def rating_rules() -> Policy:
-    """Return the shipped rules, as far as they read ratings."""
+    """Return the shipped rules that read ratings, and the one of missed agreements beside them."""
     policy = load_programmes()["projekt-run"].risk
     assert policy is not None, "the built-in programme has attention points"
     rules = tuple(rule for rule in policy.rules if rule.signal.key in _SIGNALS)
@@ -83,6 +86,8 @@ def _history(rnd: Random, level: float, spread: float, watched: int, *, fall: fl
     events = []
     for number, score in enumerate(scores):
         at = START + number * BETWEEN
+        if rnd.random() < MISSES:
+            events.append(Event(at, at.date(), EventKind.MISSED, what=str(number)))
         events.append(Event(at, at.date(), EventKind.RATING, score, "belong"))
     return History(START, START.date(), events)
 

@@ -25,6 +25,7 @@ from pydantic_settings import (
 )
 
 from bot.addresses import is_loopback, web_address
+from bot.clock import Clock
 from bot.errors import UserError
 from bot.settings_care import CareSettings
 
@@ -167,6 +168,11 @@ class Settings(CareSettings):
             found["PUBLIC_URL"] = (
                 "PUBLIC_URL must be the https address of this server: a phone cannot open "
                 f"{self.public_url}."
+            )
+        if self.attention_approved_on and self.attention_approved_on > Clock().real().date():
+            found["ATTENTION_APPROVED_ON"] = (
+                f"ATTENTION_APPROVED_ON ({self.attention_approved_on}) lies ahead: write the day "
+                "on which it was approved."
             )
         for name in ("site_name", "site_phone"):
             if not getattr(self, name).strip():

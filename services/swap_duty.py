@@ -24,7 +24,6 @@ from storage import staff as staff_rows
 from storage.tx import Rx, Tx
 
 AHEAD = timedelta(days=14)
-_MOST = 8  # turns, or colleagues to choose from
 
 
 def show_turns(
@@ -113,11 +112,11 @@ def tell_taker(
 def _turns(rx: Rx, now: datetime, house: House, staff: Staff) -> Sequence[Turn]:
     watches, swaps = duty.watches(rx), duty.swaps(rx)
     ahead = turns(watches, swaps, now, now + AHEAD, house.site.zone)
-    return [one for one in ahead if one.staff_id == staff.id][:_MOST]
+    return [one for one in ahead if one.staff_id == staff.id]
 
 
 def _colleagues(rx: Rx, at: datetime, house: House, staff: Staff) -> Sequence[Staff]:
-    people = [
+    return [
         one
         for one in staff_rows.everybody(rx)
         if one.id != staff.id
@@ -126,7 +125,6 @@ def _colleagues(rx: Rx, at: datetime, house: House, staff: Staff) -> Sequence[St
         and can_be_told(house, one)
         and not one.is_away(at)
     ]
-    return people[:_MOST]
 
 
 def _span(now: datetime, house: House, reader: Staff, turn: Turn) -> dict[str, str]:

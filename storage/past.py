@@ -18,6 +18,7 @@ from domain.wall import to_wall
 from storage.tables import audit, cafe, case_file, reply, rsvp, talk
 from storage.tx import Rx
 
+SAYS_STOP = "thinks_of_stopping"  # the rule of screening that found it in words
 TIER_SET = "set_tier"  # in the audit trail: from which, and to which
 CHANGED = "worker_changed"  # in the audit trail: from whom, and to whom
 _ENDS_PAUSE = ("resume", "stop")  # in the audit trail
@@ -85,6 +86,7 @@ def _replies(rx: Rx, youth_id: int, stopping: frozenset[str]) -> Iterator[Fact]:
             reply.c.value,
             reply.c.number,
             reply.c.received_at,
+            reply.c.rule,
         ).where(reply.c.site_id == rx.site_id, reply.c.youth_id == youth_id)
     )
     for row in rows:
@@ -93,7 +95,7 @@ def _replies(rx: Rx, youth_id: int, stopping: frozenset[str]) -> Iterator[Fact]:
         if row.number is not None and row.question_key is not None:
             score, item = float(row.number), row.question_key
             yield Fact(row.received_at, EventKind.RATING, link, score, item)
-        elif row.value in stopping:
+        elif row.value in stopping or row.rule == SAYS_STOP:
             yield Fact(row.received_at, EventKind.STOPPING, link)
         else:
             yield Fact(row.received_at, kind, link)

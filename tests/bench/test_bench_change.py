@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from random import Random
+from statistics import fmean
 
-from bench.bench_change import measure, rating_rules
+from bench.bench_change import Shares, measure, rating_rules
+
+SEEDS, SERIES = (1, 2, 3), 800
+GOALS = {  # how far the product may be from it at the most, and on which side
+    "false_alone": (0.14, -1),
+    "seen_alone": (0.64, 1),
+    "false_reported": (0.08, -1),
+    "seen_reported": (0.45, 1),
+}
 
 
-def test_few_false_alarms_and_most_falls_are_seen() -> None:
-    rnd = Random(3)  # noqa: S311 - a simulation
-    found = measure(rnd, 400, rating_rules())
-    assert found.false_alone <= 0.14
-    assert found.seen_alone >= 0.64
-    assert found.false_reported <= 0.08
-    assert found.seen_reported >= 0.45
+def test_few_false_alarms_and_most_falls_are_seen_whatever_the_seed() -> None:
+    rules = rating_rules()
+    assert any(rule.signal.key == "missed" for rule in rules.rules), "a witness is among them"
+    found = [measure(Random(seed), SERIES, rules) for seed in SEEDS]  # noqa: S311 - a simulation
+    for name, (goal, side) in GOALS.items():
+        share = _mean(found, name)
+        chance = 2 * sqrt(goal * (1 - goal) / (SERIES * len(SEEDS)))  # two standard errors
+        assert side * (share - goal) >= -chance, (name, share)
+
+
+def _mean(found: list[Shares], name: str) -> float:
+    return fmean(getattr(one, name) for one in found)

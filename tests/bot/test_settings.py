@@ -268,3 +268,21 @@ def test_a_way_in_for_sms_needs_a_way_out_and_a_long_secret() -> None:
     assert good.hears_sms
     assert "a" * 32 in good.secrets
     assert "a" * 32 not in repr(good)
+
+
+def test_attention_points_are_not_approved_on_a_day_that_lies_ahead(
+    environment: pytest.MonkeyPatch,
+) -> None:
+    points = {
+        "ATTENTION_POINTS": "on",
+        "ATTENTION_LEGAL_BASIS": "barnets lov",
+        "ATTENTION_DPIA": "2026-17",
+        "ATTENTION_APPROVED_BY": "DPO",
+        "ATTENTION_APPROVED_ON": "2999-01-01",
+    }
+    for name, value in (REAL | points).items():
+        environment.setenv(name, value)
+    with pytest.raises(UserError, match=r"ATTENTION_APPROVED_ON .2999-01-01. lies ahead"):
+        load_settings()
+    environment.setenv("ATTENTION_APPROVED_ON", "2020-01-01")
+    assert load_settings().attention_points == "on"

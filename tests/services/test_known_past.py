@@ -12,7 +12,7 @@ from domain.signal import EventKind, History
 from services.known_past import history_of
 from services.set_tier import set_tier
 from services.world import House, Programmes
-from storage import audit
+from storage import audit, past
 from storage.tx import Tx
 from tests.web.cast import NOW, Cast
 
@@ -98,3 +98,10 @@ async def test_a_pause_ends_with_a_stop(cast: Cast) -> None:
     await cast.store.write(pause_and_stop)
     later = NOW + 12 * DAY
     assert (await known(cast, later)).at(later).silent_days > 9
+
+
+async def test_words_that_say_so_are_the_sign_of_stopping(cast: Cast) -> None:
+    await cast.says("jeg overvejer at stoppe", level="concern", rule="thinks_of_stopping")
+    await cast.says("jeg har det godt")
+    facts = await cast.store.read(past.of_youth, cast.bo, frozenset(), "Europe/Copenhagen")
+    assert sorted(fact.kind for fact in facts) == [EventKind.MESSAGE, EventKind.STOPPING]
