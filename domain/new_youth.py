@@ -17,6 +17,8 @@ LONGEST_LINE = 300
 LONGEST_COHORT = 60
 FARTHEST_BACK = timedelta(days=731)
 FARTHEST_AHEAD = timedelta(days=183)
+# Where youths of the realm live; another zone is given to `holdfast youth invite`.
+ZONES = ("Europe/Copenhagen", "Atlantic/Faroe", "America/Nuuk")
 LINE = "hilsen"  # a field is named `hilsen programme slot`
 
 
@@ -25,6 +27,7 @@ class Field(StrEnum):
 
     NAME = "navn"
     LANGUAGE = "sprog"
+    ZONE = "bor"
     PROGRAMME = "program"
     COHORT = "hold"
     MENTOR = "medarbejder"
@@ -70,6 +73,7 @@ class NewYouth:
     age_band: AgeBand | None
     starts_on: date
     lines: Mapping[str, str] = field(default_factory=dict)
+    zone: str | None = None  # None: the site's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Known:
     staff_ids: Collection[int]
     today: date
     numbers: Collection[str] = ()  # in use for SMS, with their country
+    zone: str = ZONES[0]  # the site's own
 
 
 def line_field(programme: str, slot: str) -> str:
@@ -112,6 +117,7 @@ def read_new_youth(typed: Mapping[str, str], known: Known) -> NewYouth | Mapping
             for slot in known.programmes[programme]
             if (line := given.get(line_field(programme, slot), ""))
         },
+        zone=given.get(Field.ZONE) or None,
     )
 
 
@@ -119,6 +125,7 @@ def _faults(given: Mapping[str, str], known: Known) -> dict[str, Fault]:
     found: dict[str, Fault | None] = {
         Field.NAME: _name(given.get(Field.NAME, "")),
         Field.LANGUAGE: _one_of(given.get(Field.LANGUAGE), LANGUAGES),
+        Field.ZONE: _one_of(given.get(Field.ZONE) or None, (None, *ZONES)),
         Field.PROGRAMME: _one_of(given.get(Field.PROGRAMME), known.programmes),
         Field.COHORT: _cohort(given.get(Field.COHORT, "")),
         Field.MENTOR: _one_of(given.get(Field.MENTOR), [str(one) for one in known.staff_ids]),
@@ -145,7 +152,7 @@ def _cohort(cohort: str) -> Fault | None:
     return Fault.COHORT_LONG if len(cohort) > LONGEST_COHORT else None
 
 
-def _one_of(value: str | None, choices: Collection[str]) -> Fault | None:
+def _one_of(value: str | None, choices: Collection[str | None]) -> Fault | None:
     return None if value in choices else Fault.NEEDS_CHOICE
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.people import Actor, Language, Role, Staff, Youth, YouthStatus
+from domain.site import SiteRules
+from domain.wall import zone_named
 from services.change_worker import may_take_over
 from services.world import World
 from storage import audit, invites
@@ -37,13 +39,14 @@ class InviteError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewYouth:
-    """Who is invited, to which programme, and who reads and calls."""
+    """Who is invited, to which programme, who reads and calls, and in which zone they live."""
 
     name: str
     programme: str
     mentor: str  # id or exact name
     cover: str
     language: Language = "da"
+    zone: str | None = None  # None: the site's own
 
 
 async def invite_staff(
@@ -83,7 +86,8 @@ async def invite_youth(world: World, actor: Actor, new: NewYouth) -> Invitation:
 
     Raises:
         InviteError: If the programme or a member of staff is unknown, the same person twice, has
-            not opened their own link yet, or is neither mentor nor coordinator, or not here now.
+            not opened their own link yet, or is neither mentor nor coordinator, or not here now;
+            or if there is no such zone, or nobody is at work here in its waking hours.
     """
     now = world.clock.now()
     version_id = world.house.programmes.newest.get(new.programme)
@@ -104,7 +108,7 @@ async def invite_youth(world: World, actor: Actor, new: NewYouth) -> Invitation:
         programme_version_id=version_id,
         status=YouthStatus.INVITED,
         language=new.language,
-        zone=world.house.site.zone,
+        zone=_zone(world.house.site, new.zone, now),
         age_band=None,
         chat_id=None,
         mentor_id=_may_have_youths(mentor, now).id,
@@ -268,3 +272,21 @@ def invitation(
     """Return what to hand over to somebody."""
     link = f"https://t.me/{world.house.bot_username()}?start={code}"
     return Invitation(person.id, person.name, link, expires_at, **more)
+
+
+def _zone(site: SiteRules, name: str | None, now: datetime) -> str:
+    """Return the zone in which a youth lives."""
+    if name is None:
+        return site.zone
+    try:
+        zone_named(name)
+    except ValueError as error:
+        raise InviteError(str(error)) from error
+    try:
+        site.next_askable(now, name)
+    except ValueError as error:
+        raise InviteError(
+            f"In {name} everybody is asleep when somebody is at work here, so nothing could be "
+            "asked. Choose another zone, or take them in without a bot."
+        ) from error
+    return name

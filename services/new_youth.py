@@ -170,7 +170,7 @@ def _youth(now: datetime, house: House, new: NewYouth, youth_id: int) -> Youth:
         programme_version_id=version_id,
         status=YouthStatus.INVITED if with_bot else YouthStatus.ACTIVE,
         language=new.language,
-        zone=house.site.zone,
+        zone=new.zone or house.site.zone,
         age_band=None if with_bot else (new.age_band or AgeBand.ADULT),
         chat_id=None,
         mentor_id=new.mentor_id,

@@ -83,6 +83,7 @@ class NewYouthPage:
             staff_ids=[person.id for person in choices.staff],
             today=to_wall(now, zone).date(),
             numbers=choices.numbers,
+            zone=zone,
         )
 
     async def _form(

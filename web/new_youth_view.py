@@ -9,7 +9,7 @@ from types import MappingProxyType
 from content.areas.enrolment import EnrolmentKey as E
 from content.areas.sms import SmsKey
 from content.audience import TextKey
-from domain.new_youth import LONGEST_LINE, Fault, Field, Known, line_field
+from domain.new_youth import LONGEST_LINE, ZONES, Fault, Field, Known, line_field
 from domain.people import AgeBand, Channel, Language, Role
 from domain.plan import Draft, Programme
 from services.new_youth import Choices, drafts_of
@@ -32,6 +32,9 @@ FAULTS: Mapping[Fault, TextKey] = MappingProxyType(
         Fault.LINE_ASKS: E.P_NEW_CARING_ASKS,
         Fault.CPR: E.P_NEW_CPR,
     }
+)
+_ZONES = tuple(
+    zip(ZONES, (E.P_NEW_IN_DENMARK, E.P_NEW_IN_FAROES, E.P_NEW_IN_GREENLAND), strict=True)
 )
 _NOT_TYPED = frozenset({"form", "nonce"})
 _LANGUAGES = (("da", "Dansk"), ("en", "English"))  # each in its own words
@@ -103,6 +106,11 @@ class NewYouthView:
         return self._choices(Field.LANGUAGE, _LANGUAGES)
 
     @property
+    def zones(self) -> Sequence[Choice]:
+        """Return where a youth may live: their times and quiet hours are those of that zone."""
+        return self._choices(Field.ZONE, [(name, self.say(key)) for name, key in _ZONES])
+
+    @property
     def programmes(self) -> Sequence[Choice]:
         """Return the programmes."""
         named = [(one.key, one.title[self.language]) for one in self.choices.programmes]
@@ -167,6 +175,7 @@ class NewYouthView:
         me, programmes = self.choices.me, self.choices.programmes
         return {
             Field.LANGUAGE: "da",
+            Field.ZONE: self.known.zone,
             Field.CHANNEL: Channel.BOT.value,
             Field.START: self.known.today.isoformat(),
             Field.MENTOR: str(me.id) if me.role is Role.MENTOR else "",

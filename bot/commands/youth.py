@@ -51,6 +51,10 @@ def _configure(parser: ArgumentParser) -> None:
         help="language of the first words, until they choose; da when left out",
     )
     invite.add_argument(
+        "--zone",
+        help="where they live, such as Atlantic/Faroe or America/Nuuk; the site's when left out",
+    )
+    invite.add_argument(
         "--again",
         action="store_true",
         help="a new link for a lost one, or for a new phone; needs only --name",
@@ -91,7 +95,7 @@ def _run(args: Namespace) -> int:
 
 
 def _invite(args: Namespace) -> int:
-    given = [name for name in (*NEEDED, "language") if getattr(args, name)]
+    given = [name for name in (*NEEDED, "language", "zone") if getattr(args, name)]
     if args.again and given:
         raise UserError(f"A new link changes nothing else: leave out --{given[0]}.")
     missing = [f"--{name}" for name in NEEDED if not getattr(args, name)]
@@ -111,6 +115,7 @@ def _invite(args: Namespace) -> int:
             mentor=args.mentor,
             cover=args.cover,
             language=args.language or LANGUAGES[0],
+            zone=args.zone,
         )
         return told(world, await invite_youth(world, actor, new))
 

@@ -15,7 +15,7 @@ from bot.__main__ import main
 from bot.clock import Clock
 from bot.ground import opened
 from domain.people import Role, Staff
-from storage import staff
+from storage import staff, youths
 from tests.bot.shell import SHORT, Shell, furnished, house, log_of_its_own, settings_of, shell
 from tests.journeys.town import COVER, MENTOR
 from tests.namesakes import namesake
@@ -245,3 +245,34 @@ def test_a_cohort_is_kept_and_taken_back(shell: Shell, capsys: pytest.CaptureFix
         assert said in capsys.readouterr().out
     assert "Nobody" in shell.refused("youth", "cohort", "--name", "Nobody", "--cohort", "hold 2")
     assert "at most 60" in shell.refused("youth", "cohort", "--name", "Ida", "--cohort", "y" * 61)
+
+
+def zones(folder: Path) -> dict[str, str]:
+    """Return in which zone each youth lives."""
+
+    async def look() -> dict[str, str]:
+        async with opened(settings_of(folder), Clock()) as ground:
+            return {one.name: one.zone for one in await ground.store.read(youths.everybody)}
+
+    return asyncio.run(look())
+
+
+def test_a_youth_may_live_in_another_zone_of_the_realm(shell: Shell, house: Path) -> None:
+    shell.link(*youth_invite(name="Ivalu"), "--zone", "America/Nuuk")
+    shell.link(*youth_invite(name="Bo"))
+    assert zones(house).items() >= {"Ivalu": "America/Nuuk", "Bo": "Europe/Copenhagen"}.items()
+
+
+@pytest.mark.parametrize(
+    ("zone", "says"),
+    [
+        ("Europe/Grenaa", "There is no time zone 'Europe/Grenaa'"),
+        ("America/Los_Angeles", "everybody is asleep when somebody is at work here"),
+    ],
+)
+def test_a_zone_that_nobody_can_be_asked_in_is_refused(
+    shell: Shell, house: Path, zone: str, says: str
+) -> None:
+    before = zones(house)
+    assert says in shell.refused(*youth_invite(name="Ivalu"), "--zone", zone)
+    assert zones(house) == before

@@ -90,3 +90,11 @@ def test_an_sms_needs_a_number_whose_country_is_known() -> None:
     assert read_new_youth(given, KNOWN) == {Field.PHONE: Fault.NEEDS_PHONE}
     called = read_new_youth({**given, "kontakt": "phone"}, KNOWN)
     assert isinstance(called, NewYouth), "a worker who dials it knows"
+
+
+def test_where_they_live_is_one_of_the_zones_of_the_realm_or_left_to_the_site() -> None:
+    nuuk, left = read(bor="America/Nuuk"), read()
+    assert isinstance(nuuk, NewYouth)
+    assert isinstance(left, NewYouth)
+    assert (nuuk.zone, left.zone) == ("America/Nuuk", None)
+    assert read(bor="Mars/Olympus") == {"bor": Fault.NEEDS_CHOICE}

@@ -98,6 +98,19 @@ async def test_a_cohort_is_written_down_and_offered_to_whoever_fills_in_the_next
         assert '<option value="hold 2">' in next_one.response.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [({}, "Europe/Copenhagen"), ({"bor": "America/Nuuk"}, "America/Nuuk"), ({"bor": "x"}, None)],
+)
+async def test_a_youth_has_the_zone_in_which_they_live(
+    small_town: Town, typed: dict[str, str], zone: str | None
+) -> None:
+    async with the_form(small_town, small_town.mentor) as (browser, shown):
+        assert "Grønland (Nuuk)" in shown.text
+        await browser.post("/ny", await filled(small_town, shown, **typed))
+    assert [one.zone for one in await everybody(small_town)] == ([zone] if zone else [])
+
+
 async def test_whoever_comes_in_later_is_where_the_programme_is(small_town: Town) -> None:
     async with the_form(small_town, small_town.mentor) as (browser, shown):
         typed = {"kontakt": "phone", "telefon": "12345678", "alder": "18+", "ja": "1"}
