@@ -6,9 +6,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TextIO
 
 from bot.commands.base import Command
+from bot.commands.written import written
 from bot.errors import UserError
 from content.lint import CONTENT
 from content.programmes import load_programmes, parse_programme
@@ -66,7 +66,7 @@ def _run(args: Namespace) -> int:
 def _replay(args: Namespace) -> int:
     policy = _policy(args.policy) if args.policy is not None else _built_in()
     past = _events(args.events, policy)
-    with _explained(), _written(args.out) as file:
+    with _explained(), written(args.out, args.events, args.policy) as file:
         number = write_assessments(
             past.people(), policy, file, every=args.every, language=args.language
         )
@@ -81,7 +81,8 @@ def _compare(args: Namespace) -> int:
     past = zip(  # the file twice, side by side: each policy has days of its own that never count
         _events(args.events, old).people(), _events(args.events, new).people(), strict=True
     )
-    with _explained(), _written(args.out) if args.out else nullcontext() as file:
+    read = (args.old, args.new, args.events)
+    with _explained(), written(args.out, *read) if args.out else nullcontext() as file:
         writer = csv.writer(file, lineterminator="\n") if file is not None else None
         if writer is not None:
             writer.writerow(CHANGED)
@@ -114,16 +115,6 @@ def _built_in() -> Policy:
     policy = load_programmes()[PROGRAMME].risk
     assert policy is not None, "the built-in programme has attention points"
     return policy
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[TextIO]:
-    try:
-        file = path.open("w", encoding="utf-8", newline="")
-    except OSError as error:
-        raise UserError(f"{path} cannot be written ({error.strerror}): name another.") from None
-    with file:
-        yield file
 
 
 @contextmanager

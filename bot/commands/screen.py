@@ -3,12 +3,13 @@
 import csv
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from bot.commands.base import Command
 from bot.commands.screen_table import Judged, by_category
+from bot.commands.written import written
 from bot.errors import UserError
 from content.errors import ContentError
 from content.screening_file import SCREENING, load_screening
@@ -51,15 +52,14 @@ def _configure(parser: ArgumentParser) -> None:
 
 
 def _run(args: Namespace) -> int:
-    if args.out.resolve() == args.messages.resolve():
-        raise UserError(f"{args.out} is the file to read: name another one for --out.")
     try:
         rules = load_screening(args.rules)
     except ContentError as error:
         raise UserError(f"The rules cannot be used: {error}") from error
     judged: list[Judged] = []
     lines = 0
-    with _rows(args.messages) as rows, _writing(args.out) as write:
+    with _rows(args.messages) as rows, written(args.out, args.messages) as file:
+        write = csv.writer(file, lineterminator="\n").writerow
         write(HEAD)
         for row in rows:
             found = screen(row[TEXT], rules)
@@ -115,18 +115,6 @@ def _whole(reader: "csv.DictReader[str]", path: Path) -> Iterator[Row]:
             f"{path} is no CSV file that can be read, from line {begins} on: {error}. "
             "A quotation mark that opens must close, and within a message it is written twice."
         ) from error
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[Callable[[Iterable[str]], object]]:
-    """Write beside the place, and put it there only when it is whole."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            yield csv.writer(file, lineterminator="\n").writerow
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _label(row: Row, path: Path, line: int) -> ScreenLevel:

@@ -123,6 +123,25 @@ def test_a_line_that_cannot_be_used_is_named(
     assert said in refused(tmp_path, policy, f"{HEAD}{ANNA}{line}\n", capsys)
 
 
+def test_what_is_read_is_never_written_over_and_half_a_file_is_never_left(
+    tmp_path: Path, policy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    events, out = written(tmp_path, HEAD + ANNA), tmp_path / "out.csv"
+    (tmp_path / "other.csv").hardlink_to(events)
+    for over in (events, tmp_path / "other.csv", policy):
+        arguments = ["risk", "replay", str(events), "--policy", str(policy), "--out", str(over)]
+        assert main(arguments) == 2
+        assert "is a file to read: name another one for --out." in capsys.readouterr().err
+    compare = ["risk", "compare", str(policy), str(policy), str(events), "--out"]
+    assert main([*compare, str(policy)]) == 2
+    assert (events.read_text("utf-8"), policy.read_text("utf-8")) == (HEAD + ANNA, POLICY)
+    assert replay(events, policy)
+    kept = out.read_text("utf-8")
+    assert refused(tmp_path, policy, HEAD + ANNA + "bo,monday,contact,1\n", capsys)
+    assert out.read_text("utf-8") == kept
+    assert not list(tmp_path.glob("*.part"))
+
+
 def test_files_that_are_no_events_are_refused(
     tmp_path: Path, policy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
