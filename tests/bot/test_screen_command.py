@@ -89,7 +89,10 @@ def test_a_file_that_is_not_there_and_a_place_that_is_not_there_are_named(
     assert main(["screen", str(tmp_path / "no.csv"), "--out", str(tmp_path / "out.csv")]) == 2
     assert "no.csv cannot be used: No such file" in capsys.readouterr().err
     assert main(["screen", str(messages), "--out", str(tmp_path / "no/out.csv")]) == 2
-    assert "out.csv cannot be written (No such file or directory): name another." in capsys.readouterr().err
+    assert (
+        "out.csv cannot be written (No such file or directory): name another."
+        in capsys.readouterr().err
+    )
     assert main(["screen", str(messages), "--out", str(messages)]) == 2
     assert "is a file to read: name another one" in capsys.readouterr().err
     assert messages.read_text("utf-8") == MESSAGES
