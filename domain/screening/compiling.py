@@ -51,8 +51,8 @@ class ScreeningRules:
 
     compiled: tuple[CompiledRule, ...]
     lexicon: Lexicon = field(default_factory=Lexicon)
-    # By a word that a pattern cannot do without: the group of the pattern, and the pattern.
-    wanted: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    # By a word that patterns cannot do without: the groups of these patterns, and which they are.
+    wanted: Mapping[int, Sequence[tuple[int, frozenset[int]]]] = field(default_factory=dict)
     patterns: Sequence[Laid] = ()
     denial: Denial | None = None  # None: no class says which words say *not*
 
@@ -68,7 +68,7 @@ class _Work:
     lexicon: Lexicon = field(default_factory=Lexicon)
     known: Known = field(default_factory=dict)
     places: dict[frozenset[Phrase], _Seen] = field(default_factory=dict)
-    wanted: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    wanted: dict[int, dict[int, set[int]]] = field(default_factory=dict)
     patterns: list[Laid] = field(default_factory=list)
     groups: int = 0
 
@@ -86,6 +86,13 @@ class _Work:
         nots, ends, no_denial = (self._class(name) for name in (NOT, ENDS, NO_DENIAL))
         return Denial(nots, ends, no_denial)
 
+    def looked_for(self) -> dict[int, list[tuple[int, frozenset[int]]]]:
+        """Return by each word the groups with the patterns that cannot do without it."""
+        return {
+            word: [(group, frozenset(patterns)) for group, patterns in groups.items()]
+            for word, groups in self.wanted.items()
+        }
+
     def _class(self, name: str) -> Place:
         ((element,),) = parse_pattern(f"<{name}>", self.classes, self.known)
         return self._place(element)
@@ -97,7 +104,8 @@ class _Work:
         needed = [each for each in zip(seen, chain(*parts), strict=True) if not each[1].is_open]
         _, rarest = min(needed, key=lambda each: each[0].cost)
         for word in rarest.words:
-            self.wanted.setdefault(word, []).append((self.groups, len(self.patterns)))
+            groups = self.wanted.setdefault(word, {})
+            groups.setdefault(self.groups, set()).add(len(self.patterns))
         self.patterns.append(laid)
 
     def _place(self, element: Element) -> Place:
@@ -110,7 +118,7 @@ class _Work:
             nots = set(self.classes.get(NOT, ()))
             found = self.places[element.phrases] = _Seen(
                 len(self.places),
-                frozenset(map(self.lexicon.add, element.phrases)),
+                frozenset(map(self.lexicon.add, sorted(element.phrases))),  # the same each time
                 _cost(element),
                 any(not nots.isdisjoint(phrase) for phrase in element.phrases),
             )
@@ -151,7 +159,8 @@ def compile_rules(
         raise ValueError("No rule finds a crisis: screening must not start without one.")
     denial = work.denial()
     compiled.sort(key=lambda one: one.rule.level is not ScreenLevel.CRISIS)
-    return ScreeningRules(tuple(compiled), work.lexicon, work.wanted, tuple(work.patterns), denial)
+    wanted, patterns = work.looked_for(), tuple(work.patterns)
+    return ScreeningRules(tuple(compiled), work.lexicon, wanted, patterns, denial)
 
 
 def _filter(each: Filter, work: _Work) -> CompiledFilter:

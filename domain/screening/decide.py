@@ -45,11 +45,13 @@ class _Read:
 
     words: Words
     rules: ScreeningRules
-    candidates: dict[int, set[int]] = field(default_factory=dict)
+    candidates: dict[int, frozenset[int]] = field(default_factory=dict)
     found: dict[int, bool] = field(default_factory=dict)
 
     def holds(self, group: int) -> bool:
         """Return whether any pattern of a group is in the sentence."""
+        if group not in self.candidates:
+            return False
         known = self.found.get(group)
         if known is None:
             known = self.found[group] = self.holds_without(group, 0)
@@ -65,10 +67,10 @@ class _Read:
     def holds_without(self, group: int, without: int) -> bool:
         """Return the same as `holds`, with the words at the positions `without` covered up."""
         patterns = self.rules.patterns
-        return any(
-            matches(patterns[number], self.words, without=without)
-            for number in self.candidates.get(group, ())
-        )
+        for number in self.candidates.get(group, ()):  # no generator: this is the hot loop
+            if matches(patterns[number], self.words, without=without):
+                return True
+        return False
 
 
 def _screened(text: str, rules: ScreeningRules) -> Screened:
@@ -85,9 +87,11 @@ def _screened(text: str, rules: ScreeningRules) -> Screened:
 
 def _read(sentence: Sentence, rules: ScreeningRules) -> _Read:
     read = _Read(look_up(sentence, rules.lexicon), rules)
-    for word in read.words.at:
-        for group, pattern in rules.wanted.get(word, ()):
-            read.candidates.setdefault(group, set()).add(pattern)
+    candidates = read.candidates
+    for word in read.words.met:
+        for group, patterns in rules.wanted.get(word, ()):
+            known = candidates.get(group)
+            candidates[group] = patterns if known is None else known | patterns
     return read
 
 

@@ -12,9 +12,15 @@ from domain.screening import ScreenLevel, screen
 
 FOLDER = Path(__file__).parent / "screening"
 RULES = load_screening()
-EVERYDAY_FLAGGED = 0.17  # of the everyday sentences: a worker reads them within the word's clock
+EVERYDAY_FLAGGED = 0.08  # of the everyday sentences: a worker reads them within the word's clock
 LONG_ALARMS = 0.06  # of everyday messages four times as long
 AT_LEAST_FOUND, AT_LEAST_LEFT = 5, 3
+WIDE = (
+    "crisis_told_in_passing",
+    "crisis_told_by_signs",
+    "crisis_told_in_other_words",
+    "signs_that_add_up",
+)
 
 
 def constructions() -> list[tuple[str, list[str], list[str]]]:
@@ -41,7 +47,7 @@ def test_every_rule_of_the_wide_files_has_sentences_of_its_own() -> None:
     told = {rule for rule, _, _ in constructions()}
     wide = [
         each["name"]
-        for name in ("crisis_told_in_passing", "crisis_told_by_signs", "signs_that_add_up")
+        for name in WIDE
         for kind in ("rules", "sums")
         for each in rules_of(name).get(kind, [])
     ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -186,3 +189,38 @@ def test_a_class_may_stand_inside_a_longer_alternative() -> None:
     assert screen("efter på fredag væk", rules).level is CRISIS
     assert screen("efter jul væk", rules).level is CRISIS
     assert screen("jul væk", rules).level is ORDINARY
+
+
+DRAWN_OUT = compile_rules([Rule("dø", CRISIS, "", ("vil dø",)), Rule("nat", CRISIS, "", ("nat",))])
+
+
+@pytest.mark.parametrize("text", ["vil døø", "vil døøøø", "viiil dø", "i naat"])
+def test_a_letter_drawn_out_once_or_often_is_the_same_word(text: str) -> None:
+    assert screen(text, DRAWN_OUT).level is CRISIS
+
+
+def test_a_word_that_begins_like_a_rule_is_also_read_without_its_drawn_out_letters() -> None:
+    rules = compile_rules(
+        [Rule("mild", CONCERN, "", ("døø*",)), Rule("slem", CRISIS, "", ("dø",))]
+    )
+    assert screen("døø", rules).rules == ("slem", "mild")
+
+
+def test_rules_are_numbered_the_same_in_every_process() -> None:
+    """A message must not read otherwise after the next start: sets have no order of their own."""
+    code = (
+        "from domain.screening import Rule, ScreenLevel, compile_rules\n"
+        "words = '|'.join(f'slem{letter}' for letter in 'abcdefghijklmnop')\n"
+        "rules = compile_rules([Rule('x', ScreenLevel.CRISIS, '', (f'[{words}]',))])\n"
+        "print(list(rules.lexicon.words))\n"
+    )
+    said = {
+        subprocess.run(  # noqa: S603 - our own interpreter, our own words
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
