@@ -3,7 +3,10 @@
 `screening/seen.csv` was read while the rules were written, so it only shows that nothing is lost.
 Two files were not looked into while they were tuned, only their totals: `screening/unseen.csv`
 (of the rules' own authors) and `screening/blind.csv`, a third of what authors wrote who never saw
-the rules. The second is the honest one, and what is shipped as measured. See
+the rules. The second is the honest one, and what is shipped as measured.
+
+The goals are asserted on `unseen.csv` alone. On `blind.csv` three of them are not reached; there
+the floors below the goals hold, and which goals are missed is asserted by name. See
 docs/reference/screening-rules.md.
 """
 
@@ -31,7 +34,8 @@ from domain.screening import (
 
 FOLDER = Path(__file__).parent / "screening"
 FLOORS = Gate(0.93, 0.88, 0.02, 0.08, 0.87, 0.03)  # on what was seen: must not sink
-BLIND_FLOORS = Gate(0.77, 0.66, 0.05, 0.15, 0.70, 0.10)  # below the goals: said so in the docs
+BLIND_FLOORS = Gate(0.78, 0.68, 0.04, 0.14, 0.71, 0.10)  # some are below the goals
+MISSED_BY_THE_BLIND = ("crisis_flagged", "crisis_as_crisis", "ordinary_flagged")
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +81,17 @@ def test_what_was_not_read_is_found_as_well_as_before(
             shares = " ".join(f"{share} {value:.2f}" for share, value in found.items())
             print(f"\n  {name} {'+'.join(languages)}: {shares}", end="")  # noqa: T201 - belongs here
     assert list(missed(measured(name, rules, "da", "en"), gate)) == []
+
+
+def test_the_goals_that_others_messages_do_not_reach_are_the_ones_that_are_told(
+    rules: ScreeningRules,
+) -> None:
+    """When this fails, put the page right: it names these goals, and how far they are."""
+    found = list(missed(measured("blind.csv", rules, "da", "en"), GOALS))
+    assert tuple(name for name, _, _ in found) == MISSED_BY_THE_BLIND
+    page = (FOLDER.parents[2] / "docs/reference/screening-rules.md").read_text("utf-8")
+    assert "crisis as crisis .69 (goal .70), crisis flagged .79 (.80)" in page
+    assert "ordinary flagged .135 (.12)" in page
 
 
 def test_what_is_shipped_as_measured_is_what_these_rules_do(rules: ScreeningRules) -> None:
