@@ -71,11 +71,11 @@ def _fine(turn: Turn, talk: Talk) -> None:
 
 def _not_now(turn: Turn, talk: Talk) -> None:
     times = other_times(turn.tx, turn.now, turn.house, turn.youth)
-    case = cases.get(turn.tx, talk.case_id) if talk.case_id is not None else None
-    if case is not None and case.level is Level.RED:  # nobody waits until tomorrow
+    is_red = _is_red(turn, talk)
+    if is_red:  # nobody waits until tomorrow
         del times["tomorrow"]
     _say(turn, talk, TalkKey.NOT_NOW, call_buttons(turn.house, talk, times, turn.youth))
-    _tell(turn, talk, TalkKey.ANSWER_NOT_NOW)
+    _tell(turn, talk, TalkKey.ANSWER_NOT_NOW_RED if is_red else TalkKey.ANSWER_NOT_NOW)
 
 
 def _write(turn: Turn, talk: Talk) -> None:
@@ -89,7 +89,15 @@ def _today(turn: Turn, talk: Talk) -> None:
 
 
 def _tomorrow(turn: Turn, talk: Talk) -> None:
-    _promise(turn, talk, next_day(turn.now, turn.house.site))
+    if _is_red(turn, talk):  # an old button: nobody waits until tomorrow
+        _today(turn, talk)
+    else:
+        _promise(turn, talk, next_day(turn.now, turn.house.site))
+
+
+def _is_red(turn: Turn, talk: Talk) -> bool:
+    case = cases.get(turn.tx, talk.case_id) if talk.case_id is not None else None
+    return case is not None and case.level is Level.RED
 
 
 _ANSWERS: dict[str, Callable[[Turn, Talk], None]] = {

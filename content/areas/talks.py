@@ -38,6 +38,7 @@ class TalkKey(TextKey):
     OF_CASE = "staff.of_case", "nummer"
     ANSWER_FINE = "staff.call_fine", "hvem"
     ANSWER_NOT_NOW = "staff.call_not_now", "hvem"
+    ANSWER_NOT_NOW_RED = "staff.call_not_now_red", "hvem"
     ANSWER_WRITE = "staff.call_write", "hvem"
     ANSWER_AT = "staff.call_at", "hvem hvornaar"
 

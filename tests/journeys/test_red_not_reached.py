@@ -60,11 +60,18 @@ async def test_a_time_that_the_youth_chooses_does_not_park_the_case(small_town: 
     await small_town.write(amal, DANGER)
     await small_town.tap(small_town.mentor, "Jeg tager den")
     await small_town.tap(small_town.mentor, "Jeg ringer nu")
-    await small_town.tap(amal, "Ikke nu")
-    await small_town.tap(amal, "I morgen")
+    asked = await small_town.tap(amal, "Ikke nu")
+    assert "I morgen" not in labels(asked)
+    assert any("ikke nu. Sagen er rød: prøv igen" in one for one in texts(small_town.mentor))
+    [today] = [key for line in asked.buttons for key in line if key.label == "I dag"]
+    assert today.data is not None
+    await amal.forge(today.data.replace("today", "tomorrow"), asked)
+    await small_town.settle()
     case = await small_town.case(amal, CaseKind.CRISIS)
     assert case.ends_at == at("2026-03-03 11:00")
-    assert (await small_town.youth(amal)).next_contact_at == at("2026-03-04 13:00")
+    promised = (await small_town.youth(amal)).next_contact_at
+    assert promised is not None
+    assert promised.date() == at("2026-03-03 11:00").date()
 
 
 async def test_at_night_the_only_one_awake_is_told_that_nobody_else_is(small_town: Town) -> None:
