@@ -9,7 +9,7 @@ from domain.callback import Tap
 from domain.talk import AGREED, EVENTS, TalkWay
 from handlers.roads import on_youth_of, tap_of_staff
 from handlers.staff_taps import said
-from services.concern import NO, YES, ask_concern, concern_about, leave_concern
+from services.concern import NO, PARTNER, YES, ask_concern, concern_about, leave_concern
 from services.go_away import Absence, come_back, go_away
 from services.log_event import log_event
 from services.log_no_show import log_no_show
@@ -63,8 +63,9 @@ def talked_to(tap: Tap) -> Road:
 
 def concern(tap: Tap) -> Road:
     """Return the road of *jeg er bekymret*, which asks, or of the answer to that."""
-    if tap.value == YES:
-        return on_youth_of(tap, partial(concern_about, asked=True))
+    if tap.value in {YES, PARTNER}:
+        partner = tap.value == PARTNER
+        return on_youth_of(tap, partial(concern_about, asked=True, partner=partner))
     return on_youth_of(tap, leave_concern if tap.value == NO else ask_concern)
 
 

@@ -26,27 +26,32 @@ from storage.outbox import Message
 from storage.tx import Tx
 
 REACHES_BACK = timedelta(days=30)  # how old a message may be to which a worry replies
-YES, NO = "yes", "no"
+YES, NO, PARTNER = "yes", "no", "partner"
 _ABOUT_A_YOUTH = frozenset({"openy", "talkto", "concern"})
 
 
-def concern_about(tap: YouthTap, *, asked: bool = False) -> None:
+def concern_about(tap: YouthTap, *, asked: bool = False, partner: bool = False) -> None:
     """Open or join the case of a worker's concern about this youth, and say so.
 
-    With `asked` the question that was answered becomes the answer.
+    With `asked` the question that was answered becomes the answer. With `partner` somebody at
+    school, at work or at the job centre is concerned, and told the worker; it stands in the
+    story of the case.
     """
     why = f"in:{tap.incoming.inbox_id}"
     case, joined = raise_concern(tap.tx, tap.actor, tap.now, tap.house, tap.youth, why=why)
     key = DeskKey.CONCERN_JOINED if joined else DeskKey.CONCERN_OPENED
+    if partner:
+        cases.tell(tap.tx, tap.now, case.id, str(tap.actor), cases.FROM_PARTNER, {})
+        key = DeskKey.CONCERN_PARTNER
     tap.say(key, edit=asked, nummer=case.number)
 
 
 def ask_concern(tap: YouthTap) -> None:
     """Ask whether a tap was meant, by initial and phase; nothing has happened yet."""
     yes = tap.button(DeskKey.B_CONCERN_YES, "concern", YES)
-    tap.say(
-        DeskKey.CONCERN_ASK, buttons=rows(yes, tap.button(DeskKey.B_CONCERN_NO, "concern", NO))
-    )
+    partner = tap.button(DeskKey.B_CONCERN_PARTNER, "concern", PARTNER)
+    no = tap.button(DeskKey.B_CONCERN_NO, "concern", NO)
+    tap.say(DeskKey.CONCERN_ASK, buttons=rows(yes, partner, no))
 
 
 def leave_concern(tap: YouthTap) -> None:

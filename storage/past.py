@@ -15,7 +15,8 @@ from domain.reply import ReplyKind
 from domain.signal import EventKind
 from domain.talk import AGREED, EVENTS, REAL, TalkWay
 from domain.wall import to_wall
-from storage.tables import audit, cafe, case_file, reply, rsvp, talk
+from storage.cases import FROM_PARTNER
+from storage.tables import audit, cafe, case_event, case_file, reply, rsvp, talk
 from storage.tx import Rx
 
 SAYS_STOP = "thinks_of_stopping"  # the rule of screening that found it in words
@@ -143,7 +144,21 @@ def _concerns(rx: Rx, youth_id: int) -> Iterator[Fact]:
             case_file.c.kind == CaseKind.CONCERN.value,
         )
     )
-    return (Fact(row.opened_at, EventKind.CONCERN, f"case:{row.case_file_id}") for row in rows)
+    for row in rows:
+        yield Fact(row.opened_at, EventKind.CONCERN, f"case:{row.case_file_id}")
+    partners = rx.execute(
+        select(case_event.c.case_file_id, case_event.c.at)
+        .join(case_file, case_file.c.case_file_id == case_event.c.case_file_id)
+        .where(
+            case_event.c.site_id == rx.site_id,
+            case_file.c.site_id == rx.site_id,
+            case_file.c.youth_id == youth_id,
+            case_event.c.what == FROM_PARTNER,
+            case_event.c.at > case_file.c.opened_at,
+        )
+    )
+    for row in partners:  # told of a case that was open before
+        yield Fact(row.at, EventKind.CONCERN, f"case:{row.case_file_id}")
 
 
 def _trail(rx: Rx, youth_id: int) -> Iterator[Fact]:
