@@ -94,6 +94,13 @@ def test_the_sixty_days_of_en_vej_ind_are_the_ones_that_were_read(language: Lang
     same(GOLDEN / f"en-vej-ind-60.{language}.txt", preview(PROGRAMMES["en-vej-ind"], SITE, wanted))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sixty_days_of_projekt_run_are_read_word_for_word(language: Language) -> None:
+    wanted = Wanted(start=TUESDAY, days=60, language=language)
+    shown = preview(PROGRAMMES["projekt-run"], SITE, wanted)
+    same(GOLDEN / f"projekt-run-60.{language}.txt", shown)
+
+
 @pytest.mark.parametrize("weekday", range(7))
 def test_the_end_is_said_three_times_and_all_seven_are_asked_whatever_day_it_began(
     weekday: int,

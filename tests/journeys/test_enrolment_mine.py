@@ -221,3 +221,13 @@ async def test_what_may_be_a_name_is_kept_and_read_by_somebody_too(small_town: T
     trusted = (await small_town.read(agreements.get, youth.id)).trusted
     assert trusted == Trusted(name="sara", phone="12345678")
     assert [reply.text for reply in await small_town.replies(amal)] == ["sara 12345678"]
+
+
+async def test_a_call_to_the_person_they_trust_is_read_back_as_their_own_choice(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
+    await overview(small_town, amal)
+    await small_town.tap(amal, "Ret: når jeg er stille", newest_with(amal, "Ret dage"))
+    await small_town.tap(amal, "Ring til en, jeg vælger", newest_with(amal, "Kom forbi"))
+    assert "Hvis du bliver stille: ring til den, du har valgt." in await overview(small_town, amal)

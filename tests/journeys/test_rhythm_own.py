@@ -43,6 +43,7 @@ async def test_own_quiet_hours_are_three_taps_and_move_what_is_planned(any_town:
     assert max(len(row) for row in evening.buttons) <= 3
     morning = await any_town.tap(amal, "kl. 18")
     assert morning.text == "Hvor tidligt må jeg skrive?"
+    assert labels(morning) == [*(f"kl. {hour}" for hour in range(8, 13)), "Som nu"]
     shown = await any_town.tap(amal, "kl. 10")
     assert "Jeg skriver ikke mellem kl. 18 og 10." in shown.text
     assert (await agreed(any_town, amal)).quiet == QuietHours(time(18), time(10))
