@@ -14,6 +14,7 @@ from domain.case import Case
 from domain.checkin import CheckInState, cancel, moved
 from domain.message import OutboxState, is_automatic
 from domain.people import Youth
+from services.hand_over_news import hand_over_news
 from services.quiet_prompts import take_back_prompts
 from services.world import House
 from storage import cases, checkins, held_back, outbox
@@ -36,11 +37,13 @@ def hold_automatic(tx: Tx, now: datetime, house: House, youth: Youth) -> int:
 def withdraw_automatic(tx: Tx, now: datetime, house: House, youth: Youth, reason: str) -> int:
     """Withdraw everything automatic that is queued; return how much that was.
 
-    Open questions are closed in place.
+    Open questions are closed in place. That an evening they come to is off or moved is told by
+    their worker instead.
     """
     waiting = [one for one in held_back.queued_of(tx, youth.id) if _is_kept_away(one)]
     take_back_prompts(tx, now, house, youth, reason)
-    _withdraw(tx, now, waiting, reason)
+    gone = _withdraw(tx, now, waiting, reason)
+    hand_over_news(tx, now, house, youth, [one for one in waiting if one.id in gone])
     return len(waiting)
 
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from domain.agreement import Agreement
+from domain.cafe import Coming, Rsvp, answered
 from domain.cafe_audience import LeftOut
 from domain.people import Language
+from services.hold_automatic import withdraw_automatic
+from services.queue_message import Recipient
 from services.reword_queued import reword_queued
 from services.tend_cafes import tend_cafes
 from services.withdraw_topics import withdraw_topics
 from services.world import House
-from storage import agreements, cafes, outbox, rsvps, youths
+from storage import agreements, cafes, outbox, rsvps, tasks, youths
 from storage.outbox import Message
 from storage.tables import outbox as rows
 from storage.tx import Rx, Tx
+from tests.messages import queue
 from tests.services.test_invite_early import ACTOR, ELEVEN, TWO, asked, begin
 from tests.web.cast import Cast
 
@@ -117,3 +121,34 @@ async def test_another_topic_leaves_an_invitation_alone(cast: Cast) -> None:
 
     await cast.store.write(stops)
     assert len(await cast.store.read(waiting, cast)) == 1
+
+
+@pytest.mark.parametrize(
+    ("coming", "news", "told"),
+    [
+        (Coming.YES, "off", True),
+        (Coming.MAYBE, "moved:7", True),
+        (Coming.NO, "off", False),
+        (Coming.YES, "remind:7", False),
+    ],
+)
+async def test_news_that_a_pause_withdraws_is_told_by_the_worker_to_who_counts_on_it(
+    cast: Cast, coming: Coming, news: str, *, told: bool
+) -> None:
+    house = await cast.store.write(begin, cast)
+    cafe = (await cast.store.read(cafes.from_, ELEVEN, 1))[0]
+    row = Rsvp(id=cast.ids.new(), cafe_id=cafe.id, youth_id=cast.bo, invited_at=ELEVEN)
+
+    def said(tx: Tx) -> None:
+        rsvps.add(tx, row)
+        rsvps.save(tx, answered(row, coming, ELEVEN))
+
+    await cast.store.write(said)
+    to, name = Recipient.of_youth(await cast.youth()), f"cafe:{cafe.id}:{news}:{cast.bo}"
+    later = TWO + timedelta(hours=20)
+    await queue(cast.store, "Caféen er flyttet.", to=to, dedupe=name, now=TWO, due_at=later)
+    youth = await cast.youth()
+    held = await cast.store.write(withdraw_automatic, TWO, house, youth, "pause")
+    assert held == 1
+    words = [task.detail for task in await cast.store.read(tasks.open_of_youth, cast.bo)]
+    assert words == (["Caféen er flyttet."] if told else [])
