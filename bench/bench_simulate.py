@@ -19,7 +19,7 @@ from bench.measured import Measured
 from bot.simulation.run import Plan, Simulation
 from content.simulation_file import load_people
 
-FEW, MANY = 50, 500  # 5,000 take more than a quarter of an hour
+FEW, MANY = 50, 500  # 5,000 take a quarter of an hour
 DAYS = 2  # all of them come in on the first
 SEEDS = (1, 2, 3)  # for the few, whose days differ more
 BEGINS = date(2026, 1, 5)
