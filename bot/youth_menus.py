@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 
 from bot.menu import Entries, menu
 from services.world import World
@@ -14,7 +15,8 @@ Publish = Callable[[int, Entries], Awaitable[bool]]
 Forget = Callable[[int], Awaitable[bool]]
 
 MOST = 25  # chats in one run: messages want Telegram, too
-MOST_FAILURES = 3  # in a row: Telegram is not there, and the next beat tries again
+MOST_FAILURES = 3  # in a row: Telegram is not there
+AGAIN = timedelta(hours=1)  # until a chat of which Telegram would not hear is tried again
 
 
 class YouthMenus:
@@ -30,27 +32,29 @@ class YouthMenus:
         self._forget = forget
         self._menus = menu(world.house.texts)
         self._known: dict[int, tuple[Reader, int]] = {}  # by youth: as they were, and their chat
-        self._failed: set[int] = set()
+        self._not_before: dict[int, datetime] = {}  # by youth
 
     async def __call__(self) -> bool:
-        """Tell Telegram of some that are new or have changed; return whether there are more."""
+        """Tell Telegram of some that are new or have changed; the others wait for the next beat.
+
+        A chat that Telegram refuses stands in nobody's way: it is tried again an hour later.
+        """
+        now = self._world.clock.now()
         readers = {one.id: one for one in await self._world.store.read(menu_rows.readers)}
         changed = [each for each, one in readers.items() if self._as_known(each) != one]
         changed += self._known.keys() - readers.keys()
-        new = [each for each in changed if each not in self._failed]
+        new = [one for one in changed if self._not_before.get(one, now) <= now]
         down = 0
         for youth_id in new[:MOST]:
             if await self._tell(youth_id, readers.get(youth_id)):
                 down = 0
+                self._not_before.pop(youth_id, None)
             else:
-                self._failed.add(youth_id)
+                self._not_before[youth_id] = now + AGAIN
                 down += 1
             if down == MOST_FAILURES:
                 break
-        more = len(new) > MOST and down < MOST_FAILURES
-        if not more:
-            self._failed.clear()
-        return more
+        return False
 
     def _as_known(self, youth_id: int) -> Reader | None:
         known = self._known.get(youth_id)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from content.areas.attention import AttentionKey
-from domain.case import Case, CaseKind
+from domain.case import Case, CaseKind, CaseState
 from domain.people import Actor, Youth
 from domain.risk import Assessment, Band, Policy
 from services.case_messages import tell_again
@@ -53,7 +53,9 @@ def tell_of_points(
     due = house.site.add_working_days(house.site.next_staffed(now), within)
     sooner = due < case.due_at
     if sooner:
-        escalate_at = min(filter(None, (case.escalate_at, due)))
+        escalate_at = case.escalate_at
+        if case.state is CaseState.OPEN:  # whoever has taken it keeps it, and hears that it is due
+            escalate_at = min(filter(None, (escalate_at, due)))
         case = replace(case, due_at=due, escalate_at=escalate_at)
         cases.save(tx, case)
     if known is not None or sooner:

@@ -85,7 +85,10 @@ def _write(turn: Turn, talk: Talk) -> None:
 
 def _today(turn: Turn, talk: Talk) -> None:
     at = later_today(turn.now, turn.house.site)
-    _promise(turn, talk, at or next_day(turn.now, turn.house.site))
+    if at is None and _is_red(turn, talk):  # nobody in danger is told to wait until tomorrow
+        _write(turn, talk)
+    else:
+        _promise(turn, talk, at or next_day(turn.now, turn.house.site))
 
 
 def _tomorrow(turn: Turn, talk: Talk) -> None:

@@ -58,7 +58,7 @@ def end_contact(
     if refused is not None:
         return refused
     at = hears_at(tx, now, house, youth)
-    youth_rows.change(tx, youth.id, status=YouthStatus.ENDED.value, paused_until=None)
+    youth_rows.change(tx, youth.id, status=YouthStatus.ENDED.value)
     planned.stop_all(tx, youth.id)
     take_back_prompts(tx, now, house, youth, END)
     cancel_queued(tx, now, youth_id=youth.id, purposes=(Purpose.CARING,), reason=END)

@@ -134,7 +134,9 @@ def say_yes(
         go_on(tx, actor, now, house, incoming, youth)
         return
     came_back = youth.accepted_at is not None
-    youth_rows.change(tx, youth.id, status=YouthStatus.ACTIVE.value, call_allowed=None)
+    youth_rows.change(
+        tx, youth.id, status=YouthStatus.ACTIVE.value, call_allowed=None, paused_until=None
+    )
     tx.wake("youth_menus")
     _note(tx, actor, now, youth, "accept")
     start_plan(tx, now, house, youth.id)

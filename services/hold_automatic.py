@@ -16,6 +16,7 @@ from domain.message import OutboxState, is_automatic
 from domain.people import Youth
 from services.hand_over_news import hand_over_news
 from services.quiet_prompts import take_back_prompts
+from services.unsent_invitations import free_unsent
 from services.world import House
 from storage import cases, checkins, held_back, outbox
 from storage import youths as youth_rows
@@ -43,6 +44,7 @@ def withdraw_automatic(tx: Tx, now: datetime, house: House, youth: Youth, reason
     waiting = [one for one in held_back.queued_of(tx, youth.id) if _is_kept_away(one)]
     take_back_prompts(tx, now, house, youth, reason)
     gone = _withdraw(tx, now, waiting, reason)
+    free_unsent(tx, now, youth.id)
     hand_over_news(tx, now, house, youth, [one for one in waiting if one.id in gone])
     return len(waiting)
 
@@ -59,6 +61,7 @@ def withdraw_held(tx: Tx, now: datetime, messages: Sequence[Message]) -> Collect
     for youth_id, reason in reasons.items():
         theirs = [one for one in automatic if one.youth_id == youth_id]
         withdrawn |= set(_withdraw(tx, now, theirs, reason))
+        free_unsent(tx, now, youth_id)
     return withdrawn
 
 

@@ -55,8 +55,11 @@ def _invite_one(evening: Evening, youth: Youth) -> LeftOut | None:
     leaves = carried or _leaves_at(evening, youth)
     if isinstance(leaves, LeftOut):
         return leaves
-    send_invitation(evening, youth, _invited(evening, youth), leaves, carried=carried)
-    return None
+    rsvp = _invited(evening, youth)
+    if send_invitation(evening, youth, rsvp, leaves, carried=carried):
+        return None
+    rsvps.save(evening.tx, replace(rsvp, invited_at=None, left_out=LeftOut.UNSENT.value))
+    return LeftOut.UNSENT
 
 
 def _invited(evening: Evening, youth: Youth) -> Rsvp:

@@ -57,6 +57,7 @@ def _withdraw_invitations(tx: Tx, now: datetime, youth_id: int) -> None:
         if rsvp.id in alone:
             _withdraw(tx, alone[rsvp.id])
         if is_line or rsvp.id in alone:
+            cafe_mail.set_aside(tx, invite_name(rsvp))  # another one may come when it is on again
             rsvps.save(tx, replace(rsvp, invited_at=None, left_out=LeftOut.TOPIC.value))
 
 

@@ -40,7 +40,7 @@ def counted(
         outbox.c.youth_id == youth_id if youth_id is not None else outbox.c.youth_id.is_(None),
         outbox.c.created_at > since,
         outbox.c.road == Road.SMS.value,
-        ~one_of(outbox.c.state, OutboxState.SKIPPED),
+        ~one_of(outbox.c.state, OutboxState.SKIPPED, OutboxState.REFUSED),
         or_(*(outbox.c.dedupe.startswith(name, autoescape=True) for name in _ANSWERS)),
         outbox.c.wording.not_in(sorted(but)),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.menu import Entries
-from bot.youth_menus import MOST, MOST_FAILURES, YouthMenus
+from bot.youth_menus import AGAIN, MOST, MOST_FAILURES, YouthMenus
 from domain.ids import IdSource
 from storage import youths
 from storage.store import Store
@@ -63,11 +63,11 @@ async def more_youths(cast: Cast, many: int) -> None:
     await cast.store.write(give_chats)
 
 
-async def test_a_run_tells_of_some_and_says_that_there_are_more(cast: Cast) -> None:
+async def test_a_run_tells_of_some_and_the_next_beat_of_the_others(cast: Cast) -> None:
     telegram = Telegram()
     menus = YouthMenus(cast.world, telegram.publish, telegram.forget)
     await more_youths(cast, MOST)
-    assert await menus()
+    assert not await menus(), "messages want Telegram, too"
     assert len(telegram.menus) == MOST
     assert not await menus()
     assert len(telegram.menus) == MOST + 1
@@ -75,7 +75,9 @@ async def test_a_run_tells_of_some_and_says_that_there_are_more(cast: Cast) -> N
     assert telegram.asked == MOST + 1, "what is known is not said again"
 
 
-async def test_where_telegram_is_not_there_the_next_beat_tries_again(cast: Cast) -> None:
+async def test_where_telegram_is_not_there_the_others_come_first_and_those_an_hour_later(
+    cast: Cast,
+) -> None:
     telegram = Telegram()
     menus = YouthMenus(cast.world, telegram.publish, telegram.forget)
     await more_youths(cast, 10)
@@ -83,7 +85,10 @@ async def test_where_telegram_is_not_there_the_next_beat_tries_again(cast: Cast)
     assert not await menus()
     assert telegram.asked == MOST_FAILURES
     telegram.heard = True
-    assert not await menus()
+    await menus()
+    assert len(telegram.menus) == 11 - MOST_FAILURES, "no refusal stands in the way of the others"
+    cast.clock.pass_by(AGAIN)
+    await menus()
     assert len(telegram.menus) == 11
 
 

@@ -84,3 +84,16 @@ async def test_nothing_ends_while_a_case_is_open_or_long_after_a_talk(small_town
     said = await ends(town)
     assert said == f"A.: sag {case.number} er åben. Gør den færdig først."
     assert (await town.youth(amal)).status is YouthStatus.ACTIVE
+
+
+async def test_an_end_that_is_taken_back_leaves_a_pause_as_it_was(small_town: Town) -> None:
+    town = small_town
+    amal = await town.enrol("Amal")
+    await town.write(amal, "/pause")
+    await town.tap(amal, "1 uge")
+    until = (await town.youth(amal)).paused_until
+    assert until is not None
+    await ends(town, "Aftalt sammen", "Maja", "Ja, slut nu")
+    await town.tap(town.mentor, "Fortryd")
+    back = await town.youth(amal)
+    assert (back.status, back.paused_until) == (YouthStatus.ACTIVE, until)

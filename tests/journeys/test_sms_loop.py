@@ -63,3 +63,12 @@ async def test_a_stranger_who_cries_without_end_is_a_case_and_not_a_talk(
         assert await loop(stranger, [DANGER]) <= ANSWERS_A_DAY + 1
         assert await loop(stranger, [DANGER], minutes=31) <= CARDS_A_DAY
         assert sum(SPENT in text for text in texts(town.coordinator)) == 1
+
+
+async def test_a_youth_who_cries_all_night_has_every_card(make_town: MakeTown) -> None:
+    async with amal_by_sms(make_town) as (town, phone):
+        await town.until("2026-03-03 22:00")
+        for _ in range(CARDS_A_DAY + 1):
+            (card,) = await phone.write(DANGER)
+            assert "112" in card
+            await town.wait(minutes=31)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.case import CaseKind
+from domain.case import CaseKind, CaseState
 from domain.incoming import Incoming
 from domain.people import Actor
 from domain.risk import Band, Reason
@@ -55,6 +55,31 @@ async def test_what_a_human_was_told_already_opens_no_second_case(
     assert kept is not None
     assert kept.said.band is not Band.GREEN
     assert CaseKind.ATTENTION not in await open_kinds(cast)
+
+
+async def test_a_case_that_somebody_has_taken_stays_in_their_hands(cast: Cast) -> None:
+    await long_known(cast, last_sign_of_life_at=NOW - DAY, last_human_contact_at=NOW)
+    await cast.opens_case(CaseKind.CONCERN)
+    (case,) = await cast.store.read(cases.of_youth, cast.bo, still_open=True)
+    later = NOW + 20 * DAY
+    taken = replace(
+        case,
+        state=CaseState.TAKEN,
+        taken_by=cast.mette,
+        taken_at=NOW,
+        due_at=later,
+        escalate_at=later,
+        ends_at=later,
+    )
+    await cast.store.write(cases.save, taken)
+    await look(cast, house_of(cast), cast.clock.pass_by(DAY))
+    (after,) = await cast.store.read(cases.of_youth, cast.bo, still_open=True)
+    assert after.due_at < later, "it is due sooner"
+    assert (after.state, after.taken_by, after.escalate_at) == (
+        CaseState.TAKEN,
+        cast.mette,
+        later,
+    )
 
 
 async def test_a_sign_that_no_open_case_is_about_has_one_of_its_own(cast: Cast) -> None:
