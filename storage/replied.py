@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, or_, select
 
 from domain.ids import EPOCH_MS, NODE_BITS, SEQUENCE_BITS
 from domain.message import OutboxState, Purpose
+from storage.built import one_of
 from storage.outbox import Message, message_of
 from storage.tables import outbox, page_link
 from storage.tx import Rx
@@ -100,7 +101,7 @@ def writer_of(rx: Rx, outbox_id: int) -> tuple[int, int] | None:
 _WAITING = select(outbox.c.outbox_id).where(
     outbox.c.site_id == bindparam("site"),
     outbox.c.youth_id == bindparam("youth"),
-    outbox.c.state == OutboxState.QUEUED.value,
+    one_of(outbox.c.state, OutboxState.QUEUED),
     outbox.c.dedupe.startswith(f"{PREFIX}:"),
 )
 
