@@ -69,6 +69,7 @@ def test_a_red_case_that_nobody_takes_over_opens_for_all_as_any_other() -> None:
 def test_a_colleague_who_has_a_red_case_hands_nothing_over() -> None:
     red = take(replace(CASE, level=Level.RED), COORDINATOR, NOW, WAITS, OFFICE)
     assert not is_handed_over(moved(red))
+    assert take_over(red, COVER, NOW, WAITS, OFFICE) is red, "it is nobody else's to take"
 
 
 @given(

@@ -50,6 +50,8 @@ def test_without_a_bot_number_age_and_yes_are_given_in_the_room() -> None:
         (Field.NAME, " ", Fault.NEEDS_NAME),
         (Field.NAME, "a" * 81, Fault.NAME_LONG),
         (Field.NAME, "Amal 010190-1234", Fault.CPR),
+        (Field.COHORT, "h" * 61, Fault.COHORT_LONG),
+        (Field.COHORT, "010190-1234", Fault.CPR),
         (Field.LANGUAGE, "sv", Fault.NEEDS_CHOICE),
         (Field.PROGRAMME, "", Fault.NEEDS_CHOICE),
         (Field.MENTOR, "9", Fault.NEEDS_CHOICE),

@@ -113,10 +113,11 @@ async def test_nobody_else_settles_it(small_town: Town, choice: str) -> None:
 
 
 async def test_while_the_worker_is_away_the_cover_is_asked(small_town: Town) -> None:
+    amal = await small_town.asked("Amal")
     await small_town.write(small_town.mentor, "/vaek")
     for label in ("Nu", "Om to uger", "Karim"):
         await small_town.tap(small_town.mentor, label)
-    amal = await small_town.said_yes("Amal", age="15 til 17")
+    await small_town.say_yes(amal, age="15 til 17")
     asked = newest_with(small_town.cover, "De ved det")
     assert not any("De ved det" in labels(one) for one in small_town.mentor.messages)
     await small_town.tap(small_town.cover, "De ved det", asked)

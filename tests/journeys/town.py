@@ -136,6 +136,11 @@ class Town:
     ) -> Phone:
         """Return the phone of a youth who has said yes and sees the first screen after it."""
         phone = await self.asked(name, language=language)
+        await self.say_yes(phone, language=language, age=age)
+        return phone
+
+    async def say_yes(self, phone: Phone, *, language: Language = "da", age: str = "") -> None:
+        """Let a youth who has chosen a language say yes."""
         danish = language == "da"
         for label in (
             "Videre" if danish else "Next",
@@ -143,7 +148,6 @@ class Town:
             "Ja, prøv det" if danish else "Yes, try it",
         ):
             await self.tap(phone, label)
-        return phone
 
     async def asked(self, name: str = "Amal", *, language: Language = "da") -> Phone:
         """Return the phone of a youth who has opened the link and chosen a language."""
