@@ -162,6 +162,7 @@ class Key(TextKey):
     STAFF_HELP = "staff.help"
     ALARM = "staff.alarm"
     ANSWER_UNKNOWN = "staff.answer_unknown", "nummer"
+    ANSWER_REFUSED = "staff.answer_refused", "nummer"
     NOTICE_PAUSED = "staff.notice_paused", "dato"
     NOTICE_STOPPED = "staff.notice_stopped"
     NOTICE_STOPPED_CALL = "staff.notice_stopped_call"

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from content.keys import Key
-from domain.message import Purpose
+from domain.message import Purpose, Road
 from domain.people import Actor
 from services.card_failed import card_failed
 from services.duty_told import duty_was_told, road_failed
@@ -34,7 +34,7 @@ def reactions_of(house: House) -> Reactions:
         unreachable=partial(nobody_there, house),
         tell_staff=partial(answer_unclear, house),
         left=partial(reply_has_left, house),
-        not_sent=partial(reply_not_sent, house),
+        not_sent=partial(answer_not_sent, house),
         hold=partial(hold_until, house),
         arrived=partial(duty_was_told, house),
         road_failed=road_failed,
@@ -71,11 +71,25 @@ def nobody_there(house: House, tx: Tx, now: datetime, message: Message, why: str
 
 def answer_unclear(house: House, tx: Tx, now: datetime, message: Message) -> None:
     """Tell who wrote an answer that it may not have arrived; the youth's worker where unknown."""
-    if reply_unclear(house, tx, now, message):
-        return
+    if not reply_unclear(house, tx, now, message):
+        _tell_worker(house, tx, now, message, Key.ANSWER_UNKNOWN, f"unknown:{message.id}")
+
+
+def answer_not_sent(house: House, tx: Tx, now: datetime, message: Message) -> None:
+    """Tell who wrote an answer that it was refused; the youth's worker where unknown.
+
+    By SMS it is a duty of theirs anyway.
+    """
+    told = reply_not_sent(house, tx, now, message)
+    if not told and message.road is Road.TELEGRAM:
+        _tell_worker(house, tx, now, message, Key.ANSWER_REFUSED, f"refused:{message.id}")
+
+
+def _tell_worker(
+    house: House, tx: Tx, now: datetime, message: Message, key: Key, name: str
+) -> None:
     youth = youth_rows.get(tx, message.youth_id) if message.youth_id is not None else None
     case = cases.get(tx, message.case_id) if message.case_id is not None else None
     if youth is not None:
         number = case.number if case else NO_NUMBER
-        key = f"unknown:{message.id}"
-        notify_mentor(tx, now, house, youth, Key.ANSWER_UNKNOWN, key, nummer=number)
+        notify_mentor(tx, now, house, youth, key, name, nummer=number)

@@ -71,12 +71,17 @@ def reply_has_left(house: House, tx: Tx, now: datetime, message: Message) -> Non
     _rewrite(tx, now, house, reply, DeskKey.SENT_TO)
 
 
-def reply_not_sent(house: House, tx: Tx, now: datetime, message: Message) -> None:
-    """Tell whoever wrote a reply that it was refused, or called back because nothing arrives."""
+def reply_not_sent(house: House, tx: Tx, now: datetime, message: Message) -> bool:
+    """Tell whoever wrote a reply that it was refused, or called back because nothing arrives.
+
+    Returns whether they can be told.
+    """
     reply = _reply(tx, message)
-    if reply is not None:
-        _rewrite(tx, now, house, reply, DeskKey.NOT_SENT_TO)
-        _say(tx, now, house, reply, DeskKey.NOT_SENT_TO)
+    if reply is None or not is_reachable(reply.writer):
+        return False
+    _rewrite(tx, now, house, reply, DeskKey.NOT_SENT_TO)
+    _say(tx, now, house, reply, DeskKey.NOT_SENT_TO)
+    return True
 
 
 def reply_unclear(house: House, tx: Tx, now: datetime, message: Message) -> bool:

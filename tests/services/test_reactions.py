@@ -112,3 +112,13 @@ async def test_an_answer_that_may_be_lost_is_told_with_its_case(
     words = cast.world.house.texts.say("da", Key.ANSWER_UNKNOWN, nummer=number)
     assert told[-1] == words
     assert told.count(words) == 1
+
+
+async def test_an_answer_from_the_page_that_was_refused_is_told_too(cast: Cast) -> None:
+    case = await cast.opens_case()
+    refused = await message(cast, case_id=case.id)
+    for _ in range(2):
+        await cast.store.write(reactions_of(cast.world.house).not_sent, NOW, refused)
+    told = await cast.messages(cast.mette)
+    assert told[-1] == "Sag 1: dit svar er ikke sendt. Ring, eller skriv igen."
+    assert told.count(told[-1]) == 1
