@@ -50,9 +50,12 @@ def ask_end(
         _refuse(tap, refused)
     elif why is None:
         buttons = [tap.button(key, "ending", each.value) for each, key in _REASONS.items()]
-        tap.say(EndingKey.WHY, buttons=rows(*buttons), edit=True)
+        back = tap.button(Key.B_BACK, "worker")
+        tap.say(EndingKey.WHY, buttons=rows(*buttons, back), edit=True)
     elif person is None:
-        tap.say(EndingKey.WHOM, buttons=grid(_whom(tap, why), _IN_A_ROW), edit=True)
+        back = tap.button(Key.B_BACK, "ending")
+        people = grid(_whom(tap, why), _IN_A_ROW)
+        tap.say(EndingKey.WHOM, buttons=people + rows(back), edit=True)
     elif not sure:
         _ask_sure(tap, Ending(why=why, contact=person))
     else:

@@ -97,3 +97,14 @@ async def test_an_end_that_is_taken_back_leaves_a_pause_as_it_was(small_town: To
     await town.tap(town.mentor, "Fortryd")
     back = await town.youth(amal)
     assert (back.status, back.paused_until) == (YouthStatus.ACTIVE, until)
+
+
+async def test_every_step_before_the_end_has_a_way_back(small_town: Town) -> None:
+    town = small_town
+    amal = await town.enrol("Amal")
+    await ends(town, "Aftalt sammen", "Maja")
+    for _ in range(3):
+        assert "Tilbage" in labels(town.mentor.last)
+        await town.tap(town.mentor, "Tilbage")
+    assert "Slut med fast kontakt" in labels(town.mentor.last)
+    assert (await town.youth(amal)).status is YouthStatus.ACTIVE
