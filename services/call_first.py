@@ -142,7 +142,8 @@ def note_try(tx: Tx, now: datetime, house: House, caller: Caller) -> bool:
     else:
         buttons = call_buttons(house, talk, other_times(tx, now, house, youth), youth)
     name = caller.staff.first_name
-    sms = Sms(SmsKey.TRIED, plain(house.texts.say(youth.language, SmsKey.TRIED, medarbejder=name)))
+    short = SmsKey.TRIED_RED if caller.is_red else SmsKey.TRIED
+    sms = Sms(short, plain(house.texts.say(youth.language, short, medarbejder=name)))
     _to_youth(tx, now, youth, talk, key, words, buttons, sms if is_by_sms(house, youth) else None)
     return True
 

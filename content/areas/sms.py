@@ -23,6 +23,7 @@ class SmsKey(TextKey):
     MOVED = "youth.sms_moved", "hvornaar medarbejder"
     OFF = "youth.sms_off", "hvornaar medarbejder"
     TRIED = "youth.sms_tried", "medarbejder"
+    TRIED_RED = "youth.sms_tried_red", "medarbejder"
 
     # What we answer
     YES = "youth.sms_yes", "medarbejder"

@@ -12,7 +12,8 @@ from content.areas.talks import TalkKey
 from content.audience import TextKey
 from domain.case import CaseKind
 from domain.incoming import Incoming
-from domain.people import Actor
+from domain.message import Road
+from domain.people import Actor, Channel
 from domain.talk import TalkWay
 from services.call_answer import answer_call
 from services.call_first import ONE_CALL, Caller, note_try, tell_of_call
@@ -93,6 +94,19 @@ async def test_a_try_from_the_list_is_one_of_the_cry_that_they_have_taken(cast: 
     told = await cast.messages(cast.karl)
     assert any("Mette har prøvet, ikke fat i" in one for one in told)
     assert (await cast.case(red)).ends_at == NOW + timedelta(minutes=140)
+
+
+async def test_an_sms_to_somebody_in_danger_says_no_word_of_no_stress(cast: Cast) -> None:
+    red = await cast.opens_case(CaseKind.CRISIS)
+    await cast.change_bo(channel=Channel.SMS.value, phone="+4522334455")
+    roads = frozenset({Road.SMS})
+    house = replace(cast.world.house, hears_sms=True, roads=roads)
+    mette = await cast.store.read(staff_rows.get, cast.mette)
+    assert mette is not None
+    caller = Caller(mette, await cast.youth(), red)
+    await cast.store.write(note_try, NOW, house, caller)
+    said = "Hej. Jeg prøvede at ringe og prøver igen. Er det akut, så ring 112. Mette"
+    assert (await cast.messages(cast.bo))[-1] == said
 
 
 # ------------ before a call
