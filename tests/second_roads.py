@@ -12,6 +12,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
+import pytest
 from aiohttp import web
 
 GO_AHEAD = "220 seal it"  # the answer to STARTTLS
@@ -144,3 +145,17 @@ async def sms_gateway() -> AsyncIterator[Gateway]:
         yield gateway
     finally:
         await runner.cleanup()
+
+
+@pytest.fixture
+async def box() -> AsyncIterator[MailBox]:
+    """Return a mail server in this process."""
+    async with mail_box() as made:
+        yield made
+
+
+@pytest.fixture
+async def gateway() -> AsyncIterator[Gateway]:
+    """Return an SMS gateway in this process."""
+    async with sms_gateway() as made:
+        yield made

@@ -16,21 +16,11 @@ from tests.journeys.conftest import MakeTown
 from tests.journeys.test_duty import LEADER_MAIL, LEADER_SMS, NIGHT, town_with
 from tests.journeys.test_sms import amal_by_sms
 from tests.journeys.town import DANGER, Town, texts
-from tests.second_roads import Gateway, MailBox, mail_box, sms_gateway
+from tests.second_roads import Gateway, MailBox, box, gateway
+
+__all__ = ["box", "gateway"]
 
 FAILED = "hjælpekortet nåede ikke frem"
-
-
-@pytest.fixture
-async def box() -> AsyncIterator[MailBox]:
-    async with mail_box() as made:
-        yield made
-
-
-@pytest.fixture
-async def gateway() -> AsyncIterator[Gateway]:
-    async with sms_gateway() as made:
-        yield made
 
 
 @pytest.fixture

@@ -9,23 +9,13 @@ import pytest
 from tests.journeys.conftest import MakeTown
 from tests.journeys.test_duty import LEADER_MAIL, LEADER_SMS, NIGHT, cry, town_with
 from tests.journeys.town import DANGER, Town
-from tests.second_roads import Gateway, MailBox, mail_box, sms_gateway
+from tests.second_roads import Gateway, MailBox, box, gateway
+
+__all__ = ["box", "gateway"]
 
 OPEN_IT = "\nÅbn Holdfast i Telegram, og ring nu."
 NOW = f"RØD · sag 1 · fare nu{OPEN_IT}"
 COUNTS_AS = f"RØD · sag 1 · regnes som fare nu{OPEN_IT}"
-
-
-@pytest.fixture
-async def box() -> AsyncIterator[MailBox]:
-    async with mail_box() as made:
-        yield made
-
-
-@pytest.fixture
-async def gateway() -> AsyncIterator[Gateway]:
-    async with sms_gateway() as made:
-        yield made
 
 
 @pytest.fixture

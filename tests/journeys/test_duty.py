@@ -19,23 +19,13 @@ from simulator.phones import Phone
 from tests.journeys import kept
 from tests.journeys.conftest import MakeTown
 from tests.journeys.town import CLI, DANGER, Town, labels, newest_with, said_after, texts
-from tests.second_roads import Gateway, MailBox, mail_box, sms_gateway
+from tests.second_roads import Gateway, MailBox, box, gateway
+
+__all__ = ["box", "gateway"]
 
 LEADER, LEADER_MAIL, LEADER_SMS = "Lis Leder", "lis@testby.example", "+4511223344"
 NIGHT = "2026-03-07 02:14"  # a Saturday
 RED = "RØD · sag 1"
-
-
-@pytest.fixture
-async def box() -> AsyncIterator[MailBox]:
-    async with mail_box() as made:
-        yield made
-
-
-@pytest.fixture
-async def gateway() -> AsyncIterator[Gateway]:
-    async with sms_gateway() as made:
-        yield made
 
 
 @asynccontextmanager
