@@ -66,6 +66,19 @@ def alarms(phone: Phone) -> list[str]:
     return [text for text in texts(phone) if text.startswith("RØD")]
 
 
+async def karim_is_on_duty(town: Town) -> None:
+    """Let Karim be the first on the roster of Friday's night."""
+    await town.app.world.store.write(
+        add_turns,
+        CLI,
+        town.clock.now(),
+        wanted="Karim Cover",
+        days=[4],
+        hours=(time(14), time(9)),
+        turn=1,
+    )
+
+
 async def cry(town: Town, wall: str = NIGHT) -> Phone:
     """Let Amal cry for help at that hour, and return the phone."""
     amal = await town.enrol("Amal")
@@ -153,15 +166,7 @@ async def test_a_roster_that_nobody_can_tell_is_as_nobody_on_duty(
     make_town: MakeTown, box: MailBox, gateway: Gateway
 ) -> None:
     async with town_with(make_town, box, gateway, duty="roster") as town:
-        await town.app.world.store.write(
-            add_turns,
-            CLI,
-            town.clock.now(),
-            wanted="Karim Cover",
-            days=[4],
-            hours=(time(14), time(9)),
-            turn=1,
-        )
+        await karim_is_on_duty(town)
         await town.cover.block()
         amal = await cry(town)
 
@@ -188,15 +193,7 @@ async def test_a_turn_is_given_away_in_two_taps(
     make_town: MakeTown, box: MailBox, gateway: Gateway
 ) -> None:
     async with town_with(make_town, box, gateway, duty="roster") as town:
-        await town.app.world.store.write(
-            add_turns,
-            CLI,
-            town.clock.now(),
-            wanted="Karim Cover",
-            days=[4],
-            hours=(time(14), time(9)),
-            turn=1,
-        )
+        await karim_is_on_duty(town)
         await town.write(town.cover, "/vagt")
         first = labels(town.cover.last)[0]
         assert first.startswith("på fredag kl. 14 til")
