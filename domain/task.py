@@ -29,7 +29,10 @@ class TaskKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A duty as it stands. Instants are UTC; `due_at` is None when it is done."""
+    """A duty as it stands. Instants are UTC; `due_at` is None when it is done.
+
+    `first_due_at` is when it was first to be done; None where it was never put off.
+    """
 
     id: int
     youth_id: int
@@ -37,7 +40,19 @@ class Task:
     kind: TaskKind
     created_at: datetime
     due_at: datetime | None
+    first_due_at: datetime | None = None
     done_at: datetime | None = None
     done_by: int | None = None
     outcome: str | None = None
     detail: str | None = None  # what only the page shows
+
+    @property
+    def owed_since(self) -> datetime | None:
+        """When it was first to be done (UTC), however often it was put off; None when done."""
+        if self.due_at is None or self.first_due_at is None:
+            return self.due_at
+        return min(self.first_due_at, self.due_at)
+
+    def is_late(self, now: datetime) -> bool:
+        """Return whether it should have been done before `now`: putting off changes no past."""
+        return self.owed_since is not None and self.owed_since < now

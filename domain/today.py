@@ -116,5 +116,5 @@ def _rank(row: Row) -> tuple[int, int, datetime]:
     if row.case is not None:
         return 0, int(row.case.level is not Level.RED), row.case.due_at
     if row.task is not None:
-        return 1, 0, row.task.due_at or row.since
+        return 1, 0, row.task.owed_since or row.since  # put off is no younger for it
     return 2, 0, row.since

@@ -24,10 +24,11 @@ _ABOUT_WORDS = frozenset({CaseKind.WORD, CaseKind.LOW_ANSWER, CaseKind.UNREAD, C
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The rows of today, in order, and how many tasks come later."""
+    """The rows of today, in order, how many tasks come later, and how many of those are late."""
 
     rows: Sequence[Row]
     later: int
+    later_late: int
 
     def count(self, of: str) -> int:
         """Return how many there are `of` (case, task, unread); of unread ones, the replies."""
@@ -51,7 +52,8 @@ def read_today(rx: Rx, now: datetime, house: House, staff: Staff) -> Today:
         row.youth_id for row in cases if row.case is not None and row.case.kind in _ABOUT_WORDS
     }
     rows.extend(row for row in _unread(rx, staff, away) if row.youth_id not in told)
-    return Today(in_order(rows), len(mine) - len(due))
+    late = sum(task.is_late(now) for _, task in mine) - sum(task.is_late(now) for _, task in due)
+    return Today(in_order(rows), len(mine) - len(due), late)
 
 
 def away_for(rx: Rx, now: datetime, staff: Staff) -> Sequence[Staff]:

@@ -79,8 +79,7 @@ def show_today(
     shown = list(enumerate(part.rows, part.first))
     lines = [view.head(today), *(view.line(number, one) for number, one in shown)]
     if today.later:
-        later = view.count("task", today.later)
-        lines.append(view.say(DeskKey.LATER, hvad=later))
+        lines.append(view.later(today))
     if staff.role in _SEES_TO_LINES and (stale := stale_lines(tx, now, house)):
         names = ", ".join(line.name for line in stale)
         lines.append(view.say(CareKey.STALE_LINES, linjer=names))
@@ -142,10 +141,7 @@ class _View:
 
     def _words(self, number: int, one: Row) -> str:
         if one.task is not None:
-            due = one.task.due_at or one.since
-            key = DeskKey.ROW_TASK if due >= self._now else DeskKey.ROW_TASK_LATE
-            opgave = say_task(self._tx, self._house, self._staff.language, one.task)
-            return self.say(key, nr=number, opgave=opgave, hvornaar=self._at(due))
+            return self._task(number, one.task, one.task.due_at or one.since)
         since = self._at(one.since)
         if one.case is None:
             hvad = self.count("unread", one.unread)
@@ -161,6 +157,25 @@ class _View:
         )
         seen = seen_line(self._tx, self._now, self._house, one.case, self._staff.language)
         return "\n".join(filter(None, (words, seen)))
+
+    def _task(self, number: int, task: Task, due: datetime) -> str:
+        values: dict[str, str | int] = {
+            "nr": number,
+            "opgave": say_task(self._tx, self._house, self._staff.language, task),
+            "hvornaar": self._at(due),
+        }
+        first = task.owed_since or due
+        if first < due:
+            return self.say(DeskKey.ROW_TASK_PUT_OFF, foerst=self._at(first), **values)
+        late = task.is_late(self._now)
+        return self.say(DeskKey.ROW_TASK_LATE if late else DeskKey.ROW_TASK, **values)
+
+    def later(self, today: Today) -> str:
+        """Return what comes on later days, and how much of it should have been done by now."""
+        hvad = self.count("task", today.later)
+        if not today.later_late:
+            return self.say(DeskKey.LATER, hvad=hvad)
+        return self.say(DeskKey.LATER_LATE, hvad=hvad, antal=today.later_late)
 
     def _step(self, one: Row) -> str:
         step = one.step or Step.CALL

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from content.areas.staff import DeskKey
 from content.keys import Key
+from content.phrases import when
 from domain.incoming import Incoming
 from domain.people import Actor, Staff
 from domain.talk import REAL, TalkWay
+from domain.task import Task
 from services.access import Action, Denied, allow
 from services.say import answer_staff
 from services.world import House
@@ -31,12 +34,9 @@ def show_week(
     mine = today.youths_of(tx, staff.id, also_cover=False)
     opened, closed, still_open = today.count_cases(tx, mine, since, until)
     waiting = today.unread_by_youth(tx, [staff.id])
-    answer_staff(
-        tx,
-        now,
-        house,
-        incoming,
-        staff,
+    duties = tasks.open_of_staff(tx, staff.id)
+    words = house.texts.say(
+        staff.language,
         DeskKey.WEEK,
         samtaler=sum(ways.get(way, 0) for way in REAL),
         forsoeg=ways.get(TalkWay.TRIED, 0),
@@ -44,5 +44,21 @@ def show_week(
         lukket=closed,
         aabne=still_open,
         ulaeste=sum(one.count for one in waiting),
-        opgaver=len(tasks.open_of_staff(tx, staff.id)),
+        opgaver=len(duties),
     )
+    text = "\n".join(filter(None, (words, _overdue(now, house, staff, duties))))
+    answer_staff(tx, now, house, incoming, staff, DeskKey.WEEK, text=text)
+
+
+def _overdue(now: datetime, house: House, staff: Staff, duties: Sequence[Task]) -> str:
+    """Return what should have been done by now, however often it was put off; "" for nothing."""
+    late = [task.owed_since for task in duties if task.owed_since and task.is_late(now)]
+    if not late:
+        return ""
+    say, language = house.texts.say, staff.language
+    one = len(late) == 1
+    hvad = (
+        say(language, DeskKey.ONE_TASK) if one else say(language, DeskKey.TASKS, antal=len(late))
+    )
+    oldest = when(min(late), now, house.site.zone, language)
+    return say(language, DeskKey.WEEK_LATE, hvad=hvad, hvornaar=oldest)

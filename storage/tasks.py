@@ -6,11 +6,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, select
+from sqlalchemy import RowMapping, bindparam, func, select
 
 from domain.task import Task, TaskKind
 from storage.tables import task
 from storage.tx import Rx, Tx
+
+_AS_THEY_ARE = (
+    "youth_id",
+    "staff_id",
+    "created_at",
+    "due_at",
+    "first_due_at",
+    "done_at",
+    "done_by",
+    "outcome",
+)
 
 
 def add(tx: Tx, new: Task, *, dedupe: str) -> bool:
@@ -71,9 +82,12 @@ def give(tx: Tx, task_id: int, staff_id: int) -> None:
 
 
 def put_off(tx: Tx, task_id: int, due_at: datetime) -> None:
-    """Move a duty that is not done to another time (UTC)."""
+    """Move a duty that is not done to another time (UTC); it keeps when it was first due."""
+    first = func.coalesce(task.c.first_due_at, task.c.due_at)
     tx.execute(
-        task.update().where(*_one(tx, task_id), task.c.due_at.is_not(None)).values(due_at=due_at)
+        task.update()
+        .where(*_one(tx, task_id), task.c.due_at.is_not(None))
+        .values(due_at=due_at, first_due_at=first)
     )
 
 
@@ -118,10 +132,9 @@ def _one(rx: Rx, task_id: int) -> tuple[Any, Any]:
 
 def _task(rx: Rx, row: RowMapping) -> Task:
     detail = rx.open(row["youth_id"], task.c.detail, row["task_id"], row["detail"])
-    as_they_are = ("youth_id", "staff_id", "created_at", "due_at", "done_at", "done_by", "outcome")
     return Task(
         id=row["task_id"],
         kind=TaskKind(row["kind"]),
         detail=detail,
-        **{name: row[name] for name in as_they_are},
+        **{name: row[name] for name in _AS_THEY_ARE},
     )

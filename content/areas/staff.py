@@ -23,9 +23,11 @@ class DeskKey(TextKey):
     ROW_CASE = "staff.row_case", "nr niveau nummer art hvornaar naeste"
     ROW_TASK = "staff.row_task", "nr opgave hvornaar"
     ROW_TASK_LATE = "staff.row_task_late", "nr opgave hvornaar"
+    ROW_TASK_PUT_OFF = "staff.row_task_put_off", "nr opgave foerst hvornaar"
     ROW_UNREAD = "staff.row_unread", "nr hvad hvornaar"
     ROW_FOR = "staff.row_for", "raekke medarbejder", "own_name"
     LATER = "staff.later", "hvad"
+    LATER_LATE = "staff.later_late", "hvad antal"
     STEP_TAKE = "staff.step_take"
     STEP_CALL = "staff.step_call"
     STEP_CALL_AT_ONCE = "staff.step_call_at_once"
@@ -158,6 +160,7 @@ class DeskKey(TextKey):
 
     # The week
     WEEK = "staff.week", "samtaler forsoeg aabnet lukket aabne ulaeste opgaver"
+    WEEK_LATE = "staff.week_late", "hvad hvornaar"
     B_CMD_TODAY = "staff_button.cmd_today"
     B_CMD_TALKED = "staff_button.cmd_talked"
     B_CMD_AWAY = "staff_button.cmd_away"

@@ -175,6 +175,7 @@ task = Table(  # something a member of staff has promised or must decide, by a t
     plain("dedupe", Text),  # the same duty is never written down twice
     plain("created_at", Instant),
     plain("due_at", Instant, nullable=True),  # empty when done
+    plain("first_due_at", Instant, nullable=True),  # once it is put off: when it was first due
     personal("done_at", Instant, nullable=True),
     plain("done_by", BigInteger, nullable=True),
     personal("outcome", Text, nullable=True),

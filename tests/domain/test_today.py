@@ -33,6 +33,16 @@ def test_red_comes_first_then_what_is_due_soonest_then_duties_then_replies() -> 
     assert list(in_order(rows)) == [rows[4], rows[3], rows[2], rows[1], rows[0]]
 
 
+def test_a_duty_that_is_put_off_is_no_younger_for_it() -> None:
+    old = replace(TASK, due_at=local("2026-05-08 09:00"), first_due_at=local("2026-05-04 09:00"))
+    rows = [Row(since=one.created_at, task=one) for one in (TASK, old)]
+    assert list(in_order(rows)) == [rows[1], rows[0]]
+    assert [one.is_late(local("2026-05-05 08:00")) for one in (TASK, old)] == [False, True]
+    assert replace(old, due_at=None).owed_since is None, "done is owed no more"
+    early = replace(old, first_due_at=local("2026-05-09 09:00"))
+    assert early.owed_since == early.due_at, "moved to a sooner day it is owed from that"
+
+
 def test_a_case_waits_for_those_who_were_told_until_somebody_has_it() -> None:
     assert waits_for(CASE, MENTOR)
     assert not waits_for(CASE, COVER)

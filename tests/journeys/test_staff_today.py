@@ -163,6 +163,26 @@ async def test_a_task_can_wait_until_tomorrow(small_town: Town) -> None:
     assert said.text.splitlines()[-1] == "Senere: 2 opgaver.", "the first call as well"
 
 
+async def test_a_task_that_is_put_off_never_looks_on_time(any_town: Town) -> None:
+    amal = await any_town.enrol("Amal")
+    await task(any_town, amal, TaskKind.ASK_TRUSTED, "2026-03-03 14:00")
+    await any_town.until("2026-03-03 14:30")
+    said = await any_town.write(any_town.mentor, "/idag")
+    assert said.text.splitlines()[1].endswith(" · var sat til i dag kl. 14")
+    await any_town.tap(any_town.mentor, "1 · Mere")
+    said = await any_town.tap(any_town.mentor, "I morgen")
+    assert said.text.splitlines()[-1] == "Senere: 2 opgaver. Over tiden: 1."
+    said = await any_town.write(any_town.mentor, "/uge")
+    assert said.text.splitlines()[-1] == (
+        "Over tiden: 1 opgave. Det ældste var sat til i dag kl. 14."
+    )
+    await any_town.until("2026-03-04 10:00")
+    said = await any_town.write(any_town.mentor, "/idag")
+    assert said.text.splitlines()[1].endswith(
+        " · var først sat til i går kl. 14, nu senest i dag kl. 14.30"
+    )
+
+
 async def test_whom_we_may_call_is_confirmed_and_asked_again_in_ninety_days(
     small_town: Town,
 ) -> None:
