@@ -5,8 +5,8 @@ All that it needs is held in memory, and nothing it says names anybody or repeat
 
 from __future__ import annotations
 
-import asyncio
 import logging
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,8 +21,8 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS = 300  # of one message that was surely not sent: ten minutes at one every two seconds
 UNCLEAR = 2  # attempts that may have arrived: a second card does less harm than none
-SMS_A_DAY = 8  # of one text to one number: a phone that answers every SMS has no talk with us
-DAY_SECONDS = 24 * 60 * 60.0
+SMS_IN_ROW = 3  # of one text to one number: a phone that answers every SMS has no talk with us
+ROW_SECONDS = 30 * 60.0  # after that the same words leave again, on any day and how often ever
 DEEPEST = 20  # no update of Telegram nests further
 _MESSAGES = ("message", "edited_message", "business_message", "edited_business_message")
 _WORDS = ("text", "caption")
@@ -112,6 +112,7 @@ class Emergency:
         words: What is said, by language.
         safety: How updates are judged.
         duty: Who is told about whom.
+        clock: Counts seconds without ever going back.
     """
 
     def __init__(
@@ -120,7 +121,10 @@ class Emergency:
         words: Mapping[Language, Words],
         safety: Safety,
         duty: DutyList,
+        *,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._clock = clock
         self._channel = channel
         self._words = words
         self._safety = safety
@@ -132,17 +136,19 @@ class Emergency:
         """Answer one update that cannot be stored. Call it once for each update.
 
         Words of danger get the help card and alarm the staff of that youth, words of concern
-        alarm them too; whatever else a person sent is answered with the news that it is not kept.
+        alarm them too; whatever else a person sent is answered with the news that it is not kept,
+        and alarms them where it is not answered, because the same SMS left just before.
         An update that nobody can read alarms as well. Never raises because of what the channel
         says.
         """
-        sender = _sender(update)
+        sender, answered = _sender(update), True
         level = self._safety.judge(update) if update else ScreenLevel.CONCERN
         if sender is not None and sender[0] not in self._duty.staff:
             words = self._words[self._language(*sender)]
             is_crisis = level is ScreenLevel.CRISIS
-            self._queue(sender[0], self._card(words) if is_crisis else words.not_stored)
-        if level is not ScreenLevel.ORDINARY:
+            text = self._card(words) if is_crisis else words.not_stored
+            answered = self._queue(sender[0], text)
+        if level is not ScreenLevel.ORDINARY or not answered:
             self._alarm(None if sender is None else sender[0])
         await self._flush()
 
@@ -172,6 +178,7 @@ class Emergency:
         for one in waiting:
             result = await self._channel.deliver(one.delivery)
             if isinstance(result, Delivered | Refused):
+                self._refused(result)
                 continue
             one.attempts += 1
             one.unclear += isinstance(result, Unknown)
@@ -179,6 +186,11 @@ class Emergency:
                 self._pending.append(one)
             else:
                 log.critical("an emergency message was given up", extra={"action": "emergency"})
+
+    @staticmethod
+    def _refused(result: Delivered | Refused) -> None:
+        if isinstance(result, Refused):
+            log.critical("an emergency message was refused", extra={"action": "emergency"})
 
     def _alarm(self, chat_id: int | None) -> None:
         told = self._duty.staff_of(chat_id)
@@ -204,22 +216,24 @@ class Emergency:
         )
         self._pending.append(_Pending(delivery))
 
-    def _queue(self, chat_id: int, text: str) -> None:
+    def _queue(self, chat_id: int, text: str) -> bool:
+        """Return whether the words leave; an SMS that left just before does not once more."""
         number, body = number_of_chat(chat_id), Body(text, protect=True)
         if number is not None and not self._may_text(chat_id, text):
-            return
+            return False
         delivery = Delivery(kind=MessageKind.TEXT, chat_id=chat_id, body=body)
         if number is not None:
             delivery = replace(delivery, chat_id=0, road=Road.SMS, address=number)
         self._pending.append(_Pending(delivery))
+        return True
 
     def _may_text(self, chat_id: int, text: str) -> bool:
-        """Return whether a number may have these words once more today, by SMS."""
-        now = asyncio.get_running_loop().time()
-        sent = [at for at in self._texted.get((chat_id, text), ()) if now - at < DAY_SECONDS]
-        if len(sent) >= SMS_A_DAY:
+        """Return whether a number may have these words once more, by SMS."""
+        now = self._clock()
+        sent = [at for at in self._texted.get((chat_id, text), ()) if now - at < ROW_SECONDS]
+        if len(sent) >= SMS_IN_ROW:
             log.error(
-                "an SMS of a number that had many answers today has none; staff are alarmed",
+                "an SMS is not answered: the same words left just before; staff are alarmed",
                 extra={"action": "emergency"},
             )
             return False

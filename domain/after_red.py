@@ -16,6 +16,8 @@ from domain.plan import Waits
 from domain.site import SiteRules
 
 ANSWER_WITHIN = timedelta(minutes=10)  # no answer on the card by then counts as yes, to staff
+# One card in this time; more words meanwhile get one short line (domain rule F2).
+CARD_EVERY = timedelta(minutes=30)
 SECOND_LOOK = timedelta(days=7)
 QUIET = timedelta(days=7)
 FIRST_MINUTES = timedelta(minutes=10)  # of the day, in which a night's cry is called back

@@ -6,6 +6,7 @@ card on it would tell others. A human calls.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -23,6 +24,8 @@ from storage import youths as youth_rows
 from storage.outbox import Message
 from storage.tx import Rx, Tx
 
+log = logging.getLogger(__name__)
+
 ACTOR = Actor.system("send_outbox")
 FAILED = "card_failed"  # in the story of a case
 _ANSWERED = "card_answer"  # whoever answers has it after all
@@ -39,8 +42,22 @@ def card_failed(house: House, tx: Tx, now: datetime, message: Message, why: str)
     if case is None or case.state is CaseState.CLOSED or message.wording == CareKey.DUTY_TOLD:
         return
     facts = {"road": message.road.value, "why": why}
-    cases.tell(tx, now, case.id, str(ACTOR), FAILED, facts)
-    name = f"card_failed:{message.id}"
+    _ring(tx, now, house, case, facts, f"card_failed:{message.id}")
+
+
+def card_kept_back(tx: Tx, now: datetime, house: House, case: Case, name: str) -> None:
+    """Tell everybody whom red may ring that no card could be sent at all, once for a `name`."""
+    log.error(
+        "a help card could not be sent by any road; staff are told to call",
+        extra={"action": "card_kept_back", "case_id": case.id},
+    )
+    _ring(tx, now, house, case, {"road": "none", "why": "no_road"}, f"card_failed:{name}")
+
+
+def _ring(
+    tx: Tx, now: datetime, house: House, case: Case, facts: Mapping[str, str], name: str
+) -> None:
+    cases.tell(tx, now, case.id, str(ACTOR), FAILED, dict(facts))
     tell_again(tx, now, house, case, CareKey.CARD_FAILED, name, at_once=True)
     sound_to_all(tx, now, house, case, CareKey.ALARM_CARD_FAILED, name)
 

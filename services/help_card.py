@@ -10,7 +10,7 @@ from content.areas.sms import SmsKey
 from content.areas.things import ThingKey
 from content.keys import Key
 from content.phrases import when_under
-from domain.after_red import is_settled
+from domain.after_red import CARD_EVERY, is_settled
 from domain.case import Case, CaseKind, CaseState
 from domain.incoming import Incoming
 from domain.message import Buttons, Purpose
@@ -18,16 +18,19 @@ from domain.people import Actor, Youth
 from domain.sms import plain
 from services.buttons import button
 from services.card_answer import answered, called_off, red_again, wait_for_answer
+from services.card_failed import card_kept_back
 from services.card_words import card_words
 from services.case_messages import tell_again
 from services.hold_automatic import HELD_BACK, hold_automatic
 from services.human_contact import sign_of_life
+from services.more_words import news
 from services.old_buttons import refuse_youth
 from services.on_duty import nobody_on_duty
 from services.postcard import Sms
 from services.promise_voice import voice_by
 from services.raise_case import raise_case, standing
 from services.say import Voice, answer_stranger, answer_youth
+from services.send_card import Card, send_card
 from services.sound_alarm import sound_danger
 from services.tell_spent import tell_spent_of_stranger
 from services.turn import DOUBLE_TAP
@@ -38,9 +41,6 @@ from storage.tx import Tx
 
 log = logging.getLogger(__name__)
 
-# One card in this time; more words meanwhile get one short line (domain rule F2).
-CARD_EVERY = timedelta(minutes=30)
-
 _ANSWERS = {
     "yes": (Key.B_IN_DANGER_YES, Key.CARD_YES, Key.DANGER_YES),
     "no": (Key.B_IN_DANGER_NO, Key.CARD_NO, Key.DANGER_NO),
@@ -49,6 +49,7 @@ _ANSWERS = {
 }
 
 
+ONE_CRY = timedelta(minutes=1)  # more than that from a stranger is one piece of news
 _CARD = "card"  # in the story of a case: its unknown sender got the card
 _DANGER = frozenset({"yes", "silent"})
 
@@ -98,18 +99,9 @@ def give_card(
     youth_rows.change(tx, youth.id, card_at=now)
     wait_for_answer(tx, now, case)
     key, text = card_words(tx, now, house, youth)
-    answer_youth(
-        tx,
-        now,
-        voice,
-        incoming,
-        key,
-        purpose=Purpose.CARD,
-        buttons=_card_buttons(voice, case),
-        case_id=case.id,
-        text=text,
-        sms=Sms(key, plain(f"{text} {voice.say(SmsKey.ANSWER)}")),
-    )
+    sms = Sms(key, plain(f"{text} {voice.say(SmsKey.ANSWER)}"))
+    card = Card(key, text, _card_buttons(voice, case), sms)
+    send_card(tx, now, voice, incoming, case, card)
 
 
 def answer_card(
@@ -162,8 +154,9 @@ def card_for_stranger(
 ) -> None:
     """Send the card to a chat that nobody has enrolled, and tell the coordinators.
 
-    Words that cry again within half an hour get one short line. Nothing is kept but the case, and
-    for a while the chat, so that a worker can write there.
+    Words that cry again within half an hour get one short line, and staff hear of them once a
+    minute: a flood from one chat must not hold up what they are told of others. Nothing is kept
+    but the case, and for a while the chat, so that a worker can write there.
     """
     kind, chat = CaseKind.UNKNOWN_SENDER, incoming.chat_id
     known = standing(tx, None, kind, sender_chat=chat)
@@ -171,16 +164,18 @@ def card_for_stranger(
     nobody = nobody_on_duty(tx, now, house)
     card = CareKey.CARD_UNKNOWN_NOBODY if nobody else Key.CARD_UNKNOWN
     key = ThingKey.SENDER_MORE if again else card
-    answer_stranger(tx, now, house, incoming, key, purpose=Purpose.CARD)
+    sent = answer_stranger(tx, now, house, incoming, key, purpose=Purpose.CARD)
     try:
         case = raise_case(tx, actor, now, house, youth=None, kind=kind, sender_chat=chat)
     except ValueError:  # an installation without staff: the numbers go out all the same
         log.exception("nobody can be told of a cry for help", extra={"action": "nobody_at_all"})
         return
-    if not again:
+    if sent is None and not again:
+        card_kept_back(tx, now, house, case, f"in:{incoming.inbox_id}")
+    elif not again:
         cases.tell(tx, now, case.id, str(actor), _CARD, {})
     if known is not None:
-        tell_again(tx, now, house, case, Key.CASE_MORE, f"in:{incoming.inbox_id}")
+        tell_again(tx, now, house, case, Key.CASE_MORE, news(now, ONE_CRY))
     tell_spent_of_stranger(tx, now, house, chat, case)
 
 

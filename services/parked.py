@@ -12,6 +12,7 @@ from domain.screening import ScreenLevel, screen
 from services.help_card import card_for_stranger, give_card
 from services.inbox_work import Envelope, Parked, finish
 from services.raise_case import raise_case
+from services.receive import unblocked
 from services.say import Voice, answer_youth
 from services.world import House
 from storage import staff as staff_rows
@@ -35,6 +36,7 @@ def telling_of_parked(
         incoming = Incoming(inbox_id=envelope.inbox_id, chat_id=chat_id or 0)
         danger = bool(words) and screen(words or "", house.screening).level is ScreenLevel.CRISIS
         if danger and youth is not None:
+            youth = unblocked(tx, incoming, youth)  # what came from the chat shows it
             give_card(tx, actor, now, house, incoming, youth)
         elif danger and chat_id is not None and not is_staff:
             card_for_stranger(tx, actor, now, house, incoming)

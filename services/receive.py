@@ -40,9 +40,7 @@ def receive(
     youth = youth_rows.find_by_chat(tx, incoming.chat_id)
     person = None if youth else staff_rows.find_by_chat(tx, incoming.chat_id)
     if youth is not None:
-        if incoming.number is None and youth.blocked_at is not None:
-            youth_rows.change(tx, youth.id, blocked_at=None)
-            youth = replace(youth, blocked_at=None)
+        youth = unblocked(tx, incoming, youth)
         road.youth(tx, Actor.youth(youth.id), now, house, incoming, youth)
     elif person is not None:
         if person.blocked_at is not None:
@@ -52,3 +50,11 @@ def receive(
     else:
         road.stranger(tx, Actor.unknown(), now, house, incoming)
     finish(tx, incoming.inbox_id, now, "handled")
+
+
+def unblocked(tx: Tx, incoming: Incoming, youth: Youth) -> Youth:
+    """Return a youth who wrote in the chat as one who can be written to there again."""
+    if incoming.number is not None or youth.blocked_at is None:
+        return youth
+    youth_rows.change(tx, youth.id, blocked_at=None)
+    return replace(youth, blocked_at=None)

@@ -1,4 +1,8 @@
-"""A machine that answers every SMS has no talk with us: so many answers a day, then a human."""
+"""A machine that answers every SMS has no talk with us: so many answers a day, then a human.
+
+Help cards are never kept back by a count: there is one in half an hour at most, for a youth and
+for a stranger, and so many numbers to call cost less than one person who got none.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,15 @@ from datetime import datetime, timedelta
 
 from content.areas.care import CareKey
 from content.keys import Key
+from domain.after_red import CARD_EVERY
 from services.queue_message import Recipient
 from storage import sms_answers
 from storage.tx import Rx
 
 DAY = timedelta(hours=24)
 ANSWERS_A_DAY = 5
-# Numbers to call have room of their own: nobody in danger waits because they wrote a lot before.
-CARDS_A_DAY = 8
+# 112, after a yes: whoever says it once more than this in half an hour has just read it.
+YES_IN_ROW = 2
 _CARDS = frozenset(
     str(key)
     for key in (
@@ -25,28 +30,25 @@ _CARDS = frozenset(
         CareKey.CARD_UNKNOWN_NOBODY,
     )
 )
-_YES = frozenset({str(Key.CARD_YES)})  # 112, after a yes: it takes nothing of the cards' room
+_YES = frozenset({str(Key.CARD_YES)})
 _NAMES = ("in:", "sms:")
 
 
 def may_answer(rx: Rx, now: datetime, to: Recipient, wording: str, name: str) -> bool:
     """Return whether an SMS may go out; only what answers one is counted, by its `name`.
 
-    A youth of ours has every card: there is one in half an hour at most, as everywhere.
+    A card always may: nobody in danger waits because they wrote a lot before.
     """
-    if not name.startswith(_NAMES):
+    if not name.startswith(_NAMES) or str(wording) in _CARDS:
         return True
-    if str(wording) in _CARDS:
-        return to.youth_id is not None or _many(rx, now, to, _CARDS) < CARDS_A_DAY
     if str(wording) in _YES:
-        return _many(rx, now, to, _YES) < CARDS_A_DAY
+        return _yes(rx, now, to) < YES_IN_ROW
     return _answers(rx, now, to) < ANSWERS_A_DAY
 
 
 def is_spent(rx: Rx, now: datetime, to: Recipient) -> bool:
-    """Return whether the program answers no more SMS of this sender for now."""
-    cards = _many(rx, now, to, _CARDS)
-    return _answers(rx, now, to) >= ANSWERS_A_DAY or cards >= CARDS_A_DAY
+    """Return whether the program answers no more SMS of this sender for now, cards excepted."""
+    return _answers(rx, now, to) >= ANSWERS_A_DAY
 
 
 def _answers(rx: Rx, now: datetime, to: Recipient) -> int:
@@ -54,5 +56,6 @@ def _answers(rx: Rx, now: datetime, to: Recipient) -> int:
     return sms_answers.counted(rx, to.youth_id, to.address or "", since=now - DAY, but=but)
 
 
-def _many(rx: Rx, now: datetime, to: Recipient, among: frozenset[str]) -> int:
-    return sms_answers.counted(rx, to.youth_id, to.address or "", since=now - DAY, among=among)
+def _yes(rx: Rx, now: datetime, to: Recipient) -> int:
+    since = now - CARD_EVERY
+    return sms_answers.counted(rx, to.youth_id, to.address or "", since=since, among=_YES)

@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.base import Delay, Delivered, Refusal, Refused, Result, RetryLater, Unknown
-from channels.emergency import ATTEMPTS, SMS_A_DAY, DutyList, Emergency, Safety, Words
+from channels.emergency import (
+    ATTEMPTS,
+    ROW_SECONDS,
+    SMS_IN_ROW,
+    DutyList,
+    Emergency,
+    Safety,
+    Words,
+)
 from channels.recording import RecordingChannel
 from domain.people import Language
 from domain.phone import chat_of_number
@@ -123,12 +131,29 @@ async def test_somebody_unknown_is_helped_and_the_coordinators_are_told() -> Non
 
 async def test_a_phone_that_answers_every_sms_is_answered_so_often_and_staff_every_time() -> None:
     channel, number = RecordingChannel(), chat_of_number("+4522334455")
-    sender = Emergency(channel, WORDS, SAFETY, duty())
+    sender = Emergency(channel, WORDS, SAFETY, duty(), clock=lambda: 0.0)
     for text in ["x"] * 20 + ["die"] * 20:
         await sender.on_store_failure(message(number, text=text))
     said = [one.body.text for one in channel.deliveries if one.address == "+4522334455"]
-    assert said == ["ikke gemt"] * SMS_A_DAY + ["kort"] * SMS_A_DAY
-    assert len([one for one in channel.deliveries if one.chat_id == COORDINATOR]) == 20
+    assert said == ["ikke gemt"] * SMS_IN_ROW + ["kort"] * SMS_IN_ROW
+    told = [one for one in channel.deliveries if one.chat_id == COORDINATOR]
+    assert len(told) == 20 + (20 - SMS_IN_ROW), "every cry, and every word that had no answer"
+
+
+async def test_whoever_cries_all_day_while_nothing_is_stored_has_a_card_every_half_hour() -> None:
+    channel, number, now = RecordingChannel(), chat_of_number("+4522334455"), 0.0
+    sender = Emergency(channel, WORDS, SAFETY, duty(), clock=lambda: now)
+    for _ in range(24):
+        await sender.on_store_failure(message(number, text="die"))
+        now += ROW_SECONDS
+    said = [one.body.text for one in channel.deliveries if one.address == "+4522334455"]
+    assert said == ["kort"] * 24
+
+
+async def test_a_card_that_is_refused_is_said_aloud(caplog: pytest.LogCaptureFixture) -> None:
+    refused = Refused(Refusal.BLOCKED, "blocked")
+    await said_after(message(text="die"), refused)
+    assert "an emergency message was refused" in caplog.text
 
 
 async def test_danish_is_spoken_where_no_language_is_known() -> None:
