@@ -27,7 +27,16 @@ OPENING_PLACEHOLDERS = {
 }
 _FIRST_DAY = date(2024, 1, 1)  # any Monday: only the gaps between occurrences are looked at
 _LOOKED_AT = 12
-_OF_CHECKINS = ("window", "always", "rotate", "without", "all_items", "fixed")
+_OF_CHECKINS = (
+    "window",
+    "always",
+    "rotate",
+    "without",
+    "all_items",
+    "fixed",
+    "own_first",
+    "pick_up_after",
+)
 _OF_PROMPTS = ("begins", "remind_after", "questions", *_OF_CHECKINS)
 # Lines that a kind has no use for.
 _USELESS = {
@@ -200,10 +209,28 @@ def _lengths(place: str, contact: ContactShape) -> Iterator[Found]:
     if contact.kind == "cafe" and contact.late_after and contact.late_after >= window:
         remedy = "write a shorter time"
         yield f"{place}.late_after", "lets the message come after the café began", remedy
+    yield from _pick_up(place, contact, window)
     gap = shortest_gap(contact)
     if gap is not None and window > gap:
         remedy = "close the question sooner, or ask more seldom"
         yield f"{place}.window", "is still open when the next question comes", remedy
+
+
+def _pick_up(place: str, contact: ContactShape, window: timedelta) -> Iterator[Found]:
+    if contact.pick_up_after is None:
+        return
+    here = f"{place}.pick_up_after"
+    if contact.pick_up_after >= window:
+        remedy = "let the worker hear of it while the question is open"
+        yield here, "comes after the question has closed", remedy
+    if contact.remind_after is not None:
+        yield here, "stands beside remind_after", "keep one of the two"
+    if not contact.questions or not (contact.own_first or not _has_items(contact)):
+        yield here, "has no first question of its own", "write own_first = true and a question"
+
+
+def _has_items(contact: ContactShape) -> bool:
+    return bool(contact.always or contact.rotate or contact.all_items)
 
 
 def open_for(contact: ContactShape) -> timedelta | None:

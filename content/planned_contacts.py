@@ -48,6 +48,8 @@ def contact_from(key: str, shape: ContactShape, programme: ProgrammeShape) -> Pl
         without=tuple(shape.without),
         all_items=shape.all_items,
         fixed=shape.fixed,
+        own_first=shape.own_first,
+        pick_up_after=shape.pick_up_after,
         items=tuple(question_from(item) for item in programme.rotating),
         follow_ups=tuple(question_from(question) for question in programme.follow_ups),
         drafts=drafts,

@@ -85,6 +85,8 @@ class ContactShape(DaysShape):
     without: list[Name] = Field(default_factory=list)
     all_items: bool = False
     fixed: bool = False
+    own_first: bool = False
+    pick_up_after: Duration | None = None
     drafts: list[DraftShape] = Field(default_factory=list)
     duty: Literal["first_call", "items_together", "mi_talk", "caring_draft"] | None = None
 

@@ -114,6 +114,8 @@ class PlannedContact:
     A check-in asks the items in `always`, then `rotate` of those whose turn it is (never those in
     `without`), then `questions`. With `all_items` its days are three and three, and each three
     asks every item. A `fixed` one keeps its own days and time, whatever a youth has chosen.
+    With `own_first` its own questions come before the items. Who has not answered the first one
+    after `pick_up_after` is a duty of the worker: have they come, or are they to be fetched?
     `items` and `follow_ups` are those of the programme.
     """
 
@@ -136,6 +138,8 @@ class PlannedContact:
     without: tuple[str, ...] = ()  # items that do not take their turn here
     all_items: bool = False
     fixed: bool = False
+    own_first: bool = False
+    pick_up_after: timedelta | None = None
     items: tuple[Question, ...] = ()
     follow_ups: tuple[Question, ...] = ()
     drafts: tuple[Draft, ...] = ()

@@ -17,6 +17,7 @@ class TaskKind(StrEnum):
     ASK_AGREEMENT = "ask_agreement"  # what the youth skipped when days and channel were chosen
     GUARDIAN_REVIEW = "guardian_review"
     PICK_UP = "pick_up"  # said they would come, and did not
+    ARRIVAL = "arrival"  # did not say in the morning whether they come: are they to be fetched?
     NO_SHOW = "no_show"  # did not come to a meeting: within one working day
     ITEMS_TOGETHER = "items_together"  # all seven ratings, with the worker
     NOTIFY_DECISION = "notify_decision"  # under 18: whether the municipality is to be notified

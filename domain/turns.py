@@ -56,7 +56,8 @@ def questions_for(
     """Return the keys of what one check-in asks, in order.
 
     First the items it always asks, then those that were asked longest ago, then its own
-    questions. What is on a topic that the youth has stopped is left out.
+    questions; with `own_first` these come first. What is on a topic that the youth has stopped
+    is left out.
 
     Args:
         programme: The programme; its first items were asked together with the worker on day 0.
@@ -74,7 +75,8 @@ def questions_for(
     elsewhere = {*contact.always, *contact.without}
     waiting = [item.key for item in items if item.key not in elsewhere]
     turning = sorted(waiting, key=lambda key: age.get(key, -1))[: contact.rotate]
-    return (*always, *turning, *own)
+    asked = (*always, *turning)
+    return (*own, *asked) if contact.own_first else (*asked, *own)
 
 
 def _part(contact: PlannedContact, items: Sequence[Question], day: int) -> tuple[str, ...]:

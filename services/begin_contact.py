@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.checkin import CheckIn, CheckInState
 from domain.message import Purpose
-from domain.people import Youth
+from domain.people import Channel, Youth
 from domain.plan import ASKS, ContactKind
 from domain.planned import Planned
 from domain.rhythm import Prompt, Rhythm
@@ -56,7 +56,9 @@ Begin = Callable[[Due, Prompt, datetime], None]
 def begin_contact(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
     """Begin what the rules have let through; whom we do not reach is told by their worker."""
     kind = prompt.contact.kind
-    if kind in _BY_HAND and not is_reached(due.house, due.youth):
+    if prompt.contact.pick_up_after is not None and due.youth.channel is not Channel.BOT:
+        _see_whether_they_came(due, prompt)
+    elif kind in _BY_HAND and not is_reached(due.house, due.youth):
         _say_it_yourself(due, prompt, leaves_at)
     elif kind in ASKS and is_by_sms(due.house, due.youth):
         _ask_by_sms(due, prompt, leaves_at)
@@ -167,6 +169,11 @@ def _say_it_yourself(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
     _give(due, prompt, TaskKind.PLANNED_CONTACT, words)
 
 
+def _see_whether_they_came(due: Due, prompt: Prompt) -> None:
+    """Ask nobody by SMS or phone each morning: the worker sees who has come."""
+    _give(due, prompt, TaskKind.ARRIVAL)
+
+
 def _questions(due: Due, prompt: Prompt, leaves_at: datetime) -> str:
     checkin, contact, youth = _checkin(due, prompt, leaves_at), prompt.contact, due.youth
     plan = _lines(due, prompt, None, None)
@@ -244,6 +251,8 @@ def _remind_at(
     due: Due, prompt: Prompt, leaves_at: datetime, expires_at: datetime
 ) -> datetime | None:
     after = prompt.contact.remind_after
+    if prompt.contact.pick_up_after is not None:  # tells the worker, and nobody else
+        return leaves_at + prompt.contact.pick_up_after
     if after is None:
         return None
     at = due.rhythm.next_suitable(prompt.contact.kind, leaves_at + after)

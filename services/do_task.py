@@ -24,6 +24,7 @@ from services.cafe_by_hand import ask_answer, invitation_by_hand
 from services.call_first import Caller, note_try
 from services.close_case import close_by_talk, note_talk
 from services.follow_up import agreement_made, followed
+from services.human_contact import sign_of_life
 from services.initial import initial_and_phase
 from services.no_show import note_no_show
 from services.owe_decision import note_decision
@@ -36,6 +37,7 @@ from storage import youths as youth_rows
 from storage.tx import Tx
 
 Outcomes = Mapping[str, TextKey]
+CAME = "came"  # they are with the team: nobody needs to be fetched
 
 _A_TALK: Outcomes = {
     "called": Key.B_CALLED,
@@ -45,6 +47,7 @@ _A_TALK: Outcomes = {
 }
 _A_MEETING: Outcomes = {**_A_TALK, "no_show": TalkKey.B_NO_SHOW}
 _OUTCOMES: Mapping[TaskKind, Outcomes] = {
+    TaskKind.ARRIVAL: {CAME: DeskKey.B_CAME, **_A_MEETING},
     TaskKind.MI_TALK: _A_MEETING,
     TaskKind.FOLLOW_UP_DAY: _A_MEETING,
     TaskKind.FOLLOW_UP_WEEK: _A_MEETING,
@@ -212,6 +215,8 @@ def _follow(
         agreed = agreements.get(tx, youth.id)
         agreements.save(tx, now, youth.id, replace(agreed, trusted_asked_at=now))
         ask_again_later(tx, now, house, youth)
+    if act == CAME:
+        sign_of_life(tx, now, youth)
     if act in _TALKS:
         _talked(tx, actor, now, house, youth, task, Report(way=TalkWay(act)))
 

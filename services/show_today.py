@@ -37,6 +37,7 @@ TO_TALK = frozenset(
         TaskKind.PLANNED_CONTACT,
         TaskKind.TRY_YOURSELF,
         TaskKind.PICK_UP,
+        TaskKind.ARRIVAL,
         TaskKind.NO_SHOW,
         TaskKind.HELLO,
         TaskKind.FOLLOW_UP_DAY,

@@ -13,7 +13,9 @@ from domain.message import OutboxState, Purpose
 from domain.people import Actor, Youth
 from domain.site import meant_for
 from services.cafe_line import last_step
+from services.find_checkin import contact_of
 from services.later import come_back, put_off
+from services.owe_arrival import name_of, owe_arrival, waits_for_arrival
 from services.own_times import next_askable
 from services.quiet_mode import quiet_if_silent
 from services.quiet_prompts import close_in_place
@@ -62,8 +64,18 @@ def _tend(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -
         come_back(tx, now, house, youth, checkin)
     else:
         checkins.save(tx, rules.moved(checkin, rules.remind(checkin, now), now))
-        if prompt is not None and prompt.state not in _WAITS and not is_talking(youth, now):
-            _remind(tx, now, house, youth, checkin)
+        if prompt is not None and prompt.state not in _WAITS:
+            _unanswered(tx, now, house, youth, checkin)
+
+
+def _unanswered(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
+    """Let the worker see whether they have come to the team; of all else remind the youth."""
+    contact = contact_of(tx, house, checkin)
+    if contact.pick_up_after is not None:
+        if waits_for_arrival(contact, checkin):
+            owe_arrival(tx, now, house, youth, name_of(checkin))
+    elif not is_talking(youth, now):
+        _remind(tx, now, house, youth, checkin)
 
 
 def _may_be_reminded(youth: Youth, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import date
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from domain.load import MOST_A_WEEK
 from domain.people import LANGUAGES, Language, Tier
 from domain.plan import ASKS, ContactKind, Programme
 from domain.question import Question
+from domain.wall import to_wall
 
 GOLDEN = Path(__file__).parent / "golden"
 TUESDAY = date(2026, 3, 3)
@@ -112,6 +113,37 @@ def test_the_end_is_said_three_times_and_all_seven_are_asked_whatever_day_it_beg
     assert notices == ["end_in_eight", "end_in_four", "end_in_one"]
     items = [key for one in came if one.contact.key == "all_seven" for key in one.asked]
     assert sorted(items) == sorted(item.key for item in PROGRAMMES["en-vej-ind"].items)
-    arrivals = [one.leaves_at for one in came if one.contact.key == "arrival"]
-    assert 3 <= len(arrivals) <= 5
-    assert all(at and at.weekday() != 0 for at in arrivals), "no word on a Monday"
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_every_morning_with_the_team_asks_whether_they_come_for_thirty_days(weekday: int) -> None:
+    start = date(2026, 9, 1 + weekday)  # no holiday in the month that follows
+    found = coming(PROGRAMMES["en-vej-ind"], SITE, Wanted(start=start, days=60))
+    asked = [one for one in found if one.leaves_at and one.asked[:1] == ("arrival",)]
+    mornings = [to_wall(one.leaves_at, SITE.zone) for one in asked if one.leaves_at]
+    wanted = [start + timedelta(days=day) for day in range(1, 31)]
+    assert [at.date() for at in mornings] == [
+        one for one in wanted if one.weekday() in range(1, 5)
+    ]
+    assert {at.time() for at in mornings} == {time(9)}
+    assert all(one.contact.pick_up_after for one in asked)
+    days = [one.leaves_at.date() for one in found if one.leaves_at and one.contact.kind in ASKS]
+    assert len(days) == len(set(days)), "it is the one check-in of its day"
+
+
+def test_the_month_of_mornings_asks_as_many_ratings_as_two_a_week() -> None:
+    wanted = Wanted(start=date(2026, 9, 7), days=30)
+    found = coming(PROGRAMMES["en-vej-ind"], SITE, wanted)
+    ratings = [key for one in found for key in one.asked if key not in {"arrival", "lessons"}]
+    turning = [key for key in ratings if key != "belong"]
+    assert turning == [
+        "safe",
+        "showing_up",
+        "breaks",
+        "future",
+        "enough",
+        "will",
+        "safe",
+        "showing_up",
+    ]
+    assert ratings.count("belong") == 3, "every week from the second on"

@@ -148,6 +148,16 @@ def test_a_programme_keeps_its_file_word_for_word_and_cannot_be_changed() -> Non
         ('"22 hours"', '"0 hours"', "is not between a minute and 90 days"),
         ('"22 hours"', '"4 days"', "contacts.weekly.remind_after: comes after the question has"),
         (
+            'remind_after = "22 hours"',
+            'pick_up_after = "4 days"',
+            "contacts.weekly.pick_up_after: comes after the question has closed; let the worker",
+        ),
+        (
+            'remind_after = "22 hours"',
+            'remind_after = "22 hours"\npick_up_after = "1 hour"',
+            "contacts.weekly.pick_up_after: stands beside remind_after; keep one of the two",
+        ),
+        (
             '"4 staffed hours"',
             '"4 hours"',
             'waits.yellow_cover_after: "4 hours" cannot be read; w',

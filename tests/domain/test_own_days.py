@@ -46,7 +46,7 @@ def local(prompt: Prompt) -> datetime:
 def test_a_single_own_day_at_the_usual_hour_brings_a_question_every_week(
     key: str, weekday: int
 ) -> None:
-    found = asked(PROGRAMMES[key], Agreement(days=(weekday,)), days=30)
+    found = asked(PROGRAMMES[key], Agreement(days=(weekday,)), days=60)
     left = [local(one) for one in found if one.reason is None]
     assert {one.weekday() for one in left} == {weekday}
     assert len(left) >= 3

@@ -55,6 +55,7 @@ class Town:
     sim: Simulator
     settings: Settings
     wrap: WrapStore = same_store
+    programme: str = "projekt-run"  # of the next youth
     app: App = field(init=False)
     mentor: Phone = field(init=False)
     cover: Phone = field(init=False)
@@ -121,7 +122,7 @@ class Town:
     async def invite(self, name: str = "Amal", *, language: Language = "da") -> str:
         """Return the link for a youth."""
         new = NewYouth(
-            name=name, programme="projekt-run", mentor=MENTOR, cover=COVER, language=language
+            name=name, programme=self.programme, mentor=MENTOR, cover=COVER, language=language
         )
         return (await invite_youth(self.app.world, CLI, new)).link
 

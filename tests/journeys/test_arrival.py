@@ -1,0 +1,87 @@
+"""The first month of En vej ind: on the way in the morning, and a row for who does not say."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Final
+
+import pytest
+
+from domain.case import CaseKind
+from domain.task import TaskKind
+from storage import tasks
+from tests.journeys.conftest import MakeTown
+from tests.journeys.town import Town, at, labels, newest_with
+from tests.plain import BUILT_IN
+from tests.reports.audit.looked import is_clean
+
+ROW: Final = "Sagde ikke til i morges: er de kommet, eller skal de hentes?"
+START = at("2026-03-03 14:00")
+
+
+@pytest.fixture
+async def team_town(make_town: MakeTown) -> AsyncIterator[Town]:
+    """A town whose youths come to the team of En vej ind from Wednesday 4 March on."""
+    async with make_town(START, content=BUILT_IN) as made:
+        made.programme = "en-vej-ind"
+        await made.hire()
+        yield made
+
+
+async def open_kinds(town: Town, youth_id: int) -> list[TaskKind]:
+    """Return the duties about a youth that belong to the mornings."""
+    found = await town.read(tasks.open_of_youth, youth_id)
+    return [one.kind for one in found if one.kind is TaskKind.ARRIVAL]
+
+
+async def test_who_says_nothing_is_a_row_until_they_answer_or_have_come(team_town: Town) -> None:
+    town = team_town
+    amal = await town.enrol("Amal")
+    youth = await town.youth(amal)
+    await town.until("2026-03-04 09:59")
+    asked = newest_with(amal, "På vej")
+    assert "Er du på vej til holdet?" in asked.text
+    assert await open_kinds(town, youth.id) == []
+    await town.until("2026-03-04 10:10")
+    assert await open_kinds(town, youth.id) == [TaskKind.ARRIVAL]
+    assert ROW in (await town.write(town.mentor, "/idag")).text
+    await town.tap(amal, "Kommer senere", asked)
+    assert await open_kinds(town, youth.id) == [], "they have said it themselves"
+
+    await town.until("2026-03-05 10:10")
+    today = await town.write(town.mentor, "/idag")
+    row = next(line for line in today.text.splitlines() if ROW in line)
+    await town.tap(town.mentor, f"{row.split('.')[0]} · Gjort", today)
+    done = await town.tap(town.mentor, "Er kommet")
+    assert done.text.startswith(f"Gjort: {ROW}")
+    assert await open_kinds(town, youth.id) == []
+    assert (await town.youth(amal)).last_sign_of_life_at == town.clock.now()
+    assert await town.cases(amal) == []
+    await is_clean(town, since=START)
+
+
+async def test_not_today_is_a_case_at_once_and_no_row(team_town: Town) -> None:
+    town = team_town
+    amal = await town.enrol("Amal")
+    await town.until("2026-03-04 09:10")
+    await town.tap(amal, "Kommer ikke i dag", newest_with(amal, "På vej"))
+    assert CaseKind.LOW_ANSWER in await town.kinds(amal)
+    await town.until("2026-03-04 11:00")
+    assert await open_kinds(town, (await town.youth(amal)).id) == []
+
+
+async def test_from_the_second_week_on_the_morning_asks_one_thing_more(team_town: Town) -> None:
+    town = team_town
+    amal = await town.enrol("Amal")
+    for day in ("04", "05", "06"):
+        await town.until(f"2026-03-{day} 09:10")
+        await town.tap(amal, "På vej", newest_with(amal, "På vej"))
+    await town.until("2026-03-11 09:10")
+    asked = newest_with(amal, "På vej")
+    said = await town.tap(amal, "På vej", asked)
+    assert "0 er slet ikke" in said.text
+    assert "7" in labels(said)
+    await town.tap(amal, "7", said)
+    [*_, last] = await town.checkins(amal)
+    assert len(last.asked or ()) == 2
+    await is_clean(town, since=START)
