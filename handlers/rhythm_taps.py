@@ -10,6 +10,7 @@ from domain.later import Later
 from domain.people import LANGUAGES
 from handlers.commands import COMMANDS
 from handlers.roads import tap_of_youth
+from services.ask_clock import ask_clock, set_clock
 from services.change_language import change_language
 from services.later import ask_when, come_later, show_again
 from services.receive import Road
@@ -23,6 +24,7 @@ from services.show_times import (
 from services.show_topics import turn_topic
 
 _HOUR = re.compile(r"[0-9]{1,2}")
+_HOURS_FROM_UTC = re.compile(r"-?[0-9]{1,2}")
 
 
 def command(tap: Tap) -> Road | None:
@@ -58,6 +60,15 @@ def quiet(tap: Tap) -> Road | None:
     if len(hours) == 1:
         return tap_of_youth(partial(ask_morning, evening=evening))
     return tap_of_youth(partial(set_quiet, evening=evening, morning=int(hours[1])))
+
+
+def elsewhere(tap: Tap) -> Road | None:
+    """Return the road of *jeg er et andet sted*: nothing yet, or the hours from UTC."""
+    if not tap.value:
+        return tap_of_youth(ask_clock)
+    if not _HOURS_FROM_UTC.fullmatch(tap.value):
+        return None
+    return tap_of_youth(partial(set_clock, hours=int(tap.value)))
 
 
 def as_now(_: Tap) -> Road:

@@ -62,6 +62,7 @@ TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "cmd": rhythm_taps.command,
     "tongue": rhythm_taps.tongue,
     "quiet": rhythm_taps.quiet,
+    "elsewhere": rhythm_taps.elsewhere,
     "asnow": rhythm_taps.as_now,
     "asbefore": rhythm_taps.as_before,
     "topic": rhythm_taps.topic,

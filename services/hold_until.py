@@ -27,13 +27,17 @@ def hold_until(house: House, rx: Rx, now: datetime, message: Message) -> datetim
     youth = youth_rows.get(rx, message.youth_id) if message.youth_id is not None else None
     if youth is None:
         return None
-    suits = _next_suitable(house, rx, now, youth, message.purpose)
+    suits = next_suitable(house, rx, now, youth, message.purpose)
     return suits if suits is not None and suits > now else None
 
 
-def _next_suitable(
+def next_suitable(
     house: House, rx: Rx, now: datetime, youth: Youth, purpose: Purpose
 ) -> datetime | None:
+    """Return the next instant from `now` on (UTC) at which such a message may leave.
+
+    None where it may leave as it is: outside the youth's quiet hours, when nothing is asked.
+    """
     quiet = agreements.get(rx, youth.id).quiet or house.site.quiet
     if purpose not in _QUESTIONS:
         return quiet.ends(now, youth.zone)

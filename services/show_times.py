@@ -18,7 +18,7 @@ from domain.people import Actor, Youth, YouthStatus
 from domain.site import QuietHours
 from services.buttons import button, grid
 from services.human_contact import sign_of_life
-from services.own_times import asking_times, quiet_of
+from services.own_times import asking_times, next_askable, quiet_of
 from services.replan import replan
 from services.say import Voice, answer_youth
 from services.sitting_screens import hour_in_words, times_in_words
@@ -116,7 +116,12 @@ def set_quiet(
     _show(Turn(tx, actor, now, house, incoming, youth), edit=True)
 
 
-def _show(turn: Turn, *, edit: bool) -> None:
+def show_under(turn: Turn, lead: str) -> None:
+    """Say how it is now in the message that was tapped, under what was just done."""
+    _show(turn, edit=True, lead=lead)
+
+
+def _show(turn: Turn, *, edit: bool, lead: str = "") -> None:
     tx, house, youth = turn.tx, turn.house, turn.youth
     voice = Voice.of(tx, house, youth, turn.now)
     quiet = quiet_of(tx, house, youth.id)
@@ -125,12 +130,13 @@ def _show(turn: Turn, *, edit: bool) -> None:
         "til": hour_in_words(voice, quiet.end),
     }
     times = asking_times(tx, turn.now, house, youth)
-    if times:
+    if times and next_askable(tx, house, youth, turn.now) is not None:
         text = voice.say(RhythmKey.TIMES, tider=times_in_words(voice, times), **hours)
     else:
         text = voice.say(RhythmKey.TIMES_QUIET_ONLY, **hours)
     if youth.halved_at is not None:
         text = f"{text}\n\n{voice.say(RhythmKey.TIMES_HALVED)}"
+    text = "\n\n".join(filter(None, (lead, text)))
     answer_youth(
         tx,
         turn.now,
@@ -157,6 +163,7 @@ def _buttons(turn: Turn) -> Buttons:
             make(RhythmKey.B_QUIET, "quiet"),
         ),
         *([(make(RhythmKey.B_AS_BEFORE, "asbefore"),)] if halved else []),
+        (make(RhythmKey.B_ELSEWHERE, "elsewhere"),),
         (make(RhythmKey.B_AS_NOW, "asnow"),),
     )
 

@@ -38,6 +38,7 @@ TURNS = (
     "resume",
     "stop",
     "underage",
+    "zone",
 )
 ABSENCES = ("away", "back")
 FEW = 500  # cases whose story is asked for at once

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace, _SubParsersAction
 from datetime import datetime
 
 from bot.commands.base import Command
@@ -11,6 +11,7 @@ from bot.commands.table import local_short, table
 from bot.errors import UserError
 from domain.new_youth import LONGEST_COHORT
 from domain.people import LANGUAGES, Actor, Tier, YouthStatus
+from services.change_zone import can_be_asked, set_zone
 from services.cohorts import set_cohort
 from services.invite import NewYouth, invite_youth
 from services.invite_again import invite_youth_again
@@ -59,6 +60,13 @@ def _configure(parser: ArgumentParser) -> None:
         action="store_true",
         help="a new link for a lost one, or for a new phone; needs only --name",
     )
+    what = "Show which youths there are, how far each has come, and who reads."
+    verbs.add_parser("list", help=what, description=what).set_defaults(verb=_list)
+    _configure_agreed(verbs)
+
+
+def _configure_agreed(verbs: _SubParsersAction[ArgumentParser]) -> None:
+    """Add what changes something about a youth who is with us."""
     what = "Agree how close the contact is from day 91 on."
     tier = verbs.add_parser("tier", help=what, description=what)
     tier.set_defaults(verb=_tier)
@@ -85,8 +93,11 @@ def _configure(parser: ArgumentParser) -> None:
     cohort.set_defaults(verb=_cohort)
     cohort.add_argument("--name", required=True, help="id or exact name; - asks for it")
     cohort.add_argument("--cohort", required=True, help='such as "hold 2"; "" for none')
-    what = "Show which youths there are, how far each has come, and who reads."
-    verbs.add_parser("list", help=what, description=what).set_defaults(verb=_list)
+    what = "Say in which time zone somebody lives from now on."
+    zone = verbs.add_parser("zone", help=what, description=what)
+    zone.set_defaults(verb=_zone)
+    zone.add_argument("--name", required=True, help="id or exact name; - asks for it")
+    zone.add_argument("--zone", required=True, help="such as Atlantic/Faroe or America/Nuuk")
 
 
 def _run(args: Namespace) -> int:
@@ -159,6 +170,23 @@ def _cohort(args: Namespace) -> int:
         return f"{youth.name}: {youth.cohort or 'no cohort'}.\n"
 
     return print_with_world(put)
+
+
+def _zone(args: Namespace) -> int:
+    name = asked(args.name)
+
+    async def move(world: World, actor: Actor) -> str:
+        now, house = world.clock.now(), world.house
+        try:
+            youth = await world.store.write(set_zone, actor, now, house, name, args.zone)
+        except ValueError as error:
+            raise UserError(str(error)) from error
+        said = f"{youth.name}: {youth.zone}, where it is {local_short(now, youth.zone)} now.\n"
+        if await world.store.read(can_be_asked, now, house, youth):
+            return said
+        return f"{said}Nobody is at work here while they are awake: the bot asks them nothing.\n"
+
+    return print_with_world(move)
 
 
 def _list(_: Namespace) -> int:

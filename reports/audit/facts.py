@@ -27,6 +27,7 @@ from storage.audited_chats import MessageRow, UpdateRow
 
 # News of an evening is begun by the bot as well, though it does not count as a question.
 _EVENING = "cafe:"
+MOVED = "zone"  # as the trail says that a youth lives in another time zone from then on
 _UNASKED = BEGINS | {Purpose.LATER, Purpose.RECEIPT}
 # How the names of notices begin that answer what a youth did, or say that a worker calls.
 _CALLED_FOR = ("in:", "talk:", "album:", "sms:", "edited:")
@@ -99,6 +100,11 @@ class YouthFacts:
     heard_all: bool  # otherwise some taps of earlier days are forgotten
     told: Mapping[int, Sequence[Delivery]]  # what staff were told of each case
     unexplained: Sequence[Sent] = ()  # what stands in their chats, and no row explains
+
+    def zone_at(self, instant: datetime) -> str:
+        """Return in which time zone the youth lived at an instant (UTC)."""
+        moves = (line for line in self.trail if line.action == MOVED and line.at > instant)
+        return next((str(line.detail["from"]) for line in moves), self.youth.zone)
 
     def heard_between(self, after: datetime, until: datetime) -> bool:
         """Return whether the youth did anything after one instant, and not after another."""

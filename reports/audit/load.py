@@ -24,7 +24,7 @@ def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
     for one in youth.deliveries:
         if not one.begins or one.is_wanted:
             continue
-        day = to_wall(one.sent.at, youth.youth.zone).date()
+        day = to_wall(one.sent.at, youth.zone_at(one.sent.at)).date()
         week, kind = day.isocalendar()[:2], _kind(youth, one)
         weeks[week] += 1
         if weeks[week] > MOST_A_WEEK and grounds.covers(one.sent.at):

@@ -75,7 +75,7 @@ def _decided_twice(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
     for one in youth.occurrences:
         if one.what != "sent":
             continue
-        day = to_wall(one.due_at, youth.youth.zone).date()
+        day = to_wall(one.due_at, youth.zone_at(one.due_at)).date()
         days[one.contact_key, day] += 1
         if days[one.contact_key, day] > 1 and grounds.covers(one.due_at):
             yield Breach(

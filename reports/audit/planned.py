@@ -14,7 +14,7 @@ from domain.people import YouthStatus
 from domain.plan import PlannedContact
 from domain.wall import to_wall
 from reports.audit.chats import by
-from reports.audit.facts import YouthFacts
+from reports.audit.facts import MOVED, YouthFacts
 from reports.audit.grounds import HOUR, Grounds
 from reports.audit.verdict import Breach, Promise
 from storage.audited import OccurrenceRow, PlannedRow
@@ -23,7 +23,7 @@ from storage.audited_chats import SMS, MessageRow
 _WAITING = frozenset({OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.SENDING})
 _SETTLED_BY_US = frozenset({OutboxState.SKIPPED, OutboxState.REFUSED})
 _LOST = frozenset({OutboxState.REFUSED, OutboxState.UNKNOWN})
-_BEGINS_ANEW = frozenset({"accept", "adopt_programme", "end_undone"})
+_BEGINS_ANEW = frozenset({"accept", "adopt_programme", "end_undone", MOVED})
 _ENDS = frozenset({"stop", "decline", "underage", "end"})
 _A_DAY = timedelta(days=1)
 _ASKS = Purpose.CHECKIN
@@ -38,11 +38,17 @@ def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
             continue
         if why := _what_is_wrong(youth, one, prompts, grounds):
             yield _breach(youth, one.contact_key, one.due_at, why)
-    recorded = {(one.contact_key, one.due_at) for one in youth.occurrences}
+    # By the day: whoever moves has an hour of that day twice, and the contact once.
+    recorded = {(one.contact_key, _day_of(youth, one.due_at)) for one in youth.occurrences}
     for plan in youth.plans:
         for due in _expected(youth, plan, grounds):
-            if (plan.contact_key, due) not in recorded and grounds.is_over(due + HOUR, since=due):
+            known = (plan.contact_key, _day_of(youth, due)) in recorded
+            if not known and grounds.is_over(due + HOUR, since=due):
                 yield _breach(youth, plan.contact_key, due, "was due and nothing was written down")
+
+
+def _day_of(youth: YouthFacts, instant: datetime) -> date:
+    return to_wall(instant, youth.zone_at(instant)).date()
 
 
 def _breach(youth: YouthFacts, contact: str, at: datetime, why: str) -> Breach:

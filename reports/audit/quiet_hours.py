@@ -19,7 +19,7 @@ def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
     for one in youth.deliveries:
         if not one.is_unasked or not grounds.covers(one.sent.at):
             continue
-        if _quiet(youth, one, grounds).ends(one.sent.at, youth.youth.zone) is not None:
+        if _quiet(youth, one, grounds).ends(one.sent.at, youth.zone_at(one.sent.at)) is not None:
             assert one.row is not None, "what nobody explains is not known to be unasked"
             evidence = (
                 f"{one.row.purpose} {one.row.outbox_id} ({one.row.wording}) in quiet hours, "

@@ -238,6 +238,16 @@ def test_an_own_interval_is_kept_and_given_up(shell: Shell) -> None:
     assert "1 to 31 days" in shell.refused(*interval, "--days", "40")
 
 
+def test_a_zone_is_kept_and_says_where_nobody_reads(shell: Shell) -> None:
+    shell.link(*youth_invite())
+    zone = ("youth", "zone", "--name", "Ida", "--zone")
+    [line] = shell.shown(*zone, "America/Nuuk")
+    assert line.startswith("Ida: America/Nuuk, where it is ")
+    asleep = shell.shown(*zone, "America/Los_Angeles")
+    assert asleep[-1] == "Nobody is at work here while they are awake: the bot asks them nothing."
+    assert "no time zone" in shell.refused(*zone, "Nuuk")
+
+
 def test_a_cohort_is_kept_and_taken_back(shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:
     shell.link(*youth_invite())
     for cohort, said in (("hold 2", "Ida: hold 2."), ("", "Ida: no cohort.")):

@@ -29,7 +29,7 @@ async def test_times_say_how_it_is_now_and_may_stay_so(small_town: Town) -> None
         "Lige nu spørger jeg tirsdag kl. 14. Jeg skriver ikke mellem kl. 21 og 9. "
         "Vil du lave noget om?"
     )
-    assert labels(said) == ["Dage", "Tidspunkt", "Stille tid", "Som nu"]
+    assert labels(said) == ["Dage", "Tidspunkt", "Stille tid", "Jeg er et andet sted", "Som nu"]
     stays = await small_town.tap(amal, "Som nu")
     assert (stays.id, stays.text) == (said.id, "Helt fint. Det bliver, som det er.")
 
