@@ -123,6 +123,7 @@ class Key(TextKey):
     KIND_UNDERAGE = "staff.kind_underage"
     KIND_UNREADABLE = "staff.kind_unreadable"
     KIND_CONCERN = "staff.kind_concern"
+    KIND_PARTNER_CONCERN = "staff.kind_partner_concern"
     KIND_ATTENTION = "staff.kind_attention"
     AGREED_INTERVAL = "staff.agreed_interval", "dage"
     AGREED_EVERY_DAY = "staff.agreed_every_day"

@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from content.errors import ContentError, Problem
 from content.planned_contacts import wording_from
 from content.question_checks import Found, wording_problems
-from content.risk_shapes import BreakShape, RiskShape, RuleShape, SilenceShape, StepShape
+from content.risk_shapes import (
+    BreakShape,
+    RiskShape,
+    RuleShape,
+    SilenceShape,
+    StepShape,
+    WithinShape,
+)
 from content.shapes import read_shape
 from domain.chart import ChartRule
 from domain.risk import Break, Policy, Rule
@@ -21,6 +28,7 @@ from domain.signals.low_twice import LowTwice
 from domain.signals.missed import Missed
 from domain.signals.missed_and_silent import MissedAndSilent
 from domain.signals.new_start import NewStart
+from domain.signals.partner_concern import PartnerConcern
 from domain.signals.protective import Protective
 from domain.signals.seldom import Seldom
 from domain.signals.sharp_drop import SharpDrop
@@ -33,6 +41,7 @@ from domain.signals.unreachable import Unreachable
 # In the order in which reasons with as many points are told.
 SIGNALS: tuple[type[Signal], ...] = (
     Concern,
+    PartnerConcern,
     Missed,
     MissedAndSilent,
     Silence,
@@ -72,7 +81,7 @@ def policy_from(shape: RiskShape) -> Policy:
         yellow=shape.yellow,
         red=shape.red,
         rules=tuple(
-            Rule(_signal(one, written, chart), wording_from(written.say))
+            Rule(_signal(one, written, chart, shape), wording_from(written.say))
             for one, written in _written(shape)
         ),
         yellow_working_days=shape.yellow_within,
@@ -110,7 +119,11 @@ def _written(shape: RiskShape) -> Iterator[tuple[type[Signal], RuleShape]]:
             yield one, written
 
 
-def _signal(one: type[Signal], written: RuleShape, chart: ChartRule) -> Signal:
+def _signal(one: type[Signal], written: RuleShape, chart: ChartRule, shape: RiskShape) -> Signal:
+    if isinstance(written, WithinShape) and one is Concern:
+        # A file from before partners had a rule of their own still counts what they say.
+        alone = shape.partner_concern is None
+        return Concern(days=written.days, points=written.points, partners=alone)
     if isinstance(written, SilenceShape):
         return Silence(tuple(Step(**step.model_dump()) for step in written.steps))
     make: Callable[..., Signal] = one

@@ -157,6 +157,7 @@ class RiskShape(Shape):
     stopping: StoppingShape | None = None
     spell_ended: WithinShape | None = None
     concern: WithinShape | None = None
+    partner_concern: WithinShape | None = None
     new_start: WithinShape | None = None
     unreachable: PointsShape | None = None
     protective: ProtectiveShape | None = None

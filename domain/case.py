@@ -28,6 +28,7 @@ class CaseKind(StrEnum):
     UNDERAGE = "underage"  # under 15: the worker talks with them instead
     UNREADABLE = "unreadable"  # something came that the program could not read
     CONCERN = "concern"  # a member of staff is concerned
+    PARTNER_CONCERN = "partner_concern"  # a school, a workplace or a job centre is, and told one
     ATTENTION = "attention"  # attention points rose to yellow or red
 
 

@@ -17,7 +17,14 @@ from domain.step_hours import TellAt
 # Nobody has heard from the youth, or the chat is gone.
 SILENCE = frozenset({CaseKind.CONTACT_DUE, CaseKind.UNREACHABLE})
 # Somebody looked, and there was nothing to do: no talk is needed to say so.
-_NO_TALK_NEEDED = frozenset({CaseKind.LOW_ANSWER, CaseKind.CONCERN, CaseKind.UNREADABLE})
+_NO_TALK_NEEDED = frozenset(
+    {
+        CaseKind.LOW_ANSWER,
+        CaseKind.CONCERN,
+        CaseKind.PARTNER_CONCERN,
+        CaseKind.UNREADABLE,
+    }
+)
 # Only once there has been contact since the case opened.
 _AFTER_CONTACT = frozenset({CaseKind.CONTACT_DUE, CaseKind.UNREACHABLE, CaseKind.CALL_ME})
 

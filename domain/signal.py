@@ -36,7 +36,8 @@ class EventKind(StrEnum):
     CANCELLED = "agreement_cancelled"  # with a word beforehand
     STOPPING = "stopping"  # says that they think of stopping
     SPELL_ENDED = "spell_ended"  # a job or an education ended, or is about to
-    CONCERN = "concern"  # staff or a partner is concerned
+    CONCERN = "concern"  # a member of staff is concerned
+    PARTNER_CONCERN = "partner_concern"  # a school, a workplace, a job centre or a café partner is
     NEW_WORKER = "new_worker"
     NEW_PHASE = "new_phase"
     BLOCKED = "blocked"

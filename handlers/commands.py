@@ -15,7 +15,7 @@ from services.mine import show_mine
 from services.open_invite import open_as_staff, open_as_stranger, open_as_youth
 from services.others import help_for_staff, help_for_stranger
 from services.pause import ask_pause
-from services.receive import Road
+from services.receive import Road, StaffVerb
 from services.show_menu import menu_of_staff, menu_of_youth
 from services.show_times import show_times
 from services.show_topics import show_topics
@@ -97,6 +97,7 @@ COMMANDS: Mapping[str, Callable[[str], Road]] = {
 
 
 TAKES_WORDS = frozenset({"start", "nummer", "number"})
+TAKES_A_SOURCE = frozenset({"bekymret", "concerned"})  # whose concern it is
 TAKES_A_DAY = frozenset({"talt", "talked"})
 
 
@@ -113,6 +114,17 @@ def road_of_command(text: str) -> Road | None:
     if rest.strip() and not takes:
         return None
     return COMMANDS[name](rest)
+
+
+def staff_command(text: str) -> StaffVerb | None:
+    """Return what staff mean by words behind a command we know, else None.
+
+    A worker's reply goes to the young person it is about; what begins with a command never does.
+    """
+    name, rest = _command(text)
+    if name not in COMMANDS:
+        return None
+    return COMMANDS[name](rest if name in TAKES_A_SOURCE else "").staff
 
 
 def says_stop(text: str) -> bool:

@@ -49,9 +49,9 @@ def youths(_: str) -> Road:
     return _of_staff(show_youths)
 
 
-def concerned(_: str) -> Road:
-    """Return the road of /bekymret, which replies to a message."""
-    return _of_staff(concern_by_reply)
+def concerned(rest: str) -> Road:
+    """Return the road of /bekymret, which replies to a message, with whose concern it is."""
+    return _of_staff(partial(concern_by_reply, typed=rest.strip()))
 
 
 def week(_: str) -> Road:

@@ -9,11 +9,11 @@ from telegram import Message
 
 from domain.incoming import BIGGEST_FILE, Words
 from domain.reply import ReplyKind
-from handlers.commands import road_of_command, says_stop
+from handlers.commands import road_of_command, says_stop, staff_command
 from handlers.texts_in import texts_in
 from handlers.things import is_of_another, is_service, kind_of, reference_of, size_of, words_inside
 from services.others import NOTHING, words_of_staff
-from services.receive import Road, YouthVerb
+from services.receive import Road, StaffVerb, YouthVerb
 from services.record_edit import record_edit
 from services.stop import stop_and_keep
 from services.stranger_words import words_of_stranger
@@ -33,9 +33,17 @@ def road_of_message(message: Message, *, edited: bool) -> Road:
     of_staff = replace(words, kind=ReplyKind.EDIT) if edited else words
     return Road(
         youth=_of_youth(message, words, edited=edited),
-        staff=partial(words_of_staff, words=of_staff),
+        staff=(None if edited else _command_in(message))
+        or partial(words_of_staff, words=of_staff),
         stranger=partial(words_of_stranger, words=words),
     )
+
+
+def _command_in(message: Message) -> StaffVerb | None:
+    """Return the command that staff wrote words behind; forwarded, it is somebody else's."""
+    if not message.text or message.forward_origin is not None:
+        return None
+    return staff_command(message.text)
 
 
 def _of_youth(message: Message, words: Words, *, edited: bool) -> YouthVerb:

@@ -18,7 +18,8 @@ from storage.tx import Rx, Tx
 _SILENT = (CaseKind.UNREACHABLE, CaseKind.CONTACT_DUE)
 # Which open cases are about the same thing as a sign, the one to join first.
 _SAME = {
-    "concern": (CaseKind.CONCERN,),
+    "concern": (CaseKind.CONCERN, CaseKind.PARTNER_CONCERN),
+    "partner_concern": (CaseKind.PARTNER_CONCERN, CaseKind.CONCERN),
     "unreachable": (CaseKind.UNREACHABLE,),
     "silence": _SILENT,
     "falling_answers": _SILENT,

@@ -1,5 +1,9 @@
 """*Jeg er bekymret*: a worker's own worry opens a case, or joins the one that is open.
 
+So does the worry of a partner (a school, a workplace, a job centre, a café partner), which a
+partner tells a worker and never the robot. It is a source of its own: the case, its news and the
+reason say whose worry it is. One young person has one case of concern, whoever came first.
+
 The button asks first: it stands among others in a list, and a case rings people. What was written
 out (`/bekymret` as a reply) is asked about no more.
 """
@@ -7,6 +11,7 @@ out (`/bekymret` as a reply) is asked about no more.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from content.areas.staff import DeskKey
 from domain.callback import decode
@@ -27,23 +32,53 @@ from storage.tx import Tx
 
 REACHES_BACK = timedelta(days=30)  # how old a message may be to which a worry replies
 YES, NO, PARTNER = "yes", "no", "partner"
+# What a worker may type for a partner behind the command, in any language.
+PARTNERS = frozenset(
+    {
+        "partner",
+        "skole",
+        "skolen",
+        "job",
+        "jobbet",
+        "jobcenter",
+        "jobcentret",
+        "jobcenteret",
+        "cafe",
+        "café",
+        "cafeen",
+        "caféen",
+        "school",
+        "work",
+    }
+)
 _ABOUT_A_YOUTH = frozenset({"openy", "talkto", "concern"})
 
 
+_WHOSE = {False: CaseKind.CONCERN, True: CaseKind.PARTNER_CONCERN}
+_SOURCE = {CaseKind.CONCERN: cases.FROM_STAFF, CaseKind.PARTNER_CONCERN: cases.FROM_PARTNER}
+_NEWS = {
+    CaseKind.CONCERN: DeskKey.CASE_CONCERN,
+    CaseKind.PARTNER_CONCERN: DeskKey.CASE_PARTNER_CONCERN,
+}
+_SAID = {  # by whose concern it is, and whether a case was open before
+    (CaseKind.CONCERN, False): DeskKey.CONCERN_OPENED,
+    (CaseKind.CONCERN, True): DeskKey.CONCERN_JOINED,
+    (CaseKind.PARTNER_CONCERN, False): DeskKey.CONCERN_PARTNER,
+    (CaseKind.PARTNER_CONCERN, True): DeskKey.CONCERN_PARTNER_JOINED,
+}
+
+
 def concern_about(tap: YouthTap, *, asked: bool = False, partner: bool = False) -> None:
-    """Open or join the case of a worker's concern about this youth, and say so.
+    """Open or join the case of a concern about this youth, and say so.
 
     With `asked` the question that was answered becomes the answer. With `partner` somebody at
-    school, at work or at the job centre is concerned, and told the worker; it stands in the
-    story of the case.
+    school, at work or at the job centre is concerned, and told the worker.
     """
     why = f"in:{tap.incoming.inbox_id}"
-    case, joined = raise_concern(tap.tx, tap.actor, tap.now, tap.house, tap.youth, why=why)
-    key = DeskKey.CONCERN_JOINED if joined else DeskKey.CONCERN_OPENED
-    if partner:
-        cases.tell(tap.tx, tap.now, case.id, str(tap.actor), cases.FROM_PARTNER, {})
-        key = DeskKey.CONCERN_PARTNER
-    tap.say(key, edit=asked, nummer=case.number)
+    case, joined = raise_concern(
+        tap.tx, tap.actor, tap.now, tap.house, tap.youth, why=why, partner=partner
+    )
+    tap.say(_SAID[_WHOSE[partner], joined], edit=asked, nummer=case.number)
 
 
 def ask_concern(tap: YouthTap) -> None:
@@ -60,31 +95,64 @@ def leave_concern(tap: YouthTap) -> None:
 
 
 def raise_concern(
-    tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth, *, why: str
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    youth: Youth,
+    *,
+    why: str,
+    partner: bool = False,
 ) -> tuple[Case, bool]:
     """Return the case of a concern about the youth, and whether it was open before.
 
-    Everybody who was told of an open one hears that there is more; who was told within the minute
-    is not rung twice by a finger that slipped. The caller asks permission.
+    With `partner` it is a partner's, which a worker was told. Everybody who was told of an open
+    one hears that there is more, and from whom; who was told within the minute is not rung twice
+    by a finger that slipped, and nothing is written twice. The caller asks permission.
     """
-    known = standing(tx, youth, CaseKind.CONCERN)
-    if known is not None and now - known.opened_at <= DOUBLE_TAP:
-        return known, False
-    case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CONCERN)
-    if known is not None:
-        tell_again(tx, now, house, case, DeskKey.CASE_CONCERN, why)
-    return case, known is not None
+    whose = _WHOSE[partner]
+    known = _open_concern(tx, youth)
+    if known is None:
+        case = raise_case(tx, actor, now, house, youth=youth, kind=whose)
+        cases.tell(tx, now, case.id, str(actor), _SOURCE[whose], {})
+        return case, False
+    told = [at for at, _, what, _ in cases.story(tx, known.id) if what == _SOURCE[whose]]
+    if told and now - told[-1] <= DOUBLE_TAP:
+        return known, known.opened_at < told[-1]
+    case = raise_case(tx, actor, now, house, youth=youth, kind=known.kind)
+    cases.tell(tx, now, case.id, str(actor), _SOURCE[whose], {})
+    tell_again(tx, now, house, case, _NEWS[whose], why)
+    return case, True
+
+
+def _open_concern(tx: Tx, youth: Youth) -> Case | None:
+    """Return the case of concern that is open, whoever was concerned: one cause, one case."""
+    found = (standing(tx, youth, kind) for kind in _SOURCE)
+    return next(filter(None, found), None)
 
 
 def concern_by_reply(
-    tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, staff: Staff
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    incoming: Incoming,
+    staff: Staff,
+    *,
+    typed: str = "",
 ) -> None:
-    """Open or join a concern about the youth of the message that this replies to."""
+    """Open or join a concern about the youth of the message that this replies to.
+
+    What was typed behind the command says whose it is: a word such as *skole* makes it a
+    partner's, anything else is the worker's own. Nothing of it is kept.
+    """
+    partner = not PARTNERS.isdisjoint(typed.casefold().replace(",", " ").split())
+    act = partial(concern_about, partner=partner)
     youth_id = _whom(tx, now, incoming, staff)
     if youth_id is None:
         answer_staff(tx, now, house, incoming, staff, DeskKey.CONCERN_ABOUT_WHOM)
         return
-    on_youth(tx, actor, now, house, incoming, staff, youth_id=youth_id, act=concern_about)
+    on_youth(tx, actor, now, house, incoming, staff, youth_id=youth_id, act=act)
 
 
 def _whom(tx: Tx, now: datetime, incoming: Incoming, staff: Staff) -> int | None:

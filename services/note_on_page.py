@@ -84,11 +84,19 @@ def log_on_page(
 
 
 def worry_on_page(
-    tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit, form_id: str
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    *,
+    visit: Visit,
+    form_id: str,
+    partner: bool = False,
 ) -> Noted | Denied:
-    """Open the case of the visitor's worry, or join the one that is open."""
+    """Open the case of the visitor's worry, or of a partner's, or join the one that is open."""
     allowed = may(tx, now, visit, Action.HANDLE_CASE)
     if isinstance(allowed, Denied):
         return allowed
-    case, _ = raise_concern(tx, actor, now, house, allowed.youth, why=f"page:{form_id}")
+    why = f"page:{form_id}"
+    case, _ = raise_concern(tx, actor, now, house, allowed.youth, why=why, partner=partner)
     return Noted(case.number)

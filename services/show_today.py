@@ -45,7 +45,7 @@ TO_TALK = frozenset(
         TaskKind.MI_TALK,
     }
 )
-_SAYS_WORRY = frozenset({CaseKind.CONCERN, CaseKind.CRISIS})
+_SAYS_WORRY = frozenset({CaseKind.CONCERN, CaseKind.PARTNER_CONCERN, CaseKind.CRISIS})
 _SEES_TO_LINES = frozenset({Role.COORDINATOR, Role.LEADER, Role.ADMIN})
 _COUNTS: dict[str, tuple[TextKey, TextKey]] = {
     "case": (DeskKey.ONE_CASE, DeskKey.CASES),

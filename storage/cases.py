@@ -162,6 +162,7 @@ def story(rx: Rx, case_id: int) -> Sequence[tuple[datetime, str, str, Mapping[st
 
 
 # What stands in the story of a case when attention points could not be counted.
+FROM_STAFF = "from_staff"  # in the story of a concern: a worker's own
 FROM_PARTNER = "from_partner"  # in the story of a concern: a school, a workplace, a job centre
 NOT_COUNTED = "not_counted"
 

@@ -15,7 +15,7 @@ from domain.reply import ReplyKind
 from domain.signal import EventKind
 from domain.talk import AGREED, EVENTS, REAL, TalkWay
 from domain.wall import to_wall
-from storage.cases import FROM_PARTNER
+from storage.cases import FROM_PARTNER, FROM_STAFF
 from storage.tables import audit, cafe, case_event, case_file, reply, rsvp, talk
 from storage.tx import Rx
 
@@ -34,6 +34,11 @@ _AGREED = {
     TalkWay.KEPT.value: EventKind.KEPT,
     TalkWay.MET.value: EventKind.KEPT,
 }
+_CONCERNS = {
+    CaseKind.CONCERN.value: EventKind.CONCERN,
+    CaseKind.PARTNER_CONCERN.value: EventKind.PARTNER_CONCERN,
+}
+_SOURCES = {FROM_STAFF: EventKind.CONCERN, FROM_PARTNER: EventKind.PARTNER_CONCERN}
 _WORDS = frozenset({ReplyKind.WORD.value, ReplyKind.VOICE.value, ReplyKind.VIDEO_NOTE.value})
 
 
@@ -137,28 +142,34 @@ def _cafes(rx: Rx, youth_id: int) -> Iterator[Fact]:
 
 
 def _concerns(rx: Rx, youth_id: int) -> Iterator[Fact]:
-    rows = rx.execute(
-        select(case_file.c.case_file_id, case_file.c.opened_at).where(
-            case_file.c.site_id == rx.site_id,
-            case_file.c.youth_id == youth_id,
-            case_file.c.kind == CaseKind.CONCERN.value,
+    """Yield each concern from when it was told, and whose it was.
+
+    A case that a partner's concern opened before there was a kind of its own has it in its story.
+    """
+    told = list(
+        rx.execute(
+            select(case_event.c.case_file_id, case_event.c.at, case_event.c.what)
+            .join(case_file, case_file.c.case_file_id == case_event.c.case_file_id)
+            .where(
+                case_event.c.site_id == rx.site_id,
+                case_file.c.site_id == rx.site_id,
+                case_file.c.youth_id == youth_id,
+                case_event.c.what.in_(sorted(_SOURCES)),
+            )
         )
     )
-    for row in rows:
-        yield Fact(row.opened_at, EventKind.CONCERN, f"case:{row.case_file_id}")
-    partners = rx.execute(
-        select(case_event.c.case_file_id, case_event.c.at)
-        .join(case_file, case_file.c.case_file_id == case_event.c.case_file_id)
-        .where(
-            case_event.c.site_id == rx.site_id,
+    whose = {(row.case_file_id, row.at): _SOURCES[row.what] for row in told}
+    opened = rx.execute(
+        select(case_file.c.case_file_id, case_file.c.opened_at, case_file.c.kind).where(
             case_file.c.site_id == rx.site_id,
             case_file.c.youth_id == youth_id,
-            case_event.c.what == FROM_PARTNER,
-            case_event.c.at > case_file.c.opened_at,
+            case_file.c.kind.in_(sorted(_CONCERNS)),
         )
     )
-    for row in partners:  # told of a case that was open before
-        yield Fact(row.at, EventKind.CONCERN, f"case:{row.case_file_id}")
+    for row in opened:
+        whose.setdefault((row.case_file_id, row.opened_at), _CONCERNS[row.kind])
+    for (case_id, at), kind in whose.items():
+        yield Fact(at, kind, f"case:{case_id}")
 
 
 def _trail(rx: Rx, youth_id: int) -> Iterator[Fact]:

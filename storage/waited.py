@@ -22,6 +22,7 @@ NEED_A_TALK = (
     CaseKind.CALL_ME,
     CaseKind.UNREACHABLE,
     CaseKind.CONCERN,
+    CaseKind.PARTNER_CONCERN,
     CaseKind.ATTENTION,
 )
 _TENTHS = 10

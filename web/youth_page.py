@@ -15,6 +15,7 @@ from content.keys import Key
 from services.access import Denied
 from services.answer_word import LONGEST, Answered, OutOfReach, Refused, Wrong, answer_word
 from services.before_call import before_call
+from services.concern import PARTNER
 from services.keep_agreement import keep_agreement
 from services.log_no_show import no_show_on_page
 from services.mark_read import Read, mark_read
@@ -240,12 +241,13 @@ class YouthPage:
         return self._noted(posted.opened, result, "no_show")
 
     async def worry(self, request: Request) -> Response:
-        """Open a case about the visitor's worry."""
+        """Open a case about the visitor's worry, or about one that a partner told them of."""
         posted = await self._posted(request, Form.WORRY)
         if isinstance(posted, Response):
             return posted
         form_id = str(posted.signed["id"])
-        result = await self._write(worry_on_page, posted.opened, form_id=form_id)
+        partner = posted.fields.get("source") == PARTNER
+        result = await self._write(worry_on_page, posted.opened, form_id=form_id, partner=partner)
         return self._noted(posted.opened, result, "worry")
 
     async def _write(self, verb: Callable[..., Any], opened: Opened, **values: Any) -> Any:

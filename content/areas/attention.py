@@ -30,6 +30,7 @@ class AttentionKey(TextKey):
     NOTICED_STOPPING = "youth.noticed_stopping"
     NOTICED_SPELL_ENDED = "youth.noticed_spell_ended"
     NOTICED_CONCERN = "youth.noticed_concern"
+    NOTICED_PARTNER_CONCERN = "youth.noticed_partner_concern"
     NOTICED_NEW_START = "youth.noticed_new_start"
     NOTICED_UNREACHABLE = "youth.noticed_unreachable"
 

@@ -142,6 +142,7 @@ class TalkKey(TextKey):
     P_NO_SHOW_DONE = "page.no_show_done"
     P_CONCERN = "page.concerned"
     P_CONCERN_YES = "page.concerned_yes"
+    P_CONCERN_PARTNER_YES = "page.concerned_partner_yes"
     P_CONCERN_HINT = "page.concerned_hint"
     P_CONCERN_DONE = "page.concerned_done", "nummer"
     P_TALKED_CALLED = "page.talked_called"

@@ -14,6 +14,7 @@ from domain.signals.falling_answers import FallingAnswers
 from domain.signals.missed import Missed
 from domain.signals.missed_and_silent import MissedAndSilent
 from domain.signals.new_start import NewStart
+from domain.signals.partner_concern import PartnerConcern
 from domain.signals.protective import Protective
 from domain.signals.seldom import Seldom
 from domain.signals.silence import Silence, Step
@@ -233,6 +234,8 @@ def test_seldom_is_no_more_than_was_agreed() -> None:
         (Stopping(days=14, points=2), EventKind.STOPPING),
         (SpellEnded(days=14, points=2), EventKind.SPELL_ENDED),
         (Concern(days=14, points=2), EventKind.CONCERN),
+        (Concern(days=14, points=2, partners=True), EventKind.PARTNER_CONCERN),
+        (PartnerConcern(days=14, points=2), EventKind.PARTNER_CONCERN),
     ],
 )
 def test_what_was_said_counts_until_it_fades(

@@ -133,7 +133,7 @@ async def test_a_yes_tapped_twice_rings_once(small_town: Town) -> None:
     await small_town.settle()
     assert [one for one in texts(small_town.mentor) if "lagt til sag" in one] == []
     case = await small_town.case(amal, CaseKind.CONCERN)
-    assert await small_town.story(case) == ["opened"]
+    assert await small_town.story(case) == ["opened", "from_staff"]
 
 
 async def test_a_task_is_done_with_what_came_of_it(any_town: Town) -> None:

@@ -109,6 +109,28 @@ async def test_a_worry_opens_a_case_and_joins_it_the_next_time(any_town: Town) -
     assert nowhere.text.startswith("Svar med /bekymret på en besked")
 
 
+async def test_a_partners_worry_is_told_as_theirs(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    told = await opened(small_town, amal)
+    said = await replies(small_town, "/bekymret skolen", told)
+    assert said.text.endswith("I sag 2 står, at det kommer fra skole, job eller jobcenter.")
+    assert sorted(await small_town.kinds(amal)) == [CaseKind.PARTNER_CONCERN, CaseKind.WORD]
+    heard = " ".join(texts(small_town.mentor))
+    assert "en partner (skole, job ...) er bekymret" in heard
+    assert "kollega" not in heard
+
+
+async def test_what_is_written_behind_a_command_is_sent_to_nobody(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    told = await opened(small_town, amal)
+    mark = amal.mark
+    said = await replies(small_town, "/bekymret hun virker trist", told)
+    assert said.text == "Godt, at du siger det. Sag 2 er åben."
+    await replies(small_town, "/talt hun virkede trist", told)
+    await small_town.wait(minutes=1)
+    assert said_after(amal, mark) == []
+
+
 async def test_a_worry_can_reply_to_any_news_about_a_youth(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
     news = next(one for one in small_town.mentor.messages if "har sagt ja" in one.text)

@@ -11,14 +11,10 @@ from domain.case import CaseKind, CaseState
 from domain.incoming import Incoming
 from domain.people import Actor
 from domain.risk import Band, Reason
-from domain.signal import EventKind
 from services.attention_card import show_card
-from services.concern import concern_about
 from services.mine import show_mine
 from services.read_rules import read_rules
-from services.youth_tap import YouthTap
-from storage import assessments, cases, past, staff, youths
-from storage.tx import Tx
+from storage import assessments, cases
 from tests.services.test_attention_points import DAY, changes, house_of, look, open_kinds
 from tests.web.cast import BO_CHAT, NOW, Cast
 
@@ -43,7 +39,9 @@ async def test_silence_alone_stays_in_the_case_of_the_contact_that_is_due(cast: 
     assert len(await cast.store.read(changes, cast.bo)) == 1, "and the change of band is kept"
 
 
-@pytest.mark.parametrize("kind", [CaseKind.CONCERN, CaseKind.UNREACHABLE])
+@pytest.mark.parametrize(
+    "kind", [CaseKind.CONCERN, CaseKind.PARTNER_CONCERN, CaseKind.UNREACHABLE]
+)
 async def test_what_a_human_was_told_already_opens_no_second_case(
     cast: Cast, kind: CaseKind
 ) -> None:
@@ -149,26 +147,3 @@ async def test_only_where_points_are_counted_is_there_a_card_of_them(
     )
     said = [text for text in await cast.messages(cast.bo) if "lægger mærke til" in text]
     assert len(said) == cards
-
-
-async def test_a_partners_concern_counts_from_the_day_it_was_told(cast: Cast) -> None:
-    case = await cast.opens_case(CaseKind.CONCERN)
-    later = NOW + 20 * DAY
-
-    def told(tx: Tx) -> None:
-        mette = staff.get(tx, cast.mette)
-        bo = youths.get(tx, cast.bo)
-        assert mette is not None
-        assert bo is not None
-        incoming = Incoming(inbox_id=7, chat_id=1, message_id=1)
-        tap = YouthTap(tx, Actor.staff(mette.id), later, cast.world.house, incoming, mette, bo)
-        concern_about(tap, asked=True, partner=True)
-
-    await cast.store.write(told)
-    facts = await cast.store.read(past.of_youth, cast.bo, frozenset(), "Europe/Copenhagen")
-    assert [(one.kind, one.at, one.link) for one in facts] == [
-        (EventKind.CONCERN, NOW, f"case:{case.id}"),
-        (EventKind.CONCERN, later, f"case:{case.id}"),
-    ]
-    assert await open_kinds(cast) == [CaseKind.CONCERN]
-    assert "skole, job eller jobcenter" in (await cast.messages(cast.mette))[-1]

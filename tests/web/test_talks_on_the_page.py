@@ -121,6 +121,18 @@ async def test_a_worry_opens_a_case_once(cast: Cast) -> None:
     assert [case.kind for case in found].count(CaseKind.CONCERN) == 1
 
 
+async def test_a_partners_worry_has_a_button_of_its_own(cast: Cast) -> None:
+    async with Browser.open(cast.world) as browser:
+        page = await shown_to(cast, browser, cast.mette)
+        assert "Ja, skole eller job er" in page.text
+        form = {**page.form("/ung/bekymret"), "source": "partner"}
+        done = await browser.post("/ung/bekymret", form)
+    assert "er åben." in done.text
+    found = await cast.store.read(cases.of_youth, cast.bo, still_open=True)
+    assert CaseKind.PARTNER_CONCERN in [case.kind for case in found]
+    assert CaseKind.CONCERN not in [case.kind for case in found]
+
+
 async def test_what_is_written_down_is_in_the_audit_trail(cast: Cast) -> None:
     async with Browser.open(cast.world) as browser:
         await note(browser, await shown_to(cast, browser, cast.mette), NOTE)
