@@ -10,8 +10,8 @@ from simulator.records import Json, Person, StoredFile
 from simulator.state import State
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
-PICTURE = (320, 200)
-THUMBNAIL = (80, 50)
+PICTURE = (240, 320)  # upright, as telephones are held
+THUMBNAIL = (60, 80)
 
 
 def voice(state: State, *, seconds: int = 4) -> Json:

@@ -17,6 +17,9 @@ FLAGS = [
     "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync",
 ]  # fmt: skip
+# Drawn as it was made, to within a pixel: neither flattened nor cut.
+OF_ITS_SHAPE = """one => Math.abs(
+  one.width * one.naturalHeight / one.naturalWidth - one.height) <= 1"""
 BROWSER = shutil.which("chromium", path=f"{os.environ.get('PATH', '')}:/usr/bin")
 
 
@@ -105,6 +108,7 @@ async def test_the_menus_send_commands_and_pictures_and_block(
         await amal.get_by_role("button", name=name).click()
         await expect(amal.locator(shown)).to_be_visible()
     assert await amal.locator("img.photo").evaluate("one => one.decode().then(() => true)")
+    assert await amal.locator("img.photo").evaluate(OF_ITS_SHAPE)
     newest = amal.locator(".message").last
     await expect(newest).to_have_class("message theirs")
     await expect(newest.locator(".facts")).to_be_in_viewport()
