@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.cafe import CafeState, Came, Coming, Rsvp, asks_until, seen
-from domain.people import Staff, Youth, YouthStatus
+from domain.people import Actor, Staff, Youth, YouthStatus
 from domain.task import Task, TaskKind
 from services.ask_worth import ask_worth
 from services.evening import Evening
 from services.human_contact import sign_of_life, talked
-from storage import cafes, rsvps, tasks
+from storage import audit, cafes, rsvps, tasks
 
 OPENS_BEFORE = timedelta(hours=1)  # somebody always comes early
 
@@ -53,12 +53,22 @@ def count_guests(evening: Evening, guests: int) -> Evening:
     return replace(evening, cafe=changed)
 
 
-def talked_there(evening: Evening, rsvp: Rsvp) -> None:
+def talked_there(evening: Evening, rsvp: Rsvp, *, by: Staff) -> None:
     """Note that a worker and the youth really talked there: that is human contact, too."""
     youth = evening.youth(rsvp)
     at = _then(evening)
-    if _is_news(youth.last_human_contact_at, at):
-        talked(evening.tx, at, evening.house, youth)
+    if not _is_news(youth.last_human_contact_at, at):
+        return
+    talked(evening.tx, at, evening.house, youth)
+    audit.record(
+        evening.tx,
+        evening.now,
+        actor=str(Actor.staff(by.id)),
+        action="talked_there",
+        youth_id=youth.id,
+        allowed=True,
+        detail={"talked_at": at.isoformat()},
+    )
 
 
 def settle(evening: Evening, rsvp: Rsvp) -> None:

@@ -88,7 +88,7 @@ def mark_row(
         return None
     if what == "talked":
         there = rsvp if rsvp.has_come else mark(evening, rsvp, Came.SEEN, granted.staff)
-        talked_there(evening, there)
+        talked_there(evening, there, by=granted.staff)
         return None
     came = next((one for one in Came if one.value == what), None)
     mark(evening, rsvp, came, granted.staff)

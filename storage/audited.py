@@ -23,6 +23,7 @@ from storage.tables import (
     planned,
     reply,
     rsvp,
+    talk,
     task,
 )
 from storage.tx import Rx
@@ -31,12 +32,17 @@ from storage.tx import Rx
 TURNS = (
     "accept",
     "adopt_programme",
+    "allow_calls",
     "decline",
     "end",
     "end_undone",
     "pause",
+    "refuse_calls",
     "resume",
+    "set_interval",
+    "set_tier",
     "stop",
+    "talked_there",
     "underage",
     "zone",
 )
@@ -123,6 +129,16 @@ class TaskRow:
     due_at: datetime | None
     done_at: datetime | None
     outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRow:
+    """A talk, a try, or something noted of a youth, with the day that was agreed (UTC)."""
+
+    youth_id: int
+    at: datetime
+    way: str
+    next_contact_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +235,12 @@ def tasks(rx: Rx, youth_ids: Collection[int], since: datetime) -> Sequence[TaskR
     found = of(TaskRow, task, rx, task.c.youth_id.in_(youth_ids))
     still = or_(task.c.done_at.is_(None), task.c.done_at >= since)
     return every(rx, TaskRow, found.where(still), task.c.task_id)
+
+
+def talks(rx: Rx, youth_ids: Collection[int], since: datetime) -> Sequence[TalkRow]:
+    """Return what was noted of these youths from `since` on."""
+    found = of(TalkRow, talk, rx, talk.c.youth_id.in_(youth_ids))
+    return every(rx, TalkRow, found.where(talk.c.at >= since), talk.c.talk_id)
 
 
 def trail(rx: Rx, youth_ids: Collection[int]) -> Sequence[TrailRow]:

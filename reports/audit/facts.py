@@ -20,6 +20,7 @@ from storage.audited import (
     OccurrenceRow,
     PlannedRow,
     ReplyRow,
+    TalkRow,
     TaskRow,
     TrailRow,
 )
@@ -93,6 +94,7 @@ class YouthFacts:
     cases: Sequence[Case]
     events: Mapping[int, Sequence[EventRow]]  # by case
     tasks: Sequence[TaskRow]
+    talks: Sequence[TalkRow]
     trail: Sequence[TrailRow]
     messages: Sequence[MessageRow]
     deliveries: Sequence[Delivery]

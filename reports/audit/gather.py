@@ -36,6 +36,7 @@ class Rows:
     cases: Mapping[int | None, Sequence[Case]]
     events: Mapping[int, Sequence[audited.EventRow]]
     tasks: Mapping[int, Sequence[audited.TaskRow]]
+    talks: Mapping[int, Sequence[audited.TalkRow]]
     trail: Mapping[int | None, Sequence[audited.TrailRow]]
     messages: Mapping[int | None, Sequence[MessageRow]]
     came: Mapping[int, Sequence[audited.CameRow]]
@@ -91,6 +92,7 @@ class Gather:
             cases=by(cases, lambda one: one.youth_id),
             events=by(events, lambda one: one.case_file_id),
             tasks=by(audited.tasks(rx, ids, since), lambda one: one.youth_id),
+            talks=by(audited.talks(rx, ids, since), lambda one: one.youth_id),
             trail=by(audited.trail(rx, ids), lambda one: one.youth_id),
             messages=by(
                 audited_chats.messages_to_youths(rx, ids, since), lambda one: one.youth_id
@@ -121,6 +123,7 @@ class Gather:
             cases=cases,
             events={case.id: rows.events.get(case.id, ()) for case in cases},
             tasks=rows.tasks.get(youth.id, ()),
+            talks=rows.talks.get(youth.id, ()),
             trail=rows.trail.get(youth.id, ()),
             messages=messages,
             deliveries=deliveries,

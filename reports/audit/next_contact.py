@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from domain.case import CaseKind
-from domain.clocks import contact_due_at, is_watched
 from domain.people import YouthStatus
 from reports.audit.facts import YouthFacts
-from reports.audit.grounds import Grounds
+from reports.audit.grounds import Grounds, Span
+from reports.audit.owed import is_with_us, next_due, owed
 from reports.audit.verdict import Breach, Promise
 from storage.audited import TrailRow
 
@@ -22,18 +23,44 @@ _SAYS = {
 }
 
 
+_LATE = timedelta(minutes=10)
+
+
 def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
-    """Yield whom nobody calls next, and who is gone without anybody having said so."""
-    why = _nobody_calls(youth, grounds) if is_watched(youth.youth) else None
-    if why is not None:
-        yield _breach(youth, grounds, Promise.NEXT_CONTACT, why)
+    """Yield whom nobody called in time or calls next, and who is gone unsaid.
+
+    At every instant at which contact was due, a case that a human has stood open.
+    """
+    for span in owed(youth, grounds):
+        for gap in _nobody_asked(youth, span, grounds):
+            why = f"contact was due {span.begins:%Y-%m-%d %H:%M} UTC, and no case stood {_of(gap)}"
+            yield _breach(youth, gap.begins, Promise.NEXT_CONTACT, why)
+    why_not = _nobody_calls(youth, grounds) if is_with_us(youth) else None
+    if why_not is not None:
+        yield _breach(youth, grounds.until, Promise.NEXT_CONTACT, why_not)
     if youth.youth.status in _OVER and not _was_said(youth):
         why = f"is {youth.youth.status.value}, and no human ever said so"
-        yield _breach(youth, grounds, Promise.NOT_DROPPED, why)
+        yield _breach(youth, grounds.until, Promise.NOT_DROPPED, why)
 
 
-def _breach(youth: YouthFacts, grounds: Grounds, promise: Promise, why: str) -> Breach:
-    return Breach(at=grounds.until, promise=promise, youth_id=youth.youth.id, evidence=why)
+def _breach(youth: YouthFacts, at: datetime, promise: Promise, why: str) -> Breach:
+    return Breach(at=at, promise=promise, youth_id=youth.youth.id, evidence=why)
+
+
+def _nobody_asked(youth: YouthFacts, due: Span, grounds: Grounds) -> Iterator[Span]:
+    """Yield the times in which contact was due and no case asked anybody for it."""
+    at, ends = max(due.begins, grounds.since), due.ends or grounds.until
+    stood = sorted((one.opened_at, one.closed_at) for one in youth.cases if one.kind in _COVERS)
+    for begins, over in [*stood, (ends, ends)]:
+        until = min(begins, ends)
+        if until > at and grounds.by(at + _LATE, since=at) < until:
+            yield Span(at, until)
+        at = max(at, over or ends)
+
+
+def _of(gap: Span) -> str:
+    ends = f"{gap.ends:%Y-%m-%d %H:%M}" if gap.ends is not None else "now"
+    return f"from {gap.begins:%Y-%m-%d %H:%M} to {ends}"
 
 
 def _nobody_calls(youth: YouthFacts, grounds: Grounds) -> str | None:
@@ -44,11 +71,9 @@ def _nobody_calls(youth: YouthFacts, grounds: Grounds) -> str | None:
         return None if owned else f"case {covering[0].number} has no owner"
     if person.mentor_id not in grounds.staff:
         return "has no worker who is still here"
-    due = contact_due_at(person, grounds.site)
+    due = next_due(youth, grounds)
     if due is None or person.reassess_at is None:
         return "has no next contact, and no case is open"
-    if grounds.is_over(due, since=due) and grounds.is_over(person.reassess_at, since=due):
-        return f"contact was due {due:%Y-%m-%d %H:%M} UTC, and no case is open"
     if person.reassess_at > due:
         return f"contact is due {due:%Y-%m-%d %H:%M} UTC and looked at only later"
     return None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from domain.task import Task, TaskKind
 from simulator.phones import Phone
-from storage import rsvps, tasks
+from storage import audit, rsvps, tasks
 from tests.journeys.conftest import MakeTown
 from tests.journeys.evenings import (
     cafe_page,
@@ -141,6 +141,8 @@ async def test_a_worker_may_say_that_they_really_talked_there(
             await browser.post(first, {**page.form(first), "what": "talked"})
         youth = await town.youth(amal)
         assert youth.last_human_contact_at == at("2026-03-05 17:20")
+        lines = await town.read(audit.of_youth, youth.id)
+        assert "talked_there" in {action for _, _, action, _ in lines}, "no row of a talk tells it"
 
 
 async def test_the_page_names_who_is_who_and_why_others_are_left_out(

@@ -12,6 +12,7 @@ from domain.case import Case, CaseKind, CaseState, Level, Outcome
 from domain.message import Body, Button, MessageKind, OutboxState, Purpose
 from domain.reply import Reply, ReplyKind
 from domain.screening import ScreenLevel
+from domain.talk import TalkWay
 from reports.audit.audit import audit, emergency_words
 from reports.audit.grounds import Outage
 from reports.audit.verdict import Audit, Promise
@@ -53,6 +54,8 @@ class Plant:
                 staff_rows.change(tx, person.id, joined_at=NOW - timedelta(days=40))
 
         await self.cast.store.write(join)
+        for days in (12, 5):  # the second is the one that Bo's own row holds
+            await self.talk(NOW - timedelta(days=days))
 
     async def look(self) -> Audit:
         """Return what the auditor says."""
@@ -196,6 +199,11 @@ class Plant:
         """Write down what became of a planned contact."""
         usual = {"contact_key": "weekly", "due_at": wall(due), "handled_at": wall(due)}
         return await self.row(tables.occurrence, what=what, **{**usual, **values})
+
+    async def talk(self, at: datetime, way: TalkWay = TalkWay.CALLED, **values: Any) -> int:
+        """Note a talk of Mette with Bo, or a try."""
+        usual = {"staff_id": self.cast.mette, "at": at, "way": way.value}
+        return await self.row(tables.talk, **{**usual, **values})
 
     async def duty(self, kind: str, at: str, **values: Any) -> int:
         """Give Mette a duty."""

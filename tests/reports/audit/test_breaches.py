@@ -14,12 +14,12 @@ from reports.audit.verdict import Promise
 from reports.audit.wire import Heard
 from storage import outbox, tables
 from storage.tx import Tx
-from tests.reports.audit import planted_cries
+from tests.reports.audit import planted_contact, planted_cries
 from tests.reports.audit.plant import STRANGER_CHAT, UNTIL, Plant, wall
 from tests.reports.audit.planted import PLANTED, breaks
 from tests.web.cast import BO_CHAT
 
-__all__ = ["planted_cries"]  # what is planted there is looked at here
+__all__ = ["planted_contact", "planted_cries"]  # what is planted there is looked at here
 
 # ------------------------------------------------------------- planned contacts
 
@@ -337,13 +337,6 @@ async def a_youth_who_is_over_and_nobody_said_so(plant: Plant) -> None:
 @breaks(Promise.NEXT_CONTACT)
 async def a_youth_whom_nobody_calls_next(plant: Plant) -> None:
     await plant.cast.change_bo(reassess_at=None)
-
-
-@breaks(Promise.NEXT_CONTACT)
-async def a_youth_who_should_have_been_called(plant: Plant) -> None:
-    await plant.cast.change_bo(
-        last_human_contact_at=UNTIL - timedelta(days=9), reassess_at=UNTIL - timedelta(days=2)
-    )
 
 
 @breaks(Promise.NEXT_CONTACT)

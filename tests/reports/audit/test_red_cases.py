@@ -99,6 +99,7 @@ async def test_a_second_look_that_nobody_took_and_no_case_stands_for_is_named(
     plant: Plant,
 ) -> None:
     await ended(plant, TALKED, talked_at=wall("02-13 10:00"))
+    await plant.did("set_interval", "02-13 10:30", to=28, own=True)
     met = {"contact_interval_days": 28, "reassess_at": wall("03-16 09:30")}
     await plant.cast.change_bo(last_human_contact_at=wall("02-16 09:30"), **met)
     assert await plant.broken() == {Promise.NEXT_CONTACT}
