@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 from domain.case import Case, CaseState, Level
 from domain.escalation import outcomes
-from reports.audit.grounds import TICK, Grounds
+from reports.audit.facts import Delivery
+from reports.audit.grounds import Grounds
+from reports.audit.rungs import unheard
 from reports.audit.verdict import Breach, Promise
+from reports.audit.waits import lay_still
 from storage.audited import EventRow
 
-# What moves a case or shows that somebody has it; a case does not lie still for longer than this.
-_RED_STILL = timedelta(hours=1)
-_SLACK = timedelta(minutes=1)
-_YELLOW_STILL = 3  # working days
-_DAYS = timedelta(days=_YELLOW_STILL)
-_TAKEN_STILL = 6  # working days, with the longest wait that a taker may choose
-_TOLD = frozenset({"opened", "climbed", "given", "red_again"})
-_MOVES = _TOLD | {"taken", "not_reached", "try_again", "closed"}
+_SLACK = timedelta(minutes=3)  # a tick comes a little after its time
 _LATE = timedelta(minutes=10)
 
 
 def check(
-    cases: Sequence[Case], events: Mapping[int, Sequence[EventRow]], grounds: Grounds
+    cases: Sequence[Case],
+    events: Mapping[int, Sequence[EventRow]],
+    told: Mapping[int, Sequence[Delivery]],
+    grounds: Grounds,
 ) -> Iterator[Breach]:
     """Yield the cases that ended in nothing, stand still, or have nobody."""
     for case in cases:
@@ -32,6 +30,8 @@ def check(
         if why := _what_is_wrong(case, grounds):
             yield _breach(case, case.closed_at or case.opened_at, Promise.CASE, why)
         for at, why in _stood_still(case, story, grounds):
+            yield _breach(case, at, Promise.CASE, why)
+        for at, why in unheard(case, story, told.get(case.id, ()), grounds):
             yield _breach(case, at, Promise.CASE, why)
         for at in _tried_alone(case, story):
             if grounds.covers(at):
@@ -62,26 +62,10 @@ def _stood_still(
     case: Case, story: Sequence[EventRow], grounds: Grounds
 ) -> Iterator[tuple[datetime, str]]:
     """Yield the times in which nothing happened to the case for longer than its waits allow."""
-    moves = [(event.at, event.what) for event in story if event.what in _MOVES]
-    for (at, what), (after, _) in pairwise(moves):
-        if after - at <= _RED_STILL + _SLACK:  # no wait is shorter
-            continue
-        rings = what in _TOLD and what != "given" and _is_red(case, story, after)
-        if rings or _is_danger(case, story, after):
-            limit = at + _red_still(case, grounds)
-        else:
-            limit = _still_until(case, at, what, after, grounds)
-        if grounds.covers(after) and grounds.by(limit + TICK, since=at) < after:
-            yield at, f"lay still from {at:%Y-%m-%d %H:%M} to {after:%Y-%m-%d %H:%M} UTC"
-
-
-def _still_until(
-    case: Case, at: datetime, what: str, after: datetime, grounds: Grounds
-) -> datetime:
-    if case.level is Level.YELLOW and after - at <= _DAYS:
-        return after  # so many working days are as many days at least
-    days = _YELLOW_STILL if what in _TOLD else _TAKEN_STILL
-    return grounds.site.add_working_days(at, days)
+    for since, limit, moved in lay_still(case, story, grounds):
+        if grounds.covers(moved) and grounds.by(limit + _SLACK, since=since) < moved:
+            span = f"from {since:%Y-%m-%d %H:%M} to {moved:%Y-%m-%d %H:%M} UTC"
+            yield since, f"lay still {span}, and waits until {limit:%Y-%m-%d %H:%M}"
 
 
 def _is_red(case: Case, story: Sequence[EventRow], at: datetime) -> bool:
@@ -103,12 +87,6 @@ def _again_at(case: Case, story: Sequence[EventRow]) -> datetime:
     """Return when a case became red for the last time."""
     again = [event.at for event in story if event.what == "red_again"]
     return max(again, default=case.opened_at - _SLACK)
-
-
-def _red_still(case: Case, grounds: Grounds) -> timedelta:
-    """Return how long a red case may lie still, taken or not: as long as its longest wait."""
-    waits = grounds.programme(case.programme_version_id).waits
-    return max(waits.red_outcome, waits.red_repeat_later, _RED_STILL) + _SLACK
 
 
 def _tried_alone(case: Case, story: Sequence[EventRow]) -> Iterator[datetime]:

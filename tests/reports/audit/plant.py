@@ -293,7 +293,7 @@ class Plant:
         await self.cast.store.write(cases.tell, wall(at), case.id, actor, what, facts)
 
     async def closed(self, kind: CaseKind, at: str, until: str, **values: Any) -> Case:
-        """Put a case there that Mette closed by a talk, or by reading."""
+        """Put a case there that Mette took at once and closed, by a talk or by reading."""
         reads = kind in {CaseKind.WORD, CaseKind.LOW_ANSWER, CaseKind.UNREAD}
         usual = {
             "state": CaseState.CLOSED,
@@ -301,7 +301,10 @@ class Plant:
             "escalate_at": None,
             "outcome": Outcome.READ if reads else Outcome.TALKED,
         }
-        return await self.case(kind, at, {at: "opened", until: "closed"}, **{**usual, **values})
+        made = await self.case(kind, at, {at: "opened"}, **{**usual, **values})
+        await self.noted(made, at, "taken")
+        await self.noted(made, until, "closed")
+        return made
 
     async def told(self, case: Case, at: str, *staff: int) -> None:
         """Tell staff of a case; all on its ladder, unless somebody is named."""

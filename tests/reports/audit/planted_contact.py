@@ -35,15 +35,15 @@ async def a_youth_who_should_have_been_called(plant: Plant) -> None:
 
 
 @breaks(Promise.NEXT_CONTACT)
-async def a_case_that_came_four_days_late_and_is_closed(plant: Plant) -> None:
-    await last_talked(plant, "02-10 10:00")
-    await plant.closed(CaseKind.CONTACT_DUE, "02-20 10:00", "02-24 12:00")
+async def a_case_that_came_three_days_late_and_is_closed(plant: Plant) -> None:
+    await last_talked(plant, "02-10 10:00", again=wall("02-20 13:00"))
+    await plant.closed(CaseKind.CONTACT_DUE, "02-20 10:00", "02-20 13:00")
 
 
 @breaks(Promise.NEXT_CONTACT)
 async def a_case_that_was_closed_without_a_talk_and_not_opened_again(plant: Plant) -> None:
     await last_talked(plant, "02-10 10:00")
-    await plant.closed(CaseKind.CONTACT_DUE, "02-17 10:00", "02-19 12:00")
+    await plant.closed(CaseKind.CONTACT_DUE, "02-17 10:00", "02-18 09:00")
 
 
 @breaks(Promise.NEXT_CONTACT)

@@ -14,12 +14,16 @@ from reports.audit.verdict import Promise
 from reports.audit.wire import Heard
 from storage import outbox, tables
 from storage.tx import Tx
-from tests.reports.audit import planted_contact, planted_cries
+from tests.reports.audit import planted_contact, planted_cries, planted_waits
 from tests.reports.audit.plant import STRANGER_CHAT, UNTIL, Plant, wall
 from tests.reports.audit.planted import PLANTED, breaks
 from tests.web.cast import BO_CHAT
 
-__all__ = ["planted_contact", "planted_cries"]  # what is planted there is looked at here
+__all__ = [
+    "planted_contact",
+    "planted_cries",
+    "planted_waits",
+]  # what is planted there is looked at here
 
 # ------------------------------------------------------------- planned contacts
 
@@ -312,7 +316,7 @@ async def a_red_case_that_was_told_once_in_a_night(plant: Plant) -> None:
 @breaks(Promise.NOT_DROPPED)
 async def a_case_that_the_program_closed(plant: Plant) -> None:
     story = {"02-17 10:00": "opened", "02-17 12:00": "system:reassess closed"}
-    await plant.case(
+    case = await plant.case(
         CaseKind.CONTACT_DUE,
         "02-17 10:00",
         story,
@@ -321,6 +325,7 @@ async def a_case_that_the_program_closed(plant: Plant) -> None:
         escalate_at=None,
         outcome=Outcome.TALKED,
     )
+    await plant.told(case, "02-17 10:00", plant.cast.mette)
 
 
 @breaks(Promise.NOT_DROPPED)

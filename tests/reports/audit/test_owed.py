@@ -16,8 +16,8 @@ from tests.reports.audit.planted_contact import last_talked
 async def test_a_case_that_stood_when_contact_was_due_until_the_talk_is_enough(
     plant: Plant,
 ) -> None:
-    await last_talked(plant, "02-10 10:00", again=wall("02-19 13:00"))
-    await plant.closed(CaseKind.CONTACT_DUE, "02-17 10:00", "02-19 13:00")
+    await last_talked(plant, "02-11 14:00", again=wall("02-19 13:00"))
+    await plant.closed(CaseKind.CONTACT_DUE, "02-18 14:00", "02-19 13:00")
     assert await plant.broken() == set()
 
 

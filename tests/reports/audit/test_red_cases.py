@@ -13,7 +13,15 @@ TALKED = {
     "02-13 09:40": "opened",
     "02-13 09:50": "taken",
     "02-13 10:00": "talked",
-    "02-16 10:30": "closed",
+    "02-16 09:50": "closed",
+}
+
+
+CLOSED: dict[str, Any] = {
+    "state": CaseState.CLOSED,
+    "closed_at": wall("02-18 11:50"),
+    "escalate_at": None,
+    "outcome": Outcome.TALKED,
 }
 
 
@@ -85,13 +93,14 @@ async def test_it_may_wait_for_its_follow_up_once_somebody_has_talked(plant: Pla
 
 
 async def test_what_it_was_before_it_was_red_again_is_not_held_to_the_hour(plant: Plant) -> None:
-    story = {
-        "02-17 11:14": "opened",
-        "02-17 11:20": "taken",
-        "02-18 11:40": "red_again",
-        "02-18 11:50": "closed",
-    }
-    await ended(plant, story)
+    red = await plant.case(CaseKind.CRISIS, "02-17 11:14", {"02-17 11:14": "opened"}, **CLOSED)
+    await plant.told(red, "02-17 11:14")
+    await plant.noted(red, "02-17 11:15", "taken")
+    await plant.noted(red, "02-17 11:20", "card_answer", answer="mistake")
+    await plant.noted(red, "02-18 11:15", "red_again")
+    await plant.told(red, "02-18 11:15")
+    await plant.noted(red, "02-18 11:19", "taken")
+    await plant.noted(red, "02-18 11:50", "closed")
     assert await plant.broken() == set()
 
 
@@ -109,16 +118,15 @@ async def test_a_second_look_that_nobody_took_and_no_case_stands_for_is_named(
 
 async def test_a_case_that_stood_for_the_second_look_is_enough(plant: Plant) -> None:
     await ended(plant, TALKED, talked_at=wall("02-13 10:00"))
-    await plant.case(CaseKind.CONTACT_DUE, "02-23 09:00")
+    await plant.closed(CaseKind.CONTACT_DUE, "02-23 09:00", "02-23 10:00")
     await plant.cast.change_bo(last_human_contact_at=wall("02-16 09:30"))
     assert await plant.broken() == set()
 
 
 async def a_night(plant: Plant) -> Case:
     """Put a cry of a Wednesday night there that only Anna was told of."""
-    concern = await plant.case(
-        CaseKind.CRISIS, "02-18 02:14", {"02-18 02:14": "opened"}, level=Level.YELLOW
-    )
+    concern = await plant.case(CaseKind.CRISIS, "02-18 02:14", **{**CLOSED, "level": Level.YELLOW})
+    await plant.noted(concern, "02-18 02:14", "opened", level="red")
     await plant.told(concern, "02-18 02:14", plant.cast.anna)
     return concern
 
@@ -128,7 +136,7 @@ async def test_what_was_not_meant_so_at_night_reaches_the_worker_by_the_opening(
 ) -> None:
     concern = await a_night(plant)
     await plant.noted(concern, "02-18 02:20", "card_answer", answer="mistake")
-    await plant.noted(concern, "02-20 10:00", "taken")
+    await plant.noted(concern, "02-18 11:50", "closed")
     assert await plant.broken() == {Promise.ALARM}
     await plant.told(concern, "02-18 09:00", plant.cast.mette)
     assert await plant.broken() == set()
@@ -138,16 +146,18 @@ async def test_who_took_it_in_the_night_needs_nobody_to_be_told(plant: Plant) ->
     concern = await a_night(plant)
     await plant.noted(concern, "02-18 02:16", "taken")
     await plant.noted(concern, "02-18 02:20", "card_answer", answer="mistake")
-    await plant.noted(concern, "02-19 10:00", "taken")
+    await plant.noted(concern, "02-18 11:50", "closed")
     assert await plant.broken() == set()
 
 
 async def test_a_new_worker_who_did_not_hear_of_an_open_cry_is_named(plant: Plant) -> None:
-    red = await plant.case(CaseKind.CRISIS, "02-19 11:14", {"02-19 11:14": "opened"})
+    ended_at = {**CLOSED, "closed_at": wall("02-20 12:30")}
+    red = await plant.case(CaseKind.CRISIS, "02-19 11:14", {"02-19 11:14": "opened"}, **ended_at)
     await plant.told(red, "02-19 11:14")
     await plant.noted(red, "02-19 11:20", "taken")
     await plant.noted(red, "02-19 11:40", "talked")
     await plant.noted(red, "02-19 11:50", "new_worker", to=plant.cast.ulla)
+    await plant.noted(red, "02-20 12:30", "closed")
     assert await plant.broken() == {Promise.ALARM}
     await plant.told(red, "02-19 11:50", plant.cast.ulla)
     assert await plant.broken() == set()
