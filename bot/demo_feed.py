@@ -22,6 +22,7 @@ from domain.wall import to_wall
 from services.world import World
 from simulator.notes import Note
 from storage import staff, youths
+from storage.errors import StoreUnavailable
 from storage.happened import Happened, happened
 from storage.tx import Rx
 
@@ -102,8 +103,14 @@ class People:
 
 
 async def feed(world: World, since: datetime | None) -> Sequence[Note]:
-    """Return what happened after `since` (None: from the beginning) until now, oldest first."""
-    found, people = await world.store.read(_look, since, world.clock.now())
+    """Return what happened after `since` (None: from the beginning) until now, oldest first.
+
+    Nothing, once the files are closed: the page asks on while another scenario begins.
+    """
+    try:
+        found, people = await world.store.read(_look, since, world.clock.now())
+    except StoreUnavailable:
+        return ()
     teller = _Teller(world.house.texts, people)
     return _once_a_day(found, teller, world.house.site.zone)
 

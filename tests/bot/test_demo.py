@@ -98,6 +98,12 @@ async def test_the_waiting_youth_gets_in_by_the_link_on_the_page() -> None:
         assert amal.last.labels == ["Dansk", "English"]
 
 
+async def test_a_page_that_asks_between_two_scenarios_is_told_of_nothing() -> None:
+    async with demo() as made:
+        await made.end()
+        assert list(await made.notes(None)) == []
+
+
 async def test_every_phone_says_whose_it_is() -> None:
     async with demo() as made:
         async with httpx.AsyncClient() as client:
