@@ -39,12 +39,7 @@ class Calendar:
     @property
     def own_days(self) -> tuple[int, ...]:
         """Return the chosen weekdays (Monday is 0) that are used, one for each of `weekdays`."""
-        days, places = self.agreement.days, len(self.weekdays)
-        if len(days) <= places:
-            return tuple(days[place % len(days)] for place in range(places)) if days else ()
-        return tuple(
-            days[place * (len(days) - 1) // max(1, places - 1)] for place in range(places)
-        )
+        return _spread(self.agreement.days, len(self.weekdays))
 
     def day_of(self, instant: datetime) -> int:
         """Return how many local days after the start an instant lies; the start is day 0."""
@@ -148,6 +143,23 @@ def weekdays_of(contacts: Iterable[PlannedContact]) -> tuple[str, ...]:
     rules = [one.rule for one in contacts if one.is_at_own_times]
     found = {name for rule in rules for part in _days_in(rule) for name in [part[-2:]]}
     return tuple(name for name in WEEKDAYS if name in found)
+
+
+def days_used(chosen: tuple[int, ...], contacts: Iterable[PlannedContact]) -> tuple[int, ...]:
+    """Return those of the chosen weekdays (Monday is 0) on which questions come, every week.
+
+    They are always the same: whoever chose knows which day it is. What a programme without
+    check-ins would use is what was chosen.
+    """
+    places = len(weekdays_of(contacts))
+    return tuple(dict.fromkeys(_spread(chosen, places))) if places else chosen
+
+
+def _spread(days: tuple[int, ...], places: int) -> tuple[int, ...]:
+    """Return one of the days for each place: all in turn, or the outermost of too many."""
+    if len(days) <= places:
+        return tuple(days[place % len(days)] for place in range(places)) if days else ()
+    return tuple(days[place * (len(days) - 1) // max(1, places - 1)] for place in range(places))
 
 
 def _days_in(rule: str) -> list[str]:

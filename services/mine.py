@@ -22,7 +22,13 @@ from services.old_buttons import old_button_of_youth
 from services.programme_of import programme_of
 from services.say import Line, Voice, dedupe, to_youth
 from services.say_plan import say_plan
-from services.sitting_screens import CHANNELS, IF_QUIET, days_in_words, hour_in_words
+from services.sitting_screens import (
+    CHANNELS,
+    IF_QUIET,
+    days_in_words,
+    hour_in_words,
+    used_days,
+)
 from services.turn import Turn
 from services.world import House
 from storage import agreements
@@ -118,7 +124,12 @@ def _agreed(voice: Voice, agreed: Agreement) -> Sequence[str]:
 def _days(voice: Voice, agreed: Agreement) -> str:
     if not agreed.days:
         return voice.say(E.MINE_DAYS_OPEN)
-    return voice.say(E.MINE_DAYS, ugedage=days_in_words(voice, agreed.days))
+    used = used_days(voice, agreed)
+    said = voice.say(E.MINE_DAYS, ugedage=days_in_words(voice, used))
+    spare = [day for day in agreed.days if day not in used]
+    if not spare:
+        return said
+    return f"{said} {voice.say(E.MINE_DAYS_SPARE, ugedage=days_in_words(voice, spare))}"
 
 
 def _hour(voice: Voice, agreed: Agreement) -> str:

@@ -16,7 +16,7 @@ from domain.agreement import Agreement, IfQuiet
 from domain.callback import encode
 from domain.checkin import QUESTION_RULES
 from domain.message import Button, Buttons
-from domain.own_days import WEEKDAYS, weekdays_of
+from domain.own_days import WEEKDAYS, days_used, weekdays_of
 from domain.people import Channel
 from domain.question import Question
 from domain.sitting import Screen
@@ -73,6 +73,9 @@ def screen(voice: Voice, agreed: Agreement, which: Screen, now: datetime, *, alo
     if which is Screen.DAYS and agreed.days:
         key = E.DAYS_CHOSEN
         text = voice.say(key, ugedage=days_in_words(voice, agreed.days))
+        used = used_days(voice, agreed)
+        if used != agreed.days:
+            text = f"{text}\n\n{voice.say(E.DAYS_USED, ugedage=days_in_words(voice, used))}"
     else:
         text = voice.say(key)
     draw = _Draw(voice, which, "fix" if alone else "sit")
@@ -91,6 +94,12 @@ def item_screen(voice: Voice, item: Question, place: int) -> Shown:
     )
     text = "\n\n".join(filter(None, (lead, asked)))
     return Shown(E.ITEMS, text, (*choices, *_ways_out(draw, Agreement())))
+
+
+def used_days(voice: Voice, agreed: Agreement) -> tuple[int, ...]:
+    """Return the weekdays (Monday is 0) on which this youth is asked, of those they chose."""
+    programme = voice.house.programmes.by_version.get(voice.youth.programme_version_id)
+    return days_used(agreed.days, programme.contacts) if programme is not None else agreed.days
 
 
 def days_in_words(voice: Voice, days: Sequence[int]) -> str:

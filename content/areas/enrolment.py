@@ -15,6 +15,7 @@ class EnrolmentKey(TextKey):
     BEGIN = "youth.sit_begin", "navn"  # stands before the first screen
     DAYS = "youth.sit_days"
     DAYS_CHOSEN = "youth.sit_days_chosen", "ugedage"
+    DAYS_USED = "youth.sit_days_used", "ugedage"
     HOUR = "youth.sit_hour"
     CHANNEL = "youth.sit_channel"
     NUMBER = "youth.sit_number"
@@ -44,6 +45,7 @@ class EnrolmentKey(TextKey):
     # /mig: what was agreed, and what is held
     MINE = "youth.mine", "navn"
     MINE_DAYS = "youth.mine_days", "ugedage"
+    MINE_DAYS_SPARE = "youth.mine_days_spare", "ugedage"
     MINE_DAYS_OPEN = "youth.mine_days_open"
     MINE_HOUR = "youth.mine_hour", "klokken"
     MINE_HOUR_OPEN = "youth.mine_hour_open"

@@ -14,7 +14,7 @@ from content.programmes import load_programmes
 from content.site_file import load_site
 from domain.agreement import Agreement, with_quiet
 from domain.coming import prompts
-from domain.own_days import Calendar, asks_more_at_first, weekdays_of
+from domain.own_days import Calendar, asks_more_at_first, days_used, weekdays_of
 from domain.people import Tier
 from domain.plan import Days, Programme
 from domain.rhythm import Prompt, Rhythm, Standing
@@ -105,6 +105,22 @@ def test_of_three_own_days_the_outermost_are_used(days: tuple[int, ...]) -> None
     found = asked(RUN, Agreement(days=days), days=28)
     assert {local(one).weekday() for one in found} == {days[0], days[-1]}
     assert len(found) in {7, 8}, "two a week; nothing comes on the very day of the yes"
+
+
+@pytest.mark.parametrize("key", sorted(PROGRAMMES))
+def test_the_days_that_are_said_are_the_days_on_which_questions_come(key: str) -> None:
+    """Of whatever days somebody chooses, up to a whole working week."""
+    made = PROGRAMMES[key]
+    chosen = [days for many in range(1, 6) for days in combinations(range(5), many)]
+    for days in chosen:
+        found = asked(made, Agreement(days=days), days=35)
+        came = {local(one).weekday() for one in found if one.leaves_at is not None}
+        assert came == set(days_used(days, made.contacts)), days
+        assert came <= set(days)
+
+
+def test_a_programme_without_check_ins_uses_what_was_chosen() -> None:
+    assert days_used((1, 2, 3), ()) == (1, 2, 3)
 
 
 def test_one_check_in_a_week_comes_on_the_first_of_several_days() -> None:

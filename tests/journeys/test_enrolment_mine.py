@@ -53,6 +53,25 @@ async def test_a_youth_sees_and_changes_everything(any_town: Town) -> None:
     assert "Hvis du bliver stille: skriv." in shown
 
 
+async def test_of_more_days_than_there_are_questions_it_is_said_which_they_come_on(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
+    await overview(small_town, amal)
+    await small_town.tap(amal, "Ret dage", newest_with(amal, "Ret dage"))
+    for label in ("Onsdag", "Torsdag"):
+        await small_town.tap(amal, label, newest_with(amal, label))
+    chosen = newest_with(amal, "Videre")
+    assert chosen.text.splitlines() == [
+        "Du har valgt onsdag og torsdag. Vælg flere, eller gå videre.",
+        "",
+        "Så bliver det onsdag.",
+    ]
+    await small_town.tap(amal, "Videre", chosen)
+    shown = newest_with(amal, "Ret dage").text
+    assert "Dage: onsdag. Også fint: torsdag." in shown
+
+
 async def test_the_person_to_call_is_changed_and_confirmed_after_90_days(
     small_town: Town,
 ) -> None:
