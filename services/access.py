@@ -32,6 +32,9 @@ class Action(StrEnum):
     OWN_DAY = "own_day"  # what waits for them, their number, being away
 
 
+# Who works with youths. Whatever is stored about anybody else, such as a partner who stands as
+# somebody's mentor, on a ladder or as a cover: they reach nothing of a youth.
+_WITH_YOUTHS = frozenset({Role.MENTOR, Role.COORDINATOR, Role.LEADER})
 _FOR_GOOD = frozenset({Action.CHANGE_WORKER, Action.CHANGE_COVER})
 
 
@@ -58,7 +61,7 @@ def allow(
     coordinator of the site reaches all. Both may take in a new youth. Whoever covers for a mentor
     who is away reaches theirs meanwhile. Another worker for good is given by a coordinator, a
     leader, or whoever has the youth: nobody takes one by covering. Nobody else reaches anything
-    but their own day.
+    but their own day. A role that does not work with youths reaches none, whatever is stored.
     """
     person = staff_rows.get(tx, actor.id) if actor.kind == "staff" and actor.id else None
     reason = _why_not(person, action, youth, case)
@@ -83,11 +86,9 @@ def _why_not(
 ) -> str | None:
     if person is None or person.joined_at is None:
         return "not staff"
-    if action is Action.OWN_DAY:
-        return None
-    if action is Action.ENROL_YOUTH and person.role is Role.MENTOR:
-        return None
-    if person.role is Role.COORDINATOR:
+    if person.role not in _WITH_YOUTHS:
+        return None if action is Action.OWN_DAY and youth is None else "role"
+    if _by_role(person, action):
         return None
     if action in _FOR_GOOD:
         return _why_not_for_good(person, action, youth)
@@ -96,6 +97,13 @@ def _why_not(
     if youth is not None and person.id in {youth.mentor_id, youth.cover_id}:
         return None
     return "not theirs"
+
+
+def _by_role(person: Staff, action: Action) -> bool:
+    """Return whether somebody who works with youths may do this about anybody at all."""
+    if action is Action.OWN_DAY or person.role is Role.COORDINATOR:
+        return True
+    return action is Action.ENROL_YOUTH and person.role is Role.MENTOR
 
 
 def _why_not_for_good(person: Staff, action: Action, youth: Youth | None) -> str | None:
@@ -112,6 +120,8 @@ def _covers(tx: Tx, now: datetime, person: Staff | None, youth: Youth | None) ->
     """Return whether somebody reads and calls for the youth's mentor, who is away."""
     mentor = staff_rows.get(tx, youth.mentor_id) if youth is not None else None
     if person is None or person.joined_at is None or mentor is None:
+        return False
+    if person.role not in _WITH_YOUTHS:
         return False
     in_their_place = {mentor.away_cover_id, here(tx, now, mentor.id)}
     return mentor.is_away(now) and person.id in in_their_place
