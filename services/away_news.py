@@ -8,9 +8,10 @@ from datetime import datetime
 from content.areas.staff import DeskKey
 from content.phrases import long_date, when
 from domain.message import OutboxState, Purpose
-from domain.people import Staff, Youth, YouthStatus
+from domain.people import Role, Staff, Youth, YouthStatus
 from services.own_times import quiet_of
 from services.say import Line, to_staff, to_youth
+from services.stand_in import Gap
 from services.world import House
 from storage import outbox, today, told
 from storage import staff as staff_rows
@@ -88,10 +89,64 @@ def tell_other_cover(
         silent=True,
     )
     to_staff(tx, now, staff, line)
+    if staff.is_away(now):
+        _tell_coordinators(tx, now, house, staff, Gap(before or staff, now, cover))
     if before is not None:
         _leave_unsaid(tx, staff, before.id, "other_cover")
     if staff.is_away(now):
         tell_youths(tx, now, house, staff, cover)
+
+
+def tell_of_gap(tx: Tx, now: datetime, house: House, staff: Staff, gap: Gap | None) -> None:
+    """Tell somebody who is away, and the coordinators, that their cover goes away before them."""
+    if gap is None:
+        return
+    line = Line(
+        purpose=Purpose.STAFF_INFO,
+        key=DeskKey.COVER_GOES,
+        text=say_gap(house, staff, gap),
+        dedupe=f"{_name(staff)}:gap:{gap.gone.id}:{int(gap.since.timestamp())}",
+        silent=True,
+    )
+    to_staff(tx, now, staff, line)
+    _tell_coordinators(tx, now, house, staff, gap)
+
+
+def say_gap(house: House, staff: Staff, gap: Gap) -> str:
+    """Return in the words of whoever is away that their cover goes too, and who covers then."""
+    key = DeskKey.COVER_GOES if gap.cover is not None else DeskKey.COVER_GOES_NOBODY
+    values = {"forrige": gap.gone.first_name, "dato": _day(house, gap, staff)}
+    if gap.cover is not None:
+        values["medarbejder"] = gap.cover.first_name
+    return house.texts.say(staff.language, key, **values)
+
+
+def _tell_coordinators(tx: Tx, now: datetime, house: House, staff: Staff, gap: Gap) -> None:
+    """Tell those who see to it that somebody covers; whom it is about knows already."""
+    knows = {staff.id, gap.gone.id, gap.cover.id if gap.cover is not None else 0}
+    for person in staff_rows.with_role(tx, Role.COORDINATOR):
+        if person.id in knows or person.is_away(now):
+            continue
+        key = DeskKey.COVER_WATCH if gap.cover is not None else DeskKey.COVER_WATCH_NOBODY
+        values = {
+            "kollega": staff.first_name,
+            "forrige": gap.gone.first_name,
+            "dato": _day(house, gap, person),
+        }
+        if gap.cover is not None:
+            values["medarbejder"] = gap.cover.first_name
+        line = Line(
+            purpose=Purpose.STAFF_INFO,
+            key=key,
+            text=house.texts.say(person.language, key, **values),
+            dedupe=f"{_name(staff)}:watch:{gap.gone.id}:{int(gap.since.timestamp())}:{person.id}",
+            due_at=house.site.next_staffed(now),
+        )
+        to_staff(tx, now, person, line)
+
+
+def _day(house: House, gap: Gap, reader: Staff) -> str:
+    return long_date(gap.since, house.site.zone, reader.language)
 
 
 def tell_back(tx: Tx, now: datetime, house: House, staff: Staff) -> None:

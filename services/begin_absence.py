@@ -10,10 +10,10 @@ from content.areas.staff import DeskKey
 from content.audience import TextKey
 from domain.message import Purpose
 from domain.people import Actor, Staff
-from services.away_news import tell_other_cover, tell_youths
+from services.away_news import tell_of_gap, tell_other_cover, tell_youths
 from services.hand_over import hand_over
 from services.say import Line, to_staff
-from services.stand_in import covered_by, who_covers
+from services.stand_in import covered_by, gap_of, who_covers
 from services.world import House
 from storage import audit
 from storage import staff as staff_rows
@@ -55,17 +55,28 @@ def choose_other_covers(
     """Give another cover to those for whom somebody covers who goes away; return both of each.
 
     Who is gone already keeps the cover they have until that one goes, and then what is open about
-    their youths goes along.
+    their youths goes along; they and the coordinators hear at once that it will be so.
     """
     changed = []
     for one in covered_by(tx, now, staff):
         if one.is_away(now) and not staff.is_away(now):
+            tell_of_gap(tx, now, house, one, gap_of(tx, now, one))
             continue
         cover = settle_cover(tx, actor, now, house, one)
         if cover is None or cover.id == staff.id:
             continue
         changed.append((one, cover))
     return changed
+
+
+def replace_cover(tx: Tx, actor: Actor, now: datetime, house: House, gone: Staff) -> None:
+    """Give another cover to everybody for whom somebody covers who cannot be written to any more.
+
+    Their cases climb by themselves. Where nobody else is here it stays as it is.
+    """
+    for one in staff_rows.with_absence(tx):
+        if one.away_cover_id == gone.id and one.away_until is not None and one.away_until > now:
+            settle_cover(tx, actor, now, house, one)
 
 
 def settle_cover(tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff) -> Staff | None:

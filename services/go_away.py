@@ -15,12 +15,12 @@ from domain.incoming import Incoming
 from domain.message import Button, Buttons
 from domain.people import Actor, Staff
 from services.access import Action, Denied, allow
-from services.away_news import tell_cover
+from services.away_news import say_gap, tell_cover
 from services.begin_absence import begin, choose_other_covers
 from services.buttons import button, rows
 from services.end_absence import end_absence, what_waits
 from services.say import answer_staff
-from services.stand_in import may_cover
+from services.stand_in import gap_of, may_cover
 from services.world import House
 from storage import audit
 from storage import staff as staff_rows
@@ -160,6 +160,9 @@ def _standing(tx: Tx, now: datetime, house: House, staff: Staff) -> tuple[str, B
     by = when(staff.away_until, now, house.site.zone, staff.language)
     named = cover.first_name if cover else ""
     text = house.texts.say(staff.language, DeskKey.AWAY_NOW, hvornaar=by, medarbejder=named)
+    gap = gap_of(tx, now, staff)
+    if gap is not None:
+        text = f"{text}\n{say_gap(house, staff, gap)}"
     return text, rows(button(house, staff.language, DeskKey.B_BACK_NOW, "awayend", 0))
 
 

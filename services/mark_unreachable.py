@@ -10,6 +10,7 @@ from domain.case import CaseKind
 from domain.clocks import is_watched
 from domain.incoming import Incoming
 from domain.people import Actor, Staff, Youth, YouthStatus
+from services.begin_absence import replace_cover
 from services.notices import notify_mentor
 from services.postcard import is_by_sms
 from services.quiet_prompts import take_back_prompts
@@ -68,7 +69,11 @@ def youth_unreachable(tx: Tx, actor: Actor, now: datetime, house: House, youth: 
 
 
 def staff_unreachable(tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff) -> None:
-    """Stop writing to a member of staff, and let the cases that wait for them climb now."""
+    """Stop writing to a member of staff, and let the cases that wait for them climb now.
+
+    Whoever they cover for gets another cover, and hears it.
+    """
     staff_rows.change(tx, staff.id, blocked_at=now)
+    replace_cover(tx, actor, now, house, staff)
     cases.hurry(tx, now, staff.id)
     tx.wake("climb_ladder")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.people import Role, Staff
@@ -44,6 +45,25 @@ def who_covers(rx: Rx, now: datetime, staff: Staff) -> Staff | None:
     stays = (one for one in known if not one.is_away_between(begins_at, ends_at))
     is_here = (one for one in known if not one.is_away(begins_at))
     return next(stays, None) or next(is_here, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A standing cover goes away, too: from when (UTC), and who covers then; None for nobody."""
+
+    gone: Staff
+    since: datetime
+    cover: Staff | None
+
+
+def gap_of(rx: Rx, now: datetime, staff: Staff) -> Gap | None:
+    """Return when the cover of somebody is away before they are back; None where never."""
+    gone = staff_rows.get(rx, staff.away_cover_id or 0)
+    if staff.away_until is None or gone is None or gone.away_at is None:
+        return None
+    if not now < gone.away_at < staff.away_until:
+        return None
+    return Gap(gone, gone.away_at, who_covers(rx, gone.away_at, staff))
 
 
 def covered_by(rx: Rx, now: datetime, staff: Staff) -> Sequence[Staff]:

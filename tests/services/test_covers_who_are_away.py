@@ -15,10 +15,13 @@ from domain.incoming import Incoming
 from domain.message import OutboxState
 from domain.people import Actor, Role, Staff
 from domain.task import Task, TaskKind
+from services.away_news import tell_of_gap
 from services.begin_absence import begin_absences
 from services.end_absence import end_absences
 from services.go_away import Absence, come_back, go_away
 from services.here import here
+from services.mark_unreachable import staff_unreachable
+from services.stand_in import gap_of
 from storage import cases, outbox, staff, tasks
 from storage.tables import outbox as rows
 from storage.tx import Rx, Tx
@@ -67,6 +70,19 @@ async def returns(cast: Cast, who: int) -> str:
         come_back(tx, Actor.staff(who), cast.clock.time, cast.world.house, incoming, person)
 
     await cast.store.write(back)
+    return (await cast.messages(who))[-1]
+
+
+async def asks_how_it_stands(cast: Cast, who: int) -> str:
+    """Let somebody send /vaek; return what they are told."""
+
+    def ask(tx: Tx) -> None:
+        person = staff.get(tx, who)
+        assert person is not None
+        incoming = Incoming(inbox_id=tx.new_id(), chat_id=person.chat_id or 0, message_id=1)
+        go_away(tx, Actor.staff(who), cast.clock.time, cast.world.house, incoming, person)
+
+    await cast.store.write(ask)
     return (await cast.messages(who))[-1]
 
 
@@ -152,6 +168,60 @@ async def test_who_is_gone_already_gets_another_cover_when_theirs_goes(cast: Cas
     await begins(cast, cast.karl, at=MONDAY)
     assert (await person(cast, cast.mette)).away_cover_id == cast.ulla
     assert [one.split(". ")[2].split()[0] for one in await to_bo(cast)] == ["Karl", "Ulla"]
+
+
+async def test_who_is_gone_already_hears_at_once_that_their_cover_goes_too(cast: Cast) -> None:
+    await goes(cast, cast.mette, "now", "two_weeks", cast.karl)
+    await cast.delivered(OutboxState.SENT)
+    await goes(cast, cast.karl, "monday", "week", cast.ulla)
+    goes_too = "Karl er også væk fra mandag den 2. marts. Fra da af læser og ringer Ulla for dig."
+    assert (await cast.messages(cast.mette))[-1] == goes_too
+    assert (await cast.messages(cast.anna))[-1] == (
+        "Mette er væk, og Karl, der læser og ringer imens, er også væk fra mandag den 2. marts. "
+        "Så tager Ulla over."
+    )
+    shown = await asks_how_it_stands(cast, cast.mette)
+    assert shown.splitlines()[-1] == goes_too
+
+
+async def test_where_nobody_is_left_the_coordinator_is_asked_to_find_somebody(cast: Cast) -> None:
+    await goes(cast, cast.mette, "now", "two_weeks", cast.karl)
+    for gone in (cast.ulla, cast.anna):
+        await goes(cast, gone, "monday", "week", cast.karl)
+    await goes(cast, cast.karl, "monday", "week", 0)
+    await cast.delivered(OutboxState.SENT)
+
+    def away(tx: Tx) -> None:
+        gone = staff.get(tx, cast.karl)
+        mette = staff.get(tx, cast.mette)
+        assert gone is not None
+        assert mette is not None
+        staff.change(tx, cast.karl, away_at=MONDAY, away_until=MONDAY + 7 * DAY)
+        gap = gap_of(tx, NOW, mette)
+        assert gap is not None
+        assert gap.cover is None
+        tell_of_gap(tx, NOW, cast.world.house, mette, gap)
+
+    await cast.store.write(away)
+    assert (await cast.messages(cast.mette))[-1].endswith("Tal med lederen.")
+    assert (await cast.messages(cast.anna))[-1].endswith("Find en.")
+
+
+async def test_a_cover_who_leaves_is_replaced_at_once_and_told_of(cast: Cast) -> None:
+    await goes(cast, cast.mette, "now", "two_weeks", cast.karl)
+    await cast.delivered(OutboxState.SENT)
+
+    def leaves(tx: Tx) -> None:
+        karl = staff.get(tx, cast.karl)
+        assert karl is not None
+        staff_unreachable(tx, Actor.system("send_outbox"), NOW, cast.world.house, karl)
+
+    await cast.store.write(leaves)
+    assert (await person(cast, cast.mette)).away_cover_id == cast.anna
+    assert (await cast.messages(cast.mette))[-1] == (
+        "Karl er også væk. Anna læser og ringer for dig imens."
+    )
+    assert any(one.startswith("Mette er væk") for one in await cast.messages(cast.anna))
 
 
 async def test_two_who_covered_for_each_other_leave_it_to_a_coordinator(cast: Cast) -> None:
