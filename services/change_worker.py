@@ -19,6 +19,7 @@ from domain.new_worker import to_new_worker
 from domain.people import Actor, Role, Staff, Youth, YouthStatus
 from domain.task import Task, TaskKind
 from services.case_messages import tell_staff
+from services.hello import hello_of
 from services.here import here
 from services.new_worker_news import Change, Waits, still_theirs, take_away, tell_change
 from services.on_duty import is_reachable, to_ring
@@ -146,7 +147,7 @@ def _owe_hello(tx: Tx, now: datetime, house: House, youth: Youth, to: Staff) -> 
         created_at=now,
         due_at=due,
     )
-    tasks.add(tx, duty, dedupe=f"hello:{youth.id}:{int(now.timestamp() * 1000)}")
+    tasks.add(tx, duty, dedupe=hello_of(youth, now))
     return due
 
 

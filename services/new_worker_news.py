@@ -18,6 +18,7 @@ from services.bundle_yellow import refresh_bundles
 from services.buttons import button, rows
 from services.case_buttons import case_buttons
 from services.case_messages import under_head
+from services.hello import change_name
 from services.initial import initial_and_phase
 from services.say import Line, to_staff, to_youth
 from services.world import House
@@ -42,7 +43,7 @@ class Change:
 
     def name(self, now: datetime) -> str:
         """Return under which name what is said about it is queued once."""
-        return f"worker:{self.youth.id}:{self.to.id}:{int(now.timestamp() * 1000)}"
+        return change_name(self.youth, self.to.id, now)
 
 
 @dataclass(frozen=True, slots=True)

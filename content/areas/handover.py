@@ -35,6 +35,7 @@ class HandoverKey(TextKey):
     # To both workers
     GOT = "staff.handover_got", "hvem medarbejder", "own_name"
     HELLO_TOLD = "staff.handover_hello_told", "hvornaar"
+    HELLO_WITHDRAWN = "staff.handover_hello_withdrawn", "hvem hvornaar"
     HELLO_UNTOLD = "staff.handover_hello_untold", "hvornaar"
     GAVE = "staff.handover_gave", "hvem medarbejder", "own_name"
     GAVE_COVERS = "staff.handover_gave_covers", "hvem medarbejder", "own_name"
