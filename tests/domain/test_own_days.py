@@ -113,7 +113,7 @@ def test_the_days_that_are_said_are_the_days_on_which_questions_come(key: str) -
     made = PROGRAMMES[key]
     chosen = [days for many in range(1, 6) for days in combinations(range(5), many)]
     for days in chosen:
-        found = asked(made, Agreement(days=days), days=35)
+        found = asked(made, Agreement(days=days), days=70)
         came = {local(one).weekday() for one in found if one.leaves_at is not None}
         assert came == set(days_used(days, made.contacts)), days
         assert came <= set(days)
