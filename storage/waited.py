@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median, quantiles
@@ -11,7 +12,7 @@ from statistics import median, quantiles
 from sqlalchemy import select
 
 from domain.case import CaseKind
-from domain.talk import REAL
+from domain.talk import REAL, TalkWay
 from storage.tables import case_file, talk
 from storage.tx import Rx
 
@@ -25,6 +26,7 @@ NEED_A_TALK = (
     CaseKind.PARTNER_CONCERN,
     CaseKind.ATTENTION,
 )
+_TRIED = (*REAL, TalkWay.ANNOUNCED, TalkWay.TRIED)
 _TENTHS = 10
 
 
@@ -32,18 +34,20 @@ _TENTHS = 10
 class Waited:
     """Cases that needed a talk, the usual hours until one, the hours of nine in ten, and the late.
 
-    Hours count day and night. Late is what came after the case was due, or has not come by then.
+    Hours count day and night. Late is what came after the case was due, or has not come by then;
+    `untried` are those of them in which nobody had tried by then either, nor said that they call.
     """
 
     cases: int
     usual_hours: float
     slow_hours: float
     late: int
+    untried: int
 
 
 def waited(rx: Rx, until: datetime) -> Waited:
     """Return how long people waited for a talk, looked back upon from `until` (UTC)."""
-    talks = _talks(rx)
+    talks, tries = _of_ways(rx, REAL), _of_ways(rx, _TRIED)
     rows = list(
         rx.execute(
             select(case_file.c.youth_id, case_file.c.opened_at, case_file.c.due_at).where(
@@ -54,23 +58,31 @@ def waited(rx: Rx, until: datetime) -> Waited:
         )
     )
     hours: list[float] = []
-    late = 0
+    late = untried = 0
     for row in rows:
         known = talks[row.youth_id]
         after = bisect_left(known, row.opened_at)
         talked_at = known[after] if after < len(known) else None
         if talked_at is not None:
             hours.append((talked_at - row.opened_at) / HOUR)
-        late += (talked_at or until) > row.due_at
+        if (talked_at or until) > row.due_at:
+            late += 1
+            untried += not _between(tries[row.youth_id], row.opened_at, row.due_at)
     usual = round(median(hours), 1) if hours else 0.0
     slow = round(quantiles(hours, n=_TENTHS)[-1], 1) if len(hours) > 1 else usual
-    return Waited(len(rows), usual, slow, late)
+    return Waited(len(rows), usual, slow, late, untried)
 
 
-def _talks(rx: Rx) -> dict[int, list[datetime]]:
-    """Return when somebody talked with each youth, oldest first."""
+def _between(instants: Sequence[datetime], since: datetime, until: datetime) -> bool:
+    """Return whether one of the instants, oldest first, is between two others."""
+    after = bisect_left(instants, since)
+    return after < len(instants) and instants[after] <= until
+
+
+def _of_ways(rx: Rx, wanted: Iterable[TalkWay]) -> dict[int, list[datetime]]:
+    """Return when somebody did one of these for each youth, oldest first."""
     found = defaultdict(list)
-    ways = [way.value for way in REAL]
+    ways = [way.value for way in wanted]
     of_site = talk.c.site_id == rx.site_id
     for row in rx.execute(
         select(talk.c.youth_id, talk.c.at).where(of_site, talk.c.way.in_(ways)).order_by(talk.c.at)

@@ -49,7 +49,7 @@ def _alerts(result: Result) -> list[tuple[str, str]]:
     rows += [
         ("of them needing a talk", f"{wait.cases}"),
         ("  usual hours until there was one", hours),
-        ("  later than due, or not yet", f"{wait.late}"),
+        ("  later than due, or not yet", f"{wait.late}, nobody tried by then: {wait.untried}"),
     ]
     if result.attention:
         mine = result.by_attention

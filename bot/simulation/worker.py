@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
-from bot.simulation.browser import LINK
+from bot.simulation.browser import LINK, Form
+from bot.simulation.cards import ASKED, ASKS_WHEN, Ask, Cards, row_of
 from bot.simulation.chance import about, between, happens
 from bot.simulation.player import Player
 from bot.simulation.stage import Stage
-from content.areas.cafe import CafeKey
 from content.areas.care import CareKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.receipts import ReceiptKey
@@ -24,24 +24,13 @@ from simulator.phones import Phone
 from simulator.view import SeenMessage
 
 A_CALL = (120, 2400)  # seconds from saying that one calls until the call is over
+ANOTHER_TIME = (1200, 3600)  # seconds that one waits for a better time to be named
+PICK_UP = 95  # percent of those who have just said that a call suits them
+A_WHILE = timedelta(hours=2)  # so long a case stays in mind after what one meant to do
+UNTIL_REMINDED = timedelta(days=3)
 QUICK = (5, 60)  # seconds between two taps of one piece of work
 ANSWERS = 70  # percent of words that get written words back; the others are marked as read
 AT_NIGHT = timedelta(minutes=6)
-# Asked one after the other; each is answered with one of these.
-_ASKED: Sequence[Sequence[TextKey]] = (
-    (Key.B_CALLED, Key.B_MET, Key.B_WROTE),
-    (TalkKey.B_MOOD_GOOD, TalkKey.B_MOOD_SO_SO, TalkKey.B_MOOD_HARD),
-    (Key.B_AS_AGREED, Key.B_IN_3_DAYS, Key.B_IN_A_WEEK),
-    (DeskKey.B_DID_IT, DeskKey.B_NOT_YET),
-    (DeskKey.B_STILL_SO, DeskKey.B_DOES_NOT_WANT),
-    (EnrolmentKey.B_GUARDIAN_INFORMED, EnrolmentKey.B_GUARDIAN_YOUTH_TELLS),
-    (TalkKey.B_USEFUL, TalkKey.B_NOT_NEEDED),
-    (CafeKey.B_ALL_YES,),
-)
-# When to try again: one of the times that stand below, which may be named days.
-_ASKS_WHEN = (Key.ASK_WHEN, CareKey.ASK_WHEN_RED)
-# What a page is opened for: these cases are about something to read.
-_TO_READ = (Key.KIND_WORD, Key.KIND_LOW_ANSWER, Key.KIND_UNREAD, Key.KIND_UNKNOWN_SENDER)
 
 
 class Worker(Player):
@@ -60,6 +49,8 @@ class Worker(Player):
         self._row = self._pattern(DeskKey.B_ROW_DONE)
         self._shown = self._pattern(DeskKey.B_ROW_CASE)
         self._looked_at: dict[str, str] = {}  # case rows of today that were looked at
+        self._cards = Cards(stage.texts, self.language)
+        self._to_write: set[str] = set()  # cases in which the youth would rather be written to
 
     def see(self, seen: SeenMessage) -> None:
         """Look at a message and decide what to do about it, and when."""
@@ -99,10 +90,9 @@ class Worker(Player):
         if seen.id in self._took:
             return True
         self._took.add(seen.id)
-        red = self.label(Key.LEVEL_RED) in seen.text
-        wait = self._wait(red=red)
+        wait = self._wait(red=self._cards.is_red(seen))
         if wait is not None and happens(self.chance, self.kind.takes):
-            self.tap_later(wait, seen, self.label(Key.B_TAKE))
+            self._mean(wait, seen, self.label(Key.B_TAKE))
         return True
 
     def _seen(self, seen: SeenMessage) -> bool:
@@ -131,25 +121,47 @@ class Worker(Player):
         if self._once(seen, "forget") and happens(self.chance, self.kind.forgets):
             self._done.add((seen.id, "forgotten"))
         if (seen.id, "forgotten") in self._done:
-            return True
-        if self._is_to_read(seen) and self._once(seen, "open"):
-            self.tap_later(between(self.chance, *QUICK), seen, self.label(Key.B_OPEN))
-            wait = between(self.chance, 300, 900)
-        elif self.shows(seen, TalkKey.B_CALL_NOW) and self._once(seen, "call"):
-            self.tap_later(between(self.chance, *QUICK), seen, self.label(TalkKey.B_CALL_NOW))
-            return True
+            self._cards.forget(seen.text)
         else:
-            wait = between(self.chance, *A_CALL)
-        reached = happens(self.chance, self.kind.reaches)
-        self.tap_later(wait, seen, self.label(Key.B_TALKED if reached else Key.B_NOT_REACHED))
+            self._do(seen, self._cards.asks(seen))
         return True
+
+    def _do(self, seen: SeenMessage, asks: Ask) -> None:
+        """Do what a card asks for, as the youth has answered it."""
+        if asks is Ask.REMINDED:
+            self._cards.keep(seen.text, self.stage.clock.now() + UNTIL_REMINDED)
+            return
+        if asks is Ask.BEGIN and not self._cards.is_to_read(seen) and self._tells(seen):
+            return
+        reaches = PICK_UP if asks is Ask.AGREED else self.kind.reaches
+        wait, reached = between(self.chance, *A_CALL), happens(self.chance, reaches)
+        if asks in {Ask.WRITE, Ask.LATER}:  # nobody is called who does not want it now
+            wait, reached = between(self.chance, *ANOTHER_TIME), False
+        if (asks is Ask.WRITE or self._cards.is_to_read(seen)) and self._once(seen, "open"):
+            if asks is Ask.WRITE:
+                self._to_write.add(self._cards.number(seen.text))
+            self.tap_later(between(self.chance, *QUICK), seen, self.label(Key.B_OPEN))
+            wait = max(wait, between(self.chance, 300, 900))
+        self._mean(wait, seen, self.label(Key.B_TALKED if reached else Key.B_NOT_REACHED))
+
+    def _tells(self, seen: SeenMessage) -> bool:
+        """Say that they call now, once for a card; return whether that can be said."""
+        if not self.shows(seen, TalkKey.B_CALL_NOW) or not self._once(seen, "call"):
+            return False
+        self._mean(between(self.chance, *QUICK), seen, self.label(TalkKey.B_CALL_NOW))
+        return True
+
+    def _mean(self, wait: timedelta, seen: SeenMessage, label: str) -> None:
+        """Mean to tap a button of a card, and have its case in mind until it is done."""
+        self._cards.keep(seen.text, self.stage.clock.now() + wait + A_WHILE)
+        self.tap_later(wait, seen, label)
 
     def _asked(self, seen: SeenMessage) -> bool:
         """Answer what is asked after a tap."""
         if times := self._times(seen):
             self.tap_later(between(self.chance, *QUICK), seen, self.chance.choice(times))
             return True
-        for keys in _ASKED:
+        for keys in ASKED:
             there = [self.label(key) for key in keys if self.shows(seen, key)]
             if there and (len(there) == len(keys) or len(keys) > len(there) > 1):
                 self.tap_later(between(self.chance, *QUICK), seen, self.chance.choice(there))
@@ -163,7 +175,7 @@ class Worker(Player):
 
     def _times(self, seen: SeenMessage) -> list[str]:
         """Return the times of another try that they may choose from, where they are asked."""
-        asks = any(self._pattern(key).search(seen.text) for key in _ASKS_WHEN)
+        asks = any(self._pattern(key).search(seen.text) for key in ASKS_WHEN)
         no_times = {self.label(key) for key in (Key.B_BACK, TalkKey.B_GIVE)}
         return [one for one in seen.labels if one not in no_times] if asks else []
 
@@ -188,10 +200,15 @@ class Worker(Player):
         return False
 
     def _not_looked_at(self, seen: SeenMessage) -> list[str]:
-        """Return the rows of cases that they have not looked at today, and note that they do."""
-        today, found = str(self.stage.wall().date()), []
+        """Return the rows of cases that they overlooked, and note that they look at them today.
+
+        What they mean to do something about stands further up in the chat.
+        """
+        now, today, found = self.stage.clock.now(), str(self.stage.wall().date()), []
         for label in (one for one in seen.labels if self._shown.fullmatch(one)):
-            line = self._line(seen, label)
+            line = row_of(seen, label)
+            if self._cards.has_in_mind(line, now):
+                continue
             if self._looked_at.get(line) != today:
                 self._looked_at[line] = today
                 found.append(label)
@@ -207,7 +224,7 @@ class Worker(Player):
         try:
             page = await browser.open(words)
             forms = page.forms if page is not None else {}
-            if "/ung/svar" in forms and "/ung/laest" in forms and happens(self.chance, ANSWERS):
+            if "/ung/svar" in forms and self._writes(words, forms):
                 said = self.chance.choice(self.stage.people.words.staff.da)
                 await browser.send(forms["/ung/svar"], {"text": said})
                 return
@@ -216,6 +233,14 @@ class Worker(Player):
                     await browser.send(forms[action])
         finally:
             await browser.close()
+
+    def _writes(self, words: str, forms: Mapping[str, Form]) -> bool:
+        """Return whether they write: to who wants it instead of a call, and to most who wrote."""
+        number = self._cards.number(words)
+        if number in self._to_write:
+            self._to_write.discard(number)
+            return True
+        return "/ung/laest" in forms and happens(self.chance, ANSWERS)
 
     # ------------------------------------------------------------- days
 
@@ -262,15 +287,6 @@ class Worker(Player):
     def _pattern(self, key: TextKey) -> re.Pattern[str]:
         values = dict.fromkeys(key.placeholders, "0")
         return re.compile(re.escape(self.label(key, **values)).replace("0", r"(\d+)", 1))
-
-    def _line(self, seen: SeenMessage, label: str) -> str:
-        """Return what stands in a row of the list, without its number."""
-        number = label.split(" ", maxsplit=1)[0]
-        found = (one for one in seen.text.splitlines() if one.startswith(f"{number}."))
-        return next(found, label).partition(". ")[2].split("·")[1].strip()
-
-    def _is_to_read(self, seen: SeenMessage) -> bool:
-        return any(self.label(key) in seen.text for key in _TO_READ)
 
     def _once(self, seen: SeenMessage, what: str) -> bool:
         """Return whether this is the first time for this message."""

@@ -59,9 +59,19 @@ class Youth(Player):
         """Look at a message with buttons and decide what to do about it, and when."""
         if not seen.labels:
             return
-        for look in (self._enrolment, self._card, self._question, self._invitation, self._rest):
+        looks = (self._call, self._enrolment, self._card, self._question, self._invitation)
+        for look in (*looks, self._rest):
             if look(seen):
                 return
+
+    def _call(self, seen: SeenMessage) -> bool:
+        """Say whether a call suits them. *Not now* stands under screens after the yes as well."""
+        if not self.shows(seen, TalkKey.B_FINE, TalkKey.B_NOT_NOW):
+            return False
+        if happens(self.chance, self.habits.answers_calls):
+            keys = (TalkKey.B_FINE, TalkKey.B_FINE, TalkKey.B_NOT_NOW)
+            self._soon(seen, self.chance.choice(keys), longest=200)
+        return True
 
     def _enrolment(self, seen: SeenMessage) -> bool:
         if self.shows(seen, Key.B_DANISH, Key.B_ENGLISH):
@@ -118,11 +128,6 @@ class Youth(Player):
                 comes = happens(self.chance, self.habits.comes)
                 other = self.chance.choice((CafeKey.B_MAYBE, CafeKey.B_NO))
                 self._answer_later(seen, self.label(CafeKey.B_YES if comes else other))
-            return True
-        if self.shows(seen, TalkKey.B_FINE, TalkKey.B_NOT_NOW):
-            if happens(self.chance, self.habits.answers_calls):
-                keys = (TalkKey.B_FINE, TalkKey.B_FINE, TalkKey.B_NOT_NOW)
-                return self._soon(seen, self.chance.choice(keys), longest=200)
             return True
         return False
 

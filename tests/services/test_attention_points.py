@@ -373,13 +373,13 @@ async def test_who_needed_a_talk_waited_until_one_came_or_is_late(cast: Cast) ->
     case = await cast.opens_case(CaseKind.CALL_ME)
     await cast.opens_case(CaseKind.WORD)
     late = case.due_at + timedelta(hours=1)
-    assert await cast.store.read(waited, NOW) == Waited(1, 0.0, 0.0, 0), "words need no talk"
-    assert await cast.store.read(waited, late) == Waited(1, 0.0, 0.0, 1)
+    assert await cast.store.read(waited, NOW) == Waited(1, 0.0, 0.0, 0, 0), "words need no talk"
+    assert await cast.store.read(waited, late) == Waited(1, 0.0, 0.0, 1, 1)
 
-    def talk(tx: Tx) -> None:
-        for way, at in ((TalkWay.TRIED, NOW), (TalkWay.CALLED, NOW + timedelta(hours=2))):
-            new = Talk(id=tx.new_id(), youth_id=cast.bo, staff_id=cast.mette, at=at, way=way)
-            talks.add(tx, new)
+    def talk(tx: Tx, way: TalkWay, at: datetime) -> None:
+        talks.add(tx, Talk(id=tx.new_id(), youth_id=cast.bo, staff_id=cast.mette, at=at, way=way))
 
-    await cast.store.write(talk)
-    assert await cast.store.read(waited, late) == Waited(1, 2.0, 2.0, 0)
+    await cast.store.write(talk, TalkWay.TRIED, NOW)
+    assert await cast.store.read(waited, late) == Waited(1, 0.0, 0.0, 1, 0), "somebody tried"
+    await cast.store.write(talk, TalkWay.CALLED, NOW + timedelta(hours=2))
+    assert await cast.store.read(waited, late) == Waited(1, 2.0, 2.0, 0, 0)
