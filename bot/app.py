@@ -44,6 +44,7 @@ from services.look_earlier import look_earlier
 from services.reactions import reactions_of
 from services.remember_bot import known_bot, remember_bot
 from services.start_up import adopt_programmes, find_by_number
+from services.wake_parked import wake_parked
 from services.world import World
 from storage.errors import StorageError
 from web.sms_in import NO_SMS, SmsRoads
@@ -174,6 +175,7 @@ async def built(
         house = ground.world.house
         await ground.store.write(adopt_programmes, ACTOR, clock.now(), house)
         await ground.store.write(look_earlier, ACTOR, clock.now(), house)
+        await ground.store.write(wake_parked, ACTOR, clock.now(), house)
         await ground.store.write(find_by_number, ACTOR, clock.now())
         await app.sender.start(alone=ground.store.dialect == "sqlite")
         await app.read_duty()  # before the first poll: a cry that cannot be stored needs it

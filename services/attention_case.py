@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from content.areas.attention import AttentionKey
-from domain.case import Case, CaseKind, CaseState
+from domain.case import Case, CaseKind, CaseState, Level
+from domain.escalation import opened
 from domain.people import Actor, Youth
 from domain.risk import Assessment, Band, Policy
 from services.case_messages import tell_again
+from services.programme_of import programme_of
 from services.raise_case import raise_case, standing
 from services.world import House
-from storage import cases
+from storage import assessments, cases
 from storage.tx import Rx, Tx
 
 _SILENT = (CaseKind.UNREACHABLE, CaseKind.CONTACT_DUE)
@@ -54,14 +56,47 @@ def tell_of_points(
     due = house.site.add_working_days(house.site.next_staffed(now), within)
     sooner = due < case.due_at
     if sooner:
-        escalate_at = case.escalate_at
-        if case.state is CaseState.OPEN:  # whoever has taken it keeps it, and hears that it is due
-            escalate_at = min(filter(None, (escalate_at, due)))
-        case = replace(case, due_at=due, escalate_at=escalate_at)
+        case = _due_by(case, due, due)
         cases.save(tx, case)
     if known is not None or sooner:
         why = f"attention:{int(now.timestamp())}"
         tell_again(tx, now, house, case, AttentionKey.CASE_MORE, why)
+
+
+def join_contact(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> bool:
+    """Let an open case of points keep that contact is due; return whether there is one.
+
+    Only one whose signs all say that nobody has heard from them: that is the same cause, whoever
+    noticed it first. It is due when a case of its own would be, and is told once.
+    """
+    case = standing(tx, youth, CaseKind.ATTENTION)
+    kept = assessments.latest(tx, youth.id) if case is not None else None
+    if case is None or kept is None or not _is_silence(kept.said):
+        return False
+    if cases.happened(tx, case.id, cases.CONTACT_TOO):
+        return True
+    cases.tell(tx, now, case.id, str(actor), cases.CONTACT_TOO, {})
+    waits = programme_of(tx, house, case.programme_version_id).waits
+    usual = opened(Level.YELLOW, now, waits, house.site, ladder=case.ladder)
+    cases.save(tx, _due_by(case, usual.due_at, usual.escalate_at))
+    tx.wake("climb_ladder")
+    tell_again(tx, now, house, case, AttentionKey.CASE_CONTACT_TOO, "contact_due")
+    return True
+
+
+def _is_silence(said: Assessment) -> bool:
+    signs = [sign for sign in _signs(said) if sign not in _CIRCUMSTANCES]
+    return bool(signs) and all(CaseKind.CONTACT_DUE in _SAME.get(sign, ()) for sign in signs)
+
+
+def _due_by(case: Case, due: datetime, climbs: datetime) -> Case:
+    """Return a case that is due by then at the latest; whoever has taken it keeps it."""
+    if due >= case.due_at:
+        return case
+    escalate_at = case.escalate_at
+    if case.state is CaseState.OPEN:
+        escalate_at = min(filter(None, (escalate_at, climbs)))
+    return replace(case, due_at=due, escalate_at=escalate_at)
 
 
 def _about_the_same(rx: Rx, youth: Youth, said: Assessment) -> Case | None:

@@ -10,7 +10,6 @@ from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when_under
 from domain.case import Case, CaseState, Outcome
-from domain.clocks import contact_due_at
 from domain.incoming import Incoming
 from domain.message import Button, Buttons
 from domain.people import Actor, Staff, Youth
@@ -23,6 +22,7 @@ from services.case_messages import (
     outcome_words,
     under_head,
 )
+from services.human_contact import contact_due
 from services.say import answer_staff
 from services.who_has_seen import seen_line
 from services.world import House
@@ -153,7 +153,7 @@ class Desk:
     def _next_contact(self, case: Case) -> datetime | None:
         """Return when worker and youth are to talk next, where this case ended by a talk."""
         youth = self.youth_of(case) if case.outcome is Outcome.TALKED else None
-        return contact_due_at(youth, self.house.site) if youth is not None else None
+        return contact_due(self.tx, self.house, youth) if youth is not None else None
 
 
 def _by(case: Case) -> datetime | None:

@@ -15,6 +15,7 @@ from domain.clocks import (
 )
 from domain.people import Youth
 from domain.task import TaskKind
+from domain.wall import to_wall
 from services.attention_due import attention_due
 from services.quiet_prompts import hold_back
 from services.world import House
@@ -85,11 +86,37 @@ def talked(
     look_again(tx, house, youth.id)
 
 
+def contact_due(rx: Rx, house: House, youth: Youth) -> datetime | None:
+    """Return from when human contact is due (UTC), or None where nobody is watched.
+
+    A pause is one of the robot's questions: it puts off what was agreed, and never the second
+    look after red, which is a human's duty.
+    """
+    due = contact_due_at(youth, house.site)
+    if due is None or youth.paused_until is None:
+        return due
+    look = _second_look(rx, house, youth.id)
+    if look is None or _has_talked(youth, look):
+        return due
+    return min(due, house.site.next_staffed(look))
+
+
+def _has_talked(youth: Youth, look: datetime) -> bool:
+    """Return whether there was human contact on the day of a look, or after it."""
+    talked = youth.last_human_contact_at
+    day = to_wall(look, youth.zone).date()
+    return talked is not None and to_wall(talked, youth.zone).date() >= day
+
+
 def _second_look(rx: Rx, house: House, youth_id: int) -> datetime | None:
-    """Return the end (UTC) of the day on which somebody looks again after red, or None."""
+    """Return the end (UTC) of the day on which somebody looks again after red, or None.
+
+    It is the day that it was first due, however often it was put off.
+    """
     owed = tasks.open_of_youth(rx, youth_id)
-    dues = [one.due_at for one in owed if one.kind is TaskKind.FOLLOW_UP_WEEK and one.due_at]
-    return house.site.end_of_working_day(min(dues)) if dues else None
+    dues = [one.owed_since for one in owed if one.kind is TaskKind.FOLLOW_UP_WEEK]
+    days = [due for due in dues if due is not None]
+    return house.site.end_of_working_day(min(days)) if days else None
 
 
 def _words_met(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
@@ -104,7 +131,7 @@ def next_look(rx: Rx, house: House, youth: Youth) -> datetime | None:
     That is when contact is due, or when something that they sent should have been read.
     """
     dues = (
-        contact_due_at(youth, house.site),
+        contact_due(rx, house, youth),
         reading_due(rx, house, youth),
         attention_due(rx, house, youth),
     )

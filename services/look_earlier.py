@@ -42,4 +42,6 @@ def look_earlier(tx: Tx, actor: Actor, now: datetime, house: House) -> int:
 def _may_be_late(house: House, youth: Youth, unread: datetime | None) -> bool:
     """Return whether a look is worth more queries: told from what is known of all at once."""
     dues = (contact_due_at(youth, house.site), unread_due_at(unread, house.site))
+    if youth.paused_until is not None:  # a second look after red is not among these
+        return True
     return any(due is not None and due < youth.reassess_at for due in dues if youth.reassess_at)

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from domain.case import Case
 from domain.checkin import CheckIn
-from domain.clocks import contact_due_at
 from domain.people import Actor, Staff, Youth
 from domain.plan import ContactKind
 from domain.question import Question
@@ -17,6 +16,7 @@ from domain.risk import Policy
 from services.access import Action, Denied
 from services.card_failed import failed_cards
 from services.hold_automatic import withdrawn_by
+from services.human_contact import contact_due
 from services.page_link import Visit, may
 from services.passing import open_until
 from services.reach import Reach, reach_of_words
@@ -110,7 +110,7 @@ def page_of(
         up_to=max((reply.id for reply in shown), default=0),
         reach=reach_of_words(tx, now, youth),
         open_until=open_until(tx, youth),
-        next_talk_by=contact_due_at(youth, house.site),
+        next_talk_by=contact_due(tx, house, youth),
         attention=kept,
         policy=_policy(house, kept),
         failed_cards=failed_cards(tx, open_cases),

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.case import CaseKind
-from domain.clocks import contact_due_at
 from domain.people import Actor, Youth
 from services.assess_risk import attention_look
-from services.human_contact import reading_due
+from services.attention_case import join_contact
+from services.human_contact import contact_due, reading_due
 from services.raise_case import raise_case
 from services.world import House
 from storage import cases
@@ -39,7 +39,7 @@ def _look(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> No
     if reading is not None and reading <= now:
         raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.UNREAD)
         reading = None  # until the case closes
-    contact = contact_due_at(youth, house.site)
+    contact = contact_due(tx, house, youth)
     if contact is not None and contact <= now:
         _owe_contact(tx, actor, now, house, youth)
         contact = None
@@ -50,5 +50,5 @@ def _look(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> No
 
 def _owe_contact(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> None:
     still_open = {case.kind for case in cases.of_youth(tx, youth.id, still_open=True)}
-    if not still_open & _COVERS:
+    if not still_open & _COVERS and not join_contact(tx, actor, now, house, youth):
         raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CONTACT_DUE)

@@ -162,6 +162,7 @@ def story(rx: Rx, case_id: int) -> Sequence[tuple[datetime, str, str, Mapping[st
 
 
 # What stands in the story of a case when attention points could not be counted.
+CONTACT_TOO = "contact_due_too"  # in the story of a case of silence: contact is due as well
 FROM_STAFF = "from_staff"  # in the story of a concern: a worker's own
 FROM_PARTNER = "from_partner"  # in the story of a concern: a school, a workplace, a job centre
 NOT_COUNTED = "not_counted"
@@ -229,6 +230,14 @@ def claim(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Case]:
 def claim_next(tx: Tx, now: datetime, ids: Sequence[int]) -> Sequence[Case]:
     """Return those of the cases of which something else than the ladder is still due, locked."""
     return [case_of(row) for row in NEXT.claim(tx, now, ids)]
+
+
+def taken_and_red(rx: Rx) -> Sequence[Case]:
+    """Return the red cases that somebody has taken."""
+    taken = _OF_SITE.where(
+        case_file.c.level == Level.RED.value, case_file.c.state == CaseState.TAKEN.value
+    )
+    return [case_of(row) for row in rx.execute(taken, {"site": rx.site_id}).mappings()]
 
 
 def open_ladders(rx: Rx) -> Sequence[tuple[int, ...]]:

@@ -38,6 +38,7 @@ class AttentionKey(TextKey):
     NOTICE_DISAGREES = "staff.notice_disagrees"
     CASE_NOT_COUNTED = "staff.attention_not_counted", "nummer"
     CASE_MORE = "staff.attention_more", "nummer"
+    CASE_CONTACT_TOO = "staff.attention_contact_too", "nummer"
 
     # The page
     P_ATTENTION = "page.attention"

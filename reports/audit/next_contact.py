@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from domain.case import CaseKind
+from domain.case import Case, CaseKind
 from domain.people import YouthStatus
 from reports.audit.facts import YouthFacts
 from reports.audit.grounds import Grounds, Span
 from reports.audit.owed import is_with_us, next_due, owed
 from reports.audit.verdict import Breach, Promise
 from storage.audited import TrailRow
+from storage.cases import CONTACT_TOO
 
 # A human is on their way already while one of these is open.
 _COVERS = frozenset({CaseKind.CONTACT_DUE, CaseKind.UNREACHABLE, CaseKind.CRISIS})
@@ -50,7 +51,7 @@ def _breach(youth: YouthFacts, at: datetime, promise: Promise, why: str) -> Brea
 def _nobody_asked(youth: YouthFacts, due: Span, grounds: Grounds) -> Iterator[Span]:
     """Yield the times in which contact was due and no case asked anybody for it."""
     at, ends = max(due.begins, grounds.since), due.ends or grounds.until
-    stood = sorted((one.opened_at, one.closed_at) for one in youth.cases if one.kind in _COVERS)
+    stood = sorted((one.opened_at, one.closed_at) for one in youth.cases if covers(youth, one))
     for begins, over in [*stood, (ends, ends)]:
         until = min(begins, ends)
         if until > at and grounds.by(at + _LATE, since=at) < until:
@@ -65,7 +66,7 @@ def _of(gap: Span) -> str:
 
 def _nobody_calls(youth: YouthFacts, grounds: Grounds) -> str | None:
     person = youth.youth
-    covering = [case for case in youth.cases if case.kind in _COVERS and case.closed_at is None]
+    covering = [case for case in youth.cases if case.closed_at is None and covers(youth, case)]
     if covering:
         owned = any(one in grounds.staff for case in covering for one in case.ladder)
         return None if owned else f"case {covering[0].number} has no owner"
@@ -77,6 +78,15 @@ def _nobody_calls(youth: YouthFacts, grounds: Grounds) -> str | None:
     if person.reassess_at > due:
         return f"contact is due {due:%Y-%m-%d %H:%M} UTC and looked at only later"
     return None
+
+
+def covers(youth: YouthFacts, case: Case) -> bool:
+    """Return whether a case stands for the contact that is due.
+
+    A case of points that was about the same silence before keeps it, which its story says.
+    """
+    story = (line.what for line in youth.events.get(case.id, ()))
+    return case.kind in _COVERS or CONTACT_TOO in story
 
 
 def _was_said(youth: YouthFacts) -> bool:

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from domain.after_red import SECOND_LOOK, is_followed_up
-from domain.case import CaseKind
 from domain.clocks import is_watched
 from domain.wall import to_utc, to_wall
 from reports.audit.facts import YouthFacts
 from reports.audit.grounds import Grounds
+from reports.audit.next_contact import covers
 from reports.audit.verdict import Breach, Promise
 
-_CALLS = frozenset({CaseKind.CONTACT_DUE, CaseKind.UNREACHABLE, CaseKind.CRISIS})
 _LATE = timedelta(minutes=10)
 
 
@@ -36,18 +35,17 @@ def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
 
 
 def _was_met(youth: YouthFacts, look: datetime, by: datetime) -> bool:
-    """Return whether somebody talked with them, a case stood for it, or a pause puts it off."""
+    """Return whether somebody talked with them, or a case stood for it; a pause excuses nobody."""
     person = youth.youth
     begins = to_utc(to_wall(look, person.zone).date(), time(0), person.zone)
     talked = person.last_human_contact_at
-    paused = person.paused_until is not None and person.paused_until > look
-    return paused or _stood(youth, begins, by) or (talked is not None and talked >= begins)
+    return _stood(youth, begins, by) or (talked is not None and talked >= begins)
 
 
 def _stood(youth: YouthFacts, begins: datetime, by: datetime) -> bool:
     """Return whether a case that asks for a talk stood open on that day, or soon after."""
     return any(
-        one.kind in _CALLS
+        covers(youth, one)
         and one.opened_at <= by
         and (one.closed_at is None or one.closed_at >= begins)
         for one in youth.cases

@@ -23,6 +23,7 @@ from tests.kills.test_words_of_danger import (
     new,
     start_again,
 )
+from tests.processes import SOON
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ async def test_a_living_process_takes_over_without_being_asked(shared_house: Sce
     async with house.process(Point("store_updates", Moment.AFTER)) as dying:
         await house.sim.log.wait_for_open("getUpdates", after=house.calls())
         async with house.process(name="living") as living:
-            await house.sim.log.wait_for("getMe", count=2)
+            await house.sim.log.wait_for("getMe", count=2, timeout=SOON)
             await cry(house)
             assert await dying.ended() < 0
             await house.amal.wait_for(CARD, timeout=20, since=before[house.amal.id])

@@ -15,6 +15,7 @@ from simulator.view import SeenMessage
 from tests.kills.account import Account
 from tests.kills.product import Moment, Point
 from tests.kills.scene import Scene
+from tests.processes import SOON
 
 CRY = "jeg vil ikke leve mere"
 CARD = "Er du i fare, så ring 112"
@@ -184,7 +185,7 @@ async def test_a_death_while_the_offset_moves_loses_nothing(house: Scene, when: 
     async with house.process() as running:
         poll = house.sim.faults.on("getUpdates", nth=2).kill(running.pid, when=when)
         if when == "accepted":
-            await house.sim.log.wait_for("getUpdates", after=after)
+            await house.sim.log.wait_for("getUpdates", after=after, timeout=SOON)
             first = house.sim.log.all("getUpdates", after=after)[0]
             confirming = await house.sim.log.wait_for_open("getUpdates", after=first.number)
             assert confirming.params["offset"] == first.result[-1]["update_id"] + 1

@@ -10,7 +10,7 @@ import pytest
 from domain.case import CaseKind, CaseState
 from domain.incoming import Incoming
 from domain.people import Actor
-from domain.risk import Band, Reason
+from domain.risk import Assessment, Band, Reason
 from services.attention_card import show_card
 from services.mine import show_mine
 from services.read_rules import read_rules
@@ -147,3 +147,32 @@ async def test_only_where_points_are_counted_is_there_a_card_of_them(
     )
     said = [text for text in await cast.messages(cast.bo) if "lægger mærke til" in text]
     assert len(said) == cards
+
+
+async def test_contact_that_is_due_joins_the_case_of_points_about_the_same_silence(
+    cast: Cast,
+) -> None:
+    now = cast.clock.pass_by(15 * DAY)
+    await long_known(cast, last_sign_of_life_at=NOW, last_human_contact_at=NOW + 10 * DAY)
+    house = house_of(cast)
+    await cast.opens_case(CaseKind.ATTENTION)
+    quiet = Assessment(now, 4, Band.YELLOW, (Reason("silence", 3), Reason("falling_answers", 1)))
+    await cast.store.write(assessments.add, cast.bo, cast.version, quiet)
+    await look(cast, house, cast.clock.pass_by(5 * DAY))
+    await look(cast, house, cast.clock.pass_by(DAY))
+    assert await open_kinds(cast) == [CaseKind.ATTENTION]
+    [case] = await cast.store.read(cases.of_youth, cast.bo, still_open=True)
+    story = [what for _, _, what, _ in await cast.store.read(cases.story, case.id)]
+    assert story.count(cases.CONTACT_TOO) == 1
+    told = await cast.messages(cast.mette)
+    assert sum("Sag 1 · det er også tid til at tale sammen" in text for text in told) == 1
+
+
+async def test_contact_that_is_due_has_a_case_beside_one_about_something_else(cast: Cast) -> None:
+    now = cast.clock.pass_by(15 * DAY)
+    await long_known(cast, last_sign_of_life_at=NOW, last_human_contact_at=NOW + 10 * DAY)
+    await cast.opens_case(CaseKind.ATTENTION)
+    other = Assessment(now, 4, Band.YELLOW, (Reason("stopping", 2), Reason("silence", 2)))
+    await cast.store.write(assessments.add, cast.bo, cast.version, other)
+    await look(cast, house_of(cast), cast.clock.pass_by(5 * DAY))
+    assert await open_kinds(cast) == [CaseKind.ATTENTION, CaseKind.CONTACT_DUE]

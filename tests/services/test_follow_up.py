@@ -12,6 +12,7 @@ from domain.task import Task, TaskKind
 from services.close_case import close_by_talk, note_talk
 from services.do_task import on_task
 from services.follow_up import choose
+from services.look_earlier import look_earlier
 from services.reassess import reassess
 from storage import cases, staff, tasks
 from storage.tx import Tx
@@ -114,6 +115,39 @@ async def test_a_second_look_that_nobody_takes_is_a_case_that_climbs(cast: Cast)
     await taps(cast, cast.mette, week, "tomorrow", LOOK)
     assert await open_kinds(cast, LOOK) == [], "the day itself is theirs"
     assert await open_kinds(cast, AFTER_IT) == [CaseKind.CONTACT_DUE], "put off or not"
+
+
+async def test_a_pause_puts_off_no_look_after_red(cast: Cast) -> None:
+    house, actor = cast.world.house, Actor.staff(cast.mette)
+    await talks(cast, cast.mette)
+    await cast.change_bo(paused_until=NOW + 28 * DAY)
+    [red] = await cast.store.read(cases.of_youth, cast.bo, still_open=True)
+    assert red.escalate_at is not None
+    assert red.escalate_at < NOW + 2 * DAY, "the first look climbs in a pause"
+    await cast.store.write(close_by_talk, actor, NOW + DAY, house, red, CALLED)
+    assert (await cast.youth()).reassess_at == AFTER_IT, "when its day is over"
+    assert await open_kinds(cast, LOOK) == []
+    assert await open_kinds(cast, AFTER_IT) == [CaseKind.CONTACT_DUE]
+
+
+async def test_a_look_that_a_pause_had_put_off_is_brought_forward_at_the_start(cast: Cast) -> None:
+    house, actor = cast.world.house, Actor.staff(cast.mette)
+    await talks(cast, cast.mette)
+    [red] = await cast.store.read(cases.of_youth, cast.bo, still_open=True)
+    await cast.store.write(close_by_talk, actor, NOW + DAY, house, red, CALLED)
+    end = NOW + 28 * DAY
+    await cast.change_bo(paused_until=end, reassess_at=end)
+    assert await cast.store.write(look_earlier, Actor.system("start"), NOW + DAY, house) == 1
+    assert (await cast.youth()).reassess_at == AFTER_IT
+
+
+async def test_words_on_the_day_of_the_look_are_no_second_case_in_a_pause(cast: Cast) -> None:
+    house, actor = cast.world.house, Actor.staff(cast.mette)
+    await talks(cast, cast.mette)
+    [red] = await cast.store.read(cases.of_youth, cast.bo, still_open=True)
+    await cast.store.write(close_by_talk, actor, NOW + DAY, house, red, CALLED)
+    await cast.change_bo(paused_until=NOW + 28 * DAY, last_human_contact_at=LOOK)
+    assert await open_kinds(cast, AFTER_IT) == []
 
 
 async def test_a_talk_on_its_day_is_the_second_look(cast: Cast) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
 from domain.case import Case, CaseKind, CaseState, Level, Outcome
 from reports.audit.verdict import Promise
 from tests.reports.audit.plant import Plant, wall
@@ -112,6 +114,8 @@ async def test_a_second_look_that_nobody_took_and_no_case_stands_for_is_named(
     met = {"contact_interval_days": 28, "reassess_at": wall("03-16 09:30")}
     await plant.cast.change_bo(last_human_contact_at=wall("02-16 09:30"), **met)
     assert await plant.broken() == {Promise.NEXT_CONTACT}
+    await plant.cast.change_bo(paused_until=wall("03-16 09:00"))
+    assert await plant.broken() == {Promise.NEXT_CONTACT}, "a pause excuses nobody"
     await plant.cast.change_bo(last_human_contact_at=wall("02-20 09:30"))
     assert await plant.broken() == set(), "somebody talked with them that day"
 
@@ -121,6 +125,16 @@ async def test_a_case_that_stood_for_the_second_look_is_enough(plant: Plant) -> 
     await plant.closed(CaseKind.CONTACT_DUE, "02-23 09:00", "02-23 10:00")
     await plant.cast.change_bo(last_human_contact_at=wall("02-16 09:30"))
     assert await plant.broken() == set()
+
+
+@pytest.mark.parametrize(("what", "broken"), [("contact_due_too", 0), ("joined", 1)])
+async def test_a_case_of_points_that_the_contact_joined_stands_for_it(
+    plant: Plant, what: str, broken: int
+) -> None:
+    await ended(plant, TALKED, talked_at=wall("02-13 10:00"))
+    await plant.case(CaseKind.ATTENTION, "02-19 09:00", {"02-20 09:00": what})
+    await plant.cast.change_bo(last_human_contact_at=wall("02-16 09:30"))
+    assert len(await plant.broken()) == broken
 
 
 async def a_night(plant: Plant) -> Case:
