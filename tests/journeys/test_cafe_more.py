@@ -110,7 +110,7 @@ async def test_a_mentor_has_nothing_to_tick_before_the_evening(
         await gets(town, "Amal")
         await series(town)
         said = await town.write(town.mentor, "/cafe")
-        assert said.text == "Der kan krydses af fra en time før, caféen begynder."
+        assert said.text == "Du kan krydse af fra en time før caféen."
 
 
 async def test_the_worker_notes_what_a_youth_without_a_bot_answered(
