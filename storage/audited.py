@@ -36,6 +36,8 @@ TURNS = (
     "decline",
     "end",
     "end_undone",
+    "erase",
+    "erase_again",
     "pause",
     "refuse_calls",
     "resume",

@@ -17,6 +17,7 @@ from reports.audit import (
     caring,
     cases,
     crisis,
+    erased,
     explained,
     handed,
     kept_quiet,
@@ -157,6 +158,10 @@ class _Auditor:
         grounds = self._grounds
         pushes = Pushes(self._gather.pushes, list(grounds.staff.values()), since=grounds.since)
         for youth, heard in self._gather.youths():
+            if youth.youth.is_erased:  # what the other promises look at is gone
+                self._youths += 1
+                yield from erased.check(youth, grounds)
+                continue
             self._count(youth)
             for promise in _OF_A_YOUTH:
                 yield from promise.check(youth, grounds)

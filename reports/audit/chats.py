@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from domain.message import MessageKind, OutboxState
@@ -15,6 +15,7 @@ from storage.audited_chats import MessageRow
 from storage.tx import Rx
 
 _EDITS = frozenset({MessageKind.EDIT_TEXT, MessageKind.EDIT_BUTTONS})
+_NEAR = timedelta(minutes=1)  # between Telegram's time of a message and ours
 _NO_SIGN = "my_chat_member"  # who blocks or unblocks has said nothing
 
 Row = TypeVar("Row")
@@ -73,6 +74,18 @@ class Chats:
         )
         return sorted(found, key=lambda one: _order(one.sent))
 
+    def explain_by_number(self, rows: Sequence[MessageRow]) -> None:
+        """Take out what these rows left in a chat of which no mark is kept any more.
+
+        A message is theirs by its number, where it arrived when the row says that it was sent.
+        """
+        for row in rows:
+            at = row.sent_at
+            if row.message_id is None or at is None:
+                continue
+            for lane, sents in self._sent.items():
+                self._sent[lane] = [one for one in sents if not _is_of(one, row.message_id, at)]
+
     def left(self, lanes: Iterable[bytes] | None = None) -> list[Sent]:
         """Return the messages that no row explained, in all chats or in these."""
         found = self._sent if lanes is None else lanes
@@ -106,6 +119,10 @@ class Chats:
             if words is not None and words.endswith(sent.text):
                 return row
         return None
+
+
+def _is_of(sent: Sent, message_id: int, at: datetime) -> bool:
+    return not sent.edited and sent.message_id == message_id and abs(sent.at - at) <= _NEAR
 
 
 def signs(heard: Iterable[Heard]) -> list[datetime]:

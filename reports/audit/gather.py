@@ -110,7 +110,11 @@ class Gather:
             lanes[self._chats.lane(number)] = None
         heard = self._chats.heard(lanes)
         cases = rows.cases.get(youth.id, ())
-        deliveries = self._deliveries(youth, messages)
+        if youth.is_erased:
+            self._chats.explain_by_number(messages)
+            deliveries = []
+        else:
+            deliveries = self._deliveries(youth, messages)
         agreement, agreed_at = rows.agreed.get(youth.id, (Agreement(), None))
         facts = YouthFacts(
             youth=youth,

@@ -16,6 +16,7 @@ from storage.cases import CONTACT_TOO
 
 # A human is on their way already while one of these is open.
 _COVERS = frozenset({CaseKind.CONTACT_DUE, CaseKind.UNREACHABLE, CaseKind.CRISIS})
+# Who was erased is looked at apart (reports/audit/erased.py).
 _OVER = frozenset({YouthStatus.STOPPED, YouthStatus.DECLINED, YouthStatus.ENDED})
 _SAYS = {
     YouthStatus.STOPPED: frozenset({"stop"}),

@@ -31,6 +31,7 @@ class Promise(StrEnum):
     NOT_DROPPED = "not_dropped"  # nobody is closed for silence
     CARING = "caring"  # caring messages ask nothing and are never missed
     CONTENT_POOR = "content_poor"  # no name, word or place in a push to staff
+    ERASED = "erased"  # of whoever was erased nothing is kept, and nothing is sent to them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

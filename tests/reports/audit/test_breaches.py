@@ -14,7 +14,7 @@ from reports.audit.verdict import Promise
 from reports.audit.wire import Heard
 from storage import outbox, tables
 from storage.tx import Tx
-from tests.reports.audit import planted_contact, planted_cries, planted_waits
+from tests.reports.audit import planted_contact, planted_cries, planted_erased, planted_waits
 from tests.reports.audit.plant import STRANGER_CHAT, UNTIL, Plant, wall
 from tests.reports.audit.planted import PLANTED, breaks
 from tests.web.cast import BO_CHAT
@@ -22,6 +22,7 @@ from tests.web.cast import BO_CHAT
 __all__ = [
     "planted_contact",
     "planted_cries",
+    "planted_erased",
     "planted_waits",
 ]  # what is planted there is looked at here
 
@@ -449,3 +450,14 @@ def test_every_promise_is_planted_broken() -> None:
     assert planted == set(Promise)
     assert len(PLANTED) >= 20
     assert STRANGER_CHAT != BO_CHAT
+
+
+async def test_what_came_before_an_erasure_is_nobodys_broken_promise(plant: Plant) -> None:
+    await plant.says("02-17 14:00")
+    await plant.wrote("02-17 14:10", read_at=wall("02-17 14:30"))
+    await plant.closed(CaseKind.CONTACT_DUE, "02-17 15:00", "02-17 16:00")
+    await planted_erased.erased(plant)
+    plant.arrives(BO_CHAT, next(plant.numbers), wall("02-19 14:00"))
+    found = await plant.look()
+    assert [one.promise for one in found.breaches] == [Promise.EXPLAINED], "what no row explains"
+    assert found.youths == 1
