@@ -51,7 +51,7 @@ _ANSWERS = {
 
 ONE_CRY = timedelta(minutes=1)  # more than that from a stranger is one piece of news
 _CARD = "card"  # in the story of a case: its unknown sender got the card
-_DANGER = frozenset({"yes", "silent"})
+DANGER = frozenset({"yes", "silent"})  # answers on the card that say that they are
 
 
 def ask_for_help(
@@ -127,12 +127,12 @@ def answer_card(
         about = case.youth_id if case else None
         refuse_youth(tx, actor, now, house, incoming, youth, about=about)
         return
-    if value in _DANGER:
+    if value in DANGER:
         hold_automatic(tx, now, house, youth)
-    if case.state is CaseState.CLOSED and value in _DANGER:
+    if case.state is CaseState.CLOSED and value in DANGER:
         case = raise_case(tx, actor, now, house, youth=youth, kind=CaseKind.CRISIS)
     cases.tell(tx, now, case.id, str(actor), "card_answer", {"answer": value})
-    if value in _DANGER and case.state is not CaseState.CLOSED and is_settled(case):
+    if value in DANGER and case.state is not CaseState.CLOSED and is_settled(case):
         case = red_again(tx, actor, now, house, case)
     case = answered(tx, now, house, case, value)
     _, to_youth_key, to_staff_key = _ANSWERS[value]

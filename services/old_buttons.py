@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from content.areas.things import ThingKey
 from content.keys import Key
 from domain.incoming import Incoming
 from domain.message import Purpose
@@ -31,8 +32,9 @@ def old_button_of_staff(
 def old_button_of_stranger(
     tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming
 ) -> None:
-    """Answer a button tapped in a chat that nobody has enrolled."""
-    answer_stranger(tx, now, house, incoming, Key.OLD_BUTTON, purpose=Purpose.NOTICE)
+    """Answer a button tapped in a chat that nobody has enrolled (any more)."""
+    key = ThingKey.SENDER_BUTTON
+    answer_stranger(tx, now, house, incoming, key, purpose=Purpose.NOTICE)
 
 
 def refuse_youth(

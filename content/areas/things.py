@@ -31,6 +31,7 @@ class ThingKey(TextKey):
     # Somebody nobody has enrolled, after words of danger.
     SENDER_MORE = "youth.sender_more", "telefon", "calm"
     SENDER_NOT_KEPT = "youth.sender_not_kept", "telefon", "calm"
+    SENDER_BUTTON = "youth.sender_button", "telefon", "calm"
 
     # The page: what came, and how it is opened.
     P_VOICE = "page.thing_voice"
