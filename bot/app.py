@@ -39,6 +39,7 @@ from scheduling.due_rows import ALL, Unit
 from scheduling.engine import Engine
 from scheduling.housekeeping import Housekeeping
 from scheduling.send_outbox import SendOutbox
+from services.erase_youth import finish_erasures
 from services.health import MessageHealth
 from services.look_earlier import look_earlier
 from services.reactions import reactions_of
@@ -177,6 +178,7 @@ async def built(
         await ground.store.write(look_earlier, ACTOR, clock.now(), house)
         await ground.store.write(wake_parked, ACTOR, clock.now(), house)
         await ground.store.write(find_by_number, ACTOR, clock.now())
+        await finish_erasures(ground.world, ground.vault)  # before anything is sent or read
         await app.sender.start(alone=ground.store.dialect == "sqlite")
         await app.read_duty()  # before the first poll: a cry that cannot be stored needs it
         try:

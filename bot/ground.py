@@ -142,6 +142,7 @@ async def _world(
         clock=clock,
         ids=ids,
         new_key=new_key,
+        forget_key=vault.forget,
         new_token=partial(_token, secrets.token_bytes),
         house=House(
             texts=load_texts(folder / "locale"),

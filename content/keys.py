@@ -146,6 +146,7 @@ class Key(TextKey):
     OUTCOME_READ = "staff.outcome_read"
     OUTCOME_ANSWERED = "staff.outcome_answered"
     OUTCOME_ALL_WELL = "staff.outcome_all_well"
+    OUTCOME_ERASED = "staff.outcome_erased"
     ASK_HOW = "staff.ask_how", "nummer"
     ASK_NEXT = "staff.ask_next", "nummer"
     ASK_WHEN = "staff.ask_when", "nummer"

@@ -47,6 +47,7 @@ class Outcome(StrEnum):
     READ = "read"
     ANSWERED = "answered"
     ALL_WELL = "all_well"  # somebody looked, and there was nothing to do
+    ERASED = "erased"  # the one it was about was erased; nobody chooses this at a case
 
 
 class ContactWay(StrEnum):

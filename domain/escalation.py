@@ -232,7 +232,7 @@ _TALKED_OR_WELL = frozenset({Outcome.TALKED, Outcome.ALL_WELL})
 _OUTCOMES = {
     CaseKind.WORD: frozenset({Outcome.TALKED, Outcome.READ, Outcome.ANSWERED}),
     CaseKind.UNREAD: frozenset({Outcome.TALKED, Outcome.READ, Outcome.ANSWERED}),
-    CaseKind.LOW_ANSWER: frozenset(Outcome),
+    CaseKind.LOW_ANSWER: frozenset(Outcome) - {Outcome.ERASED},
     CaseKind.UNKNOWN_SENDER: frozenset({Outcome.TALKED, Outcome.READ}),
     CaseKind.UNREADABLE: frozenset({Outcome.TALKED, Outcome.READ, Outcome.ALL_WELL}),
     CaseKind.CONTACT_DUE: _TALKED_OR_WELL,

@@ -31,11 +31,20 @@ class YouthStatus(StrEnum):
     STOPPED = "stopped"  # wrote /stop; the door is open
     UNDERAGE = "underage"  # under 15: a kind no, and the worker knows
     ENDED = "ended"  # staff ended the programme
+    ERASED = "erased"  # only a row without a person is left; their chat is one that nobody knows
 
+
+NO_NAME = "-"  # stands where a name was, once somebody is erased
 
 # What they write is passed on to a human and then wiped; their file does not grow by it.
 _GONE = frozenset(
-    {YouthStatus.DECLINED, YouthStatus.STOPPED, YouthStatus.UNDERAGE, YouthStatus.ENDED}
+    {
+        YouthStatus.DECLINED,
+        YouthStatus.STOPPED,
+        YouthStatus.UNDERAGE,
+        YouthStatus.ENDED,
+        YouthStatus.ERASED,
+    }
 )
 
 
@@ -200,6 +209,16 @@ class Youth:
     def has_left(self) -> bool:
         """Return whether they are not with us (any more). A pause is no leaving."""
         return self.status in _GONE
+
+    @property
+    def is_erased(self) -> bool:
+        """Return whether only the row is left: no name, no chat, no number."""
+        return self.status is YouthStatus.ERASED
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether a human has ended it for good, so that nobody is their worker now."""
+        return self.status in {YouthStatus.ENDED, YouthStatus.ERASED}
 
     @property
     def may_be_asked(self) -> bool:

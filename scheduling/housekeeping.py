@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from domain.people import Actor
+from services.erase_youth import PersonKeys, finish_erasures
 from services.inbox_work import KEEP_UNHANDLED, wipe_old_bodies
 from services.passing import wipe_passing
 from services.sender import forget_senders
@@ -15,8 +16,8 @@ ACTOR = Actor.system("housekeeping")
 REST = timedelta(minutes=30)  # at least, between two rounds, however often it is asked
 
 
-class DayKeys(Protocol):
-    """What holds the keys of days."""
+class Keys(PersonKeys, Protocol):
+    """What holds the keys of people and of days."""
 
     async def forget_days_before(self, day: date) -> int:
         """Forget the keys of all days before that one; return how many there were."""
@@ -26,7 +27,7 @@ class DayKeys(Protocol):
 class Housekeeping:
     """The unit of work that lets go of what is not needed any more."""
 
-    def __init__(self, world: World, keys: DayKeys) -> None:
+    def __init__(self, world: World, keys: Keys) -> None:
         self._world = world
         self._keys = keys
         self._rest_until: datetime | None = None
@@ -39,6 +40,7 @@ class Housekeeping:
         await self._world.store.write(wipe_old_bodies, ACTOR, now)
         await self._world.store.write(forget_senders, ACTOR, now)
         await self._world.store.write(wipe_passing, ACTOR, now)
+        await finish_erasures(self._world, self._keys)
         await self._keys.forget_days_before((now - KEEP_UNHANDLED).date())
         self._rest_until = now + REST
         return False

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from content.areas.ending import EndingKey
+from content.audience import TextKey
+from content.keys import Key
 from domain.case import Case
 from domain.people import Actor, Role, Staff, Youth
 from services.here import here
@@ -38,6 +41,10 @@ _WITH_YOUTHS = frozenset({Role.MENTOR, Role.COORDINATOR, Role.LEADER})
 _FOR_GOOD = frozenset({Action.CHANGE_WORKER, Action.CHANGE_COVER})
 
 
+_NOT_STAFF = "not staff"
+ERASED = "erased"  # a refusal: there is nobody left to do it to
+
+
 @dataclass(frozen=True, slots=True)
 class Granted:
     """The member of staff who may."""
@@ -50,6 +57,11 @@ class Denied:
     """A refusal. Its line in the audit trail commits with the transaction."""
 
     reason: str
+
+    @property
+    def key(self) -> TextKey:
+        """Return what a member of staff reads of it in Telegram."""
+        return EndingKey.ERASED_GONE if self.reason == ERASED else Key.NOT_ALLOWED
 
 
 def allow(
@@ -65,7 +77,9 @@ def allow(
     """
     person = staff_rows.get(tx, actor.id) if actor.kind == "staff" and actor.id else None
     reason = _why_not(person, action, youth, case)
-    if reason and action not in _FOR_GOOD and _covers(tx, now, person, youth):
+    if youth is not None and youth.is_erased:
+        reason = reason or ERASED
+    elif reason and action not in _FOR_GOOD and _covers(tx, now, person, youth):
         reason = None
     audit.record(
         tx,
@@ -77,7 +91,7 @@ def allow(
         detail={"case": case.number} if case else {},
     )
     if person is None or reason is not None:
-        return Denied(reason or "not staff")
+        return Denied(reason or _NOT_STAFF)
     return Granted(person)
 
 
@@ -85,7 +99,7 @@ def _why_not(
     person: Staff | None, action: Action, youth: Youth | None, case: Case | None
 ) -> str | None:
     if person is None or person.joined_at is None:
-        return "not staff"
+        return _NOT_STAFF
     if person.role not in _WITH_YOUTHS:
         return None if action is Action.OWN_DAY and youth is None else "role"
     if _by_role(person, action):

@@ -14,7 +14,7 @@ from domain import ids
 from domain.callback import encode
 from domain.incoming import Incoming
 from domain.message import Button
-from domain.people import Actor, Role, Staff, Youth, YouthStatus
+from domain.people import Actor, Role, Staff, Youth
 from services.access import Action, Denied, allow
 from services.buttons import grid, rows
 from services.change_cover import change_cover
@@ -201,13 +201,13 @@ def _workers(rx: Rx) -> Sequence[Staff]:
 
 def _youths(rx: Rx, staff_id: int) -> Sequence[Youth]:
     found = (youth_rows.get(rx, one) for one in today.youths_of(rx, staff_id, also_cover=False))
-    return [one for one in found if one is not None and one.status is not YouthStatus.ENDED]
+    return [one for one in found if one is not None and not one.is_over]
 
 
 def _stands_in(rx: Rx, staff_id: int) -> Sequence[Youth]:
     """Return the youths for whose worker somebody steps in."""
     found = (youth_rows.get(rx, one) for one in today.youths_of(rx, staff_id, also_cover=True))
-    known = [one for one in found if one is not None and one.status is not YouthStatus.ENDED]
+    known = [one for one in found if one is not None and not one.is_over]
     return [one for one in known if one.mentor_id != staff_id]
 
 

@@ -10,7 +10,7 @@ from domain.case import Case, Level
 from domain.escalation import Climb, Why
 from domain.handing_on import cover_for
 from domain.message import Purpose
-from domain.people import Actor, Role, Staff, Youth, YouthStatus
+from domain.people import Actor, Role, Staff, Youth
 from services.case_messages import tell_staff
 from services.change_worker import NotChanged, may_take_over
 from services.initial import initial_and_phase
@@ -32,7 +32,7 @@ def change_cover(
     is open again for the rungs that were told; a red case loses nobody. The youth is told nothing:
     /mig says who steps in. The caller asks permission.
     """
-    if youth.status is YouthStatus.ENDED:
+    if youth.is_over:
         return NotChanged.ENDED
     if to.id == youth.cover_id:
         return NotChanged.SAME

@@ -50,7 +50,7 @@ def may_take_over(person: Staff, now: datetime) -> bool:
 
 def why_not(youth: Youth, to: Staff | None, now: datetime) -> NotChanged | None:
     """Return why the youth cannot have this worker, or None where they can."""
-    if youth.status is YouthStatus.ENDED:
+    if youth.is_over:
         return NotChanged.ENDED
     if to is None or (to.id != youth.mentor_id and not may_take_over(to, now)):
         return NotChanged.NOT_HERE

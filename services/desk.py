@@ -13,7 +13,7 @@ from domain.case import Case, CaseState, Outcome
 from domain.incoming import Incoming
 from domain.message import Button, Buttons
 from domain.people import Actor, Staff, Youth
-from services.access import Action, Denied, allow
+from services.access import Action, Denied, Granted, allow
 from services.buttons import button, row
 from services.case_buttons import case_buttons
 from services.case_messages import (
@@ -63,12 +63,15 @@ class Desk:
         key, text = self.words(case)
         self._edit(case, key, text, self.buttons(case))
 
-    def refuse(self, case: Case | None, *, edit: bool = True) -> None:
+    def refuse(
+        self, case: Case | None, why: Denied | Granted | None = None, *, edit: bool = True
+    ) -> None:
         """Answer whoever may not do it; who was on the ladder of a closed case reads its end.
 
         They read nothing of what came after it. `edit` changes the tapped message for that.
         """
-        key, text, end = Key.NOT_ALLOWED, None, None
+        text, end = None, None
+        key: TextKey = why.key if isinstance(why, Denied) else Key.NOT_ALLOWED
         if case is not None and case.state is CaseState.CLOSED and self.staff.id in case.ladder:
             end = outcome_words(self.house, case.outcome or Outcome.TALKED, self.staff)
         if case is not None and end is not None:
@@ -193,7 +196,7 @@ def on_case(
     youth = youth_rows.get(tx, case.youth_id) if case and case.youth_id else None
     granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=while_open(case))
     if case is None or isinstance(granted, Denied):
-        desk.refuse(case)
+        desk.refuse(case, granted)
     elif case.state is CaseState.CLOSED or _is_anothers(case, staff, of_others=of_others):
         desk.show(case)
     else:

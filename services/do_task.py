@@ -109,7 +109,8 @@ def on_task(
     action = Action.OWN_DAY if mine else Action.HANDLE_CASE
     granted = allow(tx, actor, now, action, youth=youth, case=None)
     if task is None or youth is None or isinstance(granted, Denied):
-        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        key = granted.key if isinstance(granted, Denied) else Key.NOT_ALLOWED
+        answer_staff(tx, now, house, incoming, staff, key)
         return
     screen = _SCREENS.get(act)
     if screen is not None and task.due_at is not None:

@@ -20,7 +20,7 @@ from services.access import Action, Denied, allow
 from services.buttons import button, rows
 from services.guardian_news import asked, bare_all, name, say_it_stands
 from services.old_buttons import old_button_of_staff
-from services.say import Line, to_staff
+from services.say import Line, answer_staff, to_staff
 from services.world import House
 from storage import agreements, audit, tasks
 from storage import staff as staff_rows
@@ -107,7 +107,10 @@ def settle_in_chat(
     """
     youth = youth_rows.get(tx, youth_id)
     granted = allow(tx, actor, now, Action.SETTLE_GUARDIAN, youth=youth, case=None)
-    if youth is None or isinstance(granted, Denied) or end is Guardian.NOT_INFORMED:
+    if isinstance(granted, Denied):
+        answer_staff(tx, now, house, incoming, staff, granted.key)
+        return
+    if youth is None or end is Guardian.NOT_INFORMED:
         old_button_of_staff(tx, actor, now, house, incoming, staff)
         return
     agreed = agreements.get(tx, youth.id)

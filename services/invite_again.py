@@ -82,12 +82,28 @@ def find_youth(rx: Rx, wanted: str) -> Youth:
     """Return the youth with that id or exact name.
 
     Raises:
+        InviteError: If nobody, or more than one youth, is called that, or they were erased.
+    """
+    youth = find_anybody(rx, wanted)
+    if youth.is_erased:
+        raise InviteError(
+            f"Youth {youth.id} was erased, and nothing of them is left. Whoever wants to be with "
+            "us again is taken in anew, as if for the first time."
+        )
+    return youth
+
+
+def find_anybody(rx: Rx, wanted: str) -> Youth:
+    """Return the youth with that id or exact name; whoever was erased has only an id.
+
+    Raises:
         InviteError: If nobody, or more than one youth, is called that.
     """
     found = [
         youth
         for youth in youth_rows.everybody(rx)
-        if wanted == str(youth.id) or wanted.casefold() == youth.name.casefold()
+        if wanted == str(youth.id)
+        or (wanted.casefold() == youth.name.casefold() and not youth.is_erased)
     ]
     if len(found) == 1:
         return found[0]

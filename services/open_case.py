@@ -61,7 +61,7 @@ def open_case(
         public_url=public_url,
     )
     if isinstance(offered, Denied):
-        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        answer_staff(tx, now, house, incoming, staff, offered.key)
 
 
 def open_youth(
@@ -88,4 +88,4 @@ def open_youth(
         public_url=public_url,
     )
     if isinstance(offered, Denied):
-        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        answer_staff(tx, now, house, incoming, staff, offered.key)

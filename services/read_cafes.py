@@ -125,6 +125,7 @@ def _people(evening: Evening, rows: Sequence[Rsvp]) -> list[Person]:
             evening.youth(rsvp), LeftOut(rsvp.left_out) if rsvp.left_out else None, number, rsvp
         )
         for number, rsvp in numbered(rows)
+        if rsvp.came is not None or not evening.youth(rsvp).is_erased
     ]
 
 

@@ -71,7 +71,8 @@ def reply_to_youth(
     case = case_that_counts(case, youth, look.spent_at)
     granted = allow(tx, actor, now, Action.WRITE_TO_YOUTH, youth=youth, case=case)
     if isinstance(granted, Denied) or youth is None:
-        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        key = granted.key if isinstance(granted, Denied) else Key.NOT_ALLOWED
+        answer_staff(tx, now, house, incoming, staff, key)
         return
     text = clean(words.text or "")
     wrong = _whats_wrong(tx, now, youth, words, text)

@@ -33,7 +33,7 @@ def show_case(
     granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=while_open(case))
     desk = Desk(tx, actor, now, house, incoming, staff)
     if case is None or isinstance(granted, Denied):
-        desk.refuse(case, edit=False)
+        desk.refuse(case, granted, edit=False)
         return
     key, text = desk.words(case)
     line = Line(

@@ -71,6 +71,7 @@ class World:
     clock: Now
     ids: IdSource
     new_key: Callable[[int], Awaitable[None]]  # commits a person's key before any row uses it
+    forget_key: Callable[[int], Awaitable[None]]  # wipes a person's key, once their rows are empty
     new_token: Callable[[], str]  # unguessable, URL-safe
     house: House
     public_url: str

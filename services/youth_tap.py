@@ -81,6 +81,7 @@ def on_youth(
     youth = youth_rows.get(tx, youth_id)
     granted = allow(tx, actor, now, action, youth=youth, case=None)
     if youth is None or isinstance(granted, Denied):
-        answer_staff(tx, now, house, incoming, staff, Key.NOT_ALLOWED)
+        key = granted.key if isinstance(granted, Denied) else Key.NOT_ALLOWED
+        answer_staff(tx, now, house, incoming, staff, key)
         return
     act(YouthTap(tx, actor, now, house, incoming, staff, youth))

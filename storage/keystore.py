@@ -36,7 +36,7 @@ data_key = Table(
     metadata,
     site_id(),
     row_id("owner_id"),
-    plain("kind", Text),  # youth | staff | site | day
+    plain("kind", Text),  # person | site | day
     personal("wrapped", LargeBinary, nullable=True),  # empty: forgotten, and never made again
 )
 
@@ -97,12 +97,13 @@ class KeyStore:
                 .values(wrapped=None)
             )
 
-    def owners(self, kind: str) -> list[int]:
-        """Return the owners of that kind whose keys are still there."""
+    def owners(self, kind: str, *, forgotten: bool = False) -> list[int]:
+        """Return the owners of that kind whose keys are still there, or were forgotten."""
+        gone = data_key.c.wrapped.is_(None)
         wanted = select(data_key.c.owner_id).where(
             data_key.c.site_id == self._site,
             data_key.c.kind == kind,
-            data_key.c.wrapped.is_not(None),
+            gone if forgotten else ~gone,
         )
         with self._begin() as connection:
             return list(connection.execute(wanted).scalars())

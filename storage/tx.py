@@ -129,10 +129,12 @@ class Rx:
     ) -> str | None:
         """Return what `seal` sealed; None stays None, and so does what a forgotten person left.
 
+        Empty bytes stand for None in a column that is never NULL: what was there was wiped.
+
         Raises:
             storage.errors.VaultError: If it was sealed for another owner, column or row.
         """
-        if blob is None:
+        if not blob:
             return None
         return self._ground.vault.open(owner_id, place(column, row_id), blob)
 

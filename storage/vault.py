@@ -29,6 +29,7 @@ from storage.master_key import load_or_make
 KEY_BYTES = 32
 NONCE_BYTES = 12
 VERSION = b"\x01"  # of the sealed form: version, nonce, ciphertext with tag
+PERSON = "person"  # the kind of key that a youth or a member of staff has
 CACHE_SIZE = (
     8192  # keys in memory, of 2.5 kB each; fewer than people would be read again and again
 )
@@ -86,6 +87,10 @@ class Vault:
     async def forget(self, owner_id: int) -> None:
         """Make everything of the owner unreadable, at once and for good. May be repeated."""
         await asyncio.to_thread(self._forget, owner_id)
+
+    async def people(self, *, forgotten: bool) -> frozenset[int]:
+        """Return the people whose keys are there, or those whose keys were forgotten."""
+        return await asyncio.to_thread(self._people, forgotten)
 
     async def forget_days_before(self, day: date) -> int:
         """Forget the keys of all days before that one; return how many there were."""
@@ -150,6 +155,9 @@ class Vault:
         with self._lock:
             self._keystore.forget(owner_id)
             self._cache.pop(owner_id, None)
+
+    def _people(self, forgotten: bool) -> frozenset[int]:  # noqa: FBT001
+        return frozenset(self._keystore.owners(PERSON, forgotten=forgotten))
 
     def _forget_days_before(self, day: date) -> int:
         old = [owner for owner in self._keystore.owners("day") if owner > day_owner(day)]

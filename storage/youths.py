@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, func, or_, select
 
-from domain.people import AgeBand, Channel, Language, Tier, Youth, YouthStatus
+from domain.people import NO_NAME, AgeBand, Channel, Language, Tier, Youth, YouthStatus
 from domain.phone import number_of_chat, world_number
 from storage.due import DueColumn
 from storage.tables import invite, youth
@@ -110,7 +110,7 @@ def _youth(rx: Rx, row: RowMapping) -> Youth:
     name = rx.open(youth_id, _NAME, youth_id, row["name"])
     return Youth(
         id=youth_id,
-        name=name or "",
+        name=name or NO_NAME,
         status=YouthStatus(row["status"]),
         age_band=AgeBand(row["age_band"]) if row["age_band"] else None,
         chat_id=int(chat) if chat else None,
@@ -171,7 +171,7 @@ def names_of(rx: Rx, staff_ids: Collection[int]) -> Sequence[tuple[int, str]]:
 def _names(rx: Rx, people: Sequence[int]) -> Sequence[tuple[int, str]]:
     rows = rx.execute(_OF_PEOPLE, {"site": rx.site_id, "people": people})
     return [
-        (row.youth_id, rx.open(row.youth_id, youth.c.name, row.youth_id, row.name) or "")
+        (row.youth_id, rx.open(row.youth_id, youth.c.name, row.youth_id, row.name) or NO_NAME)
         for row in rows
     ]
 

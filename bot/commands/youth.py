@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from datetime import datetime
 
+from bot.commands import youth_erase
 from bot.commands.base import Command
 from bot.commands.running import asked, must_have_name, print_with_world, told
 from bot.commands.table import local_short, table
@@ -30,6 +31,7 @@ STATES = {
     YouthStatus.STOPPED: "stopped",
     YouthStatus.UNDERAGE: "under 15",
     YouthStatus.ENDED: "ended",
+    YouthStatus.ERASED: "erased",
 }
 
 
@@ -62,6 +64,9 @@ def _configure(parser: ArgumentParser) -> None:
     )
     what = "Show which youths there are, how far each has come, and who reads."
     verbs.add_parser("list", help=what, description=what).set_defaults(verb=_list)
+    erasing = verbs.add_parser("erase", help=youth_erase.WHAT, description=youth_erase.WHAT)
+    erasing.set_defaults(verb=youth_erase.run)
+    youth_erase.configure(erasing)
     _configure_agreed(verbs)
 
 

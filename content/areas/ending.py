@@ -1,4 +1,4 @@
-"""The regular contact with a youth ends: what is asked of staff, and the goodbye.
+"""The regular contact with a youth ends, or they are erased: what staff read, and the goodbye.
 
 The words stand in `content/locale/{da,en}/LC_MESSAGES/ending.po`.
 """
@@ -46,3 +46,6 @@ class EndingKey(TextKey):
     # To the worker, where somebody else did it
     TOLD = "staff.ending_told", "hvem"
     TOLD_UNDONE = "staff.ending_told_undone", "hvem"
+
+    # Nobody is left to do it to
+    ERASED_GONE = "staff.erased_gone"

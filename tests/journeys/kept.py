@@ -8,10 +8,12 @@ from typing import Any
 from content.audience import TextKey
 from domain.case import Case
 from domain.checkin import CheckIn
+from domain.erasing import WhyErased
 from domain.people import Language
+from services.erase_youth import Decision, erase
 from simulator.phones import Phone
 from storage import cases, tables
-from tests.journeys.town import MENTOR, PHONE, Town
+from tests.journeys.town import CLI, MENTOR, PHONE, Town
 
 NAMES: dict[str, str | int] = {"medarbejder": MENTOR.split()[0], "telefon": PHONE}
 WEEKLY = "ugens tre korte spørgsmål"
@@ -88,3 +90,14 @@ async def left_out(town: Town) -> list[tuple[str, str | None]]:
 async def refused(town: Town) -> list[str]:
     """Return the actions that the audit trail says were refused, oldest first."""
     return await column(town, tables.audit, "action", allowed=False)
+
+
+async def erase_youth(town: Town, phone: Phone) -> Phone:
+    """Erase a youth as the command does, with nothing in the way; their phone stays as it is."""
+    youth = await town.youth(phone)
+    by = await town.person(town.coordinator)
+    decision = Decision(by=by, why=WhyErased.ASKED)
+    refused = await erase(town.app.world, CLI, youth.id, decision)
+    assert refused is None, refused
+    await town.settle()
+    return phone

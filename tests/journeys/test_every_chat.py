@@ -92,8 +92,22 @@ KNOWN: dict[str, Make] = {
 }
 
 
+async def _invited(town: Town) -> Phone:
+    await town.invite("Amal")
+    return town.sim.phone("Amal")
+
+
+async def _erased(town: Town) -> Phone:
+    return await kept.erase_youth(town, await town.enrol("Amal"))
+
+
+UNKNOWN: dict[str, Make] = {YouthStatus.INVITED: _invited, YouthStatus.ERASED: _erased}
+
+
 def test_every_status_of_a_youth_who_has_a_chat_is_here() -> None:
-    without_a_chat = {YouthStatus.INVITED}  # nobody has opened the link: a stranger's chat
+    # Nobody has opened the link, or nobody is left: a stranger's chat.
+    without_a_chat = {YouthStatus.INVITED, YouthStatus.ERASED}
+    assert set(UNKNOWN) == without_a_chat
     assert set(YouthStatus) - without_a_chat <= set(KNOWN)
 
 
@@ -129,11 +143,11 @@ async def test_a_voice_from_a_known_chat_goes_to_the_worker(small_town: Town, st
     assert (await small_town.replies(amal))[-1].rule == "unscreened"
 
 
+@pytest.mark.parametrize("state", UNKNOWN)
 async def test_danger_from_a_chat_that_nobody_knows_is_a_case_without_a_name(
-    small_town: Town,
+    small_town: Town, state: str
 ) -> None:
-    await small_town.invite("Amal")  # invited, and the link is not opened: a stranger's chat
-    stranger = small_town.sim.phone("Amal")
+    stranger = await UNKNOWN[state](small_town)
     await small_town.write(stranger, DANGER)
     assert "ring 112" in stranger.last.text
     [case] = await kept.all_cases(small_town)

@@ -99,6 +99,7 @@ class Cast:
             clock=self.clock,
             ids=self.ids,
             new_key=lambda owner: self.vault.new_key(owner, "person"),
+            forget_key=self.vault.forget,
             new_token=lambda: f"token-{next(self.tokens):016}",
             house=house,
             public_url=self.public_url,

@@ -1,0 +1,108 @@
+"""Who may be erased and when, what a crash leaves, and who is found afterwards."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from domain.case import CaseKind
+from domain.erasing import InTheWay, NotErased, WhyErased
+from domain.message import OutboxState
+from domain.people import Actor, YouthStatus
+from services.erase_youth import erase, erase_youth, finish_erasures, look_before
+from services.invite import InviteError
+from services.own_interval import set_interval
+from storage import outbox, youths
+from storage.tables import outbox as messages
+from storage.tx import Tx
+from tests.services.erased import close_case, decided_by_anna, queue_to_bo
+from tests.web.cast import BO_CHAT, NOW, Cast
+
+CLI = Actor.cli("test")
+
+
+@pytest.fixture
+def store_url(sqlite_url: str) -> str:
+    """Return one database: no query here differs between the two."""
+    return sqlite_url
+
+
+async def test_a_cry_for_help_or_words_that_nobody_saw_come_first(cast: Cast) -> None:
+    decided = await decided_by_anna(cast)
+    red = await cast.opens_case(CaseKind.CRISIS)
+    refused = await erase(cast.world, CLI, cast.bo, decided)
+    assert refused == NotErased(InTheWay.RED, (red.number,))
+    await cast.store.write(lambda tx: close_case(tx, red.id))
+    word = await cast.opens_case(CaseKind.WORD)
+    refused = await erase(cast.world, CLI, cast.bo, decided)
+    assert refused == NotErased(InTheWay.WAITS, (word.number,))
+    assert (await cast.youth()).name == "Bo Lind", "nothing was touched"
+    assert await cast.vault.people(forgotten=True) == frozenset()
+    await cast.store.write(lambda tx: close_case(tx, word.id))
+    assert await erase(cast.world, CLI, cast.bo, decided) is None
+    again = await erase(cast.world, CLI, cast.bo, decided)
+    assert again == NotErased(InTheWay.ERASED)
+
+
+async def test_a_message_that_is_being_sent_is_waited_for(cast: Cast) -> None:
+    await cast.store.write(queue_to_bo, cast, "a")
+    await cast.store.write(_begin_sending, cast)
+    refused = await erase(cast.world, CLI, cast.bo, await decided_by_anna(cast))
+    assert refused == NotErased(InTheWay.LEAVING)
+
+
+def _begin_sending(tx: Tx, cast: Cast) -> None:
+    found = select(messages.c.outbox_id).where(messages.c.youth_id == cast.bo)
+    outbox.move(tx, list(tx.execute(found).scalars()), OutboxState.SENDING)
+
+
+async def test_what_staff_were_told_about_them_says_nothing_more(cast: Cast) -> None:
+    case = await cast.opens_case(CaseKind.CONTACT_DUE)
+    token = await cast.link()
+    assert any(token in said for said in await cast.messages(cast.mette))
+    await cast.store.write(_sent_to_staff)
+    await erase(cast.world, CLI, cast.bo, await decided_by_anna(cast))
+    said = await cast.messages(cast.mette)
+    assert said[0] == "-", "the message about the case"
+    assert f"sag {case.number}" in said[-1].lower()
+    assert "den unge er slettet" in said[-1]
+
+
+def _sent_to_staff(tx: Tx) -> None:
+    found = select(messages.c.outbox_id).where(messages.c.staff_id.is_not(None))
+    ids = list(tx.execute(found).scalars())
+    outbox.move(tx, ids, OutboxState.SENDING)
+    outbox.mark_sent(tx, NOW, [(one, 5) for one in ids])
+
+
+async def test_a_crash_before_the_key_went_is_finished_at_the_next_start(cast: Cast) -> None:
+    decided = await decided_by_anna(cast)
+    house, bo = cast.world.house, cast.bo
+    assert await cast.store.write(erase_youth, CLI, NOW, house, bo, decided) is None
+    assert await cast.vault.people(forgotten=True) == frozenset(), "killed here"
+    assert await finish_erasures(cast.world, cast.vault) == ([bo], [])
+    assert await cast.vault.people(forgotten=True) == {bo}
+    assert await finish_erasures(cast.world, cast.vault) == ([], [])
+
+
+async def test_who_is_gone_is_found_by_id_alone_and_nothing_is_agreed_with_them(
+    cast: Cast,
+) -> None:
+    await erase(cast.world, CLI, cast.bo, await decided_by_anna(cast))
+    with pytest.raises(InviteError, match="No youth is called"):
+        await cast.store.read(look_before, "Bo Lind", str(cast.anna), WhyErased.ASKED)
+    found = await cast.store.read(look_before, str(cast.bo), str(cast.anna), WhyErased.ASKED)
+    assert found.refused == NotErased(InTheWay.ERASED)
+    with pytest.raises(InviteError, match="was erased, and nothing of them is left"):
+        await cast.store.write(set_interval, CLI, NOW, cast.world.house, str(cast.bo), 7)
+
+
+async def test_other_young_people_keep_everything(cast: Cast) -> None:
+    other = await cast.another_youth()
+    await cast.store.write(lambda tx: youths.change(tx, other, chat_id=4711))
+    await erase(cast.world, CLI, cast.bo, await decided_by_anna(cast))
+    kept = await cast.store.read(youths.get, other)
+    assert kept is not None
+    assert (kept.name, kept.chat_id, kept.status) == ("Bo Lind", 4711, YouthStatus.ACTIVE)
+    assert await cast.store.read(youths.find_by_chat, BO_CHAT) is None
+    await cast.store.write(lambda tx: youths.change(tx, other, chat_id=BO_CHAT))  # it is free
