@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from content.programmes import load_programmes
-from content.risk_words import reason_words
+from content.risk_words import item_name, reason_words
 from domain.cafe import Came, Coming
 from domain.cafe_facts import facts_of
 from domain.off_days import OffDays
@@ -96,7 +96,8 @@ def seen_on(story: Story, rules: Policy, day: int) -> str:
     now = to_utc(story.starts + timedelta(days=day), _HOUR_SEEN, ZONE)
     found = assess(history_of(story), rules, now)
     reasons = "; ".join(reason_words(rules, one, "da") for one in found.reasons)
-    praise = f" Ros: {', '.join(found.praise)}." if found.praise else ""
+    good = ", ".join(item_name(rules, one, "da") for one in found.praise)
+    praise = f" Ros: {good}." if good else ""
     return f"{day}: {found.band} {found.points:g}. {reasons or 'Intet'}.{praise}"
 
 
