@@ -95,6 +95,21 @@ def test_without_a_policy_the_rules_of_the_programme_speak(tmp_path: Path) -> No
     assert "Mødte ikke op 23/3 uden besked (+2)" in out.read_text("utf-8")
 
 
+def test_a_partners_concern_is_an_event_of_its_own_that_older_policies_read_as_a_concern(
+    tmp_path: Path,
+) -> None:
+    more = ANNA.replace("agreement_missed,call", "partner_concern,")
+    events, old = written(tmp_path, HEAD + more), tmp_path / "old.toml"
+    assert main(["risk", "replay", str(events), "--out", str(tmp_path / "out.csv")]) == 0
+    said = (tmp_path / "out.csv").read_text("utf-8")
+    assert "En partner (skole, job ...) er bekymret, sagt 23/3 (+3)" in said
+    concern = (
+        '[concern]\ndays = 14\npoints = 3\nsay = { da = "uro {dato}", en = "worry {dato}" }\n'
+    )
+    old.write_text("yellow = 3\nred = 5\n" + concern)
+    assert "uro 23/3" in {row["reasons"].split(" (")[0] for row in replay(events, old)}
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
