@@ -13,6 +13,7 @@ from domain.case import CaseKind
 from domain.erasing import WhyErased
 from domain.message import Body, OutboxState, Purpose
 from domain.people import Actor, Staff
+from domain.phone import chat_of_number
 from services.erase_youth import Decision
 from services.queue_message import Outgoing, Recipient, queue_message
 from storage import cases, youths
@@ -140,6 +141,8 @@ def _rows(tx: Tx, cast: Cast, other: int, red: int) -> Filled:
     _fill(tx, metadata.tables["invite"], bo, youth_id=bo, staff_id=None, used_at=None)
     _fill(tx, apart, bo, youth_id=bo, other_id=other)
     _fill(tx, inbox, bo, body=None, state="done", due_at=None)
+    by_sms = tx.lookup("chat", chat_of_number(PHONE))
+    _fill(tx, inbox, bo, body=None, state="done", due_at=None, lane=by_sms)
     _fill(tx, inbox, bo, state="parked", body=None, due_at=None)
     series = _fill(tx, metadata.tables["cafe_series"], bo)
     ids = [

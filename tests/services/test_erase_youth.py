@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.case import CaseKind, CaseState, Outcome
 from domain.message import OutboxState
 from domain.people import NO_NAME, YouthStatus
+from domain.phone import chat_of_number
 from services.erase_youth import erase, finish_erasures
 from storage import audit, cases, youths
 from tests.services.erased import (
@@ -29,10 +30,11 @@ async def test_nothing_of_theirs_is_left_and_nothing_can_be_opened(cast: Cast) -
     kept = await cast.store.read(dump)
     chat = cast.vault.lookup("chat", BO_CHAT)
     number = cast.vault.lookup("phone", PHONE)
+    by_sms = cast.vault.lookup("chat", chat_of_number(PHONE))
     assert SECRET not in str(kept)
     for rows in kept.values():
         for row in rows:
-            assert not {chat, number} & {v for v in row.values() if isinstance(v, bytes)}
+            assert not {chat, number, by_sms} & {v for v in row.values() if isinstance(v, bytes)}
     left = 0
     for table, row in of_bo(cast, filled.red, kept):
         stays = STAYS.get(table.name, set())
