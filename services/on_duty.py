@@ -54,16 +54,19 @@ def bosses(rx: Rx) -> tuple[int, ...]:
 def to_ring(rx: Rx, now: datetime, house: House, case: Case) -> tuple[int, ...]:
     """Return who is told of this case at `now`: of a yellow one its ladder, unchanged.
 
-    In staffed hours a red one tells its whole ladder; leaders from its second round on. Outside
-    them it tells the roster one after the other, a further person with every round, and the
-    leaders and coordinators when the roster is through or empty.
+    In staffed hours a red one tells its whole ladder; leaders from its second round on, and at
+    once where nobody else on it is here. Outside them it tells the roster one after the other, a
+    further person with every round, and the leaders and coordinators when the roster is through
+    or empty.
     """
     if case.level is not Level.RED:
         return case.ladder
     watch = watching(rx, now, house)
     if house.site.is_staffed(now):
         leaders = {one.id for one in staff_rows.with_role(rx, Role.LEADER)}
-        late = leaders if case.round == 0 and not leaders.issuperset(case.ladder) else set()
+        others = (one for one in case.ladder if one not in leaders)
+        is_first = case.round == 0 and any(_hears(rx, now, house, one) for one in others)
+        late = leaders if is_first else set()
         return _once((*(one for one in case.ladder if one not in late), *watch))
     if case.round < len(watch):
         return watch[: case.round + 1]

@@ -121,6 +121,14 @@ def test_a_setting_that_is_wrong_by_itself_is_told_once_beside_what_is_missing()
 
 
 @pytest.mark.usefixtures("environment")
+def test_nothing_starts_before_somebody_has_chosen_who_is_on_duty_save_the_demo() -> None:
+    write_env(**{name: value for name, value in REAL.items() if name != "DUTY"})
+    with pytest.raises(UserError, match="DUTY must be chosen: who is rung when a young person"):
+        load_settings()
+    assert given_settings().duty is None, "the demo talks to nobody but this machine"
+
+
+@pytest.mark.usefixtures("environment")
 def test_the_database_is_found_without_a_bot_and_a_site() -> None:
     write_env(DATABASE_URL="sqlite:///elsewhere.db", TELEGRAM_TOKEN="hunter2")
     assert load_database_url() == "sqlite:///elsewhere.db"
