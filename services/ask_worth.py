@@ -50,7 +50,12 @@ def ask_worth(evening: Evening, rsvp: Rsvp) -> None:
     if full is not None:
         leave_out(evening, youth, Step.ASK, full)
         return
-    news = News(
+    tell(evening, youth, worth_news(evening, youth, rsvp))
+
+
+def worth_news(evening: Evening, youth: Youth, rsvp: Rsvp) -> News:
+    """Return the question as one youth reads it."""
+    return News(
         name=worth_name(rsvp),
         key=CafeKey.ASK_WORTH,
         text=evening.voice(youth).say(CafeKey.ASK_WORTH),
@@ -59,7 +64,6 @@ def ask_worth(evening: Evening, rsvp: Rsvp) -> None:
         silent=True,
         late_at=asks_until(evening.cafe),
     )
-    tell(evening, youth, news)
 
 
 def answer_worth(

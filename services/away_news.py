@@ -45,26 +45,31 @@ def tell_youths(tx: Tx, now: datetime, house: House, staff: Staff, cover: Staff)
 
     Who is in a pause or has a red case reads nothing of it.
     """
-    assert staff.away_until is not None, "they are away"
     for youth in _youths(tx, staff):
         if youth.is_paused(now) or youth.held_at is not None:
             continue
         words = Line(
             purpose=Purpose.NOTICE,
             key=DeskKey.AWAY,
-            text=house.texts.say(
-                youth.language,
-                DeskKey.AWAY,
-                medarbejder=staff.first_name,
-                vikar=cover.first_name,
-                dato=long_date(staff.away_until, youth.zone, youth.language),
-            ),
+            text=away_words(house, staff, cover, youth),
             dedupe=_to_youth(staff, cover.id, youth),
             silent=True,
             due_at=quiet_of(tx, house, youth.id).ends(now, youth.zone) or now,
             late_at=staff.away_until,
         )
         to_youth(tx, now, youth, words)
+
+
+def away_words(house: House, staff: Staff, cover: Staff, youth: Youth) -> str:
+    """Return in the words of a youth that somebody is away, until when, and who covers."""
+    assert staff.away_until is not None, "they are away"
+    return house.texts.say(
+        youth.language,
+        DeskKey.AWAY,
+        medarbejder=staff.first_name,
+        vikar=cover.first_name,
+        dato=long_date(staff.away_until, youth.zone, youth.language),
+    )
 
 
 def tell_other_cover(

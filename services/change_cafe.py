@@ -12,12 +12,10 @@ from content.areas.cafe import CafeKey
 from content.phrases import when
 from domain.cafe import Cafe, CafeState, Details, Rsvp, cancelled, moved, planned
 from domain.cafe_audience import LeftOut, may_hear, who_is_told
-from domain.message import Body, OutboxState
 from domain.people import Youth
 from services import cafe_duties
 from services.cafe_mail import (
     News,
-    has_bot,
     invite_name,
     moved_name,
     off_name,
@@ -26,11 +24,8 @@ from services.cafe_mail import (
 )
 from services.cafe_words import answer_buttons, change_button, details_said, spoken
 from services.evening import Evening
-from services.invite_to_cafe import invitation_text
-from services.postcard import is_by_sms
-from services.reword_invitation import Words, reword_line, say_instead, stop_lines
-from services.sms_prompts import evening_sms
-from storage import apart, cafe_mail, cafes, outbox, rsvps, told
+from services.reword_invitation import reword, stop_lines
+from storage import apart, cafe_mail, cafes, rsvps
 
 
 def move(evening: Evening, begins_at: datetime) -> Evening | None:
@@ -146,11 +141,12 @@ def _changed(evening: Evening, cafe: Cafe, news: CafeKey) -> Evening:
     _take_back(evening, [*before, *reminders], "changed again")
     now = evening.save(cafe)
     for rsvp in now.rows():
-        if rsvp.invited_at is not None and rsvp.answer is None:
-            _reword(now, rsvp, news)
+        if rsvp.invited_at is None or rsvp.answer is not None or reword(now, rsvp):
+            continue
+        if news is CafeKey.MOVED and may_hear(now.youth(rsvp), now.now):
+            tell(now, now.youth(rsvp), change_news(now, now.youth(rsvp), rsvp, news))
     for rsvp in expected(now):
-        make = _moved if news is CafeKey.MOVED else _other_words
-        _tell_if_expected(now, rsvp, make(now, now.youth(rsvp), rsvp))
+        _tell_if_expected(now, rsvp, change_news(now, now.youth(rsvp), rsvp, news))
     return now
 
 
@@ -165,6 +161,11 @@ def _tell_if_expected(evening: Evening, rsvp: Rsvp, news: News) -> None:
         tell(evening, youth, news)
     elif rsvp.is_expected and not news.silent and youth.call_allowed is not False:
         cafe_duties.owe(evening, youth, news.name, news.text)
+
+
+def change_news(evening: Evening, youth: Youth, rsvp: Rsvp, news: CafeKey) -> News:
+    """Return what is said of a change: another time or place asks again, other words do not."""
+    return (_moved if news is CafeKey.MOVED else _other_words)(evening, youth, rsvp)
 
 
 def _other_words(evening: Evening, youth: Youth, rsvp: Rsvp) -> News:
@@ -189,43 +190,6 @@ def _moved(evening: Evening, youth: Youth, rsvp: Rsvp) -> News:
         buttons=answer_buttons(evening.house, youth, rsvp),
         late_at=evening.cafe.begins_at,
     )
-
-
-def _reword(evening: Evening, rsvp: Rsvp, news: CafeKey) -> None:
-    """Let an invitation that nobody has answered say the new time and place."""
-    youth = evening.youth(rsvp)
-    name = f"{moved_name(evening.cafe, rsvp)}:reworded"
-    if is_by_sms(evening.house, youth) or not has_bot(youth):
-        _say_otherwise(evening, youth, rsvp, news)
-        return
-    if reword_line(evening, youth, rsvp, name):
-        return
-    message = _invitation(evening, rsvp)
-    if message is not None:
-        key, text = invitation_text(evening, youth)
-        say_instead(evening, youth, message, Words(name, key, text))
-
-
-def _say_otherwise(evening: Evening, youth: Youth, rsvp: Rsvp, news: CafeKey) -> None:
-    """Say the new time in an SMS of its own, or by their worker: what was said cannot be changed.
-
-    An invitation that has not left yet says it as it leaves, also when a human is to give it.
-    """
-    tx, cafe = evening.tx, evening.cafe
-    key, text = invitation_text(evening, youth)
-    message = _invitation(evening, rsvp)
-    sms = evening_sms(tx, evening.now, evening.house, youth, key, cafe.begins_at)
-    if message is not None and message.state is OutboxState.QUEUED and sms is not None:
-        outbox.rewrite(tx, message, Body(sms.text))
-    elif cafe_duties.reword(evening, invite_name(rsvp), text) or news is not CafeKey.MOVED:
-        return
-    elif may_hear(youth, evening.now):
-        tell(evening, youth, _moved(evening, youth, rsvp))
-
-
-def _invitation(evening: Evening, rsvp: Rsvp) -> outbox.Message | None:
-    sent = told.named(evening.tx, invite_name(rsvp))
-    return outbox.get(evening.tx, sent) if sent is not None else None
 
 
 def _withdraw(evening: Evening, everybody: list[Rsvp], reason: str) -> frozenset[str]:

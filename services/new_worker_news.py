@@ -91,14 +91,7 @@ def _tell_youth(tx: Tx, now: datetime, house: House, change: Change) -> None:
     if at is None:
         return
     before = staff_rows.get(tx, change.before_id)
-    words = house.texts.say(
-        youth.language,
-        HandoverKey.CHANGED,
-        navn=youth.first_name,
-        dato=long_date(at, youth.zone, youth.language),
-        medarbejder=change.to.first_name,
-        forrige=before.first_name if before else "",
-    )
+    words = changed_words(house, youth, change.to, before, at)
     line = Line(
         purpose=Purpose.NOTICE,
         key=HandoverKey.CHANGED,
@@ -108,6 +101,20 @@ def _tell_youth(tx: Tx, now: datetime, house: House, change: Change) -> None:
         due_at=at,
     )
     to_youth(tx, now, youth, line)
+
+
+def changed_words(
+    house: House, youth: Youth, to: Staff, before: Staff | None, at: datetime
+) -> str:
+    """Return what a youth reads of a change at an instant (UTC), in their language."""
+    return house.texts.say(
+        youth.language,
+        HandoverKey.CHANGED,
+        navn=youth.first_name,
+        dato=long_date(at, youth.zone, youth.language),
+        medarbejder=to.first_name,
+        forrige=before.first_name if before else "",
+    )
 
 
 def what_follows(house: House, language: Language, waits: Waits) -> str:

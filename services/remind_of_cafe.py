@@ -40,10 +40,11 @@ def _remind_one(evening: Evening, youth: Youth, rsvp: Rsvp) -> None:
     if full is not None:
         leave_out(evening, youth, Step.REMIND, full)
         return
-    tell(evening, youth, _news(evening, youth, rsvp))
+    tell(evening, youth, reminder_news(evening, youth, rsvp))
 
 
-def _news(evening: Evening, youth: Youth, rsvp: Rsvp) -> News:
+def reminder_news(evening: Evening, youth: Youth, rsvp: Rsvp) -> News:
+    """Return the reminder of an evening as one youth reads it."""
     maybe = rsvp.answer is Coming.MAYBE
     key = CafeKey.REMIND_MAYBE if maybe else CafeKey.REMIND
     buttons = change_button(evening.house, youth, rsvp)

@@ -10,16 +10,20 @@ from content.audience import TextKey
 from domain.cafe import Rsvp
 from domain.cafe_audience import LeftOut
 from domain.checkin import CheckIn, CheckInState
-from domain.message import Buttons, OutboxState, Purpose
+from domain.message import Body, Buttons, OutboxState, Purpose
 from domain.people import Youth
+from services import cafe_duties
 from services.cafe_line import line_text, step_words
-from services.cafe_mail import invite_name
+from services.cafe_mail import has_bot, invite_name, moved_name
 from services.cafe_words import answer_buttons
 from services.evening import Evening
 from services.find_checkin import contact_of
+from services.invite_to_cafe import invitation_text
+from services.postcard import is_by_sms
 from services.prompt import question_buttons, question_text, question_wording
 from services.say import Line, to_youth
-from storage import cafe_mail, checkins, outbox, rsvps
+from services.sms_prompts import evening_sms
+from storage import cafe_mail, checkins, outbox, rsvps, told
 from storage.outbox import Message
 
 _ASKED_ALL = frozenset({CheckInState.DONE, CheckInState.SKIPPED, CheckInState.EXPIRED})
@@ -52,6 +56,41 @@ def say_instead(evening: Evening, youth: Youth, message: Message, words: Words) 
         edits=message.id,
     )
     to_youth(evening.tx, evening.now, youth, line)
+
+
+def reword(evening: Evening, rsvp: Rsvp) -> bool:
+    """Let an invitation that nobody has answered say the evening as it is now.
+
+    Returns False where what was said cannot be changed any more: in an SMS that has left. One
+    that has not left says it as it leaves, also when a human is to give it.
+    """
+    youth = evening.youth(rsvp)
+    if is_by_sms(evening.house, youth) or not has_bot(youth):
+        return _reword_elsewhere(evening, youth, rsvp)
+    name = f"{moved_name(evening.cafe, rsvp)}:reworded"
+    if reword_line(evening, youth, rsvp, name):
+        return True
+    message = _invitation(evening, rsvp)
+    if message is not None:
+        key, text = invitation_text(evening, youth)
+        say_instead(evening, youth, message, Words(name, key, text))
+    return True
+
+
+def _reword_elsewhere(evening: Evening, youth: Youth, rsvp: Rsvp) -> bool:
+    tx, cafe = evening.tx, evening.cafe
+    key, text = invitation_text(evening, youth)
+    message = _invitation(evening, rsvp)
+    sms = evening_sms(tx, evening.now, evening.house, youth, key, cafe.begins_at)
+    if message is not None and message.state is OutboxState.QUEUED and sms is not None:
+        outbox.rewrite(tx, message, Body(sms.text))
+        return True
+    return cafe_duties.reword(evening, invite_name(rsvp), text)
+
+
+def _invitation(evening: Evening, rsvp: Rsvp) -> Message | None:
+    sent = told.named(evening.tx, invite_name(rsvp))
+    return outbox.get(evening.tx, sent) if sent is not None else None
 
 
 def reword_line(evening: Evening, youth: Youth, rsvp: Rsvp, name: str) -> bool:

@@ -18,6 +18,7 @@ from services.invite_to_cafe import invitation_news
 from services.postcard import Sms
 from services.programme_of import programme_of
 from services.prompt import question_buttons, question_text
+from services.reword_news import said_anew
 from services.say_plan import plan_again
 from services.sms_prompts import caring_sms, evening_sms, prompt_sms
 from services.world import House
@@ -29,9 +30,9 @@ _DAY = "day_"  # and the day after the start: how a greeting's own name ends, se
 
 
 def reword_queued(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
-    """Let greetings, questions and invitations that have not left yet speak the youth's language.
+    """Let everything that begins by itself and has not left yet speak the youth's language.
 
-    Short news that waits for the end of a night stays as it was said.
+    Greetings, questions, invitations, reminders and news. Times are named in the zone of now.
     """
     for message, contact in greetings_waiting(tx, house, youth):
         _reword_greeting(tx, house, youth, message, contact)
@@ -45,6 +46,10 @@ def reword_queued(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
             sms = evening_sms(tx, message.due_at, house, youth, news.key, cafe.begins_at)
             said = Body(news.text, news.buttons)
             _rewrite(tx, message, said, sms)
+    for message in held_back.queued_of(tx, youth.id):
+        anew = said_anew(tx, house, youth, message)
+        if anew is not None:
+            _rewrite(tx, message, *anew)
 
 
 def greetings_waiting(

@@ -172,6 +172,21 @@ def _concerns(rx: Rx, youth_id: int) -> Iterator[Fact]:
         yield Fact(at, kind, f"case:{case_id}")
 
 
+def worker_before(rx: Rx, youth_id: int, to: int) -> int | None:
+    """Return whom a youth had before they were given to somebody, the latest time; or None."""
+    rows = rx.execute(
+        select(audit.c.detail)
+        .where(
+            audit.c.site_id == rx.site_id,
+            audit.c.youth_id == youth_id,
+            audit.c.action == CHANGED,
+        )
+        .order_by(audit.c.audit_id.desc())
+    )
+    found = (row.detail for row in rows if row.detail and row.detail.get("to") == to)
+    return next((int(detail["from"]) for detail in found), None)
+
+
 def _trail(rx: Rx, youth_id: int) -> Iterator[Fact]:
     rows = rx.execute(
         select(audit.c.audit_id, audit.c.at, audit.c.action, audit.c.detail).where(
