@@ -49,6 +49,7 @@ TALKED = _named("talt", "talked", DeskKey.CMD_TALKED, DeskKey.B_CMD_TALKED)
 YOUTHS = _named("unge", "youths", DeskKey.CMD_YOUTHS, DeskKey.B_CMD_YOUTHS)
 AWAY = _named("vaek", "away", DeskKey.CMD_AWAY, DeskKey.B_CMD_AWAY)
 DUTY = _named("vagt", "duty", DeskKey.CMD_DUTY, DeskKey.B_CMD_DUTY)
+STAFF_LANGUAGE = _named("sprog", "language", DeskKey.CMD_LANGUAGE, DeskKey.B_CMD_LANGUAGE)
 STAFF_WEEK = _named("uge", "week", DeskKey.CMD_WEEK, DeskKey.B_CMD_WEEK)
 HANDOVER = _named("skift", "handover", HandoverKey.CMD, HandoverKey.B_CMD)
 NEW_YOUTH = _named("ny", "new", EnrolmentKey.CMD_NEW, EnrolmentKey.B_CMD_NEW)
@@ -79,6 +80,7 @@ OF_STAFF: tuple[tuple[Command, frozenset[Role]], ...] = (
     (DUTY, WITH_TURNS),
     (HANDOVER, WITH_TURNS),
     (STAFF_WEEK, WITH_YOUTHS),
+    (STAFF_LANGUAGE, EVERYBODY),
     (STAFF_HELP, EVERYBODY),
 )
 

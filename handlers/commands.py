@@ -19,6 +19,7 @@ from services.receive import Road, StaffVerb
 from services.show_menu import menu_of_staff, menu_of_youth
 from services.show_times import show_times
 from services.show_topics import show_topics
+from services.staff_language import ask_staff_language
 from services.stop import stop
 
 
@@ -49,7 +50,7 @@ def _menu(_: str) -> Road:
 
 
 def _language(_: str) -> Road:
-    return Road(youth=ask_language, staff=help_for_staff, stranger=help_for_stranger)
+    return Road(youth=ask_language, staff=ask_staff_language, stranger=help_for_stranger)
 
 
 def _times(_: str) -> Road:

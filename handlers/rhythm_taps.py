@@ -13,6 +13,7 @@ from handlers.roads import tap_of_youth
 from services.ask_clock import ask_clock, set_clock
 from services.change_language import change_language
 from services.later import ask_when, come_later, show_again
+from services.old_buttons import refuse_stranger
 from services.receive import Road
 from services.show_times import (
     ask_as_before,
@@ -22,6 +23,7 @@ from services.show_times import (
     set_quiet,
 )
 from services.show_topics import turn_topic
+from services.staff_language import change_staff_language
 
 _HOUR = re.compile(r"[0-9]{1,2}")
 _HOURS_FROM_UTC = re.compile(r"-?[0-9]{1,2}")
@@ -92,4 +94,10 @@ def topic(tap: Tap) -> Road | None:
 def tongue(tap: Tap) -> Road | None:
     """Return the road of another language."""
     chosen = next((one for one in LANGUAGES if one == tap.value), None)
-    return tap_of_youth(partial(change_language, language=chosen)) if chosen else None
+    if chosen is None:
+        return None
+    return Road(
+        youth=partial(change_language, language=chosen),
+        staff=partial(change_staff_language, language=chosen),
+        stranger=refuse_stranger,
+    )

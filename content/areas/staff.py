@@ -178,4 +178,8 @@ class DeskKey(TextKey):
     CMD_TALKED = "command.talked"
     CMD_AWAY = "command.away"
     CMD_DUTY = "command.duty"
+    ASK_LANGUAGE = "staff.ask_language"
+    LANGUAGE_SET = "staff.language_set"
+    B_CMD_LANGUAGE = "staff_button.cmd_language"
+    CMD_LANGUAGE = "command.staff_language"
     CMD_WEEK = "command.staff_week"

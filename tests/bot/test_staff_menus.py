@@ -6,8 +6,11 @@ import pytest
 
 from bot.menu import StaffMenus
 from content.menu import of_role
-from domain.people import Role
+from domain.incoming import Incoming
+from domain.people import Actor, Role
+from services.staff_language import ask_staff_language, change_staff_language
 from storage import staff
+from storage.tx import Tx
 from tests.bot.menus import (
     Telegram,
     cast,
@@ -69,6 +72,29 @@ async def test_what_telegram_knows_is_said_again_only_when_it_changes(
     await change(cast, cast.ulla, role=Role.LEADER.value)
     await menus()
     assert telegram.asked == 5
+
+
+async def test_the_menu_follows_a_new_language(
+    cast: Cast, telegram: Telegram, menus: StaffMenus
+) -> None:
+    await menus()
+    assert "sprog" in telegram.names(ULLA)
+
+    def english(tx: Tx) -> None:
+        ulla = staff.get(tx, cast.ulla)
+        assert ulla is not None
+        incoming = Incoming(inbox_id=tx.new_id(), chat_id=ULLA, message_id=1)
+        actor, house = Actor.staff(ulla.id), cast.world.house
+        ask_staff_language(tx, actor, NOW, house, incoming, ulla)
+        change_staff_language(tx, actor, NOW, house, incoming, ulla, language="en")
+
+    await cast.store.write(english)
+    await menus()
+    assert telegram.names(ULLA) == [one.names["en"] for one in of_role(Role.MENTOR)]
+    assert (await cast.messages(cast.ulla))[-2:] == [
+        "Vælg sprog. Choose a language.",
+        "The bot writes to you in English from now on. So do the pages.",
+    ]
 
 
 async def test_what_telegram_did_not_hear_is_said_at_the_next_beat(
