@@ -124,6 +124,49 @@ class Agreement:
         return replace(self, topics_off=self.topics_off - {topic})
 
 
+_TIMES_BEFORE = "times_before"  # in `extra`: which days and hours held until when
+_MOST_BEFORE = 12
+
+
+def remembering(old: Agreement, new: Agreement, now: datetime) -> Agreement:
+    """Return the new agreement with the days and hours that held until `now` (UTC).
+
+    Nothing is remembered where they are the same; of many changes the last dozen are.
+    """
+    if _times(old) == _times(new):
+        return new
+    before = json.loads(old.extra.get(_TIMES_BEFORE, "[]"))
+    kept = [*before, {"until": now.isoformat(), **_times(old)}][-_MOST_BEFORE:]
+    return replace(new, extra={**new.extra, _TIMES_BEFORE: json.dumps(kept)})
+
+
+def earlier(agreed: Agreement) -> tuple[tuple[datetime, Agreement], ...]:
+    """Return until when (UTC) other days and hours held, oldest first, each as an agreement."""
+    found = json.loads(agreed.extra.get(_TIMES_BEFORE, "[]"))
+    return tuple(
+        (
+            datetime.fromisoformat(one["until"]),
+            replace(agreed, **{name: _read(name, one[name]) for name in ("days", "at", "quiet")}),
+        )
+        for one in found
+    )
+
+
+def _read(name: str, value: Any) -> Any:
+    return None if value is None else _READERS[name](value)
+
+
+def _times(agreed: Agreement) -> dict[str, Any]:
+    """Return what decides when somebody is asked, as JSON holds it."""
+    held: dict[str, Any] = {"days": list(agreed.days), "at": None, "quiet": None}
+    if agreed.at is not None:
+        held["at"] = agreed.at.isoformat()
+    if agreed.quiet is not None:
+        quiet = agreed.quiet
+        held["quiet"] = {"start": quiet.start.isoformat(), "end": quiet.end.isoformat()}
+    return held
+
+
 def with_quiet(agreed: Agreement, quiet: QuietHours) -> Agreement:
     """Return the agreement with other quiet hours; an hour of asking in them is left to us."""
     hidden = agreed.at is not None and quiet.hold(agreed.at)

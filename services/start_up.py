@@ -80,7 +80,15 @@ def _adopt(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> b
         if contact.key not in plans and youth.status is YouthStatus.ACTIVE:
             plan_contact(tx, now, house, youth, programme, contact)
     action = "adopt_programme"
-    audit.record(tx, now, actor=str(actor), action=action, youth_id=youth.id, allowed=True)
+    audit.record(
+        tx,
+        now,
+        actor=str(actor),
+        action=action,
+        youth_id=youth.id,
+        allowed=True,
+        detail={"from": old, "to": version_id},
+    )
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.agreement import Agreement
+from domain.agreement import Agreement, remembering
 from storage.tables import agreement
 from storage.tx import Rx, Tx
 
@@ -21,7 +21,11 @@ def _get(rx: Rx, youth_id: int) -> Agreement:
 
 
 def save(tx: Tx, now: datetime, youth_id: int, agreed: Agreement) -> None:
-    """Keep what a youth chose, instead of what stood there before."""
+    """Keep what a youth chose, instead of what stood there before.
+
+    Which days and hours held until `now` (UTC) is kept with it, for whoever looks back.
+    """
+    agreed = remembering(get(tx, youth_id), agreed, now)
     body = tx.seal(youth_id, agreement.c.body, youth_id, agreed.to_json())
     values = {"body": body, "changed_at": now}
     if tx.change(agreement, values, youth_id=youth_id) == 0:

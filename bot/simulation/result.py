@@ -79,6 +79,7 @@ async def result_of(simulation: Simulation) -> Result:
         heard=wire.heard,
         outages=simulation.outages,
         emergency=emergency_words(house.texts, house.phone),
+        acted=simulation.acted,
     )
     people: Sequence[Staff] = await store.read(staff_rows.everybody)
     chats = {person.chat_id for person in people}

@@ -33,6 +33,7 @@ from content.simulation_file import People
 from content.site_file import load_site
 from domain.wall import to_utc
 from reports.audit.grounds import Outage
+from reports.audit.wire import Acted
 from services.world import World
 from simulator.parsing import Upload
 from simulator.server import Simulator
@@ -88,6 +89,7 @@ class Simulation:
         self.players: dict[int, Player] = {}
         self.stops = 0
         self.outages: list[Outage] = []
+        self.acted: list[Acted] = []
         self.refusal = Refusal()
         self.content = plan.content
         if plan.faults in EDITING:
@@ -241,6 +243,7 @@ class Simulation:
             world=self._world,
             browser=self._browser,
             before_cry=self._faults.before_cry,
+            acted=self.acted,
         )
 
     def _world(self) -> World | None:

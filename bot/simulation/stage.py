@@ -15,7 +15,9 @@ from content.texts import Texts
 from domain.people import Language
 from domain.site import SiteRules
 from domain.wall import to_utc, to_wall
+from reports.audit.wire import Acted
 from services.world import World
+from simulator.phones import Phone
 from simulator.server import Simulator
 from simulator.view import SeenMessage
 
@@ -39,12 +41,17 @@ class Stage:
     world: Callable[[], World | None]
     browser: Callable[[], Browser | None]
     before_cry: Act
+    acted: list[Acted] = field(default_factory=list)  # what people meant, for the auditor
     _labels: dict[tuple[Language, TextKey], str] = field(default_factory=dict)
     _looked_at: tuple[SeenMessage | None, frozenset[str]] = (None, frozenset())
 
     def later(self, wait: timedelta, act: Act) -> None:
         """Let something be done after a while."""
         self.diary.add(self.clock.now() + wait, act)
+
+    def note(self, phone: Phone, what: str) -> None:
+        """Note for the auditor what somebody has just meant, whatever the product makes of it."""
+        self.acted.append(Acted(chat_id=phone.id, at=self.clock.now(), what=what))
 
     def label(self, language: Language, key: TextKey, **values: str | int) -> str:
         """Return the words on a button."""

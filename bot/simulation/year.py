@@ -9,6 +9,7 @@ from bot.simulation.chance import between, happens
 from bot.simulation.youth import Youth
 from content.keys import Key
 from domain.wall import to_wall
+from reports.audit.wire import ASKED_FOR_HELP, CRIED, STOPPED
 
 DAY = timedelta(days=1)
 HUNDRED = 100
@@ -85,23 +86,25 @@ class Year:
     def _crying(self, text: str) -> Callable[[], Awaitable[None]]:
         async def act() -> None:
             await self._stage.before_cry()
-            await self._youth.write(text)
+            if await self._youth.write(text):
+                self._stage.note(self._youth.phone, CRIED)
 
         return act
 
     async def _tap_help(self) -> None:
-        await self._tap_newest(Key.B_HELP_NOW)
+        if await self._tap_newest(Key.B_HELP_NOW):
+            self._stage.note(self._youth.phone, ASKED_FOR_HELP)
 
     async def _ask_for_a_call(self) -> None:
         await self._tap_newest(Key.B_CALL_ME)
 
-    async def _tap_newest(self, key: Key) -> None:
-        """Tap a button under the newest message that has it."""
+    async def _tap_newest(self, key: Key) -> bool:
+        """Tap a button under the newest message that has it; return whether it was sent."""
         label = self._youth.label(key)
         for seen in reversed(self._youth.phone.messages[-30:]):
             if label in seen.labels:
-                await self._youth.tap(seen.id, label)
-                return
+                return await self._youth.tap(seen.id, label)
+        return False
 
     async def _pause(self) -> None:
         await self._youth.write("/pause")
@@ -121,7 +124,8 @@ class Year:
     async def _leave(self) -> None:
         """Say stop, or say nothing at all any more."""
         if happens(self._chance, 50):
-            await self._youth.write("/stop")
+            if await self._youth.write("/stop"):
+                self._stage.note(self._youth.phone, STOPPED)
         else:
             quiet = self._youth.habits.model_copy(update={"answers": 0})
             self._youth.habits = quiet

@@ -37,7 +37,7 @@ from reports.audit.figures import DayList, wall_of
 from reports.audit.gather import Gather
 from reports.audit.grounds import Grounds, Outage, Span, apart
 from reports.audit.verdict import Audit, Breach, Wall
-from reports.audit.wire import Heard, Sent
+from reports.audit.wire import Acted, Heard, Sent
 from services.world import Programmes
 from storage import audited
 from storage import programmes as programme_rows
@@ -69,6 +69,7 @@ def audit(  # noqa: PLR0913 - one argument for each thing that it is shown
     heard: Sequence[Heard] | None = None,
     outages: Sequence[Outage] = (),
     emergency: frozenset[str] = frozenset(),
+    acted: Sequence[Acted] = (),
 ) -> Audit:
     """Return which promises were broken from `since` until `until` (both UTC).
 
@@ -84,6 +85,8 @@ def audit(  # noqa: PLR0913 - one argument for each thing that it is shown
         outages: Times in which the product, Telegram or storage was out. What falls into one
             may come as much later as it lasted.
         emergency: What is said when nothing can be stored; see `emergency_words`.
+        acted: Who cried for help or stopped, and when, as those know it who played them. What
+            was made of it is not asked.
     """
     staff = {person.id: person for person in staff_rows.everybody(rx)}
     chats = {person.chat_id for person in staff.values()}
@@ -99,7 +102,7 @@ def audit(  # noqa: PLR0913 - one argument for each thing that it is shown
         emergency=emergency,
         alarms=tuple(one.at for one in wire if one.text in emergency and one.chat_id in chats),
     )
-    return _Auditor(rx, grounds, Gather(rx, since, wire, heard)).verdict()
+    return _Auditor(rx, grounds, Gather(rx, since, wire, heard, acted)).verdict()
 
 
 def emergency_words(texts: Texts, phone: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from domain.message import MessageKind, OutboxState
 from reports.audit.facts import Delivery
-from reports.audit.wire import Heard, Sent
+from reports.audit.wire import Acted, Heard, Sent
 from storage import audited_chats
 from storage.audited_chats import MessageRow
 from storage.tx import Rx
@@ -33,11 +33,18 @@ def by(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Row]]:
 class Chats:
     """The wire by chat. What a row explains is taken out; what is left nobody explains."""
 
-    def __init__(self, rx: Rx, wire: Sequence[Sent], heard: Sequence[Heard] | None) -> None:
+    def __init__(
+        self,
+        rx: Rx,
+        wire: Sequence[Sent],
+        heard: Sequence[Heard] | None,
+        acted: Sequence[Acted] = (),
+    ) -> None:
         self._rx = rx
         self._lanes: dict[int, bytes] = {}
         self._sent = by(sorted(wire, key=_order), lambda one: one.lane or self.lane(one.chat_id))
         self._heard = by(heard or (), lambda one: self.lane(one.chat_id))
+        self._acted = by(acted, lambda one: self.lane(one.chat_id))
         self.knows_heard = heard is not None
         self.missing: list[MessageRow] = []
 
@@ -50,6 +57,11 @@ class Chats:
     def heard(self, lanes: Iterable[bytes]) -> list[Heard]:
         """Return what came from these chats, oldest first."""
         found = [one for lane in lanes for one in self._heard.get(lane, ())]
+        return sorted(found, key=lambda one: one.at)
+
+    def acted(self, lanes: Iterable[bytes]) -> list[Acted]:
+        """Return what is known of who has these chats, oldest first."""
+        found = [one for lane in lanes for one in self._acted.get(lane, ())]
         return sorted(found, key=lambda one: one.at)
 
     def delivered(self, rows: Sequence[MessageRow], since: datetime) -> list[Delivery]:

@@ -13,15 +13,17 @@ from datetime import datetime, timedelta
 from domain.case import Case, CaseKind
 from domain.message import Purpose
 from domain.people import Role, Staff
+from domain.reply import ReplyKind
 from domain.screening import ScreenLevel
 from reports.audit.facts import SiteFacts, YouthFacts
 from reports.audit.grounds import Grounds, Span
 from reports.audit.verdict import Breach, Promise
-from reports.audit.wire import Heard
+from reports.audit.wire import ASKED_FOR_HELP, CRIED, Heard
 from storage.audited import ReplyRow
 
 # Seconds, and no more than a minute, from the word to the numbers and to everybody's phone.
 AT_ONCE = timedelta(minutes=1)
+_CRIES = frozenset({CRIED, ASKED_FOR_HELP})
 
 
 def check(
@@ -42,7 +44,23 @@ def check(
         whys = [_untold(youth, at, grounds, away) for at in when]
         if all(whys):
             yield _breach(youth, reply, Promise.ALARM, f"reply {reply.reply_id}: {whys[0]}")
+    yield from _meant(youth, grounds, away)
     yield from _silent_cases(youth, grounds, away)
+
+
+def _meant(
+    youth: YouthFacts, grounds: Grounds, away: dict[int, tuple[Span, ...]]
+) -> Iterator[Breach]:
+    """Yield the cries for help that somebody knows to be one, whatever was made of them."""
+    for one in youth.acted:
+        if one.what not in _CRIES or not grounds.covers(one.at) or grounds.is_lost(one.at):
+            continue
+        if not _has_card(youth, one.at, grounds):
+            why = f"{one.what}, and no card within {AT_ONCE}"
+            yield Breach(at=one.at, promise=Promise.CARD, youth_id=youth.youth.id, evidence=why)
+        if missing := _untold(youth, one.at, grounds, away):
+            why = f"{one.what}: {missing}"
+            yield Breach(at=one.at, promise=Promise.ALARM, youth_id=youth.youth.id, evidence=why)
 
 
 def _silent_cases(
@@ -79,9 +97,10 @@ def check_strangers(site: SiteFacts, grounds: Grounds) -> Iterator[Breach]:
 def _when(reply: ReplyRow, heard_at: datetime | None = None) -> list[datetime]:
     """Return when the danger may have been in it: as it came, or as it was changed.
 
-    It came when it was taken from Telegram, and not when storage could keep it at last.
+    It came when Telegram had it: not when it was taken, nor when storage could keep it at last.
     """
-    came = min(reply.received_at, heard_at or reply.received_at)
+    sent_at = reply.sent_at if reply.kind != ReplyKind.EDIT else None
+    came = min(one for one in (reply.received_at, heard_at, sent_at) if one is not None)
     return [came, *([reply.edited_at] if reply.edited_at else [])]
 
 
@@ -121,7 +140,7 @@ def _untold(
     }
     if not told:
         return f"case {case.number}: nobody was told within {AT_ONCE}"
-    if not grounds.site.is_staffed(at):
+    if not grounds.site.is_staffed(grounds.by(at, since=at)):  # when it could be known at last
         return None  # somebody was; whose turn it was, the roster of that night knew
     here = [one for one in _wanted(youth, case, grounds) if is_here(one, at, away)]
     missing = [str(one.id) for one in here if one.id not in told]

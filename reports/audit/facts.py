@@ -13,12 +13,11 @@ from domain.agreement import Agreement
 from domain.case import Case
 from domain.message import BEGINS, Purpose
 from domain.people import Youth
-from reports.audit.wire import Sent
+from reports.audit.wire import Acted, Sent
 from storage.audited import (
     CheckInRow,
     EventRow,
     OccurrenceRow,
-    PlannedRow,
     ReplyRow,
     TalkRow,
     TaskRow,
@@ -87,7 +86,6 @@ class YouthFacts:
     youth: Youth
     agreement: Agreement
     agreed_at: datetime | None  # when the agreement last changed
-    plans: Sequence[PlannedRow]
     occurrences: Sequence[OccurrenceRow]
     checkins: Mapping[int, CheckInRow]
     replies: Sequence[ReplyRow]
@@ -101,6 +99,7 @@ class YouthFacts:
     heard: Sequence[datetime]
     heard_all: bool  # otherwise some taps of earlier days are forgotten
     told: Mapping[int, Sequence[Delivery]]  # what staff were told of each case
+    acted: Sequence[Acted] = ()  # what is known of them by who played them
     unexplained: Sequence[Sent] = ()  # what stands in their chats, and no row explains
 
     def zone_at(self, instant: datetime) -> str:

@@ -14,7 +14,7 @@ from domain.people import Youth
 from reports.audit.by_sms import sms_chat, sms_delivered
 from reports.audit.chats import Chats, by, signs
 from reports.audit.facts import Delivery, SiteFacts, YouthFacts
-from reports.audit.wire import Heard, Sent
+from reports.audit.wire import Acted, Heard, Sent
 from storage import audited, audited_chats, youths
 from storage.audited_chats import MessageRow, UpdateRow
 from storage.tx import Rx
@@ -29,7 +29,6 @@ LOOK_BACK = timedelta(days=35)
 class Rows:
     """What several youths have of each kind, by youth (the events: by case)."""
 
-    plans: Mapping[int, Sequence[audited.PlannedRow]]
     occurrences: Mapping[int, Sequence[audited.OccurrenceRow]]
     checkins: Mapping[int, Sequence[audited.CheckInRow]]
     replies: Mapping[int, Sequence[audited.ReplyRow]]
@@ -47,10 +46,15 @@ class Gather:
     """One audit's reading, from `since` (UTC) on; first the youths, then the site."""
 
     def __init__(
-        self, rx: Rx, since: datetime, wire: Sequence[Sent], heard: Sequence[Heard] | None
+        self,
+        rx: Rx,
+        since: datetime,
+        wire: Sequence[Sent],
+        heard: Sequence[Heard] | None,
+        acted: Sequence[Acted] = (),
     ) -> None:
         self._rx, self._since = rx, since
-        self._chats = Chats(rx, wire, heard)
+        self._chats = Chats(rx, wire, heard, acted)
         self._stored: Sequence[UpdateRow] = audited_chats.updates(rx, since)
         self._by_lane = by(self._stored, lambda one: one.lane)
         rows = audited_chats.messages_to_staff(rx, since - LOOK_BACK)
@@ -85,7 +89,6 @@ class Gather:
         rx, since = self._rx, self._since - LOOK_BACK
         cases, events = audited.cases(rx, ids, since)
         return Rows(
-            plans=by(audited.plans(rx, ids), lambda one: one.youth_id),
             occurrences=by(audited.occurrences(rx, ids, since), lambda one: one.youth_id),
             checkins=by(audited.questions(rx, ids, since), lambda one: one.youth_id),
             replies=by(audited.replies(rx, ids, since), lambda one: one.youth_id),
@@ -120,7 +123,6 @@ class Gather:
             youth=youth,
             agreement=agreement,
             agreed_at=agreed_at,
-            plans=rows.plans.get(youth.id, ()),
             occurrences=rows.occurrences.get(youth.id, ()),
             checkins={one.checkin_id: one for one in rows.checkins.get(youth.id, ())},
             replies=rows.replies.get(youth.id, ()),
@@ -134,6 +136,7 @@ class Gather:
             heard=self._heard(youth, lanes, heard, rows),
             heard_all=self._chats.knows_heard,
             told={case.id: self._told.get(case.id, ()) for case in cases},
+            acted=self._chats.acted(lanes),
             unexplained=self._chats.left(lanes),
         )
         return facts, heard

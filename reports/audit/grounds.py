@@ -15,6 +15,7 @@ from domain.wall import to_wall
 IN_FLIGHT = timedelta(seconds=30)
 TICK = timedelta(minutes=2)
 HOUR = timedelta(hours=1)
+KEEPS = timedelta(hours=24)  # so long Telegram keeps what nobody takes
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,6 +79,10 @@ class Grounds:
     def lit_by(self, due: datetime, *, since: datetime) -> datetime:
         """Return the same for what is done although storage refuses."""
         return _later(due, self.dark, since)
+
+    def is_lost(self, at: datetime) -> bool:
+        """Return whether Telegram may have thrown away what it got at an instant, unheard."""
+        return any(one.begins <= at and at + KEEPS <= one.ends for one in self.dark)
 
     def refuses(self, at: datetime) -> bool:
         """Return whether storage refused at an instant."""

@@ -12,6 +12,7 @@ from domain.task import TaskKind
 from reports.audit.facts import Delivery, YouthFacts
 from reports.audit.grounds import Grounds, Span, holding
 from reports.audit.verdict import Breach, Promise
+from reports.audit.wire import STOPPED
 
 _STOPS = frozenset({"stop", "decline", "underage", "end"})
 _PAUSE_ENDS = frozenset({"resume", "stop", "pause"})
@@ -23,7 +24,7 @@ _AGREED_EVENING = "cafe:"  # whoever said yes or maybe is reminded of it, also i
 def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
     """Yield what came although it should not; a card, an answer and a human's words may."""
     held: dict[Promise, tuple[Span, ...]] = {
-        Promise.STOP: tuple(stopped(youth)),
+        Promise.STOP: (*stopped(youth), *_said(youth, grounds)),
         Promise.PAUSE: tuple(paused(youth)),
         Promise.RED_CASE: tuple(red(youth)),
         Promise.QUIET_MODE: tuple(quiet_mode(youth)),
@@ -73,6 +74,15 @@ def stopped(youth: YouthFacts) -> Iterator[Span]:
             since = None
     if since is not None:
         yield Span(since)
+
+
+def _said(youth: YouthFacts, grounds: Grounds) -> Iterator[Span]:
+    """Yield the times after a *stop* that was said, whatever was written down, to the next yes."""
+    yes = [line.at for line in youth.trail if line.action in {"accept", "end_undone"}]
+    for one in youth.acted:
+        if one.what == STOPPED:
+            begins = grounds.lit_by(one.at, since=one.at)
+            yield Span(begins, next((at for at in yes if at > one.at), None))
 
 
 def paused(youth: YouthFacts) -> Iterator[Span]:

@@ -18,7 +18,7 @@ from domain.plan import Programme
 from domain.reply import ReplyKind
 from domain.talk import REAL, TalkWay
 from domain.wall import to_utc, to_wall
-from reports.audit.facts import YouthFacts
+from reports.audit.facts import MOVED, YouthFacts
 from reports.audit.grounds import Grounds, Span
 from reports.audit.kept_quiet import paused
 from storage.audited import TalkRow
@@ -27,6 +27,7 @@ _WORDS_MEET = timedelta(hours=72)
 _WORDS = frozenset({ReplyKind.WORD, ReplyKind.VOICE, ReplyKind.VIDEO_NOTE})
 _BACK = frozenset({"accept", "allow_calls", "end_undone"})
 _AWAY = frozenset({"decline", "end", "refuse_calls", "underage"})
+_CHANGES = frozenset({"set_interval", "set_tier", MOVED})
 _TALKED = frozenset(way.value for way in REAL)
 _A_DAY = timedelta(days=1)
 
@@ -62,7 +63,7 @@ def owed(youth: YouthFacts, grounds: Grounds) -> Iterator[Span]:
     ends = [one.since for one in stands[1:]] + [grounds.until]
     for stand, until in zip(stands, ends, strict=True):
         for begins, ends_at, days in _with_intervals(youth, grounds, stand.since, until):
-            since = max(begins, stand.due(days, youth.youth.zone))
+            since = max(begins, stand.due(days, youth.zone_at(begins)))
             for span in here:
                 yield from _between(since, ends_at, span, away, grounds)
 
@@ -195,7 +196,7 @@ def _with_intervals(
     # A new interval holds from some time on its first day on.
     days = [day + more for day in turns for more in (0, 1)]
     instants = [to_utc(start + day * _A_DAY, time(0), zone) for day in days]
-    instants += [one.at for one in youth.trail if one.action in {"set_interval", "set_tier"}]
+    instants += [one.at for one in youth.trail if one.action in _CHANGES]
     inside = sorted({since, *(one for one in instants if since < one < until), until})
     for begins, ends in pairwise(inside):
         yield begins, ends, _days_at(youth, programmes, begins)

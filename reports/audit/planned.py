@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
-
-from dateutil.rrule import rrule, rrulestr
+from datetime import date, datetime
 
 from domain.message import OutboxState, Purpose
-from domain.own_days import Calendar, weekdays_of
-from domain.people import YouthStatus
-from domain.plan import PlannedContact
 from domain.wall import to_wall
 from reports.audit.chats import by
-from reports.audit.facts import MOVED, YouthFacts
+from reports.audit.expected import expected
+from reports.audit.facts import YouthFacts
 from reports.audit.grounds import HOUR, Grounds
 from reports.audit.verdict import Breach, Promise
-from storage.audited import OccurrenceRow, PlannedRow
+from storage.audited import OccurrenceRow
 from storage.audited_chats import SMS, MessageRow
 
 _WAITING = frozenset({OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.SENDING})
 _SETTLED_BY_US = frozenset({OutboxState.SKIPPED, OutboxState.REFUSED})
 _LOST = frozenset({OutboxState.REFUSED, OutboxState.UNKNOWN})
-_BEGINS_ANEW = frozenset({"accept", "adopt_programme", "end_undone", MOVED})
-_ENDS = frozenset({"stop", "decline", "underage", "end"})
-_A_DAY = timedelta(days=1)
 _ASKS = Purpose.CHECKIN
 Prompts = Mapping[int | None, Sequence[MessageRow]]  # the questions, by check-in
 
@@ -40,11 +32,10 @@ def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
             yield _breach(youth, one.contact_key, one.due_at, why)
     # By the day: whoever moves has an hour of that day twice, and the contact once.
     recorded = {(one.contact_key, _day_of(youth, one.due_at)) for one in youth.occurrences}
-    for plan in youth.plans:
-        for due in _expected(youth, plan, grounds):
-            known = (plan.contact_key, _day_of(youth, due)) in recorded
-            if not known and grounds.is_over(due + HOUR, since=due):
-                yield _breach(youth, plan.contact_key, due, "was due and nothing was written down")
+    for key, due in expected(youth, grounds):
+        known = (key, _day_of(youth, due)) in recorded
+        if not known and grounds.is_over(due + HOUR, since=due):
+            yield _breach(youth, key, due, "was due and nothing was written down")
 
 
 def _day_of(youth: YouthFacts, instant: datetime) -> date:
@@ -104,72 +95,3 @@ def _fate(row: MessageRow, grounds: Grounds) -> str | None:
     if row.state in _WAITING and grounds.is_over(row.due_at + HOUR, since=row.due_at):
         return f"message {row.outbox_id} still waits, due {row.due_at:%Y-%m-%d %H:%M} UTC"
     return None
-
-
-# ------------------------------------------------------------- what should have been
-
-
-def _expected(youth: YouthFacts, plan: PlannedRow, grounds: Grounds) -> Iterator[datetime]:
-    """Yield when the contact was due by its rule, as far back as nothing changed the rule."""
-    contact = grounds.programme(youth.youth.programme_version_id).find(plan.contact_key)
-    begins, ends = _stretch(youth, grounds)
-    if contact is None or begins is None:
-        return
-    calendar = _calendar(youth, grounds)
-    for day in _days(calendar, contact, begins, ends):
-        due = calendar.at_on(contact, day)
-        if begins < due <= ends and contact.days.hold((day - calendar.start).days):
-            yield due
-
-
-def _stretch(youth: YouthFacts, grounds: Grounds) -> tuple[datetime | None, datetime]:
-    """Return since when and until when the youth's plan has stood as it stands now."""
-    begun = [line.at for line in youth.trail if line.action in _BEGINS_ANEW]
-    ended = [line.at for line in youth.trail if line.action in _ENDS]
-    if youth.youth.accepted_at is None:
-        return None, grounds.until
-    ends = (
-        min(grounds.until, ended[-1])
-        if youth.youth.status is not YouthStatus.ACTIVE and ended
-        else grounds.until
-    )
-    changes = [
-        grounds.since,
-        youth.youth.created_at,
-        *begun,
-        *([youth.agreed_at] if youth.agreed_at else []),
-    ]
-    return max(changes), ends
-
-
-def _calendar(youth: YouthFacts, grounds: Grounds) -> Calendar:
-    person = youth.youth
-    contacts = grounds.programme(person.programme_version_id).contacts
-    start = to_wall(person.accepted_at or person.created_at, person.zone).date()
-    return Calendar(
-        start=start,
-        zone=person.zone,
-        agreement=youth.agreement,
-        weekdays=weekdays_of(contacts),
-        site=grounds.site,
-    )
-
-
-def _days(
-    calendar: Calendar, contact: PlannedContact, begins: datetime, ends: datetime
-) -> Iterator[date]:
-    first = to_wall(begins, calendar.zone).date() - _A_DAY
-    last = to_wall(ends, calendar.zone).date() + _A_DAY
-    if not contact.rule:
-        yield from (
-            day
-            for number in contact.on_days
-            if first <= (day := calendar.start + number * _A_DAY) <= last
-        )
-        return
-    midnight = datetime.combine(calendar.start, time())
-    whole = re.sub(r"(UNTIL=\d{8})(?=;|$)", r"\1T235959", calendar.rule_of(contact))
-    rule = rrulestr(whole, dtstart=midnight)
-    assert isinstance(rule, rrule), "one rule line gives one rule"
-    low, high = (datetime.combine(day, time()) for day in (first, last))
-    yield from (found.date() for found in rule.between(low, high, inc=True))

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 SENDS = frozenset({"sendMessage", "sendPhoto", "sendDocument"})
+CRIED, ASKED_FOR_HELP, STOPPED = "cried", "asked_for_help", "stopped"
 EDITS = frozenset({"editMessageText", "editMessageReplyMarkup"})
 
 
@@ -48,6 +49,19 @@ class Heard:
     kind: str
     message_id: int | None = None
     is_words: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acted:
+    """Something that somebody meant, as who played them knows it, whatever was made of it.
+
+    `at` (UTC) is when Telegram had it; `what` is one of `CRIED`, `ASKED_FOR_HELP` (by the button)
+    and `STOPPED`.
+    """
+
+    chat_id: int
+    at: datetime
+    what: str
 
 
 def transcribe(

@@ -16,7 +16,7 @@ from domain.talk import TalkWay
 from reports.audit.audit import audit, emergency_words
 from reports.audit.grounds import Outage
 from reports.audit.verdict import Audit, Promise
-from reports.audit.wire import Heard, Sent
+from reports.audit.wire import Acted, Heard, Sent
 from storage import audit as trail
 from storage import cases, outbox, replies, tables
 from storage import staff as staff_rows
@@ -27,6 +27,8 @@ from tests.web.cast import BO_CHAT, NOW, SITE_CHAT, Cast
 SINCE = at_home("2026-02-16 00:00")  # a Monday
 UNTIL = NOW  # Tuesday 24 February, 13.00 in Copenhagen
 STRANGER_CHAT = 4711
+# What Bo's plan held in the days looked at; the next question is due an hour after the present.
+DUE = (("weekly", "02-17 14:00"), ("cafe", "02-19 12:30"))
 
 
 def wall(text: str) -> datetime:
@@ -42,7 +44,9 @@ class Plant:
     wire: list[Sent] = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
     outages: list[Outage] = field(default_factory=list)
+    acted: list[Acted] = field(default_factory=list)
     numbers: count[int] = field(default_factory=lambda: count(100))
+    passed_over: set[str] = field(default_factory=set)  # days of contacts that left no row
 
     async def settle(self) -> None:
         """Let Bo be called in two days, by people who were there all the time."""
@@ -60,6 +64,9 @@ class Plant:
     async def look(self) -> Audit:
         """Return what the auditor says."""
         world = self.cast.world
+        for key, due in DUE:
+            if due not in self.passed_over:
+                await self.became(due, "skipped", contact_key=key, reason="planted")
 
         def run(rx: Rx) -> Audit:
             return audit(
@@ -71,6 +78,7 @@ class Plant:
                 site=world.house.site,
                 heard=self.heard,
                 outages=self.outages,
+                acted=self.acted,
                 emergency=emergency_words(world.house.texts, world.house.phone),
             )
 
@@ -79,6 +87,10 @@ class Plant:
     async def broken(self) -> set[Promise]:
         """Return which promises the auditor says were broken."""
         return set((await self.look()).by_promise)
+
+    def meant(self, what: str, at: str) -> None:
+        """Let it be known what Bo meant, whatever was made of it."""
+        self.acted.append(Acted(chat_id=BO_CHAT, at=wall(at), what=what))
 
     # ------------------------------------------------------------- messages
 
@@ -197,6 +209,7 @@ class Plant:
 
     async def became(self, due: str, what: str, **values: Any) -> int:
         """Write down what became of a planned contact."""
+        self.passed_over.add(due)
         usual = {"contact_key": "weekly", "due_at": wall(due), "handled_at": wall(due)}
         return await self.row(tables.occurrence, what=what, **{**usual, **values})
 

@@ -7,7 +7,7 @@ from domain.message import Purpose
 from reports.audit.audit import emergency_words
 from reports.audit.grounds import Outage
 from reports.audit.verdict import Promise
-from reports.audit.wire import Heard
+from reports.audit.wire import ASKED_FOR_HELP, CRIED, STOPPED, Heard
 from tests.reports.audit.plant import Plant, wall
 from tests.reports.audit.planted import breaks
 from tests.web.cast import BO_CHAT, SITE_CHAT
@@ -99,3 +99,36 @@ async def refused(plant: Plant, *, card: bool, alarm: bool = False) -> None:
 async def a_strangers_cry_that_nobody_heard_of(plant: Plant) -> None:
     ladder = (plant.cast.anna,)
     await plant.case(CaseKind.UNKNOWN_SENDER, "02-24 12:00", youth_id=None, ladder=ladder)
+
+
+@breaks(Promise.CARD, Promise.ALARM)
+async def a_cry_that_was_taken_for_an_ordinary_word(plant: Plant) -> None:
+    plant.meant(CRIED, "02-18 11:14")
+    await plant.wrote("02-18 11:14", read_at=wall("02-18 11:15"))
+
+
+@breaks(Promise.CARD, Promise.ALARM)
+async def a_tap_on_help_of_which_nothing_came(plant: Plant) -> None:
+    plant.meant(ASKED_FOR_HELP, "02-18 11:14")
+
+
+@breaks(Promise.STOP)
+async def a_stop_that_nobody_wrote_down(plant: Plant) -> None:
+    plant.meant(STOPPED, "02-17 10:00")
+    await plant.says("02-18 14:00", Purpose.CARING, silent=True)
+
+
+@breaks(Promise.CARD, Promise.ALARM)
+async def a_cry_that_was_taken_two_hours_after_telegram_had_it(plant: Plant) -> None:
+    await cries_late(plant)
+
+
+async def cries_late(plant: Plant) -> None:
+    """Let Bo cry at 9.14, and the product take it from Telegram at 11.14."""
+    await plant.wrote(
+        "02-18 11:14", level="crisis", sent_at=wall("02-18 09:14"), read_at=wall("02-18 11:40")
+    )
+    await plant.says("02-18 11:14", Purpose.CARD, text="Ring 112")
+    await plant.told(
+        await plant.closed(CaseKind.CRISIS, "02-18 11:14", "02-18 11:40"), "02-18 11:14"
+    )

@@ -14,7 +14,13 @@ from reports.audit.verdict import Promise
 from reports.audit.wire import Heard
 from storage import outbox, tables
 from storage.tx import Tx
-from tests.reports.audit import planted_contact, planted_cries, planted_erased, planted_waits
+from tests.reports.audit import (
+    planted_contact,
+    planted_cries,
+    planted_erased,
+    planted_plans,
+    planted_waits,
+)
 from tests.reports.audit.plant import STRANGER_CHAT, UNTIL, Plant, wall
 from tests.reports.audit.planted import PLANTED, breaks
 from tests.web.cast import BO_CHAT
@@ -23,6 +29,7 @@ __all__ = [
     "planted_contact",
     "planted_cries",
     "planted_erased",
+    "planted_plans",
     "planted_waits",
 ]  # what is planted there is looked at here
 
@@ -53,20 +60,13 @@ async def given_to_a_worker_who_never_heard_of_it(plant: Plant) -> None:
 
 @breaks(Promise.PLANNED)
 async def due_and_passed_over(plant: Plant) -> None:
-    coming = UNTIL + timedelta(hours=1)
-    await plant.row(
-        tables.planned, contact_key="weekly", due_at=coming, anchor_at=wall("01-25 12:00")
-    )
+    plant.passed_over.add("02-17 14:00")
 
 
 @breaks(Promise.PLANNED)
 async def planned_no_more_though_it_goes_on(plant: Plant) -> None:
-    await plant.became("02-17 14:00", "skipped", reason="pause")
     # The next is due on 24 February at 14.00: an hour and more after the present is too late.
     plant.cast.clock.pass_by(timedelta(hours=3))
-    await plant.row(
-        tables.planned, contact_key="weekly", due_at=None, anchor_at=wall("01-25 12:00")
-    )
 
 
 # ------------------------------------------------------------- the wire

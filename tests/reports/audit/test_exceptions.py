@@ -15,10 +15,11 @@ from domain.reply import ReplyKind
 from reports.audit.audit import emergency_words
 from reports.audit.grounds import Outage
 from reports.audit.verdict import Promise
+from reports.audit.wire import CRIED, STOPPED
 from storage import outbox, tables
 from storage.tx import Tx
 from tests.reports.audit.plant import SINCE, UNTIL, Plant, wall
-from tests.reports.audit.planted_cries import cries, refused
+from tests.reports.audit.planted_cries import cries, cries_late, refused
 from tests.web.cast import BO_CHAT
 
 
@@ -223,6 +224,7 @@ async def test_what_lies_before_the_time_looked_at_is_not_said_again(plant: Plan
 async def test_an_answer_waits_until_its_day_of_reading_is_over(
     plant: Plant, hours: int, broken: set[Promise]
 ) -> None:
+    await plant.became("02-24 14:00", "skipped", reason="planted")
     await plant.wrote("02-23 14:00", text=None, kind=ReplyKind.ANSWER, value="7")
     await plant.cast.change_bo(
         last_human_contact_at=UNTIL, reassess_at=wall("02-24 15:00"), next_contact_at=None
@@ -263,3 +265,26 @@ def rename(tx: Tx, youth_id: int, name: str) -> None:
     sealed = tx.seal(youth_id, tables.youth.c.name, youth_id, name)
     mine = tables.youth.c.youth_id == youth_id
     tx.execute(tables.youth.update().where(mine).values(name=sealed))
+
+
+async def test_a_cry_counts_from_the_end_of_the_outage_in_which_nobody_could_take_it(
+    plant: Plant,
+) -> None:
+    plant.outages.append(Outage(wall("02-18 09:10"), wall("02-18 11:14")))
+    await cries_late(plant)
+    assert await plant.broken() == set()
+
+
+async def test_what_telegram_threw_away_in_a_day_without_us_was_nobodys_to_answer(
+    plant: Plant,
+) -> None:
+    plant.meant(CRIED, "02-17 11:14")
+    plant.outages.append(Outage(wall("02-17 09:00"), wall("02-18 12:00")))
+    assert await plant.broken() == set()
+
+
+async def test_a_yes_ends_what_was_stopped(plant: Plant) -> None:
+    plant.meant(STOPPED, "02-17 10:00")
+    await plant.did("accept", "02-18 10:00")
+    await plant.says("02-18 14:00", Purpose.CARING, silent=True)
+    assert await plant.broken() == set()
