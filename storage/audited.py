@@ -20,6 +20,7 @@ from storage.tables import (
     case_file,
     checkin,
     occurrence,
+    planned,
     reply,
     rsvp,
     talk,
@@ -63,6 +64,16 @@ class OccurrenceRow:
     reason: str | None
     checkin_id: int | None
     handled_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """When a contact comes next (UTC); None when it does not."""
+
+    youth_id: int
+    contact_key: str
+    programme_version_id: int
+    due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +168,12 @@ def occurrences(rx: Rx, youth_ids: Collection[int], since: datetime) -> Sequence
     return every(
         rx, OccurrenceRow, found.where(occurrence.c.due_at >= since), occurrence.c.occurrence_id
     )
+
+
+def plans(rx: Rx, youth_ids: Collection[int]) -> Sequence[PlannedRow]:
+    """Return when each contact of these youths comes next."""
+    found = of(PlannedRow, planned, rx, planned.c.youth_id.in_(youth_ids))
+    return every(rx, PlannedRow, found, planned.c.planned_id)
 
 
 def questions(rx: Rx, youth_ids: Collection[int], since: datetime) -> Sequence[CheckInRow]:

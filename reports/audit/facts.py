@@ -18,6 +18,7 @@ from storage.audited import (
     CheckInRow,
     EventRow,
     OccurrenceRow,
+    PlannedRow,
     ReplyRow,
     TalkRow,
     TaskRow,
@@ -86,6 +87,7 @@ class YouthFacts:
     youth: Youth
     agreement: Agreement
     agreed_at: datetime | None  # when the agreement last changed
+    plans: Sequence[PlannedRow]
     occurrences: Sequence[OccurrenceRow]
     checkins: Mapping[int, CheckInRow]
     replies: Sequence[ReplyRow]

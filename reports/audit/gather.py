@@ -29,6 +29,7 @@ LOOK_BACK = timedelta(days=35)
 class Rows:
     """What several youths have of each kind, by youth (the events: by case)."""
 
+    plans: Mapping[int, Sequence[audited.PlannedRow]]
     occurrences: Mapping[int, Sequence[audited.OccurrenceRow]]
     checkins: Mapping[int, Sequence[audited.CheckInRow]]
     replies: Mapping[int, Sequence[audited.ReplyRow]]
@@ -89,6 +90,7 @@ class Gather:
         rx, since = self._rx, self._since - LOOK_BACK
         cases, events = audited.cases(rx, ids, since)
         return Rows(
+            plans=by(audited.plans(rx, ids), lambda one: one.youth_id),
             occurrences=by(audited.occurrences(rx, ids, since), lambda one: one.youth_id),
             checkins=by(audited.questions(rx, ids, since), lambda one: one.youth_id),
             replies=by(audited.replies(rx, ids, since), lambda one: one.youth_id),
@@ -123,6 +125,7 @@ class Gather:
             youth=youth,
             agreement=agreement,
             agreed_at=agreed_at,
+            plans=rows.plans.get(youth.id, ()),
             occurrences=rows.occurrences.get(youth.id, ()),
             checkins={one.checkin_id: one for one in rows.checkins.get(youth.id, ())},
             replies=rows.replies.get(youth.id, ()),
