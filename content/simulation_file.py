@@ -49,6 +49,7 @@ class StaffKind(Shape):
     forgets: Percent
     sick_days: Annotated[int, Field(ge=0, le=200)]
     looks_in_the_morning: bool = True
+    noticed_after: Days | None = None
 
 
 class WeeksOff(Shape):

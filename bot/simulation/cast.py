@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.simulation.absence import plan_absences
 from bot.simulation.chance import between, happens, source
 from bot.simulation.diary import Act
+from bot.simulation.handover import Handover
 from bot.simulation.player import Player
 from bot.simulation.stage import Stage
 from bot.simulation.worker import Worker
@@ -99,6 +100,7 @@ class Cast:
             mentor.cover = self._mentors[(number + 1) % count].phone.name
             plan_absences(mentor)
         coordinator.cover = self._mentors[0].phone.name
+        self._notice(coordinator)
         await self._cafes()
         for number, temperament in enumerate(self._temperaments()):
             day = self._stage.clock.now() + timedelta(
@@ -106,6 +108,14 @@ class Cast:
             )
             at = self._stage.site.next_staffed(day) + between(self._chance, 60, 7200)
             self._stage.diary.add(at, self._arrival(number, temperament))
+
+    def _notice(self, coordinator: Worker) -> None:
+        """Let the coordinator see in time who answers nobody, and give their young people away."""
+        others = [one for one in self._mentors if one.kind.noticed_after is None]
+        for silent in self._mentors:
+            days = silent.kind.noticed_after
+            if days is not None and others:
+                Handover(coordinator, silent, others).plan(timedelta(days=days))
 
     def _temperaments(self) -> Sequence[Temperament]:
         """Return one for each youth: the rare ones first come by weight, in a fixed order."""

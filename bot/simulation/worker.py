@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 from bot.simulation.browser import LINK, Form
 from bot.simulation.cards import ASKED, ASKS_WHEN, Ask, Cards, row_of
 from bot.simulation.chance import about, between, happens
+from bot.simulation.errand import Errand
 from bot.simulation.player import Player
 from bot.simulation.stage import Stage
 from content.areas.care import CareKey
@@ -44,6 +45,7 @@ class Worker(Player):
         self.cover = ""  # whose first name they tap when they go away
         self.weeks_away = 1
         self.off: list[tuple[datetime, datetime]] = []  # away or ill: from, until (UTC)
+        self.errand: Errand | None = None  # what they set out to do last
         self._took: set[int] = set()  # messages whose case was taken or left
         self._done: set[tuple[int, str]] = set()
         self._row = self._pattern(DeskKey.B_ROW_DONE)
@@ -54,6 +56,8 @@ class Worker(Player):
 
     def see(self, seen: SeenMessage) -> None:
         """Look at a message and decide what to do about it, and when."""
+        if self.errand is not None and self.errand.sees(seen):
+            return
         looks = (self._link, self._away, self._case, self._seen, self._bundle)
         for look in (*looks, self._mine, self._asked, self._list):
             if look(seen):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from pathlib import Path
 
 import pytest
 
 from bot.simulation.cards import Ask, Cards, row_of
 from bot.simulation.clock import VirtualClock
 from bot.simulation.diary import Diary
+from bot.simulation.errand import Errand
+from bot.simulation.run import Plan, Simulation
 from bot.simulation.stage import Stage
 from bot.simulation.worker import Worker
 from bot.simulation.youth import Youth
@@ -25,6 +30,8 @@ from content.texts import load_texts
 from domain.people import LANGUAGES, Language, Role
 from simulator.server import Simulator
 from simulator.view import Button, SeenMessage
+from storage.staff import everybody
+from storage.today import youths_of
 
 TUESDAY = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 OF_CASE = "Sag 7"
@@ -177,3 +184,35 @@ def test_what_one_means_to_do_is_not_looked_up_on_the_list(stage: Stage) -> None
     maja.see(read(stage, "Gul · sag 7 · tid til at tale", Key.B_TAKE, Key.B_OPEN))
     maja.see(seen)
     assert [label for _, label in maja.meant] == ["Jeg tager den", labels[1]]
+
+
+def test_an_errand_is_done_step_by_step_in_one_message(stage: Stage) -> None:
+    maja = worker(stage)
+    errand = maja.errand = Errand(maja, [re.compile("Jeg tager den"), re.compile("Åbn")])
+    first = read(stage, "En", Key.B_TAKE)
+    maja.see(first)
+    maja.see(read(stage, "En anden", Key.B_OPEN))
+    assert errand.done == 1, "another message is about something else"
+    maja.see(replace(first, buttons=((Button("Åbn", "v1.x.y"),),)))
+    assert errand.done == 2
+    assert [label for _, label in maja.meant] == ["Jeg tager den", "Åbn"]
+
+
+async def test_the_young_people_of_who_answers_nobody_come_to_others(tmp_path: Path) -> None:
+    people = load_people()
+    silent = next(one for one in people.staff if one.noticed_after is not None)
+    kinds = [people.staff[0], silent.model_copy(update={"noticed_after": 2}), people.staff[2]]
+    few = people.model_copy(update={"staff": kinds, "young_people_to_a_worker": 1})
+    monday = date(2026, 1, 5)
+    plan = Plan(programme="projekt-run", youths=3, days=4, seed=1, begins=monday, people=few)
+    simulation = Simulation(replace(plan, comes_within=1), tmp_path)
+    async with simulation.opened():
+        await simulation.play()
+        store = simulation.app.world.store
+        known = {one.first_name: one.id for one in await store.read(everybody)}
+        theirs = {
+            name: await store.read(youths_of, number, also_cover=True)
+            for name, number in known.items()
+        }
+    assert theirs["Mentor2"] == []
+    assert len(theirs["Mentor1"]) == len(theirs["Mentor3"]) == 3
