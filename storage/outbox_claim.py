@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from domain.message import EDITS, POLICY, OutboxState, Purpose
+from domain.message import EDITS, POLICY, MessageKind, OutboxState, Purpose
 from storage.built import one_of
 from storage.outbox import FINAL, Message, message_of
 from storage.tables import outbox
@@ -80,12 +80,20 @@ _number = case(
     (_changed.c.outbox_id.is_(None), outbox.c.edits_message_id), else_=_changed.c.message_id
 )
 _GONE = (OutboxState.SENT, OutboxState.UNKNOWN, OutboxState.SENDING)
+# Words that are due now and not too late: nobody need read older ones before them.
+_says_it_all = and_(
+    one_of(_newer.c.state, OutboxState.QUEUED),
+    _newer.c.kind == MessageKind.EDIT_TEXT.value,
+    _newer.c.purpose == outbox.c.purpose,
+    _newer.c.ready_at <= bindparam("now"),
+    or_(_newer.c.late_at.is_(None), _newer.c.late_at >= bindparam("now")),
+)
 _outdone = exists().where(
     _newer.c.site_id == outbox.c.site_id,
     _newer.c.outbox_id > outbox.c.outbox_id,
     _newer.c.lane == outbox.c.lane,
     _newer.c.kind.in_([kind.value for kind in sorted(EDITS)]),
-    one_of(_newer.c.state, *_GONE),
+    or_(one_of(_newer.c.state, *_GONE), _says_it_all),
     or_(
         _newer.c.edits_message_id == _number,
         exists()
@@ -137,7 +145,8 @@ class Ready:
     """A message that may leave now.
 
     For an edit: `target` is how the row stands that it changes (None: there is none), `number`
-    is Telegram's number of that message, and `outdone` says that a newer edit of it left already.
+    is Telegram's number of that message, and `outdone` says that a newer edit of it has left, or
+    leaves now.
     """
 
     message: Message

@@ -122,6 +122,29 @@ async def test_an_edit_that_comes_after_a_newer_edit_is_skipped(store: Store) ->
     assert await reason_of(store, old) == ("skipped", "newer edit")
 
 
+async def test_of_two_edits_that_may_leave_only_the_newer_does(store: Store) -> None:
+    prompt = await queue(store, "question")
+    await send(store, prompt, 501)
+    old = await queue_edit(store, "closed", edits=prompt)
+    new = await queue_edit(store, "closed, and what comes next", edits_message_id=501)
+
+    assert (await take(store)).settled == 1
+    assert [letter.id for letter in (await take(store)).letters] == [new]
+    assert await reason_of(store, old) == ("skipped", "newer edit")
+
+
+async def test_a_newer_edit_that_comes_later_or_changes_buttons_only_outdoes_nothing(
+    store: Store,
+) -> None:
+    prompt = await queue(store, "question")
+    await send(store, prompt, 501)
+    old = await queue_edit(store, "words", edits=prompt)
+    await queue_edit(store, "later", edits=prompt, due_at=NOW + SECOND)
+    await queue_edit(store, "bare", edits=prompt, kind=MessageKind.EDIT_BUTTONS)
+
+    assert [letter.id for letter in (await take(store)).letters] == [old]
+
+
 async def test_a_newer_edit_by_outbox_id_counts_against_an_older_one_by_number(
     store: Store,
 ) -> None:
