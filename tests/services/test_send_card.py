@@ -8,14 +8,16 @@ from sqlalchemy import select
 
 from domain.case import Case, CaseKind
 from domain.incoming import Incoming
+from domain.message import OutboxState
 from domain.people import Actor
 from domain.phone import chat_of_number
 from services.help_card import card_for_stranger, give_card
 from services.inbox_work import Envelope
 from services.parked import telling_of_parked
-from storage import cases
+from storage import cases, outbox
 from storage.tables import case_file
-from storage.tx import Rx
+from storage.tables import outbox as rows
+from storage.tx import Rx, Tx
 from tests.web.cast import BO_CHAT, NOW, Cast
 
 NUMBER = chat_of_number("+4522334455")
@@ -28,6 +30,16 @@ def unknown_senders(rx: Rx) -> list[Case]:
     )
     found = [cases.get(rx, row.case_file_id) for row in rx.execute(wanted)]
     return [one for one in found if one is not None]
+
+
+def _sent(tx: Tx, to: int) -> None:
+    """Let everything to a member of staff have left."""
+    waits = select(rows.c.outbox_id).where(
+        rows.c.staff_id == to, rows.c.state == OutboxState.QUEUED.value
+    )
+    ids = [row.outbox_id for row in tx.execute(waits)]
+    outbox.move(tx, ids, OutboxState.SENDING)
+    outbox.mark_sent(tx, NOW, [(one, 77) for one in ids])
 
 
 async def cries(cast: Cast, chat: int) -> list[str]:
@@ -83,3 +95,22 @@ async def test_a_strangers_card_that_is_not_queued_rings_and_does_not_count_as_g
     told = await story(cast, case)
     assert (told.count("card"), told.count("card_failed")) == (1, 1)
     assert any(FAILED in text for text in await cast.messages(cast.anna))
+
+
+async def test_a_flood_of_one_stranger_is_news_once_a_minute_and_another_is_heard_at_once(
+    cast: Cast,
+) -> None:
+    house = cast.world.house
+
+    async def stranger(chat: int, seconds: int) -> None:
+        incoming = Incoming(inbox_id=cast.ids.new(), chat_id=chat)
+        at = NOW + timedelta(seconds=seconds)
+        await cast.store.write(card_for_stranger, Actor.unknown(), at, house, incoming)
+        await cast.store.write(_sent, cast.anna)
+
+    for seconds in range(0, 120, 10):
+        await stranger(987_654, seconds)
+    await stranger(123_456, 61)
+    told = await cast.messages(cast.anna)
+    assert sum("Sag 1 · der er kommet mere" in text for text in told) == 2
+    assert sum("sag 2" in text for text in told) == 1
