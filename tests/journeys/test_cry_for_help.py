@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from domain.case import CaseKind, CaseState, Level, Outcome
@@ -52,6 +54,18 @@ async def test_a_word_of_danger_brings_card_and_humans_in_few_steps(any_town: To
     await cries(any_town, amal)
     [kept] = await any_town.replies(amal)
     assert (kept.text, kept.level) == (DANGER, "crisis")
+
+
+async def test_the_card_is_there_within_a_second(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    took = []
+    for _ in range(3):
+        began = time.perf_counter()
+        await small_town.write(amal, DANGER)
+        took.append(time.perf_counter() - began)
+        assert "112" in amal.last.text
+        await small_town.wait(minutes=31)
+    assert min(took) < 1, "of real time, on a machine that is not asleep"
 
 
 async def test_at_night_the_card_says_that_nobody_reads_before_morning(small_town: Town) -> None:
