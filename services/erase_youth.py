@@ -145,8 +145,9 @@ def _wipe(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> in
     every = cases.of_youth(tx, youth.id, still_open=False)
     case_ids = [case.id for case in every]
     erased_messages.withdraw(tx, youth.id, case_ids)
-    people = {youth.mentor_id, youth.cover_id, *(one for case in every for one in case.ladder)}
-    marks = [str(youth.id), ids.encode(youth.id), *(ids.encode(each) for each in case_ids)]
+    people = {*_people(tx, youth), *(one for case in every for one in case.ladder)}
+    named = [youth.id, *case_ids, *erased_messages.named_in_buttons(tx, youth.id)]
+    marks = [str(youth.id), *(ids.encode(each) for each in named)]
     erased_messages.wipe_told(tx, youth.id, case_ids, people, marks)
     still_open = [case for case in every if case.closed_at is None]
     for case in still_open:
@@ -159,6 +160,13 @@ def _wipe(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> in
     for name in ("youth_menus", "duty_list"):
         tx.wake(name)
     return len(still_open)
+
+
+def _people(rx: Rx, youth: Youth) -> Collection[int]:
+    """Return the ids of staff who have, or had, to do with a youth, as the trail knows."""
+    actors = (actor.partition(":") for _, actor, _, _ in audit.of_youth(rx, youth.id))
+    acted = {int(who) for kind, _, who in actors if kind == "staff" and who.isdigit()}
+    return {youth.mentor_id, youth.cover_id} | acted
 
 
 def _number(youth: Youth) -> int | None:

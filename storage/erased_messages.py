@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import func, or_, select, update
 
-from domain.message import Body, OutboxState
+from domain.message import Body, OutboxState, Purpose
 from storage.built import one_of
 from storage.erased import REASON, WIPED
 from storage.outbox import FINAL
-from storage.tables import outbox
+from storage.tables import outbox, task
 from storage.tx import Rx, Tx
 
 EMPTY = Body(text="-")  # of what staff were sent: their own key opens it still
@@ -26,6 +26,20 @@ def in_flight(rx: Rx, youth_id: int) -> int:
         one_of(outbox.c.state, *going),
     )
     return int(rx.execute(found).scalar_one())
+
+
+def named_in_buttons(rx: Rx, youth_id: int) -> Sequence[int]:
+    """Return the ids by which buttons of staff lead to a youth: their duties, and words to them.
+
+    What reads a worker's words back has the id of the message that brings them.
+    """
+    written = select(outbox.c.outbox_id).where(
+        outbox.c.site_id == rx.site_id,
+        outbox.c.youth_id == youth_id,
+        outbox.c.purpose == Purpose.ANSWER.value,
+    )
+    owed = select(task.c.task_id).where(task.c.site_id == rx.site_id, task.c.youth_id == youth_id)
+    return [*rx.execute(written).scalars(), *rx.execute(owed).scalars()]
 
 
 def withdraw(tx: Tx, youth_id: int, case_ids: Collection[int]) -> int:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from domain.callback import encode
 from domain.case import CaseKind
 from domain.erasing import InTheWay, NotErased, WhyErased
-from domain.message import OutboxState
+from domain.message import Body, Button, OutboxState, Purpose
 from domain.people import Actor, YouthStatus
 from services.erase_youth import erase, erase_youth, finish_erasures, look_before
 from services.invite import InviteError
 from services.own_interval import set_interval
+from services.queue_message import Outgoing, Recipient, queue_message
 from storage import outbox, youths
+from storage import staff as staff_rows
 from storage.tables import outbox as messages
 from storage.tx import Tx
 from tests.services.erased import close_case, decided_by_anna, queue_to_bo
@@ -106,3 +109,41 @@ async def test_other_young_people_keep_everything(cast: Cast) -> None:
     assert (kept.name, kept.chat_id, kept.status) == ("Bo Lind", 4711, YouthStatus.ACTIVE)
     assert await cast.store.read(youths.find_by_chat, BO_CHAT) is None
     await cast.store.write(lambda tx: youths.change(tx, other, chat_id=BO_CHAT))  # it is free
+
+
+async def test_words_that_were_read_back_to_their_worker_are_gone(cast: Cast) -> None:
+    await cast.store.write(_read_back, cast)
+    assert any("vi ses ved søen" in said for said in await cast.messages(cast.mette))
+    assert await erase(cast.world, CLI, cast.bo, await decided_by_anna(cast)) is None
+    assert not any("vi ses ved søen" in said for said in await cast.messages(cast.mette))
+    assert any("om en anden" in said for said in await cast.messages(cast.mette)), "stays"
+
+
+def _read_back(tx: Tx, cast: Cast) -> None:
+    """Let Mette write to Bo in reply to a message, and read what will be sent."""
+    bo, mette = youths.get(tx, cast.bo), staff_rows.get(tx, cast.mette)
+    assert bo is not None
+    assert mette is not None
+    answer = Outgoing(
+        to=Recipient.of_youth(bo),
+        purpose=Purpose.ANSWER,
+        wording="staff.answer",
+        body=Body(text="vi ses ved søen"),
+        dedupe="reply:1",
+    )
+    sent = queue_message(tx, NOW, answer)
+    assert sent is not None
+    undo = ((Button("Fortryd", data=encode("undo", sent)),),)
+    for name, text, buttons in (("a", "vi ses ved søen", undo), ("b", "om en anden", ())):
+        told = Outgoing(
+            to=Recipient.of_staff(mette),
+            purpose=Purpose.NOTICE,
+            wording="staff.read_back",
+            body=Body(text=text, buttons=buttons),
+            dedupe=f"in:1:{name}",
+        )
+        queue_message(tx, NOW, told)
+    staff = select(messages.c.outbox_id).where(messages.c.staff_id == mette.id)
+    ids = list(tx.execute(staff).scalars())
+    outbox.move(tx, ids, OutboxState.SENDING)
+    outbox.mark_sent(tx, NOW, [(one, 5) for one in ids])
