@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -31,7 +31,7 @@ from content.areas.enrolment import EnrolmentKey
 from content.audience import TextKey
 from content.keys import Key
 from content.site_file import load_site
-from domain.people import Actor, Role
+from domain.people import LANGUAGES, Actor, Role
 from domain.wall import to_utc, to_wall
 from scheduling.engine import Engine
 from services.cafe_series import NewSeries, make_series
@@ -76,6 +76,7 @@ class Demo:
         self._ended: asyncio.Future[None] | None = None  # while somebody waits in `run`
         self._began = self._monday  # what happened before was set up
         self._halted = False
+        self._offers: Mapping[str, str] = {}  # the links that wait for somebody, by name
 
     def _now(self) -> datetime:
         return self.clock.now()
@@ -93,6 +94,11 @@ class Demo:
     def say(self, key: TextKey, **values: str) -> str:
         """Return a text in Danish, the language of the phones."""
         return self.app.world.house.texts.say("da", key, **values)
+
+    def told(self, key: TextKey, *, before: str = "", **values: str) -> Mapping[str, str]:
+        """Return a text of the page around the phones, by language."""
+        say = self.app.world.house.texts.say
+        return {one: f"{before}{say(one, key, **values)}" for one in LANGUAGES}
 
     def phone(self, name: str) -> Phone:
         """Return the phone of one of the cast."""
@@ -212,15 +218,17 @@ class Demo:
     async def _people(self, scenario: Scenario) -> None:
         """Let staff open their links, some youths say yes, and others find a link."""
         for name in sorted((*scenario.waiting, *scenario.enrolled)):
-            self.sim.phone(name, caption=self.say(DemoKey.YOUTH))
+            self.sim.phone(name, caption=self.told(DemoKey.YOUTH))
         await self._hire(MENTOR, Role.MENTOR)
         await self._hire(COORDINATOR, Role.COORDINATOR)
         await self.app.settle()
         if scenario.has_cafe:
             await self._make_series()
-        offer = self.say(Key.P_DEMO_LINK, medarbejder=MENTOR.partition(" ")[0])
+        self._offers = {name: await self._invite(name) for name in scenario.waiting}
+        mentor = MENTOR.partition(" ")[0]
         self.sim.links = [
-            (f"{name}: {offer}", await self._invite(name)) for name in scenario.waiting
+            (self.told(Key.P_DEMO_LINK, before=f"{name}: ", medarbejder=mentor), link)
+            for name, link in self._offers.items()
         ]
         for name in scenario.enrolled:
             await self.phone(name).open(await self._invite(name))
@@ -229,7 +237,7 @@ class Demo:
                 await self.do(Tap(name, key))
 
     async def _hire(self, name: str, role: Role) -> None:
-        phone = self.sim.phone(name.split(maxsplit=1)[0], caption=self.say(_CAPTIONS[role]))
+        phone = self.sim.phone(name.split(maxsplit=1)[0], caption=self.told(_CAPTIONS[role]))
         invitation = await invite_staff(self.app.world, ACTOR, name=name, role=role)
         await phone.open(invitation.link)
 
@@ -250,8 +258,7 @@ class Demo:
             case Wait(until):
                 await jump(self.app, self.clock, self.instant(until))
             case Open(who):
-                offers = {label.partition(":")[0]: url for label, url in self.sim.links}
-                await self.phone(who).open(offers[who])
+                await self.phone(who).open(self._offers[who])
             case Tap(who, label, values):
                 await self.phone(who).tap(self.say(label, **values))
             case Pick(who, place):

@@ -1,11 +1,16 @@
 """What the simulated Telegram remembers, and how each thing looks as JSON (never a null)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 Json = dict[str, Any]
 Keyboard = list[list[Json]]
+
+
+# A text for whoever looks at the page: one for all, or one by language.
+Told = str | Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ class Person:
     first_name: str
     language: str | None = None
     username: str | None = None
-    caption: str = ""  # for whoever looks at the phones; Telegram knows nothing of it
+    caption: Told = ""  # for whoever looks at the phones; Telegram knows nothing of it
     writable: bool = False
     blocked: bool = False
     deactivated: bool = False

@@ -27,7 +27,7 @@ from simulator.faults import Faults
 from simulator.notes import Notes
 from simulator.parsing import Upload, params_of
 from simulator.phones import Phone
-from simulator.records import Bot, Group, Json
+from simulator.records import Bot, Group, Json, Told
 from simulator.screen import Screen
 from simulator.state import State
 from simulator.stories import Stories
@@ -56,7 +56,7 @@ class Simulator:
         self.state = State(Bot(int(token.partition(":")[0]), username, name), clock)
         self.faults = Faults(clock)
         self.log = CallLog(self.state.hub, validator)
-        self.links: list[tuple[str, str]] = []
+        self.links: list[tuple[Told, str]] = []
         self.on_jump: Callable[[float], Awaitable[None]] | None = None
         self.on_next: Callable[[], Awaitable[None]] | None = None
         self.on_halt: Callable[[], None] | None = None
@@ -193,11 +193,12 @@ class Simulator:
         *,
         language: str | None = "da",
         username: str | None = None,
-        caption: str = "",
+        caption: Told = "",
     ) -> Phone:
         """Return a new phone in the hands of somebody whom the bot has never met.
 
-        ``caption`` says on the page who that is, such as a role; the bot never gets it.
+        ``caption`` says on the page who that is, such as a role, in one text or by language; the
+        bot never gets it.
         """
         person = self.state.add_person(name, language=language, username=username, caption=caption)
         self._phones[person.id] = Phone(self.state, person)

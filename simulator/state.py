@@ -6,7 +6,7 @@ from typing import Any
 
 from simulator.hook import Hook
 from simulator.hub import Event, Hub
-from simulator.records import Bot, Group, Json, Message, Person, Query, StoredFile
+from simulator.records import Bot, Group, Json, Message, Person, Query, StoredFile, Told
 from simulator.updates import UpdateQueue
 
 # Telegram's ids passed 32 bits long ago; a client that stores less must fail here, not in use.
@@ -62,7 +62,7 @@ class State:
         return self._counts[name]
 
     def add_person(
-        self, name: str, *, language: str | None, username: str | None, caption: str = ""
+        self, name: str, *, language: str | None, username: str | None, caption: Told = ""
     ) -> Person:
         """Create a user that the bot has never met, and return it."""
         number = FIRST_PERSON + BETWEEN_PEOPLE * self.count("person")

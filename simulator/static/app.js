@@ -3,7 +3,9 @@
 import { get, listen } from "./api.js";
 import { Clock, timesIn } from "./clock.js";
 import { make } from "./dom.js";
+import { translate } from "./frame.js";
 import { Guide } from "./guide.js";
+import { choose as chooseLanguage, language, said } from "./language.js";
 import { Notes } from "./notes.js";
 import { PhoneView } from "./phone.js";
 import { words } from "./words.js";
@@ -19,6 +21,36 @@ class Page {
     this.switcher = document.getElementById("switcher");
     this.notes = new Notes(this);
     this.guide = new Guide(this);
+    this.languages = document.getElementById("languages");
+    this.languages.addEventListener("click", (event) => {
+      const wanted = event.target.closest("[data-language]")?.dataset.language;
+      if (wanted && wanted !== language()) this.speak(wanted);
+    });
+    this.frame();
+  }
+
+  // ------------------------------------------------------------ the language of the page
+
+  frame() {
+    document.documentElement.lang = language();
+    document.title = words.title;
+    translate(document);
+    for (const button of this.languages.children) {
+      button.setAttribute("aria-pressed", String(button.dataset.language === language()));
+    }
+  }
+
+  speak(wanted) {
+    chooseLanguage(wanted);
+    this.say("");
+    this.frame();
+    this.clock?.show();
+    for (const phone of this.phones.values()) {
+      phone.speak();
+      this.nameSwitch(phone);
+    }
+    this.guide.speak();
+    this.notes.speak();
   }
 
   // Say something to everybody; a passing word goes away by itself.
@@ -76,15 +108,20 @@ class Page {
   // ------------------------------------------------------------ one phone at a time
 
   addSwitch(phone) {
-    phone.switch = make("button", { type: "button" }, make("span", { className: "name", textContent: phone.name }));
-    if (phone.caption) {
-      phone.switch.append(make("span", { className: "caption", textContent: phone.caption }));
-    }
-    this.unreadChanged(phone);
+    phone.switch = make("button", { type: "button" });
+    this.nameSwitch(phone);
     phone.switch.addEventListener("click", () => this.choose(phone));
     this.switcher.append(phone.switch);
     this.switcher.hidden = false;
     if (this.phones.size === 1) this.choose(phone);
+  }
+
+  nameSwitch(phone) {
+    phone.switch.replaceChildren(make("span", { className: "name", textContent: phone.name }));
+    if (phone.caption) {
+      phone.switch.append(make("span", { className: "caption", textContent: phone.caption }));
+    }
+    this.unreadChanged(phone);
   }
 
   choose(chosen) {
@@ -113,16 +150,17 @@ class Page {
 
   // A link whose label begins with a phone's name is for that phone; any other is for all.
   linksFor(name) {
-    const isFor = (link, owner) => link.label.toLowerCase().startsWith(owner.toLowerCase());
+    const isFor = (link, owner) => said(link.label).toLowerCase().startsWith(owner.toLowerCase());
     const owners = [...this.phones.values()].map((phone) => phone.name);
     return this.links.filter((link) => isFor(link, name) || !owners.some((one) => isFor(link, one)));
   }
 
   // The label without the name of the phone that it stands on.
   labelOf(link, name) {
-    const rest = link.label.toLowerCase().startsWith(`${name.toLowerCase()}: `)
-      ? link.label.slice(name.length + 2)
-      : link.label;
+    const label = said(link.label);
+    const rest = label.toLowerCase().startsWith(`${name.toLowerCase()}: `)
+      ? label.slice(name.length + 2)
+      : label;
     return rest.charAt(0).toUpperCase() + rest.slice(1);
   }
 

@@ -1,39 +1,29 @@
 // The simulated time, and moving it.
 
 import { get, post } from "./api.js";
+import { language } from "./language.js";
 import { words } from "./words.js";
 
-// Formats for people, in the zone of the site.
+const FULL = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+const LOCALES = { da: "da-DK", en: "en-GB" };
+
+// Formats for people, in the zone of the site and the language of the page.
 export function timesIn(zone) {
-  const format = (options) => new Intl.DateTimeFormat("da-DK", { timeZone: zone, ...options });
-  const hour = format({ hour: "2-digit", minute: "2-digit" });
-  const weekday = format({ weekday: "long" });
-  const date = format({ day: "numeric", month: "long" });
-  const brief = format({ weekday: "short", day: "numeric", month: "short" });
-  const full = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
-  const soon = (at, language) => {
-    const english = new Intl.DateTimeFormat("en-GB", { timeZone: zone, weekday: "long" });
-    const clock = hour.format(at);
-    return language === "en"
-      ? `${english.format(at)} at ${clock.replace(".", ":")}`
-      : `${weekday.format(at)} kl. ${clock}`;
-  };
+  const format = (seconds, options) =>
+    new Intl.DateTimeFormat(LOCALES[language()], { timeZone: zone, ...options }).format(seconds * 1000);
+  const at = () => (language() === "en" ? "at" : "kl.");
+  const hour = (seconds) => format(seconds, { hour: "2-digit", minute: "2-digit" });
+  const weekday = (seconds) => format(seconds, { weekday: "long" });
+  const brief = (seconds) => [
+    format(seconds, { weekday: "short" }), format(seconds, { day: "numeric", month: "short" }),
+  ].join(" ");
   return {
-    hour: (seconds) => hour.format(seconds * 1000),
-    day: (seconds) => `${weekday.format(seconds * 1000)} ${date.format(seconds * 1000)}`,
-    dayIn: (seconds, language) => {
-      const locale = language === "en" ? "en-GB" : "da-DK";
-      const options = { timeZone: zone, weekday: "long", day: "numeric", month: "long" };
-      return new Intl.DateTimeFormat(locale, options).format(seconds * 1000);
-    },
-    hourIn: (seconds, language) => {
-      const clock = hour.format(seconds * 1000);
-      return language === "en" ? clock.replace(".", ":") : clock;
-    },
+    hour,
+    day: (seconds) => `${weekday(seconds)} ${format(seconds, { day: "numeric", month: "long" })}`,
     // A weekday and an hour, for those who read a guide.
-    short: (seconds, language) => soon(seconds * 1000, language),
-    brief: (seconds) => `${brief.format(seconds * 1000)} kl. ${hour.format(seconds * 1000)}`,
-    full: (seconds) => `${full.format(seconds * 1000)} kl. ${hour.format(seconds * 1000)}`,
+    short: (seconds) => `${weekday(seconds)} ${at()} ${hour(seconds)}`,
+    brief: (seconds) => `${brief(seconds)} ${at()} ${hour(seconds)}`,
+    full: (seconds) => `${format(seconds, FULL)} ${at()} ${hour(seconds)}`,
   };
 }
 

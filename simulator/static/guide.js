@@ -2,12 +2,11 @@
 
 import { get, post } from "./api.js";
 import { closeOnLeave, make } from "./dom.js";
+import { said as inLanguage } from "./language.js";
 import { words } from "./words.js";
 
 const READ_AFTER = 150;
 const MARGIN = 16;
-const LANGUAGES = ["da", "en"];
-const KEPT = "guide-language";
 
 export class Guide {
   constructor(page) {
@@ -16,16 +15,11 @@ export class Guide {
     this.element = document.getElementById("guide");
     this.list = this.element.querySelector("ol");
     this.next = this.element.querySelector(".next");
-    const kept = localStorage.getItem(KEPT);
-    this.language = LANGUAGES.includes(kept) ? kept : "da";
     closeOnLeave(this.chooser);
     this.connect();
   }
 
   connect() {
-    for (const button of this.element.querySelectorAll("[data-language]")) {
-      button.addEventListener("click", () => this.speak(button.dataset.language));
-    }
     this.element.querySelector(".again").addEventListener("click", () => this.choose(this.story.told));
     this.all = this.element.querySelector(".all");
     this.all.addEventListener("click", () => {
@@ -51,7 +45,7 @@ export class Guide {
       this.show(await post("/control/story", { id: story.id }));
       // What came while the scene was set has been read.
       for (const phone of this.page.phones.values()) phone.read();
-      this.page.say(words.begun(this.in(story.title)), { passing: true });
+      this.page.say(words.begun(inLanguage(story.title)), { passing: true });
       this.element.querySelector("h2").focus();
     } catch (error) {
       this.page.say(words.failed(error));
@@ -60,8 +54,8 @@ export class Guide {
 
   offer(stories) {
     const choices = stories.map((story) => {
-      const about = make("span", { className: "about", textContent: this.in(story.about) });
-      const choice = make("button", { type: "button", lang: this.language }, make("b", { textContent: this.in(story.title) }), about);
+      const about = make("span", { className: "about", textContent: inLanguage(story.about) });
+      const choice = make("button", { type: "button" }, make("b", { textContent: inLanguage(story.title) }), about);
       choice.addEventListener("click", () => this.choose(story));
       return choice;
     });
@@ -89,13 +83,8 @@ export class Guide {
   build() {
     const { told } = this.story;
     const title = this.element.querySelector("h2");
-    title.textContent = this.in(told.title);
-    this.element.querySelector(".about").textContent = this.in(told.about);
-    this.element.querySelector(".end").textContent = words.played[this.language];
-    for (const part of this.element.querySelectorAll("h2, .about, ol, .next, .end")) part.lang = this.language;
-    for (const button of this.element.querySelectorAll("[data-language]")) {
-      button.setAttribute("aria-pressed", String(button.dataset.language === this.language));
-    }
+    title.textContent = inLanguage(told.title);
+    this.element.querySelector(".about").textContent = inLanguage(told.about);
     this.list.replaceChildren(...told.steps.map((step, number) => this.step(step, number)));
   }
 
@@ -104,7 +93,7 @@ export class Guide {
     box.addEventListener("change", async () => {
       this.show(await post(`/control/story/steps/${number}`, { done: box.checked }));
     });
-    const said = make("span", { textContent: `${number + 1}. ${this.in(step.say)}` });
+    const said = make("span", { textContent: `${number + 1}. ${inLanguage(step.say)}` });
     const item = make("li", {}, make("label", {}, box, said));
     if (step.until) item.append(this.mover(step.until));
     return item;
@@ -112,7 +101,7 @@ export class Guide {
 
   mover(until) {
     const button = make("button", { type: "button", className: "move" });
-    button.textContent = words.moveTo[this.language](this.page.times.short(until, this.language));
+    button.textContent = words.moveTo(this.page.times.short(until));
     button.addEventListener("click", () => {
       if (button.getAttribute("aria-disabled") !== "true") this.page.clock.moveTo(until);
     });
@@ -134,7 +123,7 @@ export class Guide {
     }
     // The button of a step that is done goes away, and the focus goes on to the next step.
     if (held && !held.checkVisibility()) (this.list.querySelector(".current input") ?? this.element.querySelector("h2")).focus();
-    const said = now < 0 ? words.played[this.language] : `${now + 1}. ${this.in(steps[now].say)}`;
+    const said = now < 0 ? words.played : `${now + 1}. ${inLanguage(steps[now].say)}`;
     const moved = this.next.textContent !== said;
     if (moved) this.next.textContent = said;
     this.element.classList.toggle("played", now < 0);
@@ -152,18 +141,11 @@ export class Guide {
 
   // ------------------------------------------------------------ languages
 
-  in(said) {
-    return said[this.language] ?? said.da ?? Object.values(said)[0];
-  }
-
-  speak(language) {
-    this.language = language;
-    localStorage.setItem(KEPT, language);
+  speak() {
+    if (this.story === undefined) return;
     this.offer(this.story.offered);
-    if (this.story.told) {
-      this.build();
-      this.tick();
-    }
-    this.page.notes.speak();
+    if (!this.story.told) return;
+    this.build();
+    this.tick();
   }
 }

@@ -12,7 +12,7 @@ function asSeen({ from_bot: fromBot, text }) {
 }
 
 export function messageItem(message, context) {
-  const { bot, times, acts } = context;
+  const { bot, times, acts, lang } = context;
   const item = make("li", { className: `message ${message.from_bot ? "theirs" : "mine"}` });
   item.dataset.id = message.id;
   item.dataset.seq = message.seq;
@@ -20,13 +20,13 @@ export function messageItem(message, context) {
   bubble.append(hidden(`${message.from_bot ? bot : words.you}: `));
   if (message.kind !== "text") bubble.append(attachment(message));
   if (message.text) {
-    const said = make("p", { className: "words" });
+    const said = make("p", { className: "words", lang });
     said.append(render(asSeen(message), message.entities, acts));
     bubble.append(said);
   }
   bubble.append(facts(message, times));
   item.append(bubble);
-  if (message.buttons.length) item.append(keyboard(message, acts));
+  if (message.buttons.length) item.append(keyboard(message, acts, lang));
   return item;
 }
 
@@ -51,8 +51,8 @@ function facts(message, times) {
   return line;
 }
 
-function keyboard(message, acts) {
-  const rows = make("div", { className: "keyboard" });
+function keyboard(message, acts, lang) {
+  const rows = make("div", { className: "keyboard", lang });
   for (const row of message.buttons) {
     const line = make("div", { className: "row" });
     for (const button of row) line.append(key(message, button, acts));

@@ -2,6 +2,7 @@
 
 import { get } from "./api.js";
 import { make } from "./dom.js";
+import { language, said as inLanguage } from "./language.js";
 import { linkify } from "./text.js";
 import { words } from "./words.js";
 
@@ -21,10 +22,7 @@ export class Notes {
       this.load();
     });
     this.fold.addEventListener("click", () => this.unfold(!this.isOpen));
-  }
-
-  get language() {
-    return this.page.guide.language;
+    this.label();
   }
 
   show(are) {
@@ -59,7 +57,7 @@ export class Notes {
 
   async load() {
     const told = await get(`/control/notes${this.isWhole ? "?all=1" : ""}`);
-    const same = JSON.stringify([told, this.language, this.isWhole]);
+    const same = JSON.stringify([told, language(), this.isWhole]);
     if (same === this.same) return;
     this.same = same;
     this.told = told;
@@ -69,39 +67,35 @@ export class Notes {
 
   speak() {
     if (this.told) this.draw();
+    else this.label();
   }
 
   draw() {
     const { notes, moved_from: movedFrom, left_out: leftOut } = this.told;
-    const language = this.language;
-    for (const part of this.element.children) part.lang = language;
-    this.element.querySelector("h2").textContent = words.happened[language];
     this.label();
     this.whole.hidden = movedFrom === undefined;
-    this.whole.textContent = words.whole[language];
-    this.whole.setAttribute("aria-label", words.fromStart[language]);
     this.whole.setAttribute("aria-pressed", String(this.isWhole));
     const since = movedFrom !== undefined && !this.isWhole;
     this.element.querySelector(".since").textContent = since
-      ? words.since[language](this.page.times.short(movedFrom, language)) : "";
+      ? words.since(this.page.times.short(movedFrom)) : "";
     const days = notes.length ? this.days(notes) : [this.nothing(movedFrom !== undefined)];
-    if (leftOut) days.unshift(make("p", { className: "left-out", textContent: words.leftOut[language](leftOut) }));
+    if (leftOut) days.unshift(make("p", { className: "left-out", textContent: words.leftOut(leftOut) }));
     this.feed.replaceChildren(...days);
   }
 
   label() {
     const { fold, unfold } = words;
-    this.fold.textContent = this.isOpen ? fold[this.language] : unfold[this.language](this.notes.length);
+    this.fold.textContent = this.isOpen ? fold : unfold(this.notes.length);
   }
 
   nothing(moved) {
-    return make("p", { className: "nothing", textContent: words.nothing[this.language](moved) });
+    return make("p", { className: "nothing", textContent: words.nothing(moved) });
   }
 
   days(notes) {
     const days = new Map();
     for (const note of notes) {
-      const day = this.page.times.dayIn(note.at, this.language);
+      const day = this.page.times.day(note.at);
       if (!days.has(day)) days.set(day, []);
       days.get(day).push(this.line(note));
     }
@@ -109,9 +103,9 @@ export class Notes {
   }
 
   line({ at, say }) {
-    const time = make("time", { dateTime: new Date(at * 1000).toISOString(), textContent: this.page.times.hourIn(at, this.language) });
+    const time = make("time", { dateTime: new Date(at * 1000).toISOString(), textContent: this.page.times.hour(at) });
     const said = make("span", {});
-    said.append(linkify(say[this.language] ?? say.da ?? Object.values(say)[0]));
+    said.append(linkify(inLanguage(say)));
     return make("li", {}, time, said);
   }
 }

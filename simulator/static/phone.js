@@ -3,6 +3,8 @@
 import { closeOnLeave, make } from "./dom.js";
 import { post } from "./api.js";
 import { messageItem } from "./message.js";
+import { translate } from "./frame.js";
+import { said } from "./language.js";
 import { words } from "./words.js";
 
 const SPINS_FOR = 15000;
@@ -12,14 +14,15 @@ export class PhoneView {
   constructor(shown, page) {
     this.id = shown.id;
     this.name = shown.name;
-    this.caption = shown.caption ?? "";
+    this.captions = shown.caption ?? "";
+    this.messages = new Map();
     this.page = page;
     this.unread = 0;
     this.waiting = new Map();
     this.element = document.getElementById("phone").content.cloneNode(true).firstElementChild;
     this.log = this.find(".log");
     this.list = this.find(".log ol");
-    this.context = { bot: page.bot.name, times: page.times, acts: this.acts() };
+    this.context = { bot: page.bot.name, times: page.times, acts: this.acts(), lang: shown.language ?? "da" };
     this.label();
     this.connect();
     this.reload(shown);
@@ -29,7 +32,24 @@ export class PhoneView {
     return this.element.querySelector(selector);
   }
 
+  get caption() {
+    return said(this.captions);
+  }
+
+  // Say what stands around the chat in the language of the page; the chat stays as it was written.
+  speak() {
+    const { scrollTop } = this.log;
+    this.label();
+    this.list.replaceChildren();
+    for (const message of [...this.messages.values()]) this.put(message);
+    this.update({});
+    this.setUnread(this.unread);
+    if (this.stuck) this.toEnd();
+    else this.log.scrollTop = scrollTop;
+  }
+
   label() {
+    translate(this.element);
     const bot = this.page.bot.name;
     const title = `phone-${this.id}`;
     this.find("h2").id = title;
@@ -143,6 +163,7 @@ export class PhoneView {
 
   reload(shown) {
     this.list.replaceChildren();
+    this.messages.clear();
     for (const message of shown.messages) this.put(message);
     this.update(shown);
     this.toEnd();
@@ -169,7 +190,7 @@ export class PhoneView {
       key.addEventListener("click", () => this.do("key", { label }));
       return key;
     });
-    this.find(".keys").replaceChildren(...keys);
+    this.find(".keys").replaceChildren(...keys.map((key) => Object.assign(key, { lang: this.context.lang })));
     this.find(".keys").setAttribute("aria-label", words.keys);
     this.find(".keys").hidden = !open || !keys.length;
   }
@@ -183,6 +204,7 @@ export class PhoneView {
     });
     if (!choices.length) choices.push(make("p", { textContent: words.noCommands }));
     this.find(".commands .choices").replaceChildren(...choices);
+    this.find(".commands .choices").lang = this.shown.commands?.length ? this.context.lang : "";
   }
 
   showLinks() {
@@ -198,6 +220,7 @@ export class PhoneView {
   put(message) {
     const item = messageItem(message, this.context);
     const old = this.list.querySelector(`[data-id="${message.id}"]`);
+    if (!old || Number(old.dataset.seq) <= message.seq) this.messages.set(message.id, message);
     if (!old) {
       this.separate(message);
       this.list.append(item);
@@ -232,6 +255,7 @@ export class PhoneView {
   }
 
   remove(id) {
+    this.messages.delete(id);
     this.list.querySelector(`[data-id="${id}"]`)?.remove();
   }
 

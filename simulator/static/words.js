@@ -1,6 +1,32 @@
-// Every word that the scripts put on the page.
+// Every word that stands on the page around the chats, in the language that is chosen.
 
-export const words = {
+import { language } from "./language.js";
+
+const danish = {
+  title: "Telefoner · simulator",
+  phones: "Telefoner",
+  banner: "Simulator: intet bliver sendt til nogen.",
+  scenarios: "Scenarier",
+  languages: "Sprog på siden",
+  time: "Simuleret tid",
+  jumps: "Flyt tiden frem",
+  hour: "+1 time",
+  day: "+1 dag",
+  month: "+1 måned",
+  next: "Næste",
+  nextThing: " ting, der sker",
+  halt: "Stop her",
+  again: "Forfra",
+  allSteps: "Alle trin",
+  choosePhone: "Vælg telefon",
+  noPhones: "Her er ingen telefoner endnu.",
+  openLink: "Åbn et link …",
+  block: "Blokér robotten",
+  unblock: "Fjern blokering",
+  notBegun: "Samtalen er ikke begyndt.",
+  pasteLink: "Eller indsæt et link",
+  open: "Åbn",
+  send: "Send",
   phoneOf: (name) => `${name}s telefon`.replace(/ss telefon$/, "s’ telefon"),
   chat: (bot, name) => `Samtale med ${bot}, ${name}`,
   write: (bot) => `Skriv til ${bot}`,
@@ -26,28 +52,26 @@ export const words = {
   opensLink: "åbner et nyt vindue",
   blocked: "Du har blokeret robotten.",
   gone: "Kontoen er slettet.",
-  nothing: {
-    da: (moved) => (moved ? "Der skete ingenting." : "Ikke noget endnu. Flyt tiden ovenfor."),
-    en: (moved) => (moved ? "Nothing happened." : "Nothing yet. Move the clock above."),
-  },
-  happened: { da: "Hvad skete der", en: "What happened" },
-  since: { da: (when) => `Siden ${when}`, en: (when) => `Since ${when}` },
-  whole: { da: "Alt", en: "All" },
-  fromStart: { da: "Alt fra begyndelsen", en: "All from the start" },
-  leftOut: { da: (count) => `${count} ting før dette er udeladt.`, en: (count) => `${count} things before this are left out.` },
-  unfold: { da: (count) => `Vis (${count})`, en: (count) => `Show (${count})` },
-  fold: { da: "Skjul", en: "Hide" },
+  nothing: (moved) => (moved ? "Der skete ingenting." : "Ikke noget endnu. Flyt tiden ovenfor."),
+  happened: "Hvad skete der",
+  since: (when) => `Siden ${when}`,
+  whole: "Alt",
+  fromStart: "Alt fra begyndelsen",
+  leftOut: (count) => `${count} ting før dette er udeladt.`,
+  unfold: (count) => `Vis (${count})`,
+  fold: "Skjul",
   lost: "Forbindelsen til simulatoren er væk. Prøver igen …",
   moving: "Tiden flyttes …",
+  movingLabel: "Tiden flyttes",
   moved: (count) => {
     if (count === null) return "Tiden er flyttet.";
     if (!count) return "Tiden er flyttet. Der skete ingenting.";
     return `Tiden er flyttet. ${count === 1 ? "Der skete en ting" : `Der skete ${count} ting`}.`;
   },
-  moveTo: { da: (when) => `Flyt tiden til ${when}`, en: (when) => `Move the clock to ${when}` },
+  moveTo: (when) => `Flyt tiden til ${when}`,
   beginning: "Scenariet bliver sat op …",
   begun: (title) => `Klar: ${title}`,
-  played: { da: "Det var det hele.", en: "That was all of it." },
+  played: "Det var det hele.",
   failed: ({ status }) => (status === 409
     ? "Vent lidt: tiden flyttes, eller et scenarie bliver sat op."
     : "Det gik ikke. Terminalen siger, hvad der er galt."),
@@ -59,3 +83,88 @@ export const words = {
   },
   cannotDo: "Det kan ikke lade sig gøre nu.",
 };
+
+const english = {
+  title: "Phones · simulator",
+  phones: "Phones",
+  banner: "Simulator: nothing is sent to anybody.",
+  scenarios: "Scenarios",
+  languages: "Language of the page",
+  time: "Simulated time",
+  jumps: "Move the clock ahead",
+  hour: "+1 hour",
+  day: "+1 day",
+  month: "+1 month",
+  next: "Next",
+  nextThing: " thing that happens",
+  halt: "Stop here",
+  again: "Start over",
+  allSteps: "All steps",
+  choosePhone: "Choose a phone",
+  noPhones: "There are no phones here yet.",
+  openLink: "Open a link …",
+  block: "Block the bot",
+  unblock: "Unblock",
+  notBegun: "The chat has not begun.",
+  pasteLink: "Or paste a link",
+  open: "Open",
+  send: "Send",
+  phoneOf: (name) => `${name}’s phone`,
+  chat: (bot, name) => `Chat with ${bot}, ${name}`,
+  write: (bot) => `Write to ${bot}`,
+  placeholder: "Message",
+  more: "More choices",
+  commands: "Commands",
+  keys: "Keys",
+  noCommands: "The bot has no commands.",
+  attach: "Attach",
+  robot: "bot",
+  typing: "is writing …",
+  unread: (count) => `${count} unread`,
+  you: "Me",
+  edited: "edited",
+  silent: "Sent without a sound",
+  protected: "Cannot be saved or forwarded",
+  voice: "Voice message",
+  photo: "Picture",
+  document: "File",
+  sticker: "Sticker",
+  location: "Place",
+  contact: "Contact",
+  opensLink: "opens a new window",
+  blocked: "You have blocked the bot.",
+  gone: "The account is deleted.",
+  nothing: (moved) => (moved ? "Nothing happened." : "Nothing yet. Move the clock above."),
+  happened: "What happened",
+  since: (when) => `Since ${when}`,
+  whole: "All",
+  fromStart: "All from the start",
+  leftOut: (count) => `${count} things before this are left out.`,
+  unfold: (count) => `Show (${count})`,
+  fold: "Hide",
+  lost: "The simulator cannot be reached. Trying again …",
+  moving: "The clock is moving …",
+  movingLabel: "The clock is moving",
+  moved: (count) => {
+    if (count === null) return "The clock has moved.";
+    if (!count) return "The clock has moved. Nothing happened.";
+    return `The clock has moved. ${count === 1 ? "One thing" : `${count} things`} happened.`;
+  },
+  moveTo: (when) => `Move the clock to ${when}`,
+  beginning: "The scenario is being set up …",
+  begun: (title) => `Ready: ${title}`,
+  played: "That was all of it.",
+  failed: ({ status }) => (status === 409
+    ? "Wait a moment: the clock is moving, or a scenario is being set up."
+    : "That did not work. The terminal says what is wrong."),
+  cannot: {
+    open: "That link does not belong to this bot.",
+    write: "The message could not be sent.",
+    tap: "That button is not there any more.",
+  },
+  cannotDo: "That cannot be done now.",
+};
+
+const all = { da: danish, en: english };
+
+export const words = new Proxy({}, { get: (_, name) => all[language()][name] });

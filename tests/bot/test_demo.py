@@ -92,7 +92,8 @@ async def test_the_waiting_youth_gets_in_by_the_link_on_the_page() -> None:
         amal = phone(made, WAITING)
         assert amal.messages == []
         ((label, link),) = made.sim.links
-        assert label.startswith(f"{amal.name}: ")
+        assert not isinstance(label, str), "it is told in both languages"
+        assert {one[: len(amal.name) + 2] for one in label.values()} == {f"{amal.name}: "}
         await amal.open(link)
         await made.app.settle()
         assert amal.last.labels == ["Dansk", "English"]
@@ -109,10 +110,10 @@ async def test_every_phone_says_whose_it_is() -> None:
         async with httpx.AsyncClient() as client:
             shown = (await client.get(f"{made.page_url}/control/phones")).json()
         assert {one["name"]: one["caption"] for one in shown} == {
-            WAITING: "ung",
-            ENROLLED: "ung",
-            MENTOR.split()[0]: "mentor",
-            COORDINATOR.split()[0]: "koordinator, dækker",
+            WAITING: {"da": "ung", "en": "young person"},
+            ENROLLED: {"da": "ung", "en": "young person"},
+            MENTOR.split()[0]: {"da": "mentor", "en": "mentor"},
+            COORDINATOR.split()[0]: {"da": "koordinator, dækker", "en": "coordinator, covers"},
         }
 
 

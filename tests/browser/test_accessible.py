@@ -109,7 +109,7 @@ async def menu(page: Page, house: House) -> None:
 
 
 async def chooser(page: Page, house: House) -> None:
-    await page.get_by_text("Scenarier").click()
+    await page.get_by_text("Scenarios").click()  # the page speaks English by now
 
 
 async def blocked(page: Page, house: House) -> None:

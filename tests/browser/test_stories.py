@@ -17,6 +17,40 @@ from tests.browser.test_phones import browser, photograph
 __all__ = ["browser"]  # a fixture
 
 
+# Every word of the page and every name of a thing on it, but for what stands in the chats.
+FRAME = """() => {
+  const found = new Set();
+  const chats = ".words, .keyboard, .commands .choices, [data-language]";
+  const own = (element) => element.closest(chats);
+  for (const element of document.body.querySelectorAll("*")) {
+    if (own(element) || element.closest("template, script")) continue;
+    for (const name of ["aria-label", "placeholder", "title"]) {
+      if (element.getAttribute(name)) found.add(element.getAttribute(name));
+    }
+    for (const node of element.childNodes) {
+      if (node.nodeType === 3 && node.textContent.trim()) found.add(node.textContent.trim());
+    }
+  }
+  return [...found];
+}"""
+# Names, and what is the same in both languages.
+SAME = {
+    *(f"{name}, {caption}" for name, caption in zip(PEOPLE, CAPTIONS, strict=True)),
+    *(
+        *PEOPLE,
+        *CAPTIONS,
+        "Holdfast",
+        "H",
+        "Holdfast:",
+        "/",
+        "https://t.me/…",
+        "Send",
+        "OK",
+        "Start",
+    ),
+}
+
+
 def told(house: House) -> Story:
     """Return a story that ticks itself at a greeting and at a time."""
     later = house.now.timestamp() + 86_400
@@ -110,11 +144,49 @@ async def test_a_story_is_told_in_english_too_and_stays_so(browser: Browser, hou
     await page.get_by_role("button", name="English").click()
     guide = page.get_by_role("complementary", name="A first week")
     await expect(guide.locator("li").first).to_have_text("1. Press Start.")
-    await expect(guide.locator("ol")).to_have_attribute("lang", "en")
+    await expect(page.locator("html")).to_have_attribute("lang", "en")
     move = guide.get_by_role("button", name="Move the clock to Tuesday at 10:00")
     await expect(move).to_be_visible()
     await page.reload()
     await expect(page.get_by_role("complementary", name="A first week")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+async def test_the_whole_frame_speaks_the_language_that_is_chosen(
+    browser: Browser, house: House, width: int
+) -> None:
+    """The chats stay as they were written, and say so to who reads the page aloud."""
+    house.sim.phones[0].person.caption = {"da": "ung", "en": "youth"}
+    page, complaints = await page_at(browser, house, width)
+    await house.sim.phones[0].open(house.sim.links[0][1])
+    amal = page.locator(".phone[data-name=Amal]")
+    await expect(amal.locator(".message.theirs .words")).to_be_visible()
+    danish = await page.evaluate(FRAME)
+    await page.get_by_role("button", name="English").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator("html")).to_have_attribute("lang", "en")
+    await expect(page.get_by_role("button", name="English")).to_be_focused()
+    assert await page.title() == "Phones · simulator"
+    await expect(
+        page.get_by_role("heading", name="Simulated time", include_hidden=True)
+    ).to_have_count(1)
+    await expect(page.locator("#now .whole-date")).to_have_text(
+        "Monday, 23 November 2026 at 10:00"
+    )
+    await expect(amal.locator(".owner .caption")).to_have_text("youth")
+    await expect(amal.get_by_placeholder("Message")).to_be_visible()
+    words = amal.locator(".message.theirs .words").first
+    await expect(words).to_have_attribute("lang", "da")
+    await expect(words).to_contain_text("Hvor meget lyst")
+    english = await page.evaluate(FRAME)
+    same = {one for one in danish if one in english} - SAME
+    assert same == set(), "these words did not follow"
+    await photograph(page, f"{width}-english")
+    assert await page.evaluate("document.documentElement.scrollWidth") <= width
+    await page.get_by_role("button", name="Dansk").click()
+    assert set(await page.evaluate(FRAME)) == set(danish), "and back again"
+    await photograph(page, f"{width}-dansk")
+    assert complaints == []
 
 
 async def test_a_narrow_page_shows_the_step_that_is_next(browser: Browser, house: House) -> None:
