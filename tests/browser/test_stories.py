@@ -161,6 +161,7 @@ async def test_the_whole_frame_speaks_the_language_that_is_chosen(
     await house.sim.phones[0].open(house.sim.links[0][1])
     amal = page.locator(".phone[data-name=Amal]")
     await expect(amal.locator(".message.theirs .words")).to_be_visible()
+    await expect(page.locator("#notes .nothing")).to_have_count(1)  # all of it has been read
     danish = await page.evaluate(FRAME)
     await page.get_by_role("button", name="English").focus()
     await page.keyboard.press("Enter")
