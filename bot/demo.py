@@ -20,7 +20,7 @@ from bot.app import App, built
 from bot.clock import Clock, MovableClock
 from bot.demo_feed import feed
 from bot.demo_ground import LOOPBACK, MONDAYS, demo_settings, starts_after
-from bot.demo_stories import Telling, offered
+from bot.demo_stories import Telling, by_language, link_labels, offered
 from bot.errors import UserError
 from bot.jump import Enough, jump
 from bot.scenario_list import PLAIN, SCENARIOS
@@ -31,7 +31,7 @@ from content.areas.enrolment import EnrolmentKey
 from content.audience import TextKey
 from content.keys import Key
 from content.site_file import load_site
-from domain.people import LANGUAGES, Actor, Role
+from domain.people import Actor, Role
 from domain.wall import to_utc, to_wall
 from scheduling.engine import Engine
 from services.cafe_series import NewSeries, make_series
@@ -94,11 +94,6 @@ class Demo:
     def say(self, key: TextKey, **values: str) -> str:
         """Return a text in Danish, the language of the phones."""
         return self.app.world.house.texts.say("da", key, **values)
-
-    def told(self, key: TextKey, *, before: str = "", **values: str) -> Mapping[str, str]:
-        """Return a text of the page around the phones, by language."""
-        say = self.app.world.house.texts.say
-        return {one: f"{before}{say(one, key, **values)}" for one in LANGUAGES}
 
     def phone(self, name: str) -> Phone:
         """Return the phone of one of the cast."""
@@ -217,19 +212,16 @@ class Demo:
 
     async def _people(self, scenario: Scenario) -> None:
         """Let staff open their links, some youths say yes, and others find a link."""
+        texts = self.app.world.house.texts
         for name in sorted((*scenario.waiting, *scenario.enrolled)):
-            self.sim.phone(name, caption=self.told(DemoKey.YOUTH))
+            self.sim.phone(name, caption=by_language(texts, DemoKey.YOUTH))
         await self._hire(MENTOR, Role.MENTOR)
         await self._hire(COORDINATOR, Role.COORDINATOR)
         await self.app.settle()
         if scenario.has_cafe:
             await self._make_series()
         self._offers = {name: await self._invite(name) for name in scenario.waiting}
-        mentor = MENTOR.partition(" ")[0]
-        self.sim.links = [
-            (self.told(Key.P_DEMO_LINK, before=f"{name}: ", medarbejder=mentor), link)
-            for name, link in self._offers.items()
-        ]
+        self.sim.links = [*link_labels(texts, self._offers, MENTOR.partition(" ")[0])]
         for name in scenario.enrolled:
             await self.phone(name).open(await self._invite(name))
             await self.app.settle()
@@ -237,7 +229,10 @@ class Demo:
                 await self.do(Tap(name, key))
 
     async def _hire(self, name: str, role: Role) -> None:
-        phone = self.sim.phone(name.split(maxsplit=1)[0], caption=self.told(_CAPTIONS[role]))
+        phone = self.sim.phone(
+            name.split(maxsplit=1)[0],
+            caption=by_language(self.app.world.house.texts, _CAPTIONS[role]),
+        )
         invitation = await invite_staff(self.app.world, ACTOR, name=name, role=role)
         await phone.open(invitation.link)
 

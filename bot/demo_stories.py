@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,6 +12,7 @@ from bot.scenario_list import SCENARIOS
 from bot.scenarios import Scenario, Seen, Until
 from bot.scenarios import Step as Played
 from content.audience import TextKey
+from content.keys import Key
 from content.texts import Texts
 from domain.people import LANGUAGES
 from simulator.server import Simulator
@@ -42,7 +43,7 @@ class Telling:
         until = None if step.until is None else self.instant(step.until).timestamp()
         ticks_itself = until is not None or step.seen is not None
         happened = partial(self._has_happened, step.seen, until, mark)
-        return Step(_words(self.texts, step.say), until, happened if ticks_itself else None)
+        return Step(by_language(self.texts, step.say), until, happened if ticks_itself else None)
 
     def _has_happened(self, seen: Seen | None, until: float | None, mark: int) -> bool:
         if until is not None and self.sim.state.clock().timestamp() < until:
@@ -64,11 +65,23 @@ class Telling:
 
 
 def _head(texts: Texts, one: Scenario, *steps: Step) -> Story:
-    return Story(one.id, _words(texts, one.title), _words(texts, one.about), steps)
+    return Story(one.id, by_language(texts, one.title), by_language(texts, one.about), steps)
 
 
-def _words(texts: Texts, key: TextKey) -> dict[str, str]:
-    return {one: texts.say(one, key) for one in LANGUAGES}
+def by_language(texts: Texts, key: TextKey, **values: str) -> dict[str, str]:
+    """Return a text of the page around the phones, by language."""
+    return {language: texts.say(language, key, **values) for language in LANGUAGES}
+
+
+def link_labels(
+    texts: Texts, links: Mapping[str, str], mentor: str
+) -> list[tuple[Mapping[str, str], str]]:
+    """Return the links that wait for somebody (by name), each with its label by language."""
+    said = by_language(texts, Key.P_DEMO_LINK, medarbejder=mentor)
+    return [
+        ({one: f"{name}: {offer}" for one, offer in said.items()}, link)
+        for name, link in links.items()
+    ]
 
 
 def _pattern(texts: Texts, key: TextKey) -> re.Pattern[str]:
