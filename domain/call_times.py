@@ -27,10 +27,13 @@ def later_today(now: datetime, site: SiteRules) -> datetime | None:
 def next_day(now: datetime, site: SiteRules) -> datetime:
     """Return an hour of the next working day in the other half of the day (UTC).
 
+    It is the first working day after today: who asks in the evening or on a Saturday does not
+    wait for the one after that.
+
     Raises:
         ValueError: If the site does not open within a year.
     """
-    day = to_wall(site.add_working_days(now, 1), site.zone).date()
+    day = to_wall(site.end_of_next_working_day(now), site.zone).date()
     at = _AFTERNOON if to_wall(now, site.zone).hour < _NOON else _MORNING
     return site.next_staffed(to_utc(day, at, site.zone))
 

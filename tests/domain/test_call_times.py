@@ -35,6 +35,20 @@ def test_after_friday_comes_monday_which_is_not_tomorrow() -> None:
     assert is_tomorrow(local("2026-05-09 13:00"), friday, OFFICE)
 
 
+@pytest.mark.parametrize(
+    ("asked", "called"),
+    [
+        ("2026-05-05 22:54", "2026-05-06 10:00"),  # a Tuesday: Wednesday, not Thursday
+        ("2026-05-09 10:05", "2026-05-11 13:00"),  # a Saturday: Monday, not Tuesday
+        ("2026-05-08 20:00", "2026-05-11 10:00"),  # a Friday evening
+    ],
+)
+def test_who_asks_when_nobody_is_there_waits_for_the_first_day_that_somebody_is(
+    asked: str, called: str
+) -> None:
+    assert next_day(local(asked), OFFICE) == local(called)
+
+
 @given(site=SITES, now=INSTANTS)
 def test_a_promised_time_is_always_ahead_and_staffed(site: SiteRules, now: object) -> None:
     try:
