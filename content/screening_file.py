@@ -11,7 +11,15 @@ from pydantic import Field
 
 from content.errors import ContentError, Problem, shown_path
 from content.shapes import Shape, read_shape, read_text
-from domain.screening import Filter, Rule, ScreeningRules, ScreenLevel, compile_rules
+from domain.screening import (
+    Filter,
+    Rule,
+    ScreeningRules,
+    ScreenLevel,
+    SmallSign,
+    SmallSigns,
+    compile_rules,
+)
 
 SCREENING = Path(__file__).parent / "screening"
 
@@ -70,12 +78,35 @@ class _Sum(Shape):
     filters: Texts
 
 
+class _SmallSign(Shape):
+    of: str  # a word, a beginning of words, two words side by side, or a class
+    crisis: Annotated[int, Field(ge=-20, le=20)]
+    concern: Annotated[int, Field(ge=-20, le=20)]
+    messages: Annotated[int, Field(ge=1)]  # in how many of those fitted on it stands
+    authors: Annotated[int, Field(ge=1)]  # and of how many authors
+
+
+class _SmallSigns(Shape):
+    """Signs with points learnt from labelled messages: see `bench/small_signs.py`."""
+
+    name: Name
+    family: str
+    crisis_at: Annotated[int, Field(ge=2)]
+    crisis_with_rule: Annotated[int, Field(ge=2)]
+    concern_at: Annotated[int, Field(ge=2)]
+    too_little: int
+    keeps: Texts
+    unless: Texts
+    signs: list[_SmallSign]
+
+
 class _File(Shape):
     spellings: Annotated[list[_Spelling], Field(default_factory=list)]
     words: Annotated[list[_Words], Field(default_factory=list)]
     filters: Annotated[list[_Filter], Field(default_factory=list)]
     rules: Annotated[list[_Rule], Field(default_factory=list)]
     sums: Annotated[list[_Sum], Field(default_factory=list)]
+    small_signs: _SmallSigns | None = None
 
 
 _Files = Mapping[str, _File]
@@ -111,7 +142,7 @@ def _compiled(folder: str, texts: tuple[tuple[str, str], ...]) -> ScreeningRules
     classes, filters = _classes(files), _filters(files)
     try:
         rules = [rule for file in files.values() for rule in _rules(file)]
-        return compile_rules(rules, classes, filters, _spellings(files))
+        return compile_rules(rules, classes, filters, _spellings(files), _small(files))
     except ValueError as error:
         # Compiled again one by one, so that all that is wrong is named with its file.
         problems = [*_filter_problems(files, classes), *_rule_problems(files, classes, filters)]
@@ -149,6 +180,24 @@ def _filter(shape: _Filter) -> Filter:
         patterns=(*shape.da, *shape.en),
         but_not=tuple(shape.but_not),
         anywhere=shape.anywhere,
+    )
+
+
+def _small(files: _Files) -> SmallSigns | None:
+    """Return the small signs of the file that has them; None when no file has."""
+    shape = next((each.small_signs for each in files.values() if each.small_signs), None)
+    if shape is None:
+        return None
+    return SmallSigns(
+        name=shape.name,
+        family=shape.family,
+        crisis_at=shape.crisis_at,
+        crisis_with_rule=shape.crisis_with_rule,
+        concern_at=shape.concern_at,
+        too_little=shape.too_little,
+        signs=tuple(SmallSign(each.of, each.crisis, each.concern) for each in shape.signs),
+        keeps=frozenset(shape.keeps),
+        unless=tuple(shape.unless),
     )
 
 
@@ -191,6 +240,9 @@ def _twice(files: _Files) -> Iterator[Problem]:
                     place = f"{kind}[{index}] ({each.name})"
                     yield Problem(file, place, "this name is taken", "give it a name of its own")
                 seen.add(each.name)
+    counting = [file for file, shape in files.items() if shape.small_signs]
+    for file in counting[1:]:
+        yield Problem(file, "small_signs", "another file has them too", "keep one of the two")
 
 
 def _filter_problems(files: _Files, classes: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from bot.errors import UserError
 from content.errors import ContentError
 from content.screening_file import SCREENING, load_screening
 from content.screening_measured import digest_of_rules, measured_text
-from domain.screening import ScreenLevel, figures, screen
+from domain.screening import Screened, ScreenLevel, figures, screen
 
 TEXT, LABEL = "text", "label"
 HEAD = (TEXT, "level", "rules")
@@ -63,7 +63,7 @@ def _run(args: Namespace) -> int:
         write(HEAD)
         for row in rows:
             found = screen(row[TEXT], rules)
-            write((row[TEXT], found.level.value, ";".join(found.rules)))
+            write((row[TEXT], found.level.value, _named(found)))
             lines += 1
             if args.measured or args.by_category:
                 judged.append((row, _label(row, args.messages, lines), found.level))
@@ -115,6 +115,12 @@ def _whole(reader: "csv.DictReader[str]", path: Path) -> Iterator[Row]:
             f"{path} is no CSV file that can be read, from line {begins} on: {error}. "
             "A quotation mark that opens must close, and within a message it is written twice."
         ) from error
+
+
+def _named(found: Screened) -> str:
+    """Return the rules that found something; the small signs with the words that counted."""
+    first = f"{found.rule}: {found.why}" if found.why else found.rule
+    return ";".join((first or "", *found.rules[1:]))
 
 
 def _label(row: Row, path: Path, line: int) -> ScreenLevel:

@@ -9,9 +9,10 @@ text: no pattern and no message can make it slow.
 """
 
 from domain.screening.compiling import ScreeningRules, compile_rules
-from domain.screening.decide import screen, signs_in
+from domain.screening.decide import marks_in, screen, signs_in
 from domain.screening.figures import GOALS, REAL_USE, Figures, Gate, figures, missed
 from domain.screening.levels import ERROR_RULE, Screened, ScreenLevel
+from domain.screening.points import SmallSign, SmallSigns
 from domain.screening.rule import Filter, Rule
 
 __all__ = [
@@ -25,8 +26,11 @@ __all__ = [
     "ScreenLevel",
     "Screened",
     "ScreeningRules",
+    "SmallSign",
+    "SmallSigns",
     "compile_rules",
     "figures",
+    "marks_in",
     "missed",
     "screen",
     "signs_in",

@@ -13,6 +13,7 @@ from domain.screening.levels import ERROR_RULE, ScreenLevel
 from domain.screening.lexicon import Lexicon
 from domain.screening.matching import Laid, Place
 from domain.screening.negation import ENDS, NO_DENIAL, NOT, Denial
+from domain.screening.points import CompiledSigns, SmallSigns, compile_signs
 from domain.screening.rule import Filter, Rule
 
 _COMMON = 20  # how many rare words a word of everyday counts for, when choosing what to look for
@@ -55,11 +56,14 @@ class ScreeningRules:
     wanted: Mapping[int, Sequence[tuple[int, frozenset[int]]]] = field(default_factory=dict)
     patterns: Sequence[Laid] = ()
     denial: Denial | None = None  # None: no class says which words say *not*
+    classes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # their words' numbers
+    small: CompiledSigns | None = None  # None: no file has small signs
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """Return the rules as they were written."""
-        return tuple(compiled.rule for compiled in self.compiled)
+        """Return the rules as they were written, the one of the small signs last."""
+        small = () if self.small is None else (self.small.signs.as_rule(),)
+        return (*(compiled.rule for compiled in self.compiled), *small)
 
 
 @dataclass(slots=True)
@@ -92,6 +96,19 @@ class _Work:
             word: [(group, frozenset(patterns)) for group, patterns in groups.items()]
             for word, groups in self.wanted.items()
         }
+
+    def numbers_of_classes(self) -> dict[str, tuple[int, ...]]:
+        """Return by class the numbers of its words and phrases that any rule looks for."""
+        numbers = self.lexicon.numbers
+        phrases = {name: self._phrases(name) for name in self.classes}
+        return {
+            name: tuple(numbers[each] for each in sorted(found) if each in numbers)
+            for name, found in phrases.items()
+        }
+
+    def _phrases(self, name: str) -> frozenset[Phrase]:
+        ((element,),) = parse_pattern(f"<{name}>", self.classes, self.known)
+        return element.phrases
 
     def _class(self, name: str) -> Place:
         ((element,),) = parse_pattern(f"<{name}>", self.classes, self.known)
@@ -140,6 +157,7 @@ def compile_rules(
     classes: Classes | None = None,
     filters: Iterable[Filter] = (),
     spellings: Mapping[str, Iterable[str]] | None = None,
+    small: SmallSigns | None = None,
 ) -> ScreeningRules:
     """Return the rules ready to be used; `spellings`: of a word, the ways to write it short.
 
@@ -152,15 +170,21 @@ def compile_rules(
         work.lexicon.add_spellings(word, shorts)
     known = {each.name: _filter(each, work) for each in filters}
     compiled = [_rule(rule, known, work) for rule in rules]
-    for name, times in Counter(one.rule.name for one in compiled).items():
+    names = [one.rule.name for one in compiled] + ([small.name] if small else [])
+    for name, times in Counter(names).items():
         if times > 1:
             raise ValueError(f"Two rules are called {name!r}: give each a name of its own.")
     if not any(one.rule.level is ScreenLevel.CRISIS for one in compiled):
         raise ValueError("No rule finds a crisis: screening must not start without one.")
     denial = work.denial()
     compiled.sort(key=lambda one: one.rule.level is not ScreenLevel.CRISIS)
+    unless = work.group(small.unless) if small else 0
     wanted, patterns = work.looked_for(), tuple(work.patterns)
-    return ScreeningRules(tuple(compiled), work.lexicon, wanted, patterns, denial)
+    known_words = work.numbers_of_classes()
+    signs = compile_signs(small, known_words, unless) if small else None
+    return ScreeningRules(
+        tuple(compiled), work.lexicon, wanted, patterns, denial, known_words, signs
+    )
 
 
 def _filter(each: Filter, work: _Work) -> CompiledFilter:

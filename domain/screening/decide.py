@@ -9,7 +9,8 @@ from domain.screening.compiling import CompiledFilter, CompiledRule, ScreeningRu
 from domain.screening.levels import ERROR_RULE, Screened, ScreenLevel
 from domain.screening.matching import Words, look_up, matches
 from domain.screening.negation import denied
-from domain.screening.reading import Sentence, sentences
+from domain.screening.points import marks, weigh
+from domain.screening.reading import COMMA, Sentence, sentences
 
 _CRISIS, _CONCERN, _ORDINARY = ScreenLevel.CRISIS, ScreenLevel.CONCERN, ScreenLevel.ORDINARY
 LONG_WORDS = 18  # beyond these a sentence needs more points to reach the level of a sum
@@ -37,6 +38,21 @@ def signs_in(text: str, rules: ScreeningRules) -> frozenset[str]:
         for (sign, _), group in zip(each.rule.signs, each.signs, strict=True)
         if any(one.holds(group) for one in read)
     )
+
+
+def marks_in(text: str, rules: ScreeningRules) -> tuple[frozenset[str], ...]:
+    """Return for each sentence all that could be a small sign in it, as a file would write it.
+
+    A short message of more sentences stands once more at the end, as one.
+    """
+    classes = rules.classes.items()
+    found = []
+    for sentence in sentences(text):
+        met = look_up(sentence, rules.lexicon).met
+        named = (f"<{name}>" for name, numbers in classes if not met.isdisjoint(numbers))
+        plain = (mark for mark in marks(sentence) if COMMA not in mark)
+        found.append(frozenset((*plain, *named)))
+    return tuple(found)
 
 
 @dataclass(slots=True)
@@ -74,10 +90,27 @@ class _Read:
 
 
 def _screened(text: str, rules: ScreeningRules) -> Screened:
-    read = [_read(sentence, rules) for sentence in sentences(text)]
+    parts = sentences(text)
+    read = [_read(sentence, rules) for sentence in parts]
+    found = _found(read, rules)
+    screened = _gravest(found)
+    if rules.small is None or screened.level is _CRISIS:
+        return screened
+    small, counted = rules.small, []
+    for part, one in zip(parts, read, strict=True):
+        found_here = small.count(part, one.words.met)
+        counted.append(found_here.without_crisis() if one.holds(small.unless) else found_here)
+    milder = any(rule.rule.level is _CRISIS for _, rule in found)
+    return weigh(screened, counted, small.signs, milder=milder)
+
+
+def _found(read: list[_Read], rules: ScreeningRules) -> list[tuple[ScreenLevel, CompiledRule]]:
     met = {group for one in read for group in one.candidates}
     hopeful = [each for each in rules.compiled if each.signs or each.patterns in met]
-    found = [(level, rule) for rule in hopeful for level in _levels(rule, read)]
+    return [(level, rule) for rule in hopeful for level in _levels(rule, read)]
+
+
+def _gravest(found: list[tuple[ScreenLevel, CompiledRule]]) -> Screened:
     if not found:
         return Screened.nothing()
     found.sort(key=lambda each: _ORDER[each[0]])  # stable: the first rule of the gravest level

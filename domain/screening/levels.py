@@ -18,11 +18,15 @@ class ScreenLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """How a text reads, the rule that decided it, and all rules that found something."""
+    """How a text reads, the rule that decided it, and all rules that found something.
+
+    `why` names the small signs that decided and their points; "" where a rule says enough.
+    """
 
     level: ScreenLevel
     rule: str | None = None
     rules: tuple[str, ...] = field(default=(), compare=False)
+    why: str = field(default="", compare=False)
 
     @classmethod
     def nothing(cls) -> Screened:
