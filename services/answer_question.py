@@ -23,7 +23,7 @@ from services.find_checkin import (
 from services.human_contact import look_again
 from services.next_words import say_next, show_question, thank_for_words
 from services.outbox_work import prove_sent
-from services.owe_arrival import arrival_answered
+from services.owe_arrival import ANSWERED, close_mornings
 from services.own_rhythm import follow_habit
 from services.quiet_prompts import close_in_place, quieten_others
 from services.raise_case import raise_case
@@ -147,7 +147,8 @@ def _tapped(turn: Turn, checkin_id: int, position: int, kind: ReplyKind, rule: R
     replies.add(tx, reply, inbox_id=turn.incoming.inbox_id)
     after = rules.moved(checkin, move, now, contact=contact)
     checkins.save(tx, after)
-    arrival_answered(tx, now, checkin)
+    if contact.pick_up_after is not None:
+        close_mornings(tx, now, youth.id, ANSWERED)
     if move.answer is not None and move.answer.low:
         raise_case(tx, turn.actor, now, turn.house, youth=youth, kind=CaseKind.LOW_ANSWER)
     look_again(tx, turn.house, youth.id)  # somebody must have read it by a certain time

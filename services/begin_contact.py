@@ -18,6 +18,7 @@ from services.caring_words import caring_words
 from services.human_contact import look_again
 from services.invite_early import invite_early
 from services.invite_late import invite_late
+from services.owe_arrival import NEXT_MORNING, close_mornings
 from services.own_interval import has_own_interval
 from services.postcard import is_by_sms, is_reached
 from services.prompt import question_buttons, question_text, question_wording
@@ -171,6 +172,7 @@ def _say_it_yourself(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
 
 def _see_whether_they_came(due: Due, prompt: Prompt) -> None:
     """Ask nobody by SMS or phone each morning: the worker sees who has come."""
+    close_mornings(due.tx, due.now, due.youth.id, NEXT_MORNING)
     _give(due, prompt, TaskKind.ARRIVAL)
 
 

@@ -17,7 +17,8 @@ from services.world import House
 from storage import tasks
 from storage.tx import Tx
 
-ANSWERED = "answered"  # what came of it, where the youth did
+# What came of the row, where nobody said so: the youth answered, or there is a newer one.
+ANSWERED, NEXT_MORNING = "answered", "next_morning"
 
 
 def waits_for_arrival(contact: PlannedContact, checkin: CheckIn) -> bool:
@@ -27,8 +28,9 @@ def waits_for_arrival(contact: PlannedContact, checkin: CheckIn) -> bool:
     return contact.pick_up_after is not None and checkin.position == 0 and asks[:1] == (first,)
 
 
-def owe_arrival(tx: Tx, now: datetime, house: House, youth: Youth, name: str) -> None:
+def owe_arrival(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
     """Let the worker see today whether the youth has come; the same morning counts once."""
+    close_mornings(tx, now, youth.id, NEXT_MORNING)
     duty = Task(
         id=tx.new_id(),
         youth_id=youth.id,
@@ -37,16 +39,11 @@ def owe_arrival(tx: Tx, now: datetime, house: House, youth: Youth, name: str) ->
         created_at=now,
         due_at=house.site.end_of_working_day(now),
     )
-    tasks.add(tx, duty, dedupe=name)
+    tasks.add(tx, duty, dedupe=f"arrival:{checkin.id}")
 
 
-def name_of(checkin: CheckIn) -> str:
-    """Return under which name the row of one morning's question is written down."""
-    return f"arrival:{checkin.id}"
-
-
-def arrival_answered(tx: Tx, now: datetime, checkin: CheckIn) -> None:
-    """Take the row away again: they have said it themselves, however late."""
-    duty = tasks.named(tx, name_of(checkin)) if checkin.reminded_at is not None else None
-    if duty is not None and duty.due_at is not None:
-        tasks.done(tx, now, duty.id, duty.staff_id, ANSWERED)
+def close_mornings(tx: Tx, now: datetime, youth_id: int, why: str) -> None:
+    """Take the row away: they have said it themselves, or a newer morning has one of its own."""
+    for task in tasks.open_of_youth(tx, youth_id):
+        if task.kind is TaskKind.ARRIVAL:
+            tasks.done(tx, now, task.id, task.staff_id, why)

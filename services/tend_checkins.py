@@ -15,7 +15,7 @@ from domain.site import meant_for
 from services.cafe_line import last_step
 from services.find_checkin import contact_of
 from services.later import come_back, put_off
-from services.owe_arrival import name_of, owe_arrival, waits_for_arrival
+from services.owe_arrival import owe_arrival, waits_for_arrival
 from services.own_times import next_askable
 from services.quiet_mode import quiet_if_silent
 from services.quiet_prompts import close_in_place
@@ -73,7 +73,7 @@ def _unanswered(tx: Tx, now: datetime, house: House, youth: Youth, checkin: Chec
     contact = contact_of(tx, house, checkin)
     if contact.pick_up_after is not None:
         if waits_for_arrival(contact, checkin):
-            owe_arrival(tx, now, house, youth, name_of(checkin))
+            owe_arrival(tx, now, house, youth, checkin)
     elif not is_talking(youth, now):
         _remind(tx, now, house, youth, checkin)
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Final
 
 import pytest
 
 from domain.case import CaseKind
+from domain.people import Actor, Channel
 from domain.task import TaskKind
-from storage import tasks
+from storage import tasks, youths
+from storage.tx import Tx
 from tests.journeys.conftest import MakeTown
 from tests.journeys.town import Town, at, labels, newest_with
 from tests.plain import BUILT_IN
 from tests.reports.audit.looked import is_clean
 
-ROW: Final = "Sagde ikke til i morges: er de kommet, eller skal de hentes?"
+ROW: Final = "Er de kommet på holdet, eller skal de hentes?"
 START = at("2026-03-03 14:00")
 
 
@@ -84,4 +87,31 @@ async def test_from_the_second_week_on_the_morning_asks_one_thing_more(team_town
     await town.tap(amal, "7", said)
     [*_, last] = await town.checkins(amal)
     assert len(last.asked or ()) == 2
+    await is_clean(town, since=START)
+
+
+async def test_there_is_one_row_however_many_mornings_pass(team_town: Town) -> None:
+    town = team_town
+    amal = await town.enrol("Amal")
+    youth = await town.youth(amal)
+    for day in ("04", "05"):
+        await town.until(f"2026-03-{day} 10:10")
+        assert await open_kinds(town, youth.id) == [TaskKind.ARRIVAL]
+    await town.until("2026-03-06 10:10")
+    assert len(await town.checkins(amal)) == 2, "two mornings without a sign of life are enough"
+
+
+async def test_who_has_no_bot_is_asked_nothing_each_morning(team_town: Town) -> None:
+    town = team_town
+    amal = await town.enrol("Amal")
+    youth = await town.youth(amal)
+
+    def to_phone(tx: Tx, actor: Actor, now: datetime) -> None:
+        youths.change(tx, youth.id, channel=Channel.PHONE.value, phone="+4511223344")
+
+    await town.app.world.store.write(to_phone, Actor.system("test"), town.clock.now())
+    for day in ("04", "05", "06"):
+        await town.until(f"2026-03-{day} 09:10")
+        assert await open_kinds(town, youth.id) == [TaskKind.ARRIVAL]
+    assert await town.checkins(amal) == []
     await is_clean(town, since=START)
