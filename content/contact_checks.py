@@ -42,7 +42,7 @@ _OF_PROMPTS = ("begins", "remind_after", "questions", *_OF_CHECKINS)
 _USELESS = {
     "checkin": ("begins", "drafts", "duty"),
     "cafe": ("drafts", "duty", *_OF_CHECKINS),
-    "caring": ("rule", "on_days", "duty", *_OF_PROMPTS),
+    "caring": ("rule", "on_days", "before_end", "duty", *_OF_PROMPTS),
     "duty": ("drafts", "opening", "late", "late_after", *_OF_PROMPTS),
 }
 _WHY = {
@@ -98,13 +98,21 @@ def _needed(place: str, contact: ContactShape) -> Iterator[Found]:
                 yield f"{place}.{name}", "is missing", f"add it, {such_as}"
     elif contact.duty is None:
         yield f"{place}.duty", "is missing", 'say what the worker does, such as "first_call"'
-    if contact.kind == "caring":
-        return
-    if (contact.rule is None) == (not contact.on_days):
-        remedy = 'write rule = "FREQ=WEEKLY;BYDAY=TU" or on_days = [3], one of the two'
+    if contact.kind != "caring":
+        yield from _days(place, contact)
+
+
+def _days(place: str, contact: ContactShape) -> Iterator[Found]:
+    named = [contact.rule is not None, bool(contact.on_days), bool(contact.before_end)]
+    if sum(named) != 1:
+        remedy = (
+            'write rule = "FREQ=WEEKLY;BYDAY=TU", on_days = [3] or before_end = [7], one of them'
+        )
         yield f"{place}.rule", "and on_days are both there, or both missing", remedy
     if contact.on_days != sorted(set(contact.on_days)):
         yield f"{place}.on_days", "does not rise", "write each day once, the earliest first"
+    if contact.before_end != sorted(set(contact.before_end), reverse=True):
+        yield f"{place}.before_end", "does not fall", "write each day once, the farthest first"
 
 
 def _topic(place: str, topic: str | None, programme: ProgrammeShape) -> Iterator[Found]:
@@ -187,9 +195,7 @@ def _drafts(place: str, contact: ContactShape) -> Iterator[Found]:
         return
     if not contact.drafts:
         yield place, "is empty", "add at least one draft"
-    days = [draft.day for draft in contact.drafts]
-    if days != sorted(set(days)):
-        yield place, "do not rise", "write one draft a day, the earliest first"
+    yield from _draft_days(place, contact)
     for index, draft in enumerate(contact.drafts):
         line = WordingShape(da=draft.da, en=draft.en)
         yield from wording_problems(f"{place}[{index}]", line, frozenset({"navn"}))
@@ -197,6 +203,16 @@ def _drafts(place: str, contact: ContactShape) -> Iterator[Found]:
             if "?" in getattr(line, language):
                 remedy = "say it without a question: nothing is asked here"
                 yield f"{place}[{index}].{language}", "asks something", remedy
+
+
+def _draft_days(place: str, contact: ContactShape) -> Iterator[Found]:
+    days = [draft.day for draft in contact.drafts if draft.day is not None]
+    if days != sorted(set(days)):
+        yield place, "do not rise", "write one draft a day, the earliest first"
+    for index, draft in enumerate(contact.drafts):
+        if (draft.day is None) == (draft.before_end is None):
+            remedy = "write day = 7 or before_end = 3, one of the two"
+            yield f"{place}[{index}]", "has no day, or two", remedy
 
 
 def _lengths(place: str, contact: ContactShape) -> Iterator[Found]:

@@ -7,7 +7,7 @@ months come from Babel.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -128,6 +128,13 @@ def day(instant: datetime, now: datetime, zone: str, language: Language) -> str:
 def long_date(instant: datetime, zone: str, language: Language) -> str:
     """Return the whole date without its year: "torsdag den 3. december", "Thursday 3 December"."""
     return _fill(_GRAMMAR[language].long_date, _wall(instant, zone), language)
+
+
+def date_of(on: date, today: date, language: Language) -> str:
+    """Return a local day that may lie far ahead: "tirsdag den 3. marts"; another year is named."""
+    wall = datetime(on.year, on.month, on.day)  # noqa: DTZ001 - wall time
+    said = _fill(_GRAMMAR[language].long_date, wall, language)
+    return said if on.year == today.year else f"{said} {on.year}"
 
 
 def clock(wall: datetime, language: Language) -> str:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from content.contact_checks import open_for
 from content.programme_lines import WordingShape
-from content.programme_shapes import ContactShape, DaysShape, ProgrammeShape
+from content.programme_shapes import ContactShape, DaysShape, DraftShape, ProgrammeShape
 from content.question_shapes import FollowUpShape, OptionShape, QuestionShape
 from domain.people import Tier
 from domain.plan import ContactKind, Days, Draft, LateRule, PlannedContact
@@ -24,15 +24,16 @@ _NEVER_LATE = timedelta(days=365)
 
 def contact_from(key: str, shape: ContactShape, programme: ProgrammeShape) -> PlannedContact:
     """Return a contact as the planner knows it; its shape must have been checked."""
-    drafts = tuple(
-        Draft(one.day, MappingProxyType({"da": one.da, "en": one.en})) for one in shape.drafts
-    )
+    drafts = tuple(_draft(one, programme.end_day or 0) for one in shape.drafts)
+    by_day = tuple(draft.day for draft in drafts if draft.before_end is None)
+    by_end = tuple(draft.before_end for draft in drafts if draft.before_end is not None)
     window = open_for(shape) or _NOTHING
     return PlannedContact(
         key=key,
         kind=ContactKind(shape.kind),
         rule=shape.rule or "",
-        on_days=tuple(shape.on_days) or tuple(draft.day for draft in drafts),
+        on_days=tuple(shape.on_days) or by_day,
+        before_end=tuple(shape.before_end) or by_end,
         at=shape.at,
         questions=tuple(question_from(question) for question in shape.questions),
         opening=wording_from(shape.opening) if shape.opening is not None else _NO_WORDS,
@@ -55,6 +56,12 @@ def contact_from(key: str, shape: ContactShape, programme: ProgrammeShape) -> Pl
         drafts=drafts,
         duty=TaskKind(shape.duty) if shape.duty is not None else None,
     )
+
+
+def _draft(shape: DraftShape, end_day: int) -> Draft:
+    line: Wording = MappingProxyType({"da": shape.da, "en": shape.en})
+    day = shape.day if shape.day is not None else end_day - (shape.before_end or 0)
+    return Draft(day, line, shape.before_end)
 
 
 def turn_of_windows(days: Sequence[int]) -> PlannedContact:

@@ -16,6 +16,7 @@ from content.voice import SAMPLES
 from domain.cadence import next_occurrence
 from domain.cafe import invite_at
 from domain.coming import Ahead, prompts
+from domain.own_days import Calendar
 from domain.people import Language, Tier
 from domain.plan import ASKS, ContactKind, PlannedContact, Programme
 from domain.rhythm import LATE, OTHER_TIER, Prompt, Rhythm, Standing
@@ -66,6 +67,10 @@ def coming(programme: Programme, site: SiteRules, wanted: Wanted) -> Sequence[Pr
     return [prompt for prompt in found if prompt.reason != OTHER_TIER]
 
 
+def _calendar(programme: Programme, site: SiteRules, wanted: Wanted) -> Calendar:
+    return Calendar.of(programme, start=wanted.start, zone=site.zone, site=site)
+
+
 def _evenings(
     programme: Programme, site: SiteRules, wanted: Wanted, until: datetime
 ) -> Sequence[Ahead]:
@@ -90,6 +95,8 @@ def _lines(programme: Programme, site: SiteRules, wanted: Wanted) -> Iterator[st
     minutes = int(programme.jitter / timedelta(minutes=1))
     if minutes:
         yield f"Each message comes up to {minutes} minutes later than it says here."
+    if (end := _calendar(programme, site, wanted).end) is not None:
+        yield f"The regular contact ends on {_date(end)}, unless staff set another day."
     found = sorted(
         coming(programme, site, wanted), key=lambda prompt: prompt.leaves_at or prompt.due_at
     )
@@ -131,8 +138,8 @@ def _texts(programme: Programme, site: SiteRules, wanted: Wanted, prompt: Prompt
     if contact.event_after is not None:
         begins = prompt.due_at + contact.event_after
         values["hvornaar"] = when(begins, prompt.leaves_at, site.zone, language)
-    lines = [draft.line[language] for draft in contact.drafts if draft.day == day]
-    values["linje"] = "".join(lines).format(**values)
+    draft = _calendar(programme, site, wanted).draft_of(contact, prompt.due_at)
+    values["linje"] = draft.line[language].format(**values) if draft is not None else ""
     return [
         contact.opening[language].format(**values),
         *([_invited(prompt, prompt.cafe, site, wanted)] if prompt.cafe is not None else []),

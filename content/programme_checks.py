@@ -50,9 +50,19 @@ def _all(programme: ProgrammeShape) -> Iterator[Found]:
     yield from _pool(programme)
     for key, contact in programme.contacts.items():
         yield from contact_problems(key, contact, programme)
+    yield from _end(programme)
     if programme.risk is not None:
         yield from risk_problems(programme.risk, "risk.")
         yield from _item_names(programme, programme.risk)
+
+
+def _end(programme: ProgrammeShape) -> Iterator[Found]:
+    if programme.end_day is not None:
+        return
+    for key, contact in programme.contacts.items():
+        if contact.before_end or any(one.before_end is not None for one in contact.drafts):
+            remedy = "add the usual last day at the top, such as end_day = 365"
+            yield f"contacts.{key}", "counts from the end, which no line names", remedy
 
 
 def _item_names(programme: ProgrammeShape, risk: RiskShape) -> Iterator[Found]:

@@ -24,7 +24,19 @@ from content.shapes import Shape
 from domain.plan import LadderRung
 
 Day = Annotated[int, Field(ge=0, le=1000)]  # after the youth's start, which is day 0
+Before = Annotated[int, Field(ge=0, le=365)]  # days before the end of the regular contact
 TierName = Literal["A", "B", "C"]
+
+
+DutyName = Literal[
+    "first_call",
+    "items_together",
+    "mi_talk",
+    "caring_draft",
+    "last_month",
+    "exit_talk",
+    "the_end",
+]
 
 
 class DaysShape(Shape):
@@ -51,9 +63,10 @@ class WindowShape(DaysShape):
 
 
 class DraftShape(Shape):
-    """The line of one caring message."""
+    """The line of one caring message, on a day after the start or so many before the end."""
 
-    day: Day
+    day: Day | None = None
+    before_end: Before | None = None
     da: Text
     en: Text
 
@@ -72,6 +85,7 @@ class ContactShape(DaysShape):
     at: ClockTime
     rule: Rule | None = None
     on_days: list[Day] = Field(default_factory=list)
+    before_end: list[Before] = Field(default_factory=list)
     begins: ClockTime | None = None
     opening: WordingShape | None = None
     questions: list[QuestionShape] = Field(default_factory=list)
@@ -88,7 +102,7 @@ class ContactShape(DaysShape):
     own_first: bool = False
     pick_up_after: Duration | None = None
     drafts: list[DraftShape] = Field(default_factory=list)
-    duty: Literal["first_call", "items_together", "mi_talk", "caring_draft"] | None = None
+    duty: DutyName | None = None
 
 
 class CafeShape(Shape):
@@ -145,6 +159,7 @@ class ProgrammeShape(Shape):
     contact_interval_days: Annotated[int, Field(ge=1, le=90)] | None = None
     word: WorkingDays
     jitter: Duration | None = None
+    end_day: Annotated[int, Field(ge=1, le=1000)] | None = None
     ladder: list[Annotated[StepShape, BeforeValidator(_step)]]
     red_acknowledged_by: Annotated[int, Field(ge=1, le=5)] = 1
     waits: WaitsShape

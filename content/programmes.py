@@ -98,6 +98,7 @@ def _programme(shape: ProgrammeShape, text: str) -> Programme:
         ladder=tuple(one.rung for one in shape.ladder),
         step_hours=MappingProxyType(dict(_step_hours(shape.ladder))),
         red_people=shape.red_acknowledged_by,
+        end_day=shape.end_day,
         waits=_waits(shape.waits),
         word_working_days=shape.word,
         text=text,

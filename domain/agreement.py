@@ -67,7 +67,8 @@ class Agreement:
 
     `days` are weekdays (Monday is 0) and `at` local wall time, for what the bot asks by its own
     plan. `quiet` may widen the site's quiet hours, or move them within 8 and 22. With
-    `own_interval` the days between two talks are the two's own, and follow no plan.
+    `own_interval` the days between two talks are the two's own, and follow no plan. `ends_on` is
+    the local day on which the regular contact ends, where staff have set one.
     """
 
     days: tuple[int, ...] = ()
@@ -81,6 +82,7 @@ class Agreement:
     handshake_at: datetime | None = None
     plan: SharedPlan | None = None
     own_interval: bool = False
+    ends_on: date | None = None
     previews_shown_at: datetime | None = None
     guardian: Guardian | None = None
     guardian_reason: str = ""
@@ -140,13 +142,16 @@ def remembering(old: Agreement, new: Agreement, now: datetime) -> Agreement:
     return replace(new, extra={**new.extra, _TIMES_BEFORE: json.dumps(kept)})
 
 
+_OF_TIMES = ("days", "at", "quiet", "ends_on")
+
+
 def earlier(agreed: Agreement) -> tuple[tuple[datetime, Agreement], ...]:
     """Return until when (UTC) other days and hours held, oldest first, each as an agreement."""
     found = json.loads(agreed.extra.get(_TIMES_BEFORE, "[]"))
     return tuple(
         (
             datetime.fromisoformat(one["until"]),
-            replace(agreed, **{name: _read(name, one[name]) for name in ("days", "at", "quiet")}),
+            replace(agreed, **{name: _read(name, one.get(name)) for name in _OF_TIMES}),
         )
         for one in found
     )
@@ -159,6 +164,8 @@ def _read(name: str, value: Any) -> Any:
 def _times(agreed: Agreement) -> dict[str, Any]:
     """Return what decides when somebody is asked, as JSON holds it."""
     held: dict[str, Any] = {"days": list(agreed.days), "at": None, "quiet": None}
+    if agreed.ends_on is not None:
+        held["ends_on"] = agreed.ends_on.isoformat()
     if agreed.at is not None:
         held["at"] = agreed.at.isoformat()
     if agreed.quiet is not None:
@@ -202,6 +209,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "plan": _plan,
     "previews_shown_at": datetime.fromisoformat,
     "as_before_at": datetime.fromisoformat,
+    "ends_on": date.fromisoformat,
     "guardian": Guardian,
     "guardian_review_on": date.fromisoformat,
 }

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from domain.agreement import Agreement
 from domain.cadence import next_occurrence
-from domain.plan import ContactKind, PlannedContact, Programme
+from domain.plan import ContactKind, Draft, PlannedContact, Programme
 from domain.site import SiteRules
 from domain.wall import to_utc, to_wall
 
@@ -28,6 +28,8 @@ class Calendar:
     `weekdays` are those on which the programme's check-ins come; the youth's own days take their
     places. Of more days than there are places the outermost are used, so that a week has room
     between two questions. `site` tells which hours of a chosen day suit nobody at work.
+    `end_day` is the usual end, as a day after the start, and `last_notice` how many days before
+    the end it is said for the last time.
     """
 
     start: date  # local
@@ -35,6 +37,35 @@ class Calendar:
     agreement: Agreement = NOTHING_AGREED
     weekdays: tuple[str, ...] = ()
     site: SiteRules | None = None
+    end_day: int | None = None
+    last_notice: int = 0
+
+    @classmethod
+    def of(
+        cls,
+        programme: Programme,
+        *,
+        start: date,
+        zone: str,
+        agreement: Agreement = NOTHING_AGREED,
+        site: SiteRules | None = None,
+    ) -> Calendar:
+        """Return the calendar of a youth who follows a programme."""
+        return cls(
+            start=start,
+            zone=zone,
+            agreement=agreement,
+            weekdays=weekdays_of(programme.contacts),
+            site=site,
+            end_day=programme.end_day,
+            last_notice=programme.last_notice,
+        )
+
+    @property
+    def end(self) -> date | None:
+        """Return the local day on which the regular contact ends; None where none is named."""
+        usual = None if self.end_day is None else self.start + self.end_day * _DAY
+        return self.agreement.ends_on or usual
 
     @property
     def own_days(self) -> tuple[int, ...]:
@@ -80,12 +111,43 @@ class Calendar:
         look = max(after, self._begin_of(contact.days.first) - _INSTANT)
         while (wanted := self._wanted_after(contact, look)) is not None:
             found = self.at_on(contact, to_wall(wanted, self.zone).date())
-            if not contact.days.hold(self.day_of(found)):
+            if not contact.days.hold(self.day_of(found)) or self.is_past_end(contact, found):
                 return None
             if found > after:
                 return found
             look = wanted  # that day's has been, at its earlier hour
         return None
+
+    def is_past_end(self, contact: PlannedContact, instant: datetime) -> bool:
+        """Return whether a contact comes no more, for the regular contact ends or has ended.
+
+        From the last notice on nothing comes by a rule; from the day of the end on nothing but
+        what belongs to that day. How often a human talks with them holds until a human ends it.
+        """
+        end, day = self.end, to_wall(instant, self.zone).date()
+        if end is None or contact.kind is ContactKind.WINDOW:
+            return False
+        if (end - day).days in contact.before_end:
+            return False
+        return day >= (end - self.last_notice * _DAY if contact.rule else end)
+
+    def draft_of(self, contact: PlannedContact, instant: datetime) -> Draft | None:
+        """Return the draft of a caring contact's occurrence, or None."""
+        day = to_wall(instant, self.zone).date()
+        return next((one for one in contact.drafts if self.date_of(one) == day), None)
+
+    def date_of(self, draft: Draft) -> date:
+        """Return the local day on which a caring message comes."""
+        if draft.before_end is None or self.end is None:
+            return self.start + draft.day * _DAY
+        return self.end - draft.before_end * _DAY
+
+    def named_days(self, contact: PlannedContact) -> list[date]:
+        """Return the local days that a contact names, the earliest first."""
+        found = {self.start + day * _DAY for day in contact.on_days}
+        if self.end is not None:
+            found |= {self.end - day * _DAY for day in contact.before_end}
+        return sorted(found)
 
     @property
     def shares_days(self) -> bool:
@@ -117,7 +179,7 @@ class Calendar:
 
     def _named_day(self, contact: PlannedContact, after: datetime) -> datetime | None:
         at = self.at_of(contact)
-        instants = (to_utc(self.start + day * _DAY, at, self.zone) for day in contact.on_days)
+        instants = (to_utc(day, at, self.zone) for day in self.named_days(contact))
         return next((instant for instant in instants if instant > after), None)
 
     def _begin_of(self, day: int) -> datetime:

@@ -91,10 +91,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The line of a caring message, unless the worker has written one of their own."""
+    """The line of a caring message, unless the worker has written one of their own.
+
+    One that comes so many days `before_end` has as `day` the usual one of them.
+    """
 
     day: int
     line: Wording
+    before_end: int | None = None
 
     @property
     def slot(self) -> str:
@@ -108,6 +112,7 @@ class PlannedContact:
 
     `rule` is an RFC 5545 rule in local wall time (for example `FREQ=WEEKLY;BYDAY=TU`), `at` the
     local time; where `on_days` are given they stand instead of the rule, which is empty then.
+    `before_end` are days before the end of the regular contact, which staff set for each youth.
     `late_after` is how long after its time it may still go out; `remind_after` and `window` count
     from the moment it was sent. A café names when it begins (`event_after`, from the prompt).
 
@@ -131,6 +136,7 @@ class PlannedContact:
     window: timedelta
     event_after: timedelta | None = None
     on_days: tuple[int, ...] = ()
+    before_end: tuple[int, ...] = ()
     days: Days = Days()
     topic: str | None = None
     always: tuple[str, ...] = ()
@@ -153,7 +159,20 @@ class PlannedContact:
     @property
     def is_of_the_file(self) -> bool:
         """Return whether the programme's file plans it; an evening of a series has no rule."""
-        return bool(self.rule or self.on_days)
+        return bool(self.rule or self.has_named_days)
+
+    @property
+    def has_named_days(self) -> bool:
+        """Return whether it comes on a few named days: one that is left out would not come again.
+
+        They count from the start, or back from the end.
+        """
+        return bool(self.on_days or self.before_end)
+
+    @property
+    def is_notice(self) -> bool:
+        """Return whether it tells the youth that the regular contact ends."""
+        return bool(self.before_end) and self.kind is ContactKind.CHECKIN
 
     def question(self, key: str) -> Question | None:
         """Return a question that this contact may ask, by its key, or None."""
@@ -220,6 +239,7 @@ class Programme:
     step_hours: Mapping[LadderRung, StepHours] = field(default_factory=dict)
     bundle: Bundle | None = None  # several yellow cases of one worker as one message
     red_people: int = 1  # so many must have acknowledged a red case, its taker among them
+    end_day: int | None = None  # the usual end of the regular contact; staff may set another day
 
     def contact(self, key: str) -> PlannedContact:
         """Return the planned contact with that key; raises `KeyError` when there is none."""
@@ -231,6 +251,12 @@ class Programme:
     def find(self, key: str) -> PlannedContact | None:
         """Return the planned contact with that key, or None."""
         return next((contact for contact in self.contacts if contact.key == key), None)
+
+    @property
+    def last_notice(self) -> int:
+        """Return how many days before the end it is said for the last time; 0 where it is not."""
+        notices = (min(one.before_end) for one in self.contacts if one.is_notice)
+        return min(notices, default=0)
 
     def interval_on(self, day: int, tier: Tier | None) -> int:
         """Return how often a human talks with the youth on a day after the start, in days."""

@@ -15,7 +15,7 @@ from zlib import crc32
 from domain.agreement import Agreement
 from domain.habits import MOST_UNANSWERED
 from domain.load import ONE_A_DAY, Before, Turn, no_room
-from domain.own_days import NOTHING_AGREED, Calendar, weekdays_of
+from domain.own_days import NOTHING_AGREED, Calendar
 from domain.people import Tier
 from domain.plan import ASKS, ContactKind, LateRule, PlannedContact, Programme
 from domain.site import PUNCTUAL, QuietHours, SiteRules
@@ -25,9 +25,10 @@ from domain.wall import to_wall
 PAUSE, QUIET_MODE, HALVED, TOPIC = "pause", "quiet mode", "halved", "topic"
 TWO_UNANSWERED = "two unanswered"
 OTHER_TIER, LATE, NO_COMMON_HOUR, TALKED_TODAY = "tier", "late", "no common hour", "talked today"
-TALKING, SERIES = "talking", "café series"
+TALKING, SERIES, SAID = "talking", "café series", "said"
 OURS = frozenset({ContactKind.DUTY, ContactKind.WINDOW})  # what no youth receives
 _DAY = timedelta(days=1)
+_HOURS_OF_A_CLOCK_CHANGE = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +91,11 @@ class Rhythm:
     @property
     def calendar(self) -> Calendar:
         """Return when this youth's contacts come."""
-        return Calendar(
+        return Calendar.of(
+            self.programme,
             start=self.standing.start,
             zone=self.standing.zone,
             agreement=self.standing.agreement,
-            weekdays=weekdays_of(self.programme.contacts),
             site=self.site,
         )
 
@@ -135,7 +136,17 @@ class Rhythm:
             return youth.silent
         if contact.topic in youth.agreement.topics_off:
             return TOPIC
-        return self._too_much(contact, due_at, now, before)
+        said = contact.is_notice and self.was_said(contact, due_at, before)
+        return SAID if said else self._too_much(contact, due_at, now, before)
+
+    def was_said(self, contact: PlannedContact, due_at: datetime, before: Before) -> bool:
+        """Return whether the same notice came less than its own weeks ago: the date has moved."""
+        end, day = self.calendar.end, to_wall(due_at, self.standing.zone).date()
+        since = due_at - ((end or day) - day) + _HOURS_OF_A_CLOCK_CHANGE
+        return any(
+            turn.key == contact.key and turn.reason is None and since < turn.due_at < due_at
+            for turn in before.turns
+        )
 
     def _too_much(
         self, contact: PlannedContact, due_at: datetime, now: datetime, before: Before
@@ -152,8 +163,16 @@ class Rhythm:
         since = self.standing.halved_at
         if since is not None and not before.left_one_out(since, due_at, HALVED):
             return HALVED
+        if contact.rule and self._notice_comes(due_at):
+            return ONE_A_DAY
         sharing = self._sharing(contact, due_at)
         return None if whose_turn(sharing, due_at, before) is contact else ONE_A_DAY
+
+    def _notice_comes(self, due_at: datetime) -> bool:
+        """Return whether this day's one check-in is a notice of the end."""
+        calendar, day = self.calendar, to_wall(due_at, self.standing.zone).date()
+        notices = (one for one in self.programme.contacts if one.is_notice)
+        return any(day in calendar.named_days(one) for one in notices)
 
     def _stand_unanswered(self, now: datetime, before: Before) -> int:
         """Return how many questions would stand in the chat when one more came.
@@ -272,4 +291,4 @@ def _may_move(contact: PlannedContact, reason: str) -> bool:
     if contact.kind is ContactKind.CARING or not contact.is_of_the_file:
         return True
     is_checkin = contact.kind is ContactKind.CHECKIN
-    return is_checkin and (bool(contact.on_days) or reason in {TALKED_TODAY, TALKING})
+    return is_checkin and (contact.has_named_days or reason in {TALKED_TODAY, TALKING})

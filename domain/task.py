@@ -25,6 +25,9 @@ class TaskKind(StrEnum):
     FOLLOW_UP_WEEK = "follow_up_week"
     MI_TALK = "mi_talk"  # once a month: what matters, and how sure they are that they can
     HELLO = "hello"  # a new worker says hello to somebody who had another
+    LAST_MONTH = "last_month"  # before the end: school, applications, a trainee place
+    EXIT_TALK = "exit_talk"  # the last contact is a human
+    THE_END = "the_end"  # the day has come: it is ended by a human, or another day is set
     CARING_DRAFT = "caring_draft"  # a caring message waits to be made personal
 
 

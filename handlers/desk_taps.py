@@ -29,6 +29,7 @@ DESK_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "worker": handover_taps.to_whom,
     "cover": handover_taps.cover,
     "ending": handover_taps.ending,
+    "enddate": handover_taps.end_date,
     "endundo": handover_taps.undo_end,
     "talkto": away_taps.talked_to,
     "concern": away_taps.concern,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from domain import ids
@@ -10,6 +11,7 @@ from domain.ending import WhyEnded
 from handlers.roads import on_youth_of, tap_of_staff
 from services.access import Action
 from services.ask_end import SURE, ask_end, ask_undo
+from services.ask_end_date import USUAL, ask_day, ask_month, put_end
 from services.ask_new_worker import ask_cover, ask_to_whom, ask_whose
 from services.receive import Road
 
@@ -39,6 +41,27 @@ def ending(tap: Tap) -> Road:
     known = next((one for one in WhyEnded if one.value == why), None)
     act = partial(ask_end, why=known, contact=ids.decode(contact), sure=sure == SURE)
     return on_youth_of(tap, act, action=Action.CHANGE_WORKER)
+
+
+def end_date(tap: Tap) -> Road | None:
+    """Return the road of the day on which it ends: a month, a day, or the usual one again."""
+    if tap.value == USUAL:
+        return on_youth_of(tap, partial(put_end, day=None), action=Action.CHANGE_WORKER)
+    if not tap.value:
+        return on_youth_of(tap, ask_month, action=Action.CHANGE_WORKER)
+    whole = len(tap.value) == len("2026-12-24")
+    day = _day(tap.value if whole else f"{tap.value}-01")
+    if day is None:
+        return None
+    act = partial(put_end, day=day) if whole else partial(ask_day, first=day)
+    return on_youth_of(tap, act, action=Action.CHANGE_WORKER)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def undo_end(tap: Tap) -> Road:

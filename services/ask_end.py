@@ -12,14 +12,14 @@ from content.phrases import long_date, when
 from domain import ids
 from domain.callback import encode
 from domain.ending import NotEnded, WhyEnded
-from domain.message import Button
+from domain.message import Button, Buttons
 from domain.people import Role, Staff
+from services.ask_end_date import say_lines, until, who_of
 from services.buttons import grid, rows
 from services.change_worker import what_waits
 from services.end_contact import Ending, end_contact, may_end, undo_end
-from services.initial import initial_and_phase
+from services.end_rows import open_end_rows
 from services.new_worker_news import hears_at
-from services.say import answer_staff
 from services.youth_tap import YouthTap
 from storage import staff as staff_rows
 
@@ -50,8 +50,8 @@ def ask_end(
         _refuse(tap, refused)
     elif why is None:
         buttons = [tap.button(key, "ending", each.value) for each, key in _REASONS.items()]
-        back = tap.button(Key.B_BACK, "worker")
-        tap.say(EndingKey.WHY, buttons=rows(*buttons, back), edit=True)
+        words = tap.house.texts.say(tap.staff.language, EndingKey.WHY, hvem=who_of(tap))
+        say_lines(tap, EndingKey.WHY, [until(tap), words], rows(*buttons) + _instead(tap))
     elif person is None:
         back = tap.button(Key.B_BACK, "ending")
         people = grid(_whom(tap, why), _IN_A_ROW)
@@ -84,33 +84,25 @@ def _ask_sure(tap: YouthTap, ending: Ending) -> None:
     value = f"{ending.why}:{ids.encode(ending.contact.id)}:{SURE}"
     yes = tap.button(EndingKey.B_YES, "ending", value)
     back = tap.button(Key.B_BACK, "ending", ending.why.value)
-    answer_staff(
-        tap.tx,
-        tap.now,
-        tap.house,
-        tap.incoming,
-        tap.staff,
-        EndingKey.SURE,
-        buttons=rows(yes, back),
-        edit=True,
-        text=_what_follows(tap, ending.contact),
-    )
+    say_lines(tap, EndingKey.SURE, _what_follows(tap, ending.contact), rows(yes, back))
 
 
-def _what_follows(tap: YouthTap, contact: Staff) -> str:
+def _what_follows(tap: YouthTap, contact: Staff) -> list[str]:
     """Return who it is, the last talk, what stays and what the youth reads, a line each."""
     language, youth, zone = tap.staff.language, tap.youth, tap.house.site.zone
     say = partial(tap.house.texts.say, language)
-    who = initial_and_phase(tap.tx, tap.now, tap.house, youth, language)
-    lines = [say(EndingKey.SURE, hvem=who, medarbejder=contact.first_name), _last_talk(tap)]
-    if tasks := what_waits(tap.tx, youth).tasks:
+    lines = [
+        say(EndingKey.SURE, hvem=who_of(tap), medarbejder=contact.first_name),
+        _last_talk(tap),
+    ]
+    if tasks := what_waits(tap.tx, youth).tasks - open_end_rows(tap.tx, youth):
         lines.append(say(EndingKey.TASKS, antal=tasks))
     at: datetime | None = hears_at(tap.tx, tap.now, tap.house, youth)
     if at is None:
         lines.append(say(EndingKey.TELLS_NOT))
     else:
         lines.append(say(EndingKey.TELLS, hvornaar=when(at, tap.now, zone, language)))
-    return "\n".join(lines)
+    return lines
 
 
 def _last_talk(tap: YouthTap) -> str:
@@ -131,9 +123,17 @@ def _end(tap: YouthTap, ending: Ending) -> None:
 
 def _refuse(tap: YouthTap, why: NotEnded) -> None:
     waits, key = what_waits(tap.tx, tap.youth), _WHY_NOT[why]
+    buttons = () if why is NotEnded.NOT_WITH_US else _instead(tap)
     if why is NotEnded.OPEN:
-        tap.say(key, edit=True, numre=", ".join(str(one) for one in waits.cases))
+        numre = ", ".join(str(one) for one in waits.cases)
+        tap.say(key, buttons=buttons, edit=True, numre=numre)
     elif why is NotEnded.UNREAD:
-        tap.say(key, edit=True, antal=waits.unread)
+        tap.say(key, buttons=buttons, edit=True, antal=waits.unread)
     else:
-        tap.say(key, edit=True)
+        tap.say(key, buttons=buttons, edit=True)
+
+
+def _instead(tap: YouthTap) -> Buttons:
+    """Return what can be done where it cannot end now: another day, or back."""
+    other = tap.button(EndingKey.B_OTHER_DAY, "enddate")
+    return rows(other, tap.button(Key.B_BACK, "worker"))

@@ -152,8 +152,8 @@ def _care(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
 
 
 def _caring(due: Due, prompt: Prompt) -> tuple[str, str]:
-    day = due.rhythm.calendar.day_of(prompt.due_at)
-    return caring_words(due.tx, due.youth, prompt.contact, day)
+    draft = due.rhythm.calendar.draft_of(prompt.contact, prompt.due_at)
+    return caring_words(due.tx, due.youth, prompt.contact, draft)
 
 
 def _do(due: Due, prompt: Prompt, leaves_at: datetime) -> None:

@@ -46,6 +46,11 @@ _A_TALK: Outcomes = {
     "no_luck": DeskKey.B_NO_LUCK,
 }
 _A_MEETING: Outcomes = {**_A_TALK, "no_show": TalkKey.B_NO_SHOW}
+_A_LIST: Outcomes = {
+    "did_it": DeskKey.B_DID_IT,
+    "does_not_want": DeskKey.B_DOES_NOT_WANT,
+    "not_yet": DeskKey.B_NOT_YET,
+}
 _OUTCOMES: Mapping[TaskKind, Outcomes] = {
     TaskKind.ARRIVAL: {CAME: DeskKey.B_CAME, **_A_MEETING},
     TaskKind.MI_TALK: _A_MEETING,
@@ -57,22 +62,17 @@ _OUTCOMES: Mapping[TaskKind, Outcomes] = {
         "does_not_want": DeskKey.B_DOES_NOT_WANT,
     },
     TaskKind.GUARDIAN_REVIEW: {},  # its ends are chosen on the page
-    TaskKind.ITEMS_TOGETHER: {
-        "did_it": DeskKey.B_DID_IT,
-        "does_not_want": DeskKey.B_DOES_NOT_WANT,
-        "not_yet": DeskKey.B_NOT_YET,
-    },
-    TaskKind.ASK_AGREEMENT: {
-        "did_it": DeskKey.B_DID_IT,
-        "does_not_want": DeskKey.B_DOES_NOT_WANT,
-        "not_yet": DeskKey.B_NOT_YET,
-    },
+    TaskKind.ITEMS_TOGETHER: _A_LIST,
+    TaskKind.ASK_AGREEMENT: _A_LIST,
     TaskKind.NOTIFY_DECISION: {
         "danger": DeskKey.B_NOTIFY_DANGER,
         "support": DeskKey.B_NOTIFY_SUPPORT,
         "known": DeskKey.B_NOTIFY_KNOWN,
         "no_grounds": DeskKey.B_NOTIFY_NO_GROUNDS,
     },
+    TaskKind.LAST_MONTH: _A_LIST,
+    TaskKind.EXIT_TALK: _A_MEETING,
+    TaskKind.THE_END: {},  # it ends, or gets another day, under /skift
     TaskKind.CARING_DRAFT: {"did_it": DeskKey.B_DID_IT, "not_yet": DeskKey.B_NOT_YET},
 }
 _TALKS = frozenset({"called", "met", "wrote"})

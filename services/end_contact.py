@@ -14,6 +14,7 @@ from domain.ending import UNDO_WITHIN, NotEnded, WhyEnded, why_not_yet
 from domain.message import OutboxState, Purpose
 from domain.people import Actor, Staff, Youth, YouthStatus
 from services.change_worker import what_waits
+from services.end_rows import close_end_rows, owe_day
 from services.human_contact import look_again
 from services.initial import initial_and_phase
 from services.new_worker_news import hears_at
@@ -62,6 +63,7 @@ def end_contact(
     planned.stop_all(tx, youth.id)
     take_back_prompts(tx, now, house, youth, END)
     cancel_queued(tx, now, youth_id=youth.id, purposes=(Purpose.CARING,), reason=END)
+    close_end_rows(tx, now, youth.id, "ended")
     look_again(tx, house, youth.id)
     audit.record(
         tx,
@@ -94,6 +96,7 @@ def undo_end(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) ->
     back = youth_rows.get(tx, youth.id) or youth
     if before is YouthStatus.ACTIVE:
         _plan_again(tx, now, house, back)
+        owe_day(tx, now, house, back)
     look_again(tx, house, youth.id)
     _take_back_goodbye(tx, now, house, back, ended_at)
     _tell_worker(tx, actor, now, house, youth, EndingKey.TOLD_UNDONE)

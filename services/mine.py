@@ -7,16 +7,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from content.areas.enrolment import EnrolmentKey as E
-from content.phrases import long_date
+from content.phrases import date_of, long_date
 from domain.agreement import Agreement, IfQuiet
 from domain.callback import encode
 from domain.incoming import Incoming
 from domain.message import Button, Buttons, Purpose
 from domain.people import Actor, Youth, YouthStatus
 from domain.sitting import Screen, ending
+from domain.wall import to_wall
 from services.ask_trusted import ask_again_later
 from services.attention_card import show_card
 from services.buttons import button
+from services.end_rows import end_of
 from services.held import held
 from services.old_buttons import old_button_of_youth
 from services.programme_of import programme_of
@@ -82,7 +84,9 @@ def say_mine(turn: Turn, *, lead: str = "", below: bool) -> None:
     agreed = agreements.get(turn.tx, turn.youth.id)
     head = voice.say(E.MINE)
     plan = say_plan(voice, agreed.plan) if agreed.plan is not None else ""
-    words = "\n\n".join(filter(None, (lead, head, "\n".join(_agreed(voice, agreed)), plan)))
+    words = "\n\n".join(
+        filter(None, (lead, head, "\n".join(_agreed(turn.tx, turn.now, voice, agreed)), plan))
+    )
     line = Line(
         purpose=Purpose.HELLO,
         key=E.MINE,
@@ -109,8 +113,10 @@ def still_trusted(
     say_mine(turn, lead=Voice.own(tx, house, youth).say(E.MINE_CONFIRMED), below=False)
 
 
-def _agreed(voice: Voice, agreed: Agreement) -> Sequence[str]:
+def _agreed(tx: Tx, now: datetime, voice: Voice, agreed: Agreement) -> Sequence[str]:
     return [
+        *_every(voice, agreed),
+        *_end(tx, now, voice),
         _days(voice, agreed),
         _hour(voice, agreed),
         _channel(voice),
@@ -119,6 +125,26 @@ def _agreed(voice: Voice, agreed: Agreement) -> Sequence[str]:
         _trusted(voice, agreed),
         _handshake(voice, agreed),
     ]
+
+
+def _every(voice: Voice, agreed: Agreement) -> Sequence[str]:
+    """Return how often the two talk, and whether that is their own agreement or the plan's."""
+    days, own = voice.youth.contact_interval_days, agreed.own_interval
+    if voice.youth.status is not YouthStatus.ACTIVE:
+        return ()
+    if days == 1:
+        return [voice.say(E.MINE_EVERY_DAY_OWN if own else E.MINE_EVERY_DAY)]
+    return [voice.say(E.MINE_EVERY_OWN if own else E.MINE_EVERY, dage=days)]
+
+
+def _end(tx: Tx, now: datetime, voice: Voice) -> Sequence[str]:
+    """Return until when; the day itself ends nothing."""
+    end, today = end_of(tx, voice.house, voice.youth), to_wall(now, voice.youth.zone).date()
+    if end is None or voice.youth.status is not YouthStatus.ACTIVE:
+        return ()
+    if end < today:
+        return [voice.say(E.MINE_END_OPEN)]
+    return [voice.say(E.MINE_END, dato=date_of(end, today, voice.language))]
 
 
 def _days(voice: Voice, agreed: Agreement) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from content.areas.rhythm import RhythmKey
 from content.audience import TextKey
@@ -16,8 +16,9 @@ from domain.incoming import Incoming
 from domain.people import Actor, Youth, YouthStatus
 from domain.plan import ContactKind
 from domain.rhythm import Prompt
-from domain.wall import to_wall
+from domain.wall import to_utc, to_wall
 from services.cafe_line import held_ids
+from services.end_rows import end_of
 from services.evenings_ahead import evenings_ahead, open_evenings
 from services.human_contact import sign_of_life
 from services.programme_of import programme_of
@@ -58,7 +59,12 @@ def _lines(tx: Tx, now: datetime, voice: Voice) -> list[str]:
     week: dict[date, list[tuple[datetime, str]]] = {
         today + timedelta(days=ahead): [] for ahead in range(_DAYS)
     }
-    coming = [*_planned(tx, now, voice), *_later(tx, voice), *_promised(now, voice)]
+    coming = [
+        *_planned(tx, now, voice),
+        *_later(tx, voice),
+        *_promised(now, voice),
+        *_end(tx, voice),
+    ]
     for at, what in [*coming, *_evenings(tx, now, voice)]:
         local = to_wall(at, youth.zone)
         if local.date() in week:
@@ -112,6 +118,14 @@ def _later(tx: Tx, voice: Voice) -> list[tuple[datetime, str]]:
 def _promised(now: datetime, voice: Voice) -> list[tuple[datetime, str]]:
     at = voice.youth.next_contact_at
     return [(at, voice.say(RhythmKey.WEEK_CALL))] if at is not None and at > now else []
+
+
+def _end(tx: Tx, voice: Voice) -> list[tuple[datetime, str]]:
+    """Return the day to which the regular contact is agreed."""
+    end = end_of(tx, voice.house, voice.youth)
+    if end is None:
+        return []
+    return [(to_utc(end, time.max, voice.youth.zone), voice.say(RhythmKey.WEEK_END))]
 
 
 def _at(voice: Voice, key: TextKey, at: datetime) -> str:

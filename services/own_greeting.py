@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.new_youth import Fault, line_fault
 from domain.people import Actor, Channel, Youth, YouthStatus
 from domain.plan import Draft
+from domain.wall import to_wall
 from services.access import Action, Denied
 from services.page_link import Visit, may
 from services.programme_of import programme_of
@@ -36,12 +37,13 @@ def next_greeting(
     """
     if visit.staff_id != youth.mentor_id or youth.status is not YouthStatus.ACTIVE:
         return None
-    draft = _next_draft(rx, now, house, youth)
-    if draft is None or youth.channel is not Channel.BOT:
+    found = _next_draft(rx, now, house, youth)
+    if found is None or youth.channel is not Channel.BOT:
         return None
+    day, draft = found
     own = caring.written_by(rx, youth.id, visit.staff_id).get(draft.slot, "")
     words = draft.line[youth.language].format(navn=youth.first_name)
-    return Greeting(draft.slot, draft.day, words, own)
+    return Greeting(draft.slot, day, words, own)
 
 
 def write_greeting(
@@ -66,8 +68,12 @@ def write_greeting(
     return None
 
 
-def _next_draft(rx: Rx, now: datetime, house: House, youth: Youth) -> Draft | None:
+def _next_draft(rx: Rx, now: datetime, house: House, youth: Youth) -> tuple[int, Draft] | None:
+    """Return the next draft and its day after the start, by the end as it is set now."""
     programme = programme_of(rx, house, youth.programme_version_id)
-    today = calendar_of(rx, house, youth, programme).day_of(now)
-    ahead = (draft for one in programme.contacts for draft in one.drafts if draft.day > today)
-    return min(ahead, key=lambda draft: draft.day, default=None)
+    calendar = calendar_of(rx, house, youth, programme)
+    today, end = to_wall(now, youth.zone).date(), calendar.end
+    drafts = (draft for one in programme.contacts for draft in one.drafts)
+    ahead = (one for one in drafts if today < calendar.date_of(one) < (end or date.max))
+    draft = min(ahead, key=calendar.date_of, default=None)
+    return None if draft is None else ((calendar.date_of(draft) - calendar.start).days, draft)

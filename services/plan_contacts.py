@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.people import Actor, Youth
+from domain.people import Actor, Youth, YouthStatus
 from domain.plan import ContactKind
 from domain.planned import Planned
+from domain.rhythm import OTHER_TIER, SAID
 from services.begin_contact import Due, begin_contact
 from services.cafe_line import held_ids
+from services.end_rows import owe_notice
 from services.occurrences import PUSHED_AT_MOST, following
 from services.programme_of import programme_of
 from services.rhythm_of import before_of, rhythm_of
@@ -21,6 +23,8 @@ from storage import youths as youth_rows
 from storage.tx import Tx
 
 _EVENINGS = 20
+# A notice of the end that is left out for another reason is said by the worker.
+_NOBODY_MISSES = frozenset({SAID, OTHER_TIER, *(one.value for one in YouthStatus)})
 
 
 def plan_contacts(
@@ -58,6 +62,8 @@ def _handle(
     prompt = rhythm.prompt(contact, due_at, now, before)
     if prompt.leaves_at is None:
         planned.record(tx, now, plan, what="skipped", reason=prompt.reason, checkin_id=None)
+        if contact.is_notice and prompt.reason not in _NOBODY_MISSES:
+            owe_notice(tx, now, house, youth, contact, due_at)
         return
     begin_contact(Due(tx, now, house, youth, plan, rhythm), prompt, prompt.leaves_at)
 

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from domain.agreement import Agreement
 from domain.case import Case
 from domain.checkin import CheckIn
-from domain.people import Actor, Staff, Youth
+from domain.own_days import NOTHING_AGREED
+from domain.people import Actor, Staff, Youth, YouthStatus
 from domain.plan import ContactKind
 from domain.question import Question
 from domain.reply import Before, Reply
 from domain.risk import Policy
 from services.access import Action, Denied
 from services.card_failed import failed_cards
+from services.end_rows import end_of
 from services.hold_automatic import withdrawn_by
 from services.human_contact import contact_due
 from services.page_link import Visit, may
 from services.passing import open_until
 from services.reach import Reach, reach_of_words
 from services.world import House
-from storage import answers, assessments, cases, checkins, past, replies, staff
+from storage import agreements, answers, assessments, cases, checkins, past, replies, staff
 from storage.answers import Written
 from storage.assessments import Kept
 from storage.tx import Tx
@@ -74,6 +77,8 @@ class Page:
     # When each row happened that the reasons rest on (UTC), by its link.
     evidence: Mapping[str, datetime] = field(default_factory=dict)
     withdrawn: Mapping[int, int] = field(default_factory=dict)
+    ends_on: date | None = None  # to which local day the regular contact is agreed
+    own: Agreement = NOTHING_AGREED  # what holds instead of the plan
 
 
 def read_page(tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit) -> Page | Denied:
@@ -116,6 +121,8 @@ def page_of(
         failed_cards=failed_cards(tx, open_cases),
         evidence=_evidence(tx, youth, kept) if kept else {},
         withdrawn=withdrawn_by(tx, open_cases),
+        ends_on=end_of(tx, house, youth) if youth.status is YouthStatus.ACTIVE else None,
+        own=agreements.get(tx, youth.id),
     )
 
 

@@ -26,8 +26,6 @@ from storage import cafes, checkins, held_back, outbox
 from storage.outbox import Message
 from storage.tx import Rx, Tx
 
-_DAY = "day_"  # and the day after the start: how a greeting's own name ends, see `Draft.slot`
-
 
 def reword_queued(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
     """Let everything that begins by itself and has not left yet speak the youth's language.
@@ -92,10 +90,10 @@ def reword_question(tx: Tx, now: datetime, house: House, youth: Youth, checkin: 
 def _reword_greeting(
     tx: Tx, house: House, youth: Youth, message: Message, contact: PlannedContact
 ) -> None:
-    day = _named(message, 3).removeprefix(_DAY)
-    if not any(draft.slot == f"{_DAY}{day}" for draft in contact.drafts):
+    draft = next((one for one in contact.drafts if one.slot == _named(message, 3)), None)
+    if draft is None:
         return
-    words = caring_words(tx, youth, contact, int(day))[1]
+    words = caring_words(tx, youth, contact, draft)[1]
     sms = caring_sms(tx, message.due_at, house, youth, message.due_at)
     _rewrite(tx, message, Body(words), sms)
 

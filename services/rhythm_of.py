@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from domain.clocks import talking_until
 from domain.load import LOOK_BACK, Before, Begun, Turn
-from domain.own_days import Calendar, weekdays_of
+from domain.own_days import Calendar
 from domain.people import Youth, YouthStatus
 from domain.plan import ContactKind, Programme
 from domain.rhythm import Rhythm, Standing
@@ -23,11 +23,11 @@ _WEEK_AND_MORE = timedelta(days=8)
 def calendar_of(rx: Rx, house: House, youth: Youth, programme: Programme) -> Calendar:
     """Return when this youth's contacts come, at their own days and time."""
     start = youth.accepted_at or youth.created_at
-    return Calendar(
+    return Calendar.of(
+        programme,
         start=to_wall(start, youth.zone).date(),
         zone=youth.zone,
         agreement=agreements.get(rx, youth.id),
-        weekdays=weekdays_of(programme.contacts),
         site=house.site,
     )
 

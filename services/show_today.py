@@ -43,6 +43,7 @@ TO_TALK = frozenset(
         TaskKind.FOLLOW_UP_DAY,
         TaskKind.FOLLOW_UP_WEEK,
         TaskKind.MI_TALK,
+        TaskKind.EXIT_TALK,
     }
 )
 _SAYS_WORRY = frozenset({CaseKind.CONCERN, CaseKind.PARTNER_CONCERN, CaseKind.CRISIS})
@@ -212,6 +213,9 @@ class _View:
             yield self._make(DeskKey.B_ROW_WORRY, number, "concern", case.youth_id)
 
     def _of_task(self, number: int, task: Task, page: int) -> Iterator[Button]:
+        if task.kind is TaskKind.THE_END:
+            yield self._make(DeskKey.B_ROW_END, number, "ending", task.youth_id)
+            return
         if task.kind is not TaskKind.GUARDIAN_REVIEW:  # its ends are chosen on the page
             yield self._make(DeskKey.B_ROW_DONE, number, "task", task.id, f"done-{page}")
         yield self._make(DeskKey.B_ROW_MORE, number, "task", task.id, f"more-{page}")

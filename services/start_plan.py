@@ -8,6 +8,7 @@ from domain.people import Youth
 from domain.plan import ASKS, PlannedContact, Programme
 from domain.planned import Planned
 from domain.wall import to_wall
+from services.end_rows import owe_day
 from services.human_contact import look_again, talked
 from services.occurrences import following
 from services.own_interval import has_own_interval
@@ -51,6 +52,7 @@ def start_plan(tx: Tx, now: datetime, house: House, youth_id: int) -> datetime |
             planned_rows.plan_next(tx, plan.id, due, version_id)
         if due is not None and contact.kind in ASKS:
             dues.append(due)
+    owe_day(tx, now, house, youth)
     tx.wake("plan_contacts")
     return min(dues, default=None)
 

@@ -13,6 +13,7 @@ from domain.people import Actor, Youth, YouthStatus
 from domain.plan import PlannedContact, Programme
 from domain.planned import Planned
 from domain.wall import to_wall
+from services.end_rows import owe_day
 from services.own_interval import has_own_interval
 from services.rhythm_of import calendar_of
 from services.start_plan import plan_contact
@@ -79,6 +80,8 @@ def _adopt(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> b
     for contact in programme.contacts:
         if contact.key not in plans and youth.status is YouthStatus.ACTIVE:
             plan_contact(tx, now, house, youth, programme, contact)
+    if youth.status is YouthStatus.ACTIVE:
+        owe_day(tx, now, house, youth)
     action = "adopt_programme"
     audit.record(
         tx,

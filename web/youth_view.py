@@ -115,7 +115,7 @@ class Words:
             name=name,
             ends=say(Key.P_ENDS, hvornaar=self.at(ends_at)),
             cases=[self._case(case) for case in page.open_cases],
-            facts=facts_of(self.say, self.page, self.at),
+            facts=facts_of(self.say, page, self.at, self.now, self.language),
             attention=attention_view(self.say, self.language, page, self.at),
             paused=self._paused(),
             passing=say_open_until(self.say, self.page, self.at),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.commands import youth_erase
 from bot.commands.base import Command
@@ -11,15 +11,17 @@ from bot.commands.running import asked, must_have_name, print_with_world, told
 from bot.commands.table import local_short, table
 from bot.errors import UserError
 from domain.new_youth import LONGEST_COHORT
-from domain.people import LANGUAGES, Actor, Tier, YouthStatus
+from domain.people import LANGUAGES, Actor, Tier, Youth, YouthStatus
 from services.change_zone import can_be_asked, set_zone
 from services.cohorts import set_cohort
+from services.end_date import EndDateError, EndSet, set_end
 from services.invite import NewYouth, invite_youth
-from services.invite_again import invite_youth_again
+from services.invite_again import find_youth, invite_youth_again
 from services.own_interval import LONGEST, set_interval
 from services.set_tier import set_tier
 from services.who_is_here import YouthHere, list_youths
 from services.world import World
+from storage.tx import Tx
 
 HEAD = ("NAME", "MENTOR", "STATE", "ID")
 NEEDED = ("programme", "mentor", "cover")
@@ -68,6 +70,17 @@ def _configure(parser: ArgumentParser) -> None:
     erasing.set_defaults(verb=youth_erase.run)
     youth_erase.configure(erasing)
     _configure_agreed(verbs)
+    _configure_end(verbs)
+
+
+def _configure_end(verbs: _SubParsersAction[ArgumentParser]) -> None:
+    what = "Say on which day the regular contact ends; nothing ends by itself."
+    end = verbs.add_parser("end", help=what, description=what)
+    end.set_defaults(verb=_end)
+    end.add_argument("--name", required=True, help="id or exact name of the youth; - asks for it")
+    day = end.add_mutually_exclusive_group(required=True)
+    day.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="such as 2026-08-24")
+    day.add_argument("--as-planned", action="store_true", help="the programme's usual day again")
 
 
 def _configure_agreed(verbs: _SubParsersAction[ArgumentParser]) -> None:
@@ -162,6 +175,37 @@ def _interval(args: Namespace) -> int:
         return f"{youth.name}: a talk every {youth.contact_interval_days} days, {whose}.\n"
 
     return print_with_world(agree)
+
+
+def _end(args: Namespace) -> int:
+    name = asked(args.name)
+
+    async def put(world: World, actor: Actor) -> str:
+        now = world.clock.now()
+
+        def end(tx: Tx) -> tuple[Youth, EndSet]:
+            youth = find_youth(tx, name)
+            return youth, set_end(tx, actor, now, world.house, youth, args.on)
+
+        try:
+            youth, done = await world.store.write(end)
+        except EndDateError as error:
+            raise UserError(str(error)) from error
+        return f"{youth.name}: {_until(done)}.\n"
+
+    return print_with_world(put)
+
+
+def _until(done: EndSet) -> str:
+    if done.end is None:
+        return "no day is set, and the programme names none"
+    said = (
+        ", ".join(day.isoformat() for day in done.notices) or "no notice in time: say it yourself"
+    )
+    told = {True: "; they read that it has moved", False: ""}[done.tells_at is not None]
+    if done.was_said and done.tells_at is None:
+        told = "; they have read another day: tell them yourself"
+    return f"regular contact until {done.end.isoformat()}; notices: {said}{told}"
 
 
 def _cohort(args: Namespace) -> int:

@@ -14,6 +14,7 @@ class EndingKey(TextKey):
     # To the youth
     GOODBYE_AGREED = "youth.ended_agreed", "navn medarbejder vikar telefon"
     GOODBYE = "youth.ended", "navn medarbejder vikar telefon"
+    MOVED = "youth.end_moved", "navn dato medarbejder"
     GOODBYE_UNDONE = "youth.ended_undone", "navn medarbejder"
 
     # In steps: why, whom to call, sure
@@ -42,6 +43,26 @@ class EndingKey(TextKey):
     UNREAD = "staff.ending_unread", "hvem antal"
     HELD = "staff.ending_held", "hvem"
     TALK_FIRST = "staff.ending_talk_first", "hvem"
+
+    # The day on which it ends
+    UNTIL = "staff.end_until", "dato"
+    UNTIL_USUAL = "staff.end_until_usual", "dato"
+    NO_DATE = "staff.end_no_date"
+    B_OTHER_DAY = "staff_button.end_other_day"
+    B_USUAL = "staff_button.end_usual"
+    ASK_MONTH = "staff.end_ask_month", "hvem"
+    ASK_DAY = "staff.end_ask_day", "hvem maaned"
+    DAY_SET = "staff.end_set", "hvem dato"
+    NOTICES = "staff.end_notices", "dage"
+    NO_NOTICE = "staff.end_no_notice"
+    SAYS_MOVED = "staff.end_says_moved", "hvornaar"
+    SAY_MOVED = "staff.end_say_moved"
+    TOLD_DATE = "staff.end_told", "hvem dato"
+    P_END = "page.end"
+    P_END_OWN = "page.end_own", "dato"
+    P_END_USUAL = "page.end_usual", "dato"
+    P_EVERY_OWN = "page.every_own", "hver"
+    P_EVERY_PLAN = "page.every_plan", "hver gruppe"
 
     # To the worker, where somebody else did it
     TOLD = "staff.ending_told", "hvem"

@@ -91,6 +91,7 @@ class RhythmKey(TextKey):
     WEEK_EVENING = "youth.week_evening", "klokken"
     WEEK_CARING = "youth.week_caring"
     WEEK_CALL = "youth.week_call", "medarbejder"
+    WEEK_END = "youth.week_end"
     WEEK_NOTHING = "youth.week_nothing"
     B_WEEK = "youth_button.week"
     CMD_WEEK = "command.week"

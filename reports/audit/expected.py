@@ -11,9 +11,9 @@ from itertools import pairwise
 from dateutil.rrule import rrule, rrulestr
 
 from domain.agreement import Agreement, earlier
-from domain.own_days import Calendar, weekdays_of
+from domain.own_days import Calendar
 from domain.people import YouthStatus
-from domain.plan import PlannedContact, Programme
+from domain.plan import ContactKind, PlannedContact, Programme
 from domain.wall import to_wall
 from reports.audit.facts import MOVED, YouthFacts
 from reports.audit.grounds import Grounds, Span
@@ -42,9 +42,21 @@ def expected(youth: YouthFacts, grounds: Grounds) -> Iterator[tuple[str, datetim
                 continue
             for day in _days(stretch.calendar, contact, stretch.begins, stretch.ends):
                 due = stretch.calendar.at_on(contact, day)
-                passed = (day - stretch.calendar.start).days
-                if stretch.begins < due <= stretch.ends and contact.days.hold(passed):
+                if stretch.begins < due <= stretch.ends and _holds(stretch, contact, day):
                     yield contact.key, due
+
+
+def _holds(stretch: Stretch, contact: PlannedContact, day: date) -> bool:
+    """Return whether the contact is owed on a day: in its days, and not past the end.
+
+    Routine stops with the last notice, all else but the interval with the day of the end.
+    """
+    calendar, end = stretch.calendar, stretch.calendar.end
+    held = contact.days.hold((day - calendar.start).days)
+    if end is None or contact.kind is ContactKind.WINDOW or (end - day).days in contact.before_end:
+        return held
+    routine = calendar.last_notice * _A_DAY if contact.rule else timedelta(0)
+    return held and day < end - routine
 
 
 def _stretches(youth: YouthFacts, grounds: Grounds) -> Iterator[Stretch]:
@@ -103,11 +115,11 @@ def _versions(youth: YouthFacts) -> Sequence[tuple[datetime, int]]:
 def _calendar(
     youth: YouthFacts, grounds: Grounds, programme: Programme, agreed: Agreement, zone: str
 ) -> Calendar:
-    return Calendar(
+    return Calendar.of(
+        programme,
         start=to_wall(youth.youth.accepted_at or youth.youth.created_at, zone).date(),
         zone=zone,
         agreement=agreed,
-        weekdays=weekdays_of(programme.contacts),
         site=grounds.site,
     )
 
@@ -118,11 +130,10 @@ def _days(
     first = to_wall(begins, calendar.zone).date() - _A_DAY
     last = to_wall(ends, calendar.zone).date() + _A_DAY
     if not contact.rule:
-        yield from (
-            day
-            for number in contact.on_days
-            if first <= (day := calendar.start + number * _A_DAY) <= last
-        )
+        counted = [calendar.start + number * _A_DAY for number in contact.on_days]
+        if calendar.end is not None:
+            counted += [calendar.end - number * _A_DAY for number in contact.before_end]
+        yield from (day for day in sorted(set(counted)) if first <= day <= last)
         return
     midnight = datetime.combine(calendar.start, time())
     whole = re.sub(r"(UNTIL=\d{8})(?=;|$)", r"\1T235959", calendar.rule_of(contact))

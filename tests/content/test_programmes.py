@@ -59,7 +59,7 @@ def test_the_shipped_year_has_seven_items_and_a_human_near_at_first() -> None:
     caring = programme.contact("caring")
     assert caring.on_days[:5] == (1, 7, 30, 60, 90)
     assert all(later - earlier == 30 for earlier, later in pairwise(caring.on_days[4:]))
-    assert programme.contact("items_together").on_days == (90, 180, 365)
+    assert programme.contact("items_together").on_days == (90, 180)
 
 
 def test_whoever_thinks_of_stopping_or_rates_two_or_less_is_passed_on() -> None:

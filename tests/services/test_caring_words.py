@@ -24,7 +24,7 @@ async def says(cast: Cast) -> str:
         assert bo is not None
         slot = GREETING.drafts[0].slot
         caring.save(tx, NOW, youth_id=cast.bo, slot=slot, line=LINE, staff_id=cast.mette)
-        return caring_words(tx, bo, GREETING, 30)[1]
+        return caring_words(tx, bo, GREETING, GREETING.drafts[0])[1]
 
     return await cast.store.write(say)
 
