@@ -46,7 +46,9 @@ def _configure(parser: ArgumentParser) -> None:
         help=f"the first day; {FIRST_DAY.isoformat()} when left out",
     )
     parser.add_argument(
-        "--database", metavar="URL", help="an empty database whose rows are kept; the keys are not"
+        "--database",
+        metavar="URL",
+        help="an empty database whose rows are kept; beside an SQLite file its keys are, too",
     )
     parser.add_argument("--faults", metavar="PROFILE", help=f"one of {', '.join(PROFILES)}")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write the whole result there")

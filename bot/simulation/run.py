@@ -42,6 +42,7 @@ from web.app import build_web
 
 PHONE = "12 34 56 78"
 OPENS = time(9)
+_SQLITE = "sqlite:///"
 EDITING = ("plan", "all")  # profiles that change the content in the middle
 
 
@@ -52,6 +53,16 @@ INVENTED: Mapping[str, Any] = {
     "attention_approved_by": "simulation",
     "attention_approved_on": date(2026, 1, 1),
 }
+
+
+def kept_file(url: str | None) -> Path | None:
+    """Return the file of a database that is kept, beside which its keys are kept as well.
+
+    None for one of this run alone, and for one on a server: its keys end with the run.
+    """
+    if url is None or not url.startswith(_SQLITE):
+        return None
+    return Path(url.removeprefix(_SQLITE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +139,7 @@ class Simulation:
     async def start(self) -> None:
         """Start the product on what its files hold."""
         self.clock.begin()
+        self._keep_keys()
         chance = source(self.plan.seed, "process", self.clock.now().isoformat())
         stand = Stand(random_bytes=chance.randbytes, stepped=True)
         connect: Callable[[], Carrier] = AiohttpRequest
@@ -266,15 +278,22 @@ class Simulation:
         }
         return await self.sim.call(url, fields, sent)
 
+    def _keep_keys(self) -> None:
+        """Make the file of the keys that are kept, for us alone, before anything is in it."""
+        kept = kept_file(self.plan.database_url)
+        if kept is not None:
+            Path(f"{kept}.keys").touch(mode=0o600)
+
     def _settings(self) -> Settings:
         folder = self._folder
+        keys = kept_file(self.plan.database_url) or folder / "holdfast.db"
         return GivenSettings(
             telegram_token=self.sim.token,
             telegram_api_url=self.sim.url,
             bot_username=self.sim.username,
             database_url=self.plan.database_url or f"sqlite:///{folder}/holdfast.db",
-            keystore_url=f"sqlite:///{folder}/keys.db",
-            master_key_file=folder / "master.key",
+            keystore_url=f"sqlite:///{keys}.keys",
+            master_key_file=Path(f"{keys}.master-key"),
             content_dir=self.content,
             site_phone=PHONE,
             attention_points="on" if self.plan.attention else "off",

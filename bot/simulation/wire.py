@@ -20,7 +20,7 @@ class Recorder:
         self.sent: list[Sent] = []
         self.heard: list[Heard] = []
         self.calls = 0
-        self._known: set[int] = set()
+        self._known: set[tuple[object, ...]] = set()
         self._new: dict[tuple[int, int], None] = {}
 
     def on_call(self, call: Call, body: Any) -> None:
@@ -47,10 +47,22 @@ class Recorder:
 
     def _hear(self, call: Call, updates: Iterable[dict[str, Any]]) -> None:
         for update in updates:
-            number = update["update_id"]
-            if number not in self._known:
-                self._known.add(number)
+            name = _name(update)
+            if name not in self._known:
+                self._known.add(name)
                 self.heard.append(_heard(update, call.at))
+
+
+def _name(update: dict[str, Any]) -> tuple[object, ...]:
+    """Return what is the same where an update comes again, and differs for every other one.
+
+    After a week without updates Telegram may choose a number that was used before.
+    """
+    kind = next(name for name in update if name != "update_id")
+    said = update[kind]
+    place = _chat_of(kind, said)
+    parts = ("id", "message_id", "date", "edit_date")
+    return (update["update_id"], kind, place, *(said.get(part) for part in parts))
 
 
 def _heard(update: dict[str, Any], at: datetime) -> Heard:

@@ -17,6 +17,7 @@ from domain.plan import ContactKind, PlannedContact, Programme
 from domain.wall import to_wall
 from reports.audit.facts import MOVED, YouthFacts
 from reports.audit.grounds import Grounds, Span
+from storage.audited import TrailRow
 
 ADOPTED = "adopt_programme"
 _BACK = frozenset({"accept", "end_undone"})
@@ -64,10 +65,15 @@ def _stretches(youth: YouthFacts, grounds: Grounds) -> Iterator[Stretch]:
     versions = _versions(youth)
     changed = [at for at, _ in (*held, *versions)]
     changed += [line.at for line in youth.trail if line.action == MOVED]
+    # What a line of an older version of this program does not say is not known, and not asked.
+    told = max((line.at for line in youth.trail if _is_unknown(line)), default=grounds.since)
+    changed.append(told)
     for span in _followed(youth, grounds):
         ends_at = span.ends or grounds.until
         inside = sorted({at for at in changed if span.begins < at < ends_at})
         for begins, ends in pairwise([span.begins, *inside, ends_at]):
+            if begins < told:
+                continue
             version = next((one for at, one in versions if ends <= at), None)
             programme = grounds.programme(version or youth.youth.programme_version_id)
             agreed = next((one for at, one in held if ends <= at), youth.agreement)
@@ -77,6 +83,10 @@ def _stretches(youth: YouthFacts, grounds: Grounds) -> Iterator[Stretch]:
                 programme=programme,
                 calendar=_calendar(youth, grounds, programme, agreed, youth.zone_at(begins)),
             )
+
+
+def _is_unknown(line: TrailRow) -> bool:
+    return line.action == ADOPTED and "from" not in line.detail
 
 
 def _followed(youth: YouthFacts, grounds: Grounds) -> Iterator[Span]:

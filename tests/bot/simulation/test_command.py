@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
+from bot.clock import Clock
+from bot.ground import opened
+from bot.settings import GivenSettings, Settings
 from content.simulation_file import SIMULATION_FILE, load_people
+from storage import youths
 from tests.stores import create_database, postgres_server
 
 __all__ = ["postgres_server"]
@@ -153,11 +158,27 @@ def test_every_kind_of_person_of_the_built_in_file_is_met() -> None:
     assert len(kinds) == 14
 
 
+async def names_in(settings: Settings) -> list[str]:
+    """Return the names of the youths in an installation, which are sealed."""
+    async with opened(settings, Clock()) as ground:
+        return [one.name for one in await ground.store.read(youths.everybody)]
+
+
 def test_invented_people_are_never_put_among_others(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     url = f"sqlite:///{tmp_path}/holdfast.db"
     assert few(tmp_path / "result", "--database", url, youths=1, days=1) == 0
+    kept = GivenSettings(
+        telegram_token="1:x",
+        telegram_api_url="http://127.0.0.1:1",
+        database_url=url,
+        keystore_url=f"{url}.keys",
+        master_key_file=tmp_path / "holdfast.db.master-key",
+    )
+    assert asyncio.run(names_in(kept)), "what is kept can be read with the keys beside it"
+    for file in tmp_path.glob("holdfast.db.*key*"):
+        assert file.stat().st_mode & 0o077 == 0, f"{file.name} can be read by others"
     capsys.readouterr()
     assert few(tmp_path / "result", "--database", url, youths=1, days=1) == 2
     assert "must be empty" in capsys.readouterr().err
