@@ -23,6 +23,7 @@ from bot.simulation.chance import source
 from bot.simulation.clock import VirtualClock
 from bot.simulation.diary import Diary
 from bot.simulation.faults import Faults, own_content
+from bot.simulation.kept import keep_keys, kept_file
 from bot.simulation.player import Player
 from bot.simulation.refusing import Refusal
 from bot.simulation.stage import Stage
@@ -42,7 +43,6 @@ from web.app import build_web
 
 PHONE = "12 34 56 78"
 OPENS = time(9)
-_SQLITE = "sqlite:///"
 EDITING = ("plan", "all")  # profiles that change the content in the middle
 
 
@@ -53,16 +53,6 @@ INVENTED: Mapping[str, Any] = {
     "attention_approved_by": "simulation",
     "attention_approved_on": date(2026, 1, 1),
 }
-
-
-def kept_file(url: str | None) -> Path | None:
-    """Return the file of a database that is kept, beside which its keys are kept as well.
-
-    None for one of this run alone, and for one on a server: its keys end with the run.
-    """
-    if url is None or not url.startswith(_SQLITE):
-        return None
-    return Path(url.removeprefix(_SQLITE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +129,7 @@ class Simulation:
     async def start(self) -> None:
         """Start the product on what its files hold."""
         self.clock.begin()
-        self._keep_keys()
+        keep_keys(self.plan.database_url)
         chance = source(self.plan.seed, "process", self.clock.now().isoformat())
         stand = Stand(random_bytes=chance.randbytes, stepped=True)
         connect: Callable[[], Carrier] = AiohttpRequest
@@ -277,12 +267,6 @@ class Simulation:
             for name, (filename, content, mime) in files.items()
         }
         return await self.sim.call(url, fields, sent)
-
-    def _keep_keys(self) -> None:
-        """Make the file of the keys that are kept, for us alone, before anything is in it."""
-        kept = kept_file(self.plan.database_url)
-        if kept is not None:
-            Path(f"{kept}.keys").touch(mode=0o600)
 
     def _settings(self) -> Settings:
         folder = self._folder

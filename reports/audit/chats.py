@@ -47,6 +47,7 @@ class Chats:
         self._acted = by(acted, lambda one: self.lane(one.chat_id))
         self.knows_heard = heard is not None
         self.missing: list[MessageRow] = []
+        self.changed_by_nobody: list[Sent] = []  # changes of messages that no row tells of
 
     def lane(self, chat_id: int) -> bytes:
         """Return the keyed hash under which the database knows a chat."""
@@ -73,7 +74,10 @@ class Chats:
         seen: set[int] = set()
         found: list[Delivery] = []
         for lane, mine in by(rows, lambda row: row.lane).items():
-            found.extend(self._in_lane(lane, [row for row in mine if row.kind not in _EDITS]))
+            edits = [row for row in mine if row.kind in _EDITS]
+            found.extend(
+                self._in_lane(lane, [row for row in mine if row.kind not in _EDITS], edits)
+            )
         seen.update(one.row.outbox_id for one in found if one.row is not None)
         self.missing.extend(
             row
@@ -104,12 +108,17 @@ class Chats:
         left = (one for lane in found for one in self._sent.get(lane, ()) if not one.edited)
         return sorted(left, key=_order)
 
-    def _in_lane(self, lane: bytes, rows: Sequence[MessageRow]) -> Iterable[Delivery]:
+    def _in_lane(
+        self, lane: bytes, rows: Sequence[MessageRow], edits: Sequence[MessageRow]
+    ) -> Iterable[Delivery]:
         numbered = {row.message_id: row for row in rows if row.message_id is not None}
         left: list[Sent] = []
+        changed = {row.message_id for row in edits}
         for sent in self._sent.get(lane, ()):
             if sent.edited:
                 yield Delivery(sent, None)
+                if sent.message_id not in changed and None not in changed:
+                    self.changed_by_nobody.append(sent)
                 continue
             row = numbered.get(sent.message_id) or self._by_its_words(sent, rows)
             if row is None:

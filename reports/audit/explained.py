@@ -15,6 +15,10 @@ def check(site: SiteFacts, grounds: Grounds) -> Iterator[Breach]:
         if grounds.covers(sent.at) and sent.text not in grounds.emergency:
             evidence = f"message {sent.message_id} stands in a chat, and no row explains it"
             yield Breach(at=sent.at, promise=Promise.EXPLAINED, youth_id=None, evidence=evidence)
+    for sent in site.changed_by_nobody:
+        if grounds.covers(sent.at):
+            evidence = f"message {sent.message_id} was changed, and no row tells of it"
+            yield Breach(at=sent.at, promise=Promise.EXPLAINED, youth_id=None, evidence=evidence)
     for row in site.missing:
         if row.sent_at is not None and grounds.covers(row.sent_at):
             yield Breach(

@@ -128,5 +128,6 @@ class SiteFacts:
     stranger_events: Mapping[int, Sequence[EventRow]]
     pushes: Sequence[Delivery]  # what staff were sent
     unexplained: Sequence[Sent]  # what no row explains
+    changed_by_nobody: Sequence[Sent]  # changes that no row tells of
     missing: Sequence[MessageRow]  # what a row says was sent, and nobody received
     told: Mapping[int, Sequence[Delivery]]

@@ -82,6 +82,7 @@ class Gather:
             stranger_events=by(events, lambda one: one.case_file_id),
             pushes=self.pushes,
             unexplained=self._chats.left(),
+            changed_by_nobody=self._chats.changed_by_nobody,
             missing=self._chats.missing,
             told=self._told,
         )

@@ -16,6 +16,7 @@ from reports.audit.verdict import Breach, Promise
 _ONCE = BEGINS | {Purpose.LATER}
 
 
+_OF_A_DAY = re.compile(r"\.day_\d+$")
 _INVITES = re.compile(r"(cafe:\d+:invite):")
 
 
@@ -24,6 +25,7 @@ def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
     rows: Counter[int] = Counter()
     questions: Counter[tuple[int, str]] = Counter()
     yield from _invited_twice(youth, grounds)
+    yield from _greeted_twice(youth, grounds)
     for one in youth.deliveries:
         if one.row is None or one.sent.edited or one.row.purpose not in _ONCE:
             continue
@@ -56,6 +58,21 @@ def _invited_twice(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
         evenings[named[1]] += 1
         if evenings[named[1]] > 1:
             yield from _breach(youth, one, grounds, f"{named[1]} again")
+
+
+def _greeted_twice(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
+    """Nobody gets the greeting of one day of the plan twice, on whatever days."""
+    days: Counter[str] = Counter()
+    for one in youth.deliveries:
+        row = one.row
+        if row is None or one.sent.edited or row.purpose != Purpose.CARING:
+            continue
+        named = _OF_A_DAY.search(row.wording)
+        if named is None:
+            continue
+        days[row.wording] += 1
+        if days[row.wording] > 1:
+            yield from _breach(youth, one, grounds, f"{row.wording} again")
 
 
 def _breach(youth: YouthFacts, one: Delivery, grounds: Grounds, why: str) -> Iterator[Breach]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import time
 
 from domain.agreement import Agreement
+from domain.message import Purpose
 from reports.audit.verdict import Promise
 from storage import agreements, programmes
 from storage.tx import Tx
 from tests.plain import PROGRAMMES
 from tests.reports.audit.plant import Plant, wall
 from tests.reports.audit.planted import breaks
+from tests.web.cast import BO_CHAT
 
 FILE = (PROGRAMMES / "projekt-run.toml").read_text("utf-8")
 
@@ -60,3 +62,15 @@ async def passed_over_before_they_stopped(plant: Plant) -> None:
     await plant.did("stop", "02-19 18:00")
     await plant.did("accept", "02-20 10:00")
     plant.passed_over.add("02-17 14:00")
+
+
+@breaks(Promise.ONCE)
+async def one_greeting_queued_twice_on_two_days(plant: Plant) -> None:
+    for at in ("02-17 10:00", "02-19 10:00"):
+        await plant.says(at, Purpose.CARING, wording="caring.day_30", silent=True)
+
+
+@breaks(Promise.EXPLAINED)
+async def a_change_of_a_message_that_no_row_tells_of(plant: Plant) -> None:
+    await plant.says("02-17 10:00", Purpose.NOTICE, dedupe="in:1:hello")
+    plant.arrives(BO_CHAT, plant.wire[-1].message_id, wall("02-17 10:05"), edited=True)

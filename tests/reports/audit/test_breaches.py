@@ -379,7 +379,7 @@ async def a_name_in_a_push(plant: Plant) -> None:
     await plant.says("02-17 10:00", Purpose.NOTICE, to=plant.cast.mette, text="Ring til Bo i dag")
 
 
-@breaks(Promise.CONTENT_POOR)
+@breaks(Promise.CONTENT_POOR, Promise.EXPLAINED)
 async def a_name_in_a_push_that_was_changed(plant: Plant) -> None:
     await plant.says("02-17 10:00", Purpose.NOTICE, to=plant.cast.mette, text="Ring i dag")
     plant.arrives(900, 100, wall("02-17 10:01"), text="Ring til LIND!", edited=True)
