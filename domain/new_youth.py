@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.masking import mask
+from domain.onboarding import number_in
 from domain.people import LANGUAGES, AgeBand, Channel, Language
 from domain.phone import world_number
-from domain.sitting import number_in
 
 LONGEST_NAME = 80
 LONGEST_LINE = 300

@@ -14,7 +14,6 @@ from services.answer_invitation import answer_help, answer_invitation
 from services.ask_worth import answer_wish, answer_worth
 from services.cafe_by_hand import note_answer
 from services.cafe_desk import CafeAct, on_evening, show
-from services.cafe_door import open_cafes
 from services.cafe_marks import all_yes, count, guests, on_row
 from services.cafe_moves import (
     MOVES,
@@ -26,6 +25,7 @@ from services.cafe_moves import (
     stop,
 )
 from services.count_cafe import NO_MARK
+from services.open_cafe_page import open_cafes
 from services.receive import Road
 
 One = TypeVar("One", bound=StrEnum)

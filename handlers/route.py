@@ -17,9 +17,9 @@ from handlers import (
     enrolment,
     fixes,
     help_taps,
+    onboarding,
     pauses,
     rhythm_taps,
-    sitting,
     staff_taps,
 )
 from handlers.desk_taps import DESK_TAPS
@@ -36,11 +36,11 @@ TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "age": enrolment.age,
     "yes": enrolment.yes,
     "no": enrolment.no,
-    "sit": sitting.sat,
-    "fix": sitting.fixed,
-    "trusted": sitting.same_person,
-    "guardian": sitting.guardian,
-    "disagree": sitting.not_so,
+    "sit": onboarding.sat,
+    "fix": onboarding.fixed,
+    "trusted": onboarding.same_person,
+    "guardian": onboarding.guardian,
+    "disagree": onboarding.not_so,
     "ans": answers.answered,
     "skip": answers.skipped,
     "again": answers.reopened,
@@ -142,7 +142,7 @@ def road_of_tap(query: CallbackQuery, doors: Doors) -> Road:
     if tap.verb == "cafepage":
         return cafe_taps.opened(doors.new_token(), doors.public_url, tap)
     if tap.verb == "newyouth":
-        return sitting.new_youth(doors.new_token(), doors.public_url)
+        return onboarding.new_youth(doors.new_token(), doors.public_url)
     translate = TAPS.get(tap.verb)
     return (translate(tap) if translate else None) or OLD_BUTTON
 

@@ -11,7 +11,7 @@ from domain.cafe import Cafe, Rsvp, Step
 from domain.message import Buttons, Purpose
 from domain.people import Actor, Channel, Youth
 from domain.plan import ContactKind
-from services import cafe_duties
+from services import worker_tells
 from services.evening import Evening
 from services.postcard import is_reached
 from services.room_for import room_for
@@ -49,7 +49,7 @@ def tell(evening: Evening, youth: Youth, news: News) -> bool:
     tx, house, leaves = evening.tx, evening.house, _leaves_at(evening, youth, news.due_at)
     sms = evening_sms(tx, leaves, house, youth, news.key, evening.cafe.begins_at)
     if sms is None and not has_bot(youth):
-        return cafe_duties.owe(evening, youth, news.name, news.text)
+        return worker_tells.owe(evening, youth, news.name, news.text)
     line = Line(
         purpose=news.purpose,
         key=news.key,

@@ -13,7 +13,7 @@ from content.phrases import when
 from domain.cafe import Cafe, CafeState, Details, Rsvp, cancelled, moved, planned
 from domain.cafe_audience import LeftOut, may_hear, who_is_told
 from domain.people import Youth
-from services import cafe_duties
+from services import worker_tells
 from services.cafe_mail import (
     News,
     invite_name,
@@ -132,7 +132,7 @@ def stop_sending(evening: Evening) -> int:
 def still_waiting(evening: Evening) -> int:
     """Return how many messages about the evening have not left yet, and duties to tell it."""
     names = _names(evening, evening.rows())
-    return cafe_mail.waiting(evening.tx, names) + cafe_duties.waiting(evening, names)
+    return cafe_mail.waiting(evening.tx, names) + worker_tells.waiting(evening, names)
 
 
 def _changed(evening: Evening, cafe: Cafe, news: CafeKey) -> Evening:
@@ -160,7 +160,7 @@ def _tell_if_expected(evening: Evening, rsvp: Rsvp, news: News) -> None:
     if may_hear(youth, evening.now):
         tell(evening, youth, news)
     elif rsvp.is_expected and not news.silent and youth.call_allowed is not False:
-        cafe_duties.owe(evening, youth, news.name, news.text)
+        worker_tells.owe(evening, youth, news.name, news.text)
 
 
 def change_news(evening: Evening, youth: Youth, rsvp: Rsvp, news: CafeKey) -> News:
@@ -199,7 +199,7 @@ def _withdraw(evening: Evening, everybody: list[Rsvp], reason: str) -> frozenset
 def _take_back(evening: Evening, names: list[str], reason: str) -> frozenset[str]:
     """Let news that nobody has heard be none: what waits to leave, and duties to tell it."""
     withdrawn = cafe_mail.withdraw(evening.tx, names, reason)
-    return cafe_duties.end(evening, names, reason).union(withdrawn)
+    return worker_tells.end(evening, names, reason).union(withdrawn)
 
 
 def _names(evening: Evening, everybody: list[Rsvp]) -> list[str]:

@@ -10,19 +10,19 @@ from content.keys import Key
 from domain.case import CaseKind
 from domain.incoming import Incoming
 from domain.message import Buttons, Purpose
+from domain.onboarding import Screen
 from domain.own_days import asks_more_at_first
 from domain.people import Actor, AgeBand, Language, Youth, YouthStatus
-from domain.sitting import Screen
 from domain.wall import to_wall
 from services.buttons import button, call_me, help_now, row, rows
 from services.notices import notify_mentor
 from services.old_buttons import old_button_of_youth
+from services.onboarding import begin, show_screen_again
+from services.onboarding_taken import Onboarding
 from services.own_number import let_go_if_taken
 from services.programme_of import programme_of
 from services.raise_case import raise_case
 from services.say import Line, Voice, answer_youth, dedupe, to_youth
-from services.sitting import begin, show_screen_again
-from services.sitting_taken import Sitting
 from services.start_plan import start_plan
 from services.turn import Turn
 from services.world import House
@@ -148,7 +148,7 @@ def say_yes(
         _edit(tx, now, voice, incoming, Key.WELCOME_BACK, buttons)
         if let_go_if_taken(tx, youth):
             turn = Turn(tx, actor, now, house, incoming, youth)
-            show_screen_again(Sitting.of(turn, alone=True), Screen.NUMBER)
+            show_screen_again(Onboarding.of(turn, alone=True), Screen.NUMBER)
     else:
         begin(Turn(tx, actor, now, house, incoming, voice.youth))
 

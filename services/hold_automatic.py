@@ -14,9 +14,9 @@ from domain.case import Case
 from domain.checkin import CheckInState, cancel, moved
 from domain.message import OutboxState, is_automatic
 from domain.people import Youth
-from services.hand_over_news import hand_over_news
 from services.quiet_prompts import take_back_prompts
 from services.unsent_invitations import free_unsent
+from services.worker_tells_instead import tell_instead
 from services.world import House
 from storage import cases, checkins, held_back, outbox
 from storage import youths as youth_rows
@@ -45,7 +45,7 @@ def withdraw_automatic(tx: Tx, now: datetime, house: House, youth: Youth, reason
     take_back_prompts(tx, now, house, youth, reason)
     gone = _withdraw(tx, now, waiting, reason)
     free_unsent(tx, now, youth.id)
-    hand_over_news(tx, now, house, youth, [one for one in waiting if one.id in gone])
+    tell_instead(tx, now, house, youth, [one for one in waiting if one.id in gone])
     return len(waiting)
 
 

@@ -59,7 +59,7 @@ def _asker(rx: Rx, house: House, youth: Youth) -> PlannedContact | None:
 
 
 def _checkin(turn: Turn, contact: PlannedContact, items: Sequence[Question]) -> CheckIn:
-    """Return the check-in of this sitting, which asks for nothing any more."""
+    """Return the check-in of this onboarding, which asks for nothing any more."""
     begun_at = turn.youth.accepted_at or turn.now
     known = (one for one in checkins.latest_of(turn.tx, turn.youth.id, 20))
     same = (one for one in known if one.contact_key == contact.key)

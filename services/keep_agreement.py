@@ -9,9 +9,9 @@ from enum import StrEnum
 from content.voice import Manner, youth_faults
 from domain.agreement import Helper, IfQuiet, SharedPlan, Trusted
 from domain.masking import mask
+from domain.onboarding import number_in
 from domain.people import Actor, Channel, Language, Youth
 from domain.phone import world_number
-from domain.sitting import number_in
 from domain.whom_to_call import with_person
 from services.access import Action, Denied
 from services.ask_trusted import ask_again_later, keep_nobody

@@ -12,8 +12,8 @@ from domain.agreement import Agreement, IfQuiet
 from domain.callback import encode
 from domain.incoming import Incoming
 from domain.message import Button, Buttons, Purpose
+from domain.onboarding import Screen, ending
 from domain.people import Actor, Youth, YouthStatus
-from domain.sitting import Screen, ending
 from domain.wall import to_wall
 from services.ask_trusted import ask_again_later
 from services.attention_card import show_card
@@ -21,16 +21,16 @@ from services.buttons import button
 from services.end_rows import end_of
 from services.held import held
 from services.old_buttons import old_button_of_youth
-from services.programme_of import programme_of
-from services.say import Line, Voice, dedupe, to_youth
-from services.say_plan import say_plan
-from services.sitting_screens import (
+from services.onboarding_screens import (
     CHANNELS,
     IF_QUIET,
     days_in_words,
     hour_in_words,
     used_days,
 )
+from services.programme_of import programme_of
+from services.say import Line, Voice, dedupe, to_youth
+from services.say_plan import say_plan
 from services.turn import Turn
 from services.world import House
 from storage import agreements

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.onboarding import missing
 from domain.people import Youth
-from domain.sitting import missing
 from domain.task import Task, TaskKind
 from services.world import House
 from storage import agreements, tasks

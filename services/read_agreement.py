@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from domain.agreement import Agreement
 from domain.case import Case, CaseKind, Level
+from domain.onboarding import Screen, missing
 from domain.people import AgeBand, Staff, Youth
-from domain.sitting import Screen, missing
 from domain.task import TaskKind
 from services.guardian import leaders
 from storage import agreements, tasks

@@ -12,7 +12,7 @@ from domain.cafe_audience import LeftOut
 from domain.checkin import CheckIn, CheckInState
 from domain.message import Body, Buttons, OutboxState, Purpose
 from domain.people import Youth
-from services import cafe_duties
+from services import worker_tells
 from services.cafe_line import line_text, step_words
 from services.cafe_mail import has_bot, invite_name, moved_name
 from services.cafe_words import answer_buttons
@@ -85,7 +85,7 @@ def _reword_elsewhere(evening: Evening, youth: Youth, rsvp: Rsvp) -> bool:
     if message is not None and message.state is OutboxState.QUEUED and sms is not None:
         outbox.rewrite(tx, message, Body(sms.text))
         return True
-    return cafe_duties.reword(evening, invite_name(rsvp), text)
+    return worker_tells.reword(evening, invite_name(rsvp), text)
 
 
 def _invitation(evening: Evening, rsvp: Rsvp) -> Message | None:

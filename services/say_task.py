@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from content.areas.staff import DeskKey
 from content.lists import listed
+from domain.onboarding import missing
 from domain.people import Language
-from domain.sitting import missing
 from domain.task import Task, TaskKind
 from services.world import House
 from storage import agreements

@@ -18,10 +18,10 @@ from domain.people import Actor, Youth, YouthStatus
 from domain.site import QuietHours
 from services.buttons import button, grid
 from services.human_contact import sign_of_life
+from services.onboarding_screens import hour_in_words, times_in_words
 from services.own_times import asking_times, next_askable, quiet_of
 from services.replan import replan
 from services.say import Voice, answer_youth
-from services.sitting_screens import hour_in_words, times_in_words
 from services.turn import Turn
 from services.world import House
 from storage import agreements

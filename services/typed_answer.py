@@ -9,20 +9,20 @@ from domain.agreement import Agreement
 from domain.incoming import Incoming, Words
 from domain.masking import mask
 from domain.message import Purpose
+from domain.onboarding import OpenScreen, Screen, number_in, trusted_in, without_number
 from domain.people import Actor, Channel, Youth, YouthStatus
 from domain.reply import ReplyKind
 from domain.screening import ScreenLevel, screen
-from domain.sitting import OpenScreen, Screen, number_in, trusted_in, without_number
 from domain.typed_name import Around, around_a_number, is_own_number
 from domain.whom_to_call import with_person
 from services.ask_trusted import ask_again_later
 from services.human_contact import sign_of_life
+from services.onboarding import go_on
+from services.onboarding_taken import Onboarding
 from services.own_number import is_taken
 from services.pause_date import is_typed_date
 from services.record_words import record_words
 from services.say import Line, answer_youth, to_youth
-from services.sitting import go_on
-from services.sitting_taken import Sitting
 from services.turn import Turn
 from services.world import House
 from storage import agreements
@@ -64,21 +64,21 @@ def is_typed_answer(turn: Turn, words: Words) -> bool:
     if not OpenScreen.waits_for_words(agreed, turn.now) and not _is_own(waiting[0], words):
         return False
     asked, asked_in, alone = waiting
-    sitting = Sitting.of(turn, alone=alone)
+    onboarding = Onboarding.of(turn, alone=alone)
     text = _text(words)
     if text is None or not _is_ordinary(turn, words):
         return False
     if asked is Screen.NUMBER and (words.of_another or _is_anothers(turn, text)):
-        _refuse_number(sitting)
+        _refuse_number(onboarding)
         return True
     around = _around(asked, words, text)
-    if around is Around.WORDS or not _keep(sitting, asked, text, agreed):
+    if around is Around.WORDS or not _keep(onboarding, asked, text, agreed):
         return False
     sign_of_life(turn.tx, turn.now, youth)
-    _leave_buttons_behind(sitting, asked_in)
+    _leave_buttons_behind(onboarding, asked_in)
     key = EnrolmentKey.NUMBER_KEPT if asked is Screen.NUMBER else EnrolmentKey.TRUSTED_KEPT
-    sitting = Sitting.of(turn, alone=alone)
-    go_on(sitting, asked, lead=sitting.voice.say(key), below=True)
+    onboarding = Onboarding.of(turn, alone=alone)
+    go_on(onboarding, asked, lead=onboarding.voice.say(key), below=True)
     return around is Around.NAME
 
 
@@ -102,12 +102,12 @@ def _is_anothers(turn: Turn, text: str) -> bool:
     return number is not None and is_taken(turn.tx, number, turn.youth.id)
 
 
-def _refuse_number(sitting: Sitting) -> None:
+def _refuse_number(onboarding: Onboarding) -> None:
     """Keep no number of somebody else, and leave the question open."""
-    turn = sitting.turn
+    turn = onboarding.turn
     sign_of_life(turn.tx, turn.now, turn.youth)
     key = EnrolmentKey.NUMBER_OF_ANOTHER
-    answer_youth(turn.tx, turn.now, sitting.voice, turn.incoming, key)
+    answer_youth(turn.tx, turn.now, onboarding.voice, turn.incoming, key)
 
 
 def _is_ordinary(turn: Turn, words: Words) -> bool:
@@ -125,24 +125,24 @@ def _text(words: Words) -> str | None:
     return words.text if mask(words.text) == words.text else None
 
 
-def _keep(sitting: Sitting, asked: Screen, text: str, agreed: Agreement) -> bool:
-    turn = sitting.turn
+def _keep(onboarding: Onboarding, asked: Screen, text: str, agreed: Agreement) -> bool:
+    turn = onboarding.turn
     trusted, number = trusted_in(text), number_in(text)
     if trusted is None or number is None:
         return False
     closed = OpenScreen.close(agreed)
     if asked is Screen.NUMBER:
         youth_rows.change(turn.tx, turn.youth.id, phone=number)
-        sitting.save(closed)
+        onboarding.save(closed)
         return True
-    sitting.save(with_person(closed, trusted, turn.now))
+    onboarding.save(with_person(closed, trusted, turn.now))
     ask_again_later(turn.tx, turn.now, turn.house, turn.youth)
     return True
 
 
-def _leave_buttons_behind(sitting: Sitting, asked_in: int) -> None:
+def _leave_buttons_behind(onboarding: Onboarding, asked_in: int) -> None:
     """Take the buttons of the question away: the talk goes on below."""
-    turn = sitting.turn
+    turn = onboarding.turn
     line = Line(
         purpose=Purpose.HELLO,
         key=EnrolmentKey.TRUSTED,

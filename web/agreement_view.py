@@ -22,8 +22,8 @@ from domain.wall import to_utc
 from domain.whom_to_call import is_chosen
 from services.guardian import NotSettled
 from services.keep_agreement import NotKept, WrittenPlan
+from services.onboarding_screens import IF_QUIET
 from services.read_agreement import Agreed
-from services.sitting_screens import IF_QUIET
 from web.forms import Form, sign
 from web.render import Say
 from web.youth_view import Item, Words

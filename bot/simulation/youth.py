@@ -84,10 +84,10 @@ class Youth(Player):
         if self.shows(seen, Key.B_YES_TRY):
             return self._soon(seen, Key.B_YES_TRY)
         if self.shows(seen, EnrolmentKey.B_NOT_NOW):
-            return self._sitting(seen)
+            return self._onboarding(seen)
         return False
 
-    def _sitting(self, seen: SeenMessage) -> bool:
+    def _onboarding(self, seen: SeenMessage) -> bool:
         """Go through the screens after the yes, or leave them for another day."""
         self._sat += 1
         leave = self.label(EnrolmentKey.B_NOT_NOW)

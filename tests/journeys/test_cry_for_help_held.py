@@ -11,7 +11,7 @@ from content.keys import Key
 from domain.agreement import Agreement, IfQuiet, Trusted
 from domain.case import Case, CaseKind, CaseState, Level
 from domain.checkin import CheckInState
-from domain.sitting import missing, with_channel_chosen
+from domain.onboarding import missing, with_channel_chosen
 from domain.task import Task, TaskKind
 from services.follow_up import agreement_made
 from services.owe_agreement import settle_the_rest

@@ -6,8 +6,8 @@ from datetime import time
 
 from domain.agreement import Agreement, IfQuiet, Trusted
 from domain.case import CaseKind
+from domain.onboarding import Screen, missing
 from domain.people import Channel
-from domain.sitting import Screen, missing
 from domain.task import TaskKind
 from simulator.phones import Phone
 from storage import agreements, tasks

@@ -28,7 +28,7 @@ AT_MOST = 6 * 60
 
 
 @dataclass
-class Sitting:
+class Onboarding:
     """What one youth read and did from the link to the last screen.
 
     A button that stands on every screen is read once, and so is a text that only comes again.
@@ -106,18 +106,18 @@ async def test_enrolment_with_every_screen_takes_six_minutes_at_most(
 ) -> None:
     town, language = shipped
     amal = await town.asked("Amal", language=language)
-    sitting = Sitting(taps=2)  # the link, and the language
-    sitting.look(amal)
+    onboarding = Onboarding(taps=2)  # the link, and the language
+    onboarding.look(amal)
     wanted = choices(town, language)
     for choice in wanted:
         if choice == TYPED:
             await town.write(amal, choice)
-            sitting.taps += 4  # typed: a name and eight digits
+            onboarding.taps += 4  # typed: a name and eight digits
         else:
             await town.tap(amal, choice)
-            sitting.taps += 1
-        sitting.look(amal)
+            onboarding.taps += 1
+        onboarding.look(amal)
     with capsys.disabled():
-        sys.stdout.write(f"\nenrolment ({language}): {sitting}\n")
-    assert len(sitting.screens) > len(wanted), "every choice led somewhere"
-    assert sitting.seconds <= AT_MOST, str(sitting)
+        sys.stdout.write(f"\nenrolment ({language}): {onboarding}\n")
+    assert len(onboarding.screens) > len(wanted), "every choice led somewhere"
+    assert onboarding.seconds <= AT_MOST, str(onboarding)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from domain.incoming import Incoming
+from domain.onboarding import Screen
 from domain.people import Actor, Channel, YouthStatus
 from domain.phone import chat_of_number
-from domain.sitting import Screen
 from services.enrol import say_yes
-from services.sitting import choose
+from services.onboarding import choose
 from storage import youths
 from storage.tx import Tx
 from tests.web.cast import BO_CHAT, NOW, Cast

@@ -10,10 +10,10 @@ from domain.agreement import Agreement
 from domain.incoming import Incoming
 from domain.people import Actor
 from domain.site import QuietHours
+from services.onboarding_screens import askable_hours, times_in_words
 from services.own_times import asking_times
 from services.say import Voice
 from services.show_times import set_quiet
-from services.sitting_screens import askable_hours, times_in_words
 from storage import agreements
 from storage.tx import Tx
 from tests.web.cast import BO_CHAT, NOW, Cast

@@ -10,8 +10,8 @@ import pytest
 from domain.cafe import Cafe, Series
 from domain.incoming import Incoming
 from domain.people import Actor, Role
-from services.cafe_door import open_cafes
 from services.cafe_series import NewSeries, make_series
+from services.open_cafe_page import open_cafes
 from storage import apart, cafes, staff
 from storage.tx import Tx
 from tests.web.browser import Browser, Shown

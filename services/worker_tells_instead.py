@@ -12,7 +12,7 @@ from content.areas.handover import HandoverKey
 from content.phrases import when
 from domain.message import Purpose
 from domain.people import Youth
-from services import cafe_duties
+from services import worker_tells
 from services.buttons import button, row
 from services.evening import Evening
 from services.hello import WORKER_CHANGED, hello_name
@@ -27,7 +27,7 @@ from storage.tx import Tx
 _CHANGES = frozenset({"off", "moved"})  # see `services.cafe_mail.off_name` and `moved_name`
 
 
-def hand_over_news(
+def tell_instead(
     tx: Tx, now: datetime, house: House, youth: Youth, withdrawn: Sequence[Message]
 ) -> None:
     """Let the worker tell what a youth was not told; else nobody does.
@@ -49,7 +49,7 @@ def hand_over_news(
             continue
         if rsvp.is_expected and not letter[1].silent:
             evening = Evening.of(tx, now, house, cafe)
-            cafe_duties.owe(evening, youth, message.dedupe, letter[1].text)
+            worker_tells.owe(evening, youth, message.dedupe, letter[1].text)
 
 
 def _tell_who_they_are(

@@ -6,14 +6,14 @@ from functools import partial
 
 from domain.agreement import Guardian
 from domain.callback import Tap
-from domain.sitting import Screen
+from domain.onboarding import Screen
 from handlers.roads import tap_of_staff, tap_of_youth
 from services.ask_new_youth import open_new_youth
 from services.attention_card import disagree
 from services.guardian import settle_in_chat
 from services.mine import still_trusted
+from services.onboarding import choose
 from services.receive import Road
-from services.sitting import choose
 
 
 def sat(tap: Tap) -> Road | None:

@@ -12,9 +12,7 @@ from content.areas.enrolment import EnrolmentKey
 from content.audience import TextKey
 from domain.incoming import Incoming
 from domain.message import Buttons, MessageKind, Purpose
-from domain.people import Actor, Channel, Youth, YouthStatus
-from domain.recipe import picture_of
-from domain.sitting import (
+from domain.onboarding import (
     TYPED,
     OpenScreen,
     Screen,
@@ -22,17 +20,19 @@ from domain.sitting import (
     items_answered,
     screens_of,
 )
-from services import number_button, sitting_screens
+from domain.people import Actor, Channel, Youth, YouthStatus
+from domain.recipe import picture_of
+from services import number_button, onboarding_screens
 from services.buttons import call_me, help_now, row
 from services.guardian import ask_worker
 from services.human_contact import sign_of_life
 from services.items_together import first_items
 from services.mine import say_mine
 from services.old_buttons import old_button_of_youth
+from services.onboarding_taken import TAKE, Onboarding
 from services.owe_agreement import owe_the_rest, settle_the_rest
 from services.replan import replan
 from services.say import Line, dedupe, to_youth
-from services.sitting_taken import TAKE, Sitting
 from services.this_week import say_this_week
 from services.turn import Turn
 from services.world import House
@@ -44,11 +44,11 @@ def begin(turn: Turn) -> None:
 
     The worker gets the duty to ask about what is missing; it ends by itself when nothing is.
     """
-    sitting = Sitting.of(turn, alone=False)
-    owe_the_rest(turn.tx, turn.now, turn.house, sitting.turn.youth)
-    ask_worker(turn.tx, turn.now, turn.house, sitting.turn.youth)
-    lead = sitting.voice.say(EnrolmentKey.BEGIN)
-    _show(sitting, screens_of(sitting.turn.youth)[0], lead=lead)
+    onboarding = Onboarding.of(turn, alone=False)
+    owe_the_rest(turn.tx, turn.now, turn.house, onboarding.turn.youth)
+    ask_worker(turn.tx, turn.now, turn.house, onboarding.turn.youth)
+    lead = onboarding.voice.say(EnrolmentKey.BEGIN)
+    _show(onboarding, screens_of(onboarding.turn.youth)[0], lead=lead)
 
 
 def choose(
@@ -73,117 +73,117 @@ def choose(
         old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
     sign_of_life(tx, now, youth)
-    sitting = Sitting.of(turn, alone=alone)
+    onboarding = Onboarding.of(turn, alone=alone)
     if choice == "notnow":
-        finish(sitting)
+        finish(onboarding)
     elif choice in {"skip", "next"}:
-        go_on(sitting, screen)
+        go_on(onboarding, screen)
     elif choice == "show" and screen is not Screen.ITEMS:
-        _show(sitting, screen)
+        _show(onboarding, screen)
     else:
-        _take(sitting, screen, choice)
+        _take(onboarding, screen, choice)
 
 
-def _take(sitting: Sitting, screen: Screen, choice: str) -> None:
-    taken = TAKE[screen](sitting, choice)
-    turn = sitting.turn
+def _take(onboarding: Onboarding, screen: Screen, choice: str) -> None:
+    taken = TAKE[screen](onboarding, choice)
+    turn = onboarding.turn
     if not taken:
         old_button_of_youth(
-            turn.tx, turn.actor, turn.now, turn.house, turn.incoming, sitting.turn.youth
+            turn.tx, turn.actor, turn.now, turn.house, turn.incoming, onboarding.turn.youth
         )
         return
-    sitting = Sitting.of(turn, alone=sitting.alone)
+    onboarding = Onboarding.of(turn, alone=onboarding.alone)
     if screen in {Screen.DAYS, Screen.HOUR}:
         replan(turn.tx, turn.now, turn.house, turn.youth.id)
-    if screen is Screen.DAYS or (screen is Screen.ITEMS and _item_left(sitting)):
-        _show(sitting, screen)
-    elif screen is Screen.CHANNEL and sitting.turn.youth.channel is not Channel.BOT:
-        _show(sitting, Screen.NUMBER)
-    elif screen is Screen.HANDSHAKE and not sitting.alone:
-        finish(sitting, keep_screen=True)
+    if screen is Screen.DAYS or (screen is Screen.ITEMS and _item_left(onboarding)):
+        _show(onboarding, screen)
+    elif screen is Screen.CHANNEL and onboarding.turn.youth.channel is not Channel.BOT:
+        _show(onboarding, Screen.NUMBER)
+    elif screen is Screen.HANDSHAKE and not onboarding.alone:
+        finish(onboarding, keep_screen=True)
     else:
-        go_on(sitting, screen)
+        go_on(onboarding, screen)
 
 
-def go_on(sitting: Sitting, screen: Screen, *, lead: str = "", below: bool = False) -> None:
+def go_on(onboarding: Onboarding, screen: Screen, *, lead: str = "", below: bool = False) -> None:
     """Show the screen after this one, or what there is at the end.
 
     `lead` stands before it, and `below` sends it as a new message under the youth's own words.
     """
-    lead, below = _without_number_button(sitting, lead=lead, below=below)
-    following = None if sitting.alone else after(sitting.turn.youth, screen)
-    if following is Screen.ITEMS and not _item_left(sitting):
-        following = after(sitting.turn.youth, following)
+    lead, below = _without_number_button(onboarding, lead=lead, below=below)
+    following = None if onboarding.alone else after(onboarding.turn.youth, screen)
+    if following is Screen.ITEMS and not _item_left(onboarding):
+        following = after(onboarding.turn.youth, following)
     if following is None:
-        finish(sitting, lead=lead, below=below)
+        finish(onboarding, lead=lead, below=below)
     else:
-        _show(sitting, following, lead=lead, below=below)
+        _show(onboarding, following, lead=lead, below=below)
 
 
-def _without_number_button(sitting: Sitting, *, lead: str, below: bool) -> tuple[str, bool]:
+def _without_number_button(onboarding: Onboarding, *, lead: str, below: bool) -> tuple[str, bool]:
     """Take the button of the number away, which says the lead; what follows stands below it."""
-    if not number_button.take_away(sitting, lead):
+    if not number_button.take_away(onboarding, lead):
         return lead, below
     if not below:
-        _bare(sitting)
+        _bare(onboarding)
     return "", True
 
 
-def _item_left(sitting: Sitting) -> bool:
-    turn = sitting.turn
-    return items_answered(sitting.agreed) < len(first_items(turn.tx, turn.house, turn.youth))
+def _item_left(onboarding: Onboarding) -> bool:
+    turn = onboarding.turn
+    return items_answered(onboarding.agreed) < len(first_items(turn.tx, turn.house, turn.youth))
 
 
 def finish(
-    sitting: Sitting, *, lead: str = "", below: bool = False, keep_screen: bool = False
+    onboarding: Onboarding, *, lead: str = "", below: bool = False, keep_screen: bool = False
 ) -> None:
-    """End the sitting: say what comes this week, or go back to /mig.
+    """End the onboarding: say what comes this week, or go back to /mig.
 
     `keep_screen` leaves the words of the screen standing, such as what we promised.
     """
-    turn = sitting.turn
-    lead, below = _without_number_button(sitting, lead=lead, below=below)
-    sitting.save(OpenScreen.close(sitting.agreed))
+    turn = onboarding.turn
+    lead, below = _without_number_button(onboarding, lead=lead, below=below)
+    onboarding.save(OpenScreen.close(onboarding.agreed))
     settle_the_rest(turn.tx, turn.now, turn.youth)
-    if sitting.alone:
-        _back_to_mine(sitting, lead=lead, below=below)
+    if onboarding.alone:
+        _back_to_mine(onboarding, lead=lead, below=below)
         return
     if keep_screen:
-        _bare(sitting)
-    words = [lead, sitting.voice.say(EnrolmentKey.IN)]
-    words.append(say_this_week(turn.tx, turn.now, sitting.voice))
+        _bare(onboarding)
+    words = [lead, onboarding.voice.say(EnrolmentKey.IN)]
+    words.append(say_this_week(turn.tx, turn.now, onboarding.voice))
     buttons = row(help_now(turn.house, turn.youth), call_me(turn.house, turn.youth))
     new = below or keep_screen
-    _say(sitting, EnrolmentKey.IN, words, buttons, below=new, about="in")
+    _say(onboarding, EnrolmentKey.IN, words, buttons, below=new, about="in")
     if keep_screen:
-        _show_previews(sitting)
+        _show_previews(onboarding)
 
 
-def show_screen_again(sitting: Sitting, screen: Screen) -> None:
+def show_screen_again(onboarding: Onboarding, screen: Screen) -> None:
     """Ask again below the youth's words, in a new message that carries the screen from now on."""
-    _show(sitting, screen, below=True)
+    _show(onboarding, screen, below=True)
 
 
-def _show(sitting: Sitting, screen: Screen, *, lead: str = "", below: bool = False) -> None:
-    turn, agreed = sitting.turn, OpenScreen.close(sitting.agreed)
+def _show(onboarding: Onboarding, screen: Screen, *, lead: str = "", below: bool = False) -> None:
+    turn, agreed = onboarding.turn, OpenScreen.close(onboarding.agreed)
     if screen in TYPED and turn.incoming.message_id is not None:
         asked_in = turn.incoming.message_id
-        agreed = OpenScreen.put(agreed, screen, asked_in, turn.now, alone=sitting.alone)
-    sitting.save(agreed)
+        agreed = OpenScreen.put(agreed, screen, asked_in, turn.now, alone=onboarding.alone)
+    onboarding.save(agreed)
     if screen is Screen.ITEMS:
         item = first_items(turn.tx, turn.house, turn.youth)[items_answered(agreed)]
-        shown = sitting_screens.item_screen(sitting.voice, item, items_answered(agreed))
+        shown = onboarding_screens.item_screen(onboarding.voice, item, items_answered(agreed))
     else:
-        shown = sitting_screens.screen(
-            sitting.voice, agreed, screen, turn.now, alone=sitting.alone
+        shown = onboarding_screens.screen(
+            onboarding.voice, agreed, screen, turn.now, alone=onboarding.alone
         )
-    _say(sitting, shown.key, [lead, shown.text], shown.buttons, below=below, about=screen)
+    _say(onboarding, shown.key, [lead, shown.text], shown.buttons, below=below, about=screen)
     if screen is Screen.NUMBER:
-        number_button.offer(sitting)
+        number_button.offer(onboarding)
 
 
 def _say(
-    sitting: Sitting,
+    onboarding: Onboarding,
     key: TextKey,
     words: list[str],
     buttons: Buttons,
@@ -191,7 +191,7 @@ def _say(
     below: bool,
     about: str,
 ) -> None:
-    turn = sitting.turn
+    turn = onboarding.turn
     line = Line(
         purpose=Purpose.HELLO,
         key=key,
@@ -203,8 +203,8 @@ def _say(
     to_youth(turn.tx, turn.now, turn.youth, line)
 
 
-def _bare(sitting: Sitting) -> None:
-    turn = sitting.turn
+def _bare(onboarding: Onboarding) -> None:
+    turn = onboarding.turn
     line = Line(
         purpose=Purpose.HELLO,
         key=EnrolmentKey.HANDSHAKE,
@@ -216,13 +216,13 @@ def _bare(sitting: Sitting) -> None:
     to_youth(turn.tx, turn.now, turn.youth, line)
 
 
-def _show_previews(sitting: Sitting) -> None:
+def _show_previews(onboarding: Onboarding) -> None:
     """Show once, in two pictures, how a phone hides what is written. They make no sound."""
-    agreed, turn = sitting.agreed, sitting.turn
+    agreed, turn = onboarding.agreed, onboarding.turn
     if agreed.previews_shown_at is not None:
         return
-    sitting.save(replace(agreed, previews_shown_at=turn.now))
-    words = sitting.voice.say(EnrolmentKey.PREVIEWS)
+    onboarding.save(replace(agreed, previews_shown_at=turn.now))
+    words = onboarding.voice.say(EnrolmentKey.PREVIEWS)
     for picture, caption in (("previews-iphone", words), ("previews-android", "")):
         line = Line(
             purpose=Purpose.HELLO,
@@ -236,5 +236,5 @@ def _show_previews(sitting: Sitting) -> None:
         to_youth(turn.tx, turn.now, turn.youth, line)
 
 
-def _back_to_mine(sitting: Sitting, *, lead: str, below: bool) -> None:
-    say_mine(sitting.turn, lead=lead, below=below)
+def _back_to_mine(onboarding: Onboarding, *, lead: str, below: bool) -> None:
+    say_mine(onboarding.turn, lead=lead, below=below)

@@ -9,8 +9,8 @@ import pytest
 from content.lint import CONTENT as SHIPPED
 from domain.agreement import Agreement, IfQuiet, Trusted
 from domain.case import CaseKind
+from domain.onboarding import Screen, missing
 from domain.people import Channel
-from domain.sitting import Screen, missing
 from domain.task import TaskKind
 from simulator.phones import Phone
 from storage import agreements, tasks
@@ -45,7 +45,7 @@ async def at_number(town: Town) -> Phone:
     return amal
 
 
-async def test_the_whole_sitting_is_one_message_and_a_handshake(any_town: Town) -> None:
+async def test_the_whole_onboarding_is_one_message_and_a_handshake(any_town: Town) -> None:
     amal = await any_town.said_yes("Amal")
     count = len(texts(amal))
     assert amal.last.text.startswith("Godt, Amal. Så er du med.")
@@ -217,7 +217,7 @@ async def test_a_double_tap_on_a_day_chooses_it_once(small_town: Town) -> None:
     assert (await agreed(small_town, amal)).days == (1,)
 
 
-async def test_after_a_restart_the_sitting_goes_on(small_town: Town) -> None:
+async def test_after_a_restart_the_onboarding_goes_on(small_town: Town) -> None:
     amal = await small_town.said_yes("Amal")
     await to(small_town, amal, Screen.TRUSTED)
     await small_town.restart()

@@ -1,4 +1,4 @@
-"""What a tap on each screen of the sitting means: it is kept, or it is an old button."""
+"""What a tap on each screen of the onboarding means: it is kept, or it is an old button."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from datetime import time
 from types import MappingProxyType
 
 from domain.agreement import Agreement, IfQuiet
-from domain.people import Channel
-from domain.sitting import (
+from domain.onboarding import (
     Screen,
     items_answered,
     with_channel_chosen,
     with_day_turned,
     with_items_answered,
 )
-from services import sitting_screens
+from domain.people import Channel
+from services import onboarding_screens
 from services.ask_trusted import keep_nobody
 from services.guardian import keep_wish
 from services.items_together import keep_item
@@ -28,16 +28,16 @@ from storage import youths as youth_rows
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
-    """One turn in the sitting. `alone` is a single screen that /mig opened."""
+class Onboarding:
+    """One turn in the onboarding. `alone` is a single screen that /mig opened."""
 
     turn: Turn
     voice: Voice
     alone: bool
 
     @classmethod
-    def of(cls, turn: Turn, *, alone: bool) -> Sitting:
-        """Return the sitting of the youth as they stand now, after what this turn changed."""
+    def of(cls, turn: Turn, *, alone: bool) -> Onboarding:
+        """Return the onboarding of the youth as they stand now, after what this turn changed."""
         youth = youth_rows.get(turn.tx, turn.youth.id) or turn.youth
         return cls(replace(turn, youth=youth), Voice.own(turn.tx, turn.house, youth), alone)
 
@@ -51,83 +51,87 @@ class Sitting:
         agreements.save(self.turn.tx, self.turn.now, self.turn.youth.id, agreed)
 
 
-def _take_day(sitting: Sitting, choice: str) -> bool:
+def _take_day(onboarding: Onboarding, choice: str) -> bool:
     verb, day = choice[:-1], choice[-1:]
     if verb not in {"on", "off"} or not day.isdecimal() or int(day) not in range(7):
         return False
-    agreed = sitting.agreed
+    agreed = onboarding.agreed
     if (int(day) in agreed.days) is not (verb == "on"):
-        sitting.save(with_day_turned(agreed, int(day)))
+        onboarding.save(with_day_turned(agreed, int(day)))
     return True
 
 
-def _take_hour(sitting: Sitting, choice: str) -> bool:
+def _take_hour(onboarding: Onboarding, choice: str) -> bool:
     hour = choice.removeprefix("at")
-    offered = sitting_screens.askable_hours(sitting.voice, sitting.agreed, sitting.turn.now)
+    offered = onboarding_screens.askable_hours(
+        onboarding.voice, onboarding.agreed, onboarding.turn.now
+    )
     if not hour.isdecimal() or int(hour) not in offered:
         return False
-    sitting.save(replace(sitting.agreed, at=time(int(hour))))
+    onboarding.save(replace(onboarding.agreed, at=time(int(hour))))
     return True
 
 
-def _take_channel(sitting: Sitting, choice: str) -> bool:
+def _take_channel(onboarding: Onboarding, choice: str) -> bool:
     channel = next((one for one in Channel if one.value == choice), None)
     if channel is None:
         return False
-    turn = sitting.turn
+    turn = onboarding.turn
     youth_rows.change(turn.tx, turn.youth.id, channel=channel.value)
     let_go_if_taken(turn.tx, replace(turn.youth, channel=channel))
-    sitting.save(with_channel_chosen(sitting.agreed))
+    onboarding.save(with_channel_chosen(onboarding.agreed))
     return True
 
 
-def _take_if_quiet(sitting: Sitting, choice: str) -> bool:
+def _take_if_quiet(onboarding: Onboarding, choice: str) -> bool:
     wish = next((one for one in IfQuiet if one.value == choice), None)
     if wish is None:
         return False
-    sitting.save(replace(sitting.agreed, if_quiet=wish))
+    onboarding.save(replace(onboarding.agreed, if_quiet=wish))
     return True
 
 
-def _take_trusted(sitting: Sitting, choice: str) -> bool:
+def _take_trusted(onboarding: Onboarding, choice: str) -> bool:
     """Take that nobody is to be called; whoever is, is typed."""
     if choice != "nobody":
         return False
-    keep_nobody(sitting.turn.tx, sitting.turn.now, sitting.turn.house, sitting.turn.youth)
+    keep_nobody(
+        onboarding.turn.tx, onboarding.turn.now, onboarding.turn.house, onboarding.turn.youth
+    )
     return True
 
 
-def _take_guardian(sitting: Sitting, choice: str) -> bool:
-    turn = sitting.turn
-    return keep_wish(turn.tx, turn.now, turn.house, sitting.turn.youth, choice)
+def _take_guardian(onboarding: Onboarding, choice: str) -> bool:
+    turn = onboarding.turn
+    return keep_wish(turn.tx, turn.now, turn.house, onboarding.turn.youth, choice)
 
 
-def _take_item(sitting: Sitting, choice: str) -> bool:
+def _take_item(onboarding: Onboarding, choice: str) -> bool:
     place, _, raw = choice.partition(":")
-    count = items_answered(sitting.agreed)
+    count = items_answered(onboarding.agreed)
     if not place.isdecimal():
         return False
     if int(place) < count:  # a second tap on what was answered
         return True
-    if int(place) != count or not keep_item(sitting.turn, count, raw):
+    if int(place) != count or not keep_item(onboarding.turn, count, raw):
         return False
-    sitting.save(with_items_answered(sitting.agreed, count + 1))
+    onboarding.save(with_items_answered(onboarding.agreed, count + 1))
     return True
 
 
-def _take_handshake(sitting: Sitting, _: str) -> bool:
-    agreed = sitting.agreed
+def _take_handshake(onboarding: Onboarding, _: str) -> bool:
+    agreed = onboarding.agreed
     if agreed.handshake_at is None:
-        sitting.save(replace(agreed, handshake_at=sitting.turn.now))
+        onboarding.save(replace(agreed, handshake_at=onboarding.turn.now))
     return True
 
 
-def _typed(_: Sitting, __: str) -> bool:
+def _typed(_: Onboarding, __: str) -> bool:
     return False  # nothing to tap but the ways out
 
 
 # Each returns False for a value that no screen of ours offers now.
-TAKE: Mapping[Screen, Callable[[Sitting, str], bool]] = MappingProxyType(
+TAKE: Mapping[Screen, Callable[[Onboarding, str], bool]] = MappingProxyType(
     {
         Screen.DAYS: _take_day,
         Screen.HOUR: _take_hour,

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.agreement import Agreement, IfQuiet, Trusted
-from domain.people import AgeBand, Channel
-from domain.sitting import (
+from domain.onboarding import (
     WAITS_FOR_WORDS,
     OpenScreen,
     Screen,
@@ -29,6 +28,7 @@ from domain.sitting import (
     with_number_button,
     without_number_button,
 )
+from domain.people import AgeBand, Channel
 from tests.domain.people import YOUTH
 
 NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
@@ -138,7 +138,7 @@ def test_only_the_end_of_a_number_is_said() -> None:
 
 
 def test_the_button_of_the_number_is_noted_and_forgotten() -> None:
-    agreed = Agreement(extra={"open_screen": "number 7 sitting"})
+    agreed = Agreement(extra={"open_screen": "number 7 onboarding"})
     shown = with_number_button(agreed)
     assert has_number_button(shown)
     assert not has_number_button(agreed)

@@ -16,10 +16,10 @@ from domain.agreement import Agreement, IfQuiet
 from domain.callback import encode
 from domain.checkin import QUESTION_RULES
 from domain.message import Button, Buttons
+from domain.onboarding import Screen
 from domain.own_days import WEEKDAYS, days_used, weekdays_of
 from domain.people import Channel
 from domain.question import Question
-from domain.sitting import Screen
 from domain.wall import to_utc
 from services.buttons import grid, help_now
 from services.say import Voice
