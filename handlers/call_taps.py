@@ -9,7 +9,7 @@ from handlers.roads import on_youth_of, tap_of_staff, tap_of_youth
 from services.call_answer import answer_call
 from services.call_first import announce
 from services.call_without_case import call_youth, nobody_answered
-from services.desk import on_case
+from services.case_tap import on_case
 from services.receive import Road
 
 

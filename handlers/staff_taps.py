@@ -10,8 +10,8 @@ from domain.talk import REAL, Mood, TalkWay
 from handlers.roads import tap_of_staff
 from services.acknowledge import acknowledge
 from services.another_road import AnotherRoad, ask_road, take_road
+from services.case_tap import CaseAct, on_case
 from services.choose_after import choose_after
-from services.desk import CaseAct, on_case
 from services.give_on import all_well, ask_useful, give
 from services.handle_case import (
     ask_how,

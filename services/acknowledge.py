@@ -12,7 +12,7 @@ from domain.escalation import Climb
 from domain.message import Purpose
 from domain.people import Actor
 from services.case_messages import rewrite, tell_staff
-from services.desk import Desk
+from services.case_tap import CaseTap
 from services.say import Line, to_staff
 from services.who_has_seen import missing_later, missing_now, seen_line
 from services.world import House
@@ -21,29 +21,29 @@ from storage import staff as staff_rows
 from storage.tx import Tx
 
 
-def acknowledge(desk: Desk, case: Case) -> None:
+def acknowledge(tap: CaseTap, case: Case) -> None:
     """Note that this member of staff has seen the case; all others who were told see that.
 
     Whoever has taken it hears it in a quiet message of its own, as their standing one may be in
     the middle of something. Where nobody more is wanted it only shows how the case stands.
     """
-    after = acknowledging.acknowledge(case, desk.staff.id, desk.now)
+    after = acknowledging.acknowledge(case, tap.staff.id, tap.now)
     if after != case:
-        cases.save(desk.tx, after)
+        cases.save(tap.tx, after)
         facts = {"seen": len(after.acknowledged), "of": after.needs}
-        cases.tell(desk.tx, desk.now, case.id, str(desk.actor), "acknowledged", facts)
-        desk.tx.wake("climb_ladder")
-        rewrite(desk.tx, desk.now, desk.house, after, skip=(desk.staff.id, after.taken_by))
-        _tell_taker(desk, after)
-    desk.show(after)
+        cases.tell(tap.tx, tap.now, case.id, str(tap.actor), "acknowledged", facts)
+        tap.tx.wake("climb_ladder")
+        rewrite(tap.tx, tap.now, tap.house, after, skip=(tap.staff.id, after.taken_by))
+        _tell_taker(tap, after)
+    tap.show(after)
 
 
-def _tell_taker(desk: Desk, case: Case) -> None:
-    taker = staff_rows.get(desk.tx, case.taken_by or 0)
+def _tell_taker(tap: CaseTap, case: Case) -> None:
+    taker = staff_rows.get(tap.tx, case.taken_by or 0)
     if taker is None:
         return
-    house = desk.house
-    stands = seen_line(desk.tx, desk.now, house, case, taker.language) or ""
+    house = tap.house
+    stands = seen_line(tap.tx, tap.now, house, case, taker.language) or ""
     text = house.texts.say(taker.language, CareKey.SEEN_NOW, nummer=case.number, hvem=stands)
     line = Line(
         purpose=Purpose.STAFF_INFO,
@@ -53,7 +53,7 @@ def _tell_taker(desk: Desk, case: Case) -> None:
         silent=True,
         case_id=case.id,
     )
-    to_staff(desk.tx, desk.now, taker, line)
+    to_staff(tap.tx, tap.now, taker, line)
 
 
 def ask_to_see(tx: Tx, actor: Actor, now: datetime, house: House, moved: Climb) -> None:

@@ -11,7 +11,7 @@ from content.audience import TextKey
 from content.keys import Key
 from domain.case import Case
 from services.buttons import button, row, rows
-from services.desk import Desk
+from services.case_tap import CaseTap
 from services.take_case import taken_by_me
 from storage import agreements, cases
 
@@ -33,29 +33,29 @@ _LABELS: Mapping[AnotherRoad, TextKey] = MappingProxyType(
 )
 
 
-def ask_road(desk: Desk, case: Case) -> None:
+def ask_road(tap: CaseTap, case: Case) -> None:
     """Offer the other ways; the chosen person only where the youth has chosen somebody."""
-    agreed = agreements.get(desk.tx, case.youth_id) if case.youth_id is not None else None
+    agreed = agreements.get(tap.tx, case.youth_id) if case.youth_id is not None else None
     open_to_us = [
         road
         for road in AnotherRoad
         if road is not AnotherRoad.TRUSTED or (agreed is not None and agreed.trusted is not None)
     ]
-    language = desk.staff.language
+    language = tap.staff.language
     choices = [
-        button(desk.house, language, _LABELS[road], "another", case.id, road.value)
+        button(tap.house, language, _LABELS[road], "another", case.id, road.value)
         for road in open_to_us
     ]
-    back = button(desk.house, language, Key.B_BACK, "back", case.id)
-    look = button(desk.house, language, Key.B_OPEN, "open", case.id)
+    back = button(tap.house, language, Key.B_BACK, "back", case.id)
+    look = button(tap.house, language, Key.B_OPEN, "open", case.id)
     chosen = AnotherRoad.TRUSTED in open_to_us
     key = TalkKey.ASK_ROAD if chosen else TalkKey.ASK_ROAD_NOBODY
-    desk.say(case, key, rows(*choices) + row(look, back))
+    tap.say(case, key, rows(*choices) + row(look, back))
 
 
-def take_road(desk: Desk, case: Case, *, road: AnotherRoad) -> None:
+def take_road(tap: CaseTap, case: Case, *, road: AnotherRoad) -> None:
     """Write down which way is tried, and go on with how it went."""
-    taken = taken_by_me(desk, case)
-    cases.tell(desk.tx, desk.now, case.id, str(desk.actor), "another_road", {"road": road.value})
-    way = desk.house.texts.say(desk.staff.language, _LABELS[road])
-    desk.say(taken, TalkKey.ROAD_NOTED, desk.buttons(taken), vej=way)
+    taken = taken_by_me(tap, case)
+    cases.tell(tap.tx, tap.now, case.id, str(tap.actor), "another_road", {"road": road.value})
+    way = tap.house.texts.say(tap.staff.language, _LABELS[road])
+    tap.say(taken, TalkKey.ROAD_NOTED, tap.buttons(taken), vej=way)

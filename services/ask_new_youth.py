@@ -10,8 +10,8 @@ from domain.incoming import Incoming
 from domain.people import Actor, Role, Staff
 from services.access import Denied
 from services.buttons import button, row
-from services.desk_link import Desk, offer_desk
 from services.say import answer_staff
+from services.staff_page_link import StaffPage, offer_staff_page
 from services.world import House
 from storage.tx import Tx
 
@@ -41,12 +41,12 @@ def open_new_youth(
     public_url: str,
 ) -> None:
     """Send the link to the form; it works once, for ten minutes."""
-    offered = offer_desk(
+    offered = offer_staff_page(
         tx,
         now,
         house,
         staff,
-        Desk.NEW_YOUTH,
+        StaffPage.NEW_YOUTH,
         key=EnrolmentKey.NEW_YOUTH_LINK,
         token=token,
         public_url=public_url,

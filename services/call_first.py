@@ -16,7 +16,7 @@ from domain.people import Staff, Youth, YouthStatus
 from domain.sms import plain
 from domain.talk import TRIES_A_DAY, Talk, TalkWay, announced, just_tried, tries_today
 from services.buttons import button, help_now, row, rows
-from services.desk import Desk
+from services.case_tap import CaseTap
 from services.postcard import Sms, is_by_sms
 from services.reach import Reach, reach
 from services.say import Line, to_youth
@@ -46,19 +46,19 @@ class Caller:
         return self.case is not None and self.case.level is Level.RED
 
 
-def announce(desk: Desk, case: Case) -> None:
+def announce(tap: CaseTap, case: Case) -> None:
     """Tell the youth that a worker calls now; the case is theirs from here on."""
-    youth = desk.youth_of(case)
+    youth = tap.youth_of(case)
     if youth is None:
-        desk.show(case)
+        tap.show(case)
         return
-    taken = taken_by_me(desk, case)
-    key = tell_of_call(desk.tx, desk.now, desk.house, Caller(desk.staff, youth, taken))
+    taken = taken_by_me(tap, case)
+    key = tell_of_call(tap.tx, tap.now, tap.house, Caller(tap.staff, youth, taken))
     if key is TalkKey.TOLD_OF_CALL:
-        cases.tell(desk.tx, desk.now, case.id, str(desk.actor), "call_announced", {})
-    language = desk.staff.language
-    hvem = desk.house.texts.say(language, TalkKey.OF_CASE, nummer=case.number)
-    desk.say(taken, key, desk.buttons(taken), hvem=hvem)
+        cases.tell(tap.tx, tap.now, case.id, str(tap.actor), "call_announced", {})
+    language = tap.staff.language
+    hvem = tap.house.texts.say(language, TalkKey.OF_CASE, nummer=case.number)
+    tap.say(taken, key, tap.buttons(taken), hvem=hvem)
 
 
 def tell_of_call(tx: Tx, now: datetime, house: House, caller: Caller) -> TextKey:
@@ -103,11 +103,11 @@ def tell_of_call(tx: Tx, now: datetime, house: House, caller: Caller) -> TextKey
     return TalkKey.TOLD_OF_CALL
 
 
-def tell_of_try(desk: Desk, case: Case) -> None:
+def tell_of_try(tap: CaseTap, case: Case) -> None:
     """Note a call that nobody answered, and tell the youth without any stress."""
-    youth = desk.youth_of(case)
+    youth = tap.youth_of(case)
     if youth is not None:
-        note_try(desk.tx, desk.now, desk.house, Caller(desk.staff, youth, case))
+        note_try(tap.tx, tap.now, tap.house, Caller(tap.staff, youth, case))
 
 
 def has_noted_it(rx: Rx, now: datetime, caller: Caller) -> bool:
@@ -154,20 +154,20 @@ def _hears(house: House, youth: Youth) -> bool:
     return reach(youth) is Reach.ARRIVES or (with_us and is_by_sms(house, youth))
 
 
-def is_noted(desk: Desk, case: Case) -> bool:
+def is_noted(tap: CaseTap, case: Case) -> bool:
     """Return whether whoever tapped has just noted this very call."""
-    youth = desk.youth_of(case)
-    return youth is not None and has_noted_it(desk.tx, desk.now, Caller(desk.staff, youth, case))
+    youth = tap.youth_of(case)
+    return youth is not None and has_noted_it(tap.tx, tap.now, Caller(tap.staff, youth, case))
 
 
-def may_try_today(desk: Desk, case: Case) -> bool:
+def may_try_today(tap: CaseTap, case: Case) -> bool:
     """Return whether there may be another try today, after the one that is being noted."""
-    youth = desk.youth_of(case)
+    youth = tap.youth_of(case)
     if youth is None or case.level is Level.RED:
         return True
-    known = talks.latest_of(desk.tx, youth.id, _LOOK_BACK)
+    known = talks.latest_of(tap.tx, youth.id, _LOOK_BACK)
     before = [one for one in known if one is not announced(known)]
-    return tries_today(before, desk.now, youth.zone, with_one_now=True) < TRIES_A_DAY
+    return tries_today(before, tap.now, youth.zone, with_one_now=True) < TRIES_A_DAY
 
 
 def _has_room(known: Sequence[Talk], now: datetime, zone: str) -> bool:

@@ -7,7 +7,7 @@ from content.areas.talks import TalkKey
 from domain.case import Case, CaseKind, Level
 from services.buttons import row
 from services.call_first import Caller, note_try, tell_of_call
-from services.desk import Desk
+from services.case_tap import CaseTap
 from services.raise_case import standing
 from services.try_again import HOUR, try_again
 from services.youth_tap import YouthTap
@@ -28,8 +28,8 @@ def nobody_answered(tap: YouthTap) -> None:
     """
     red = _cry(tap)
     if red is not None and red.taken_by == tap.staff.id:
-        desk = Desk(tap.tx, tap.actor, tap.now, tap.house, tap.incoming, tap.staff)
-        try_again(desk, red, choice=HOUR)
+        on_case = CaseTap(tap.tx, tap.actor, tap.now, tap.house, tap.incoming, tap.staff)
+        try_again(on_case, red, choice=HOUR)
         return
     hears = note_try(tap.tx, tap.now, tap.house, Caller(tap.staff, tap.youth, red))
     tap.say(TalkKey.NOTED_TRY if hears else TalkKey.NOTED_TRY_ALONE, edit=True)

@@ -8,7 +8,7 @@ from content.keys import Key
 from domain.case import AfterTalk, Case
 from domain.first_look import follow_up_at
 from services.buttons import button, row, rows
-from services.desk import Desk
+from services.case_tap import CaseTap
 from services.follow_up import choose, is_over
 from services.turn import DOUBLE_TAP
 
@@ -24,31 +24,31 @@ _LABELS: dict[AfterTalk, TextKey] = {
 }
 
 
-def show_follow_up(desk: Desk, case: Case) -> None:
+def show_follow_up(tap: CaseTap, case: Case) -> None:
     """Say how it goes on, which is quietly for a week unless they choose otherwise.
 
     A talk that came before a day had passed is noted, and the follow-up still stands.
     """
     assert case.talked_at is not None, "there has been a talk"
     key = _SAID[case.after_talk or AfterTalk.QUIET_WEEK]
-    _say(desk, case, key if desk.now - case.talked_at <= DOUBLE_TAP else CareKey.TOO_EARLY)
+    _say(tap, case, key if tap.now - case.talked_at <= DOUBLE_TAP else CareKey.TOO_EARLY)
 
 
-def choose_after(desk: Desk, case: Case, *, how: AfterTalk) -> None:
+def choose_after(tap: CaseTap, case: Case, *, how: AfterTalk) -> None:
     """Let the worker choose how it goes on for the youth; the message says so."""
     if is_over(case):  # an old button
-        desk.show(case)
+        tap.show(case)
         return
-    _say(desk, choose(desk.tx, desk.actor, desk.now, desk.house, case, how), _SAID[how])
+    _say(tap, choose(tap.tx, tap.actor, tap.now, tap.house, case, how), _SAID[how])
 
 
-def _say(desk: Desk, case: Case, key: TextKey) -> None:
+def _say(tap: CaseTap, case: Case, key: TextKey) -> None:
     assert case.talked_at is not None, "there has been a talk"
     choices = [
-        button(desk.house, desk.staff.language, label, "after", case.id, how.value)
+        button(tap.house, tap.staff.language, label, "after", case.id, how.value)
         for how, label in _LABELS.items()
         if how is not case.after_talk
     ]
-    back = button(desk.house, desk.staff.language, Key.B_BACK, "back", case.id)
-    by = desk.when(follow_up_at(case.talked_at, desk.house.site))
-    desk.say(case, key, rows(*choices) + row(back), also=CareKey.YOURSELF, hvornaar=by)
+    back = button(tap.house, tap.staff.language, Key.B_BACK, "back", case.id)
+    by = tap.when(follow_up_at(case.talked_at, tap.house.site))
+    tap.say(case, key, rows(*choices) + row(back), also=CareKey.YOURSELF, hvornaar=by)

@@ -1,4 +1,4 @@
-"""What a member of staff does about a case from their phone; `desk.on_case` asks permission."""
+"""What a member of staff does about a case from their phone; `tap.on_case` asks permission."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from content.keys import Key
 from domain.case import Case, CaseState
 from domain.talk import Mood, Report, TalkWay
 from services.buttons import row, rows
+from services.case_tap import CaseTap
 from services.choose_after import show_follow_up
 from services.close_case import close_by_talk, just_noted
-from services.desk import Desk
 from services.take_case import taken_by_me
 from services.world import House
 
@@ -28,38 +28,38 @@ MOODS = {
 NEXT = {0: Key.B_AS_AGREED, 1: Key.B_TOMORROW, 3: Key.B_IN_3_DAYS, 7: Key.B_IN_A_WEEK}
 
 
-def take(desk: Desk, case: Case) -> None:
+def take(tap: CaseTap, case: Case) -> None:
     """Take the case: it stops climbing and waits for an outcome."""
-    desk.show(taken_by_me(desk, case))
+    tap.show(taken_by_me(tap, case))
 
 
-def ask_how(desk: Desk, case: Case) -> None:
+def ask_how(tap: CaseTap, case: Case) -> None:
     """Ask how they talked: called, met or wrote."""
-    choices = [desk.choice(case, key, "how", way.value) for way, key in WAYS.items()]
-    desk.say(case, Key.ASK_HOW, row(*choices) + desk.back(case))
+    choices = [tap.choice(case, key, "how", way.value) for way, key in WAYS.items()]
+    tap.say(case, Key.ASK_HOW, row(*choices) + tap.back(case))
 
 
-def ask_mood(desk: Desk, case: Case, *, way: TalkWay) -> None:
+def ask_mood(tap: CaseTap, case: Case, *, way: TalkWay) -> None:
     """Ask how it is going; of somebody whom nobody knows there is nothing more to ask."""
     if case.youth_id is None:
-        settle(desk, case, way=way, mood=None, days=0)
+        settle(tap, case, way=way, mood=None, days=0)
         return
     choices = [
-        desk.choice(case, key, "mood", f"{way.value}-{mood.value}") for mood, key in MOODS.items()
+        tap.choice(case, key, "mood", f"{way.value}-{mood.value}") for mood, key in MOODS.items()
     ]
-    desk.say(case, TalkKey.ASK_MOOD, row(*choices) + desk.back(case))
+    tap.say(case, TalkKey.ASK_MOOD, row(*choices) + tap.back(case))
 
 
-def ask_next(desk: Desk, case: Case, *, way: TalkWay, mood: Mood) -> None:
+def ask_next(tap: CaseTap, case: Case, *, way: TalkWay, mood: Mood) -> None:
     """Ask when they speak next."""
     choices = [
-        desk.choice(case, key, "nextcall", f"{way.value}-{mood.value}-{days}")
+        tap.choice(case, key, "nextcall", f"{way.value}-{mood.value}-{days}")
         for days, key in NEXT.items()
     ]
-    desk.say(case, Key.ASK_NEXT, rows(*choices) + desk.back(case))
+    tap.say(case, Key.ASK_NEXT, rows(*choices) + tap.back(case))
 
 
-def settle(desk: Desk, case: Case, *, way: TalkWay, mood: Mood | None, days: int) -> None:
+def settle(tap: CaseTap, case: Case, *, way: TalkWay, mood: Mood | None, days: int) -> None:
     """End the case with *talt sammen* and write the next contact in the same transaction.
 
     `days` is 0 for *som aftalt*. A case about words stays with its taker until they are read, and
@@ -67,34 +67,32 @@ def settle(desk: Desk, case: Case, *, way: TalkWay, mood: Mood | None, days: int
     """
     if days not in NEXT:
         return
-    if _is_double(desk, case):
-        _show_after(desk, case)
+    if _is_double(tap, case):
+        _show_after(tap, case)
         return
-    taken = taken_by_me(desk, case)
-    report = Report(way=way, mood=mood, next_contact_at=promised(desk.now, desk.house, days))
-    _show_after(desk, close_by_talk(desk.tx, desk.actor, desk.now, desk.house, taken, report))
+    taken = taken_by_me(tap, case)
+    report = Report(way=way, mood=mood, next_contact_at=promised(tap.now, tap.house, days))
+    _show_after(tap, close_by_talk(tap.tx, tap.actor, tap.now, tap.house, taken, report))
 
 
-def _is_double(desk: Desk, case: Case) -> bool:
+def _is_double(tap: CaseTap, case: Case) -> bool:
     """Return whether the talk of this very tap is noted: the case may stay open after one."""
     about = case.youth_id
-    return about is not None and just_noted(
-        desk.tx, desk.now, desk.staff.id, about, case_id=case.id
-    )
+    return about is not None and just_noted(tap.tx, tap.now, tap.staff.id, about, case_id=case.id)
 
 
-def _show_after(desk: Desk, after: Case) -> None:
+def _show_after(tap: CaseTap, after: Case) -> None:
     if after.state is CaseState.CLOSED:
-        desk.show(after)
+        tap.show(after)
     elif after.talked_at is not None:
-        show_follow_up(desk, after)
+        show_follow_up(tap, after)
     else:
-        desk.say(after, Key.CASE_UNREAD, desk.buttons(after))
+        tap.say(after, Key.CASE_UNREAD, tap.buttons(after))
 
 
-def go_back(desk: Desk, case: Case) -> None:
+def go_back(tap: CaseTap, case: Case) -> None:
     """Ask no more: the message shows how the case stands."""
-    desk.show(case)
+    tap.show(case)
 
 
 def promised(now: datetime, house: House, days: int) -> datetime | None:

@@ -16,11 +16,11 @@ from domain.wall import to_wall
 from services.access import Denied
 from services.change_worker import may_take_over
 from services.cohorts import cohorts_of
-from services.desk_link import DeskVisit, may_at_desk
 from services.guardian import ask_worker
 from services.invite import CODE_DAYS, hand_out
 from services.owe_agreement import owe_the_rest
 from services.own_number import taken_numbers
+from services.staff_page_link import StaffVisit, may_on_staff_page
 from services.start_plan import start_plan
 from services.starts_on import name_start
 from services.world import House, World
@@ -57,9 +57,9 @@ def drafts_of(programme: Programme) -> Sequence[Draft]:
     return [draft for contact in programme.contacts for draft in contact.drafts]
 
 
-def read_choices(tx: Tx, now: datetime, house: House, visit: DeskVisit) -> Choices | Denied:
+def read_choices(tx: Tx, now: datetime, house: House, visit: StaffVisit) -> Choices | Denied:
     """Return what the form offers to whoever may take in a youth now."""
-    granted = may_at_desk(tx, now, visit)
+    granted = may_on_staff_page(tx, now, visit)
     if isinstance(granted, Denied):
         return granted
     staff = [person for person in staff_rows.everybody(tx) if may_take_over(person, now)]
@@ -76,7 +76,7 @@ class UsedUp:
 
 
 async def take_in(
-    world: World, visit: DeskVisit, new: NewYouth, *, secret: str
+    world: World, visit: StaffVisit, new: NewYouth, *, secret: str
 ) -> TakenIn | UsedUp | Denied:
     """Take in a youth; the same form posted again finds the one that it made.
 
@@ -96,7 +96,7 @@ def add_new(
     tx: Tx,
     now: datetime,
     house: House,
-    visit: DeskVisit,
+    visit: StaffVisit,
     new: NewYouth,
     youth_id: int,
     code: str,
@@ -106,7 +106,7 @@ def add_new(
     With a bot they get a link and say yes or no there themselves. Without one their yes was given
     in the room: the plan starts at once, and each planned contact is a duty of the mentor.
     """
-    granted = may_at_desk(tx, now, visit)
+    granted = may_on_staff_page(tx, now, visit)
     if isinstance(granted, Denied):
         return granted
     link = page_links.get(tx, visit.link_id)
@@ -135,7 +135,7 @@ def _is_same(house: House, made: Youth, new: NewYouth) -> bool:
 
 
 def _add(
-    tx: Tx, now: datetime, house: House, visit: DeskVisit, new: NewYouth, youth_id: int
+    tx: Tx, now: datetime, house: House, visit: StaffVisit, new: NewYouth, youth_id: int
 ) -> Youth:
     youth_rows.add(tx, _youth(now, house, new, youth_id))
     _keep_lines(tx, now, youth_id, new)

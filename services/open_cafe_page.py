@@ -9,8 +9,8 @@ from content.keys import Key
 from domain.incoming import Incoming
 from domain.people import Actor, Staff
 from services.access import Denied
-from services.desk_link import Desk, offer_desk
 from services.say import answer_staff
+from services.staff_page_link import StaffPage, offer_staff_page
 from services.world import House
 from storage import cafes
 from storage.tx import Tx
@@ -29,12 +29,12 @@ def open_cafes(
     public_url: str,
 ) -> None:
     """Send a coordinator the link to the café page; an id of no evening opens the list."""
-    offered = offer_desk(
+    offered = offer_staff_page(
         tx,
         now,
         house,
         staff,
-        Desk.CAFES,
+        StaffPage.CAFES,
         key=CafeKey.LINK,
         token=token,
         public_url=public_url,

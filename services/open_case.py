@@ -9,10 +9,10 @@ from domain.case import CaseKind
 from domain.incoming import Incoming
 from domain.people import Actor, Staff
 from services.access import Denied
-from services.desk_link import Desk, offer_desk
 from services.old_buttons import refuse_staff
 from services.page_link import offer_link
 from services.say import answer_staff
+from services.staff_page_link import StaffPage, offer_staff_page
 from services.world import House
 from storage import cases
 from storage.tx import Tx
@@ -33,12 +33,12 @@ def open_case(
     """Send the link to the page of the youth this case is about, or of its unknown sender."""
     case = cases.get(tx, case_id)
     if case is not None and case.kind is CaseKind.UNKNOWN_SENDER:
-        offer = offer_desk(
+        offer = offer_staff_page(
             tx,
             now,
             house,
             staff,
-            Desk.SENDER,
+            StaffPage.SENDER,
             key=Key.LINK,
             token=token,
             public_url=public_url,

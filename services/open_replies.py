@@ -9,8 +9,8 @@ from content.keys import Key
 from domain.incoming import Incoming
 from domain.people import Actor, Staff
 from services.access import Denied
-from services.desk_link import Desk, offer_desk
 from services.say import answer_staff
+from services.staff_page_link import StaffPage, offer_staff_page
 from services.world import House
 from storage.tx import Tx
 
@@ -28,12 +28,12 @@ def open_replies(
 ) -> None:
     """Send the link to a member of staff who may read; tell others that they may not."""
     assert actor.id == staff.id, "a link goes to who asks for it"
-    offered = offer_desk(
+    offered = offer_staff_page(
         tx,
         now,
         house,
         staff,
-        Desk.REPLIES,
+        StaffPage.REPLIES,
         key=ReceiptKey.LINK,
         token=token,
         public_url=public_url,

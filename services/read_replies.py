@@ -9,10 +9,10 @@ from datetime import datetime
 from domain.case import CaseKind, Outcome
 from domain.people import Actor, Staff
 from services.access import Action, Denied, allow
-from services.desk_link import DeskVisit, may_at_desk
 from services.mark_read import read_up_to
 from services.read_page import Page, page_of
 from services.read_today import away_for
+from services.staff_page_link import StaffVisit, may_on_staff_page
 from services.world import House
 from storage import today, youths
 from storage.tx import Tx
@@ -49,13 +49,13 @@ class Set:
 
 
 def read_replies(
-    tx: Tx, actor: Actor, now: datetime, house: House, *, visit: DeskVisit
+    tx: Tx, actor: Actor, now: datetime, house: House, *, visit: StaffVisit
 ) -> Unread | Denied:
     """Return what waits to be read by this worker, also for a colleague who is away.
 
     Every look stands in the audit trail, youth by youth.
     """
-    granted = may_at_desk(tx, now, visit)
+    granted = may_on_staff_page(tx, now, visit)
     if isinstance(granted, Denied):
         return granted
     return Unread(granted.staff, list(_pages(tx, actor, now, house, granted.staff)))
@@ -76,12 +76,12 @@ def set_replies(
     now: datetime,
     house: House,
     *,
-    visit: DeskVisit,
+    visit: StaffVisit,
     shown: Mapping[int, int],
     seen_at: datetime,
 ) -> Set | Denied:
     """Mark the whole list as read, each youth's as far as it was shown at `seen_at` (UTC)."""
-    granted = may_at_desk(tx, now, visit)
+    granted = may_on_staff_page(tx, now, visit)
     if isinstance(granted, Denied):
         return granted
     count, newer = 0, False

@@ -14,7 +14,7 @@ from domain.reply import OPEN_FOR
 from services import say
 from services.access import Denied
 from services.answer_word import Refused, clean, whats_wrong
-from services.desk_link import DeskVisit, may_at_desk
+from services.staff_page_link import StaffVisit, may_on_staff_page
 from services.world import House
 from storage import answers, cases, strangers
 from storage.answers import Written
@@ -44,11 +44,11 @@ class TooLate:
 
 
 def read_sender(
-    tx: Tx, actor: Actor, now: datetime, house: House, *, visit: DeskVisit
+    tx: Tx, actor: Actor, now: datetime, house: House, *, visit: StaffVisit
 ) -> SenderPage | Denied:
     """Return what is known of the sender, which is nothing but the case; the look is audited."""
     assert actor == visit.actor, "a visit belongs to the one who opened it"
-    granted = may_at_desk(tx, now, visit)
+    granted = may_on_staff_page(tx, now, visit)
     case = cases.get(tx, visit.about_id or 0)
     if isinstance(granted, Denied):
         return granted
@@ -68,7 +68,7 @@ def answer_sender(
     now: datetime,
     house: House,
     *,
-    visit: DeskVisit,
+    visit: StaffVisit,
     form_id: str,
     text: str,
 ) -> Sent | Refused | TooLate | Denied:

@@ -9,7 +9,7 @@ from domain.message import Purpose
 from domain.people import Actor, Staff
 from services.access import Action, Denied, allow
 from services.case_messages import queue_about
-from services.desk import Desk, while_open
+from services.case_tap import CaseTap, while_open
 from services.say import Line, dedupe
 from services.world import House
 from storage import cases
@@ -31,17 +31,17 @@ def show_case(
     case = cases.get(tx, case_id)
     youth = youth_rows.get(tx, case.youth_id) if case and case.youth_id else None
     granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=while_open(case))
-    desk = Desk(tx, actor, now, house, incoming, staff)
+    tap = CaseTap(tx, actor, now, house, incoming, staff)
     if case is None or isinstance(granted, Denied):
-        desk.refuse(case, granted, edit=False)
+        tap.refuse(case, granted, edit=False)
         return
-    key, text = desk.words(case)
+    key, text = tap.words(case)
     line = Line(
         purpose=Purpose.CASE,
         key=key,
         text=text,
         dedupe=dedupe(incoming, "case"),
-        buttons=desk.buttons(case),
+        buttons=tap.buttons(case),
         case_id=case.id,
     )
     queue_about(tx, now, staff, line)

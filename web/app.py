@@ -11,12 +11,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from domain.attachment import FetchFile, FileTrouble
-from services.desk_link import Desk
+from services.staff_page_link import StaffPage
 from services.world import World
 from web.below import Below
 from web.cafe_page import PATH as CAFES
 from web.cafe_page import CafePage
-from web.desk_link_page import DeskLinkPage
 from web.file_page import FILES, FilePage
 from web.headers import Headers, headers
 from web.health import Health, HealthPage
@@ -32,6 +31,7 @@ from web.sender_page import Sender
 from web.sms_in import NO_SMS, SmsInPage, SmsRoads
 from web.sms_in import PATH as SMS_IN
 from web.sms_in import REPORTS as SMS_REPORTS
+from web.staff_link_page import StaffLinkPage
 from web.webhook import PATH as WEBHOOK
 from web.webhook import Receive, WebhookPage
 from web.youth_page import PATH, YouthPage
@@ -115,12 +115,12 @@ def _add_new_youth(
     app: FastAPI, world: World, renderer: Renderer, notices: Notices, base: str
 ) -> None:
     homes = {
-        Desk.NEW_YOUTH: NEW_YOUTH,
-        Desk.SENDER: SENDER,
-        Desk.REPLIES: REPLIES,
-        Desk.CAFES: CAFES,
+        StaffPage.NEW_YOUTH: NEW_YOUTH,
+        StaffPage.SENDER: SENDER,
+        StaffPage.REPLIES: REPLIES,
+        StaffPage.CAFES: CAFES,
     }
-    link = DeskLinkPage(world, renderer, notices, base, homes)
+    link = StaffLinkPage(world, renderer, notices, base, homes)
     page = NewYouthPage(world, renderer, notices, base)
     _add_route(app, "/d/{token}", link.look, LOOK)
     _add_route(app, "/d/{token}", link.spend, ["POST"])

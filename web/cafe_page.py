@@ -17,18 +17,18 @@ from domain import ids
 from domain.people import LANGUAGES, Language
 from services.access import Denied
 from services.cafe_series import end_series, make_series
-from services.desk_link import Desk, DeskVisit, leave_desk
 from services.read_cafes import read_cafes, read_evening
 from services.spend_link import Gone
+from services.staff_page_link import StaffPage, StaffVisit, leave_staff_page
 from services.world import World
 from services.write_cafe import LONGEST, Refused, Saved, Words, Wrong, mark_row, set_apart
 from services.write_cafe import write_words as write_words_of
 from web.cafe_forms import series_in, words_in
 from web.cafe_view import DAYS, PICTURED, CafeWords
-from web.desk_link_page import COOKIE, opened_desk
 from web.forms import Form, read_form, read_signed, sign
 from web.notices import Notices
 from web.render import Renderer
+from web.staff_link_page import COOKIE, opened_desk
 
 PATH = "/cafe"
 _WRONG = {Wrong.ADDRESS: CafeKey.P_ADDRESS, Wrong.VOICE: CafeKey.P_VOICE}
@@ -39,7 +39,7 @@ class Inside:
     """A request of a coordinator whose visit is open, with the fields of a posted form."""
 
     token: str
-    visit: DeskVisit
+    visit: StaffVisit
     fields: Mapping[str, str]
 
 
@@ -175,13 +175,13 @@ class CafePage:
         inside = await self._posted(request)
         if isinstance(inside, Response):
             return inside
-        await self._world.store.write(leave_desk, self._now, inside.visit)
-        response = self._notices.left(inside.visit.language, purpose=Desk.CAFES)
+        await self._world.store.write(leave_staff_page, self._now, inside.visit)
+        response = self._notices.left(inside.visit.language, purpose=StaffPage.CAFES)
         response.delete_cookie(COOKIE, path=self._home)
         return response
 
     async def _inside(self, request: Request) -> Inside | Response:
-        found = await opened_desk(self._world, request, Desk.CAFES)
+        found = await opened_desk(self._world, request, StaffPage.CAFES)
         if isinstance(found, Gone):
             return self._notices.gone(found)
         return Inside(found.token, found.visit, {})
@@ -192,7 +192,7 @@ class CafePage:
         if isinstance(inside, Response):
             return inside
         if read_signed(inside.token, Form.CAFE, fields.get("form")) is None:
-            return self._notices.other_form(inside.visit.language, purpose=Desk.CAFES)
+            return self._notices.other_form(inside.visit.language, purpose=StaffPage.CAFES)
         return Inside(inside.token, inside.visit, fields)
 
     async def _all(

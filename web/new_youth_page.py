@@ -13,16 +13,16 @@ from domain.new_youth import Known, read_new_youth
 from domain.people import Youth
 from domain.wall import to_wall
 from services.access import Denied
-from services.desk_link import Desk
 from services.new_youth import Choices, TakenIn, UsedUp, drafts_of, read_choices, take_in
 from services.spend_link import Gone
+from services.staff_page_link import StaffPage
 from services.world import World
-from web.desk_link_page import OpenedDesk, opened_desk
 from web.forms import MANY_FIELDS, Form, read_form, read_signed, sign
 from web.new_youth_view import NewYouthView, kept_text
 from web.notices import Notices
 from web.qr import qr_svg
 from web.render import Renderer
+from web.staff_link_page import OpenedStaffPage, opened_desk
 
 PATH = "/ny"
 
@@ -38,7 +38,7 @@ class NewYouthPage:
 
     async def show(self, request: Request) -> Response:
         """Show the form, empty; or whom this visit has taken in already."""
-        opened = await opened_desk(self._world, request, Desk.NEW_YOUTH)
+        opened = await opened_desk(self._world, request, StaffPage.NEW_YOUTH)
         if isinstance(opened, Gone):
             return self._notices.gone(opened)
         return await self._form(opened, {}, {})
@@ -47,12 +47,12 @@ class NewYouthPage:
         """Take in the youth; or show the form again with what to change, nothing typed lost."""
         typed = await read_form(request, most=MANY_FIELDS)
         request.state.kept = kept_text(typed)  # shown again if anything fails from here on
-        opened = await opened_desk(self._world, request, Desk.NEW_YOUTH)
+        opened = await opened_desk(self._world, request, StaffPage.NEW_YOUTH)
         if isinstance(opened, Gone):
             return self._notices.gone(opened, kept=kept_text(typed))
         if read_signed(opened.token, Form.NEW_YOUTH, typed.get("form")) is None:
             return self._notices.other_form(
-                opened.visit.language, kept=kept_text(typed), purpose=Desk.NEW_YOUTH
+                opened.visit.language, kept=kept_text(typed), purpose=StaffPage.NEW_YOUTH
             )
         choices = await self._choices(opened)
         if isinstance(choices, Denied):
@@ -65,11 +65,11 @@ class NewYouthPage:
             return self._notices.denied(opened.visit.language, kept=kept_text(typed))
         if isinstance(made, UsedUp):
             return self._notices.other_form(
-                opened.visit.language, kept=kept_text(typed), purpose=Desk.NEW_YOUTH
+                opened.visit.language, kept=kept_text(typed), purpose=StaffPage.NEW_YOUTH
             )
         return self._done(opened, made)
 
-    async def _choices(self, opened: OpenedDesk) -> Choices | Denied:
+    async def _choices(self, opened: OpenedStaffPage) -> Choices | Denied:
         now, house = self._world.clock.now(), self._world.house
         return await self._world.store.write(read_choices, now, house, opened.visit)
 
@@ -88,7 +88,7 @@ class NewYouthPage:
 
     async def _form(
         self,
-        opened: OpenedDesk,
+        opened: OpenedStaffPage,
         typed: Mapping[str, str],
         faults: Mapping[str, object],
         *,
@@ -111,7 +111,7 @@ class NewYouthPage:
             form=sign(opened.token, Form.NEW_YOUTH, {}),
         )
 
-    def _made_before(self, opened: OpenedDesk, youth: Youth) -> Response:
+    def _made_before(self, opened: OpenedStaffPage, youth: Youth) -> Response:
         language = opened.visit.language
         say = self._renderer.say(language)
         return self._renderer.page(
@@ -124,7 +124,7 @@ class NewYouthPage:
             back=False,
         )
 
-    def _done(self, opened: OpenedDesk, made: TakenIn) -> Response:
+    def _done(self, opened: OpenedStaffPage, made: TakenIn) -> Response:
         language = opened.visit.language
         now, zone = self._world.clock.now(), self._world.house.site.zone
         return self._renderer.page(

@@ -11,8 +11,8 @@ from content.audience import TextKey
 from content.keys import Key
 from domain.attachment import FileTrouble
 from domain.people import Language
-from services.desk_link import Desk
 from services.spend_link import LINK_LASTS, Gone, Why
+from services.staff_page_link import StaffPage
 from web.render import Renderer
 
 NOBODY: Language = "da"  # spoken to whoever we do not know
@@ -42,8 +42,8 @@ _STATUS: dict[int, tuple[Key, Sequence[Key]]] = {
 
 # How to come by a new link, where a command gives one; any other stood under a button.
 _BY_COMMAND = {
-    Desk.NEW_YOUTH.value: Key.P_AGAIN_NEW,
-    Desk.CAFES.value: Key.P_AGAIN_CAFE,
+    StaffPage.NEW_YOUTH.value: Key.P_AGAIN_NEW,
+    StaffPage.CAFES.value: Key.P_AGAIN_CAFE,
 }
 
 

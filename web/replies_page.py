@@ -12,14 +12,14 @@ from starlette.responses import Response
 
 from content.areas.receipts import ReceiptKey
 from services.access import Denied
-from services.desk_link import Desk
 from services.read_replies import Set, Unread, read_replies, set_replies
 from services.spend_link import Gone
+from services.staff_page_link import StaffPage
 from services.world import World
-from web.desk_link_page import OpenedDesk, opened_desk
 from web.forms import Form, read_form, read_signed, sign
 from web.notices import Notices
 from web.render import Renderer, Say
+from web.staff_link_page import OpenedStaffPage, opened_desk
 from web.youth_view import Words
 
 PATH = "/nye-svar"
@@ -37,7 +37,7 @@ class RepliesPage:
 
     async def show(self, request: Request) -> Response:
         """Show the list; what was just done stands on top when the address says so."""
-        opened = await opened_desk(self._world, request, Desk.REPLIES)
+        opened = await opened_desk(self._world, request, StaffPage.REPLIES)
         if isinstance(opened, Gone):
             return self._notices.gone(opened)
         done = read_signed(opened.token, Form.DONE, request.query_params.get("gjort"))
@@ -50,7 +50,7 @@ class RepliesPage:
     async def set(self, request: Request) -> Response:
         """Mark the list as read, as far as it was shown."""
         fields = await read_form(request)
-        opened = await opened_desk(self._world, request, Desk.REPLIES)
+        opened = await opened_desk(self._world, request, StaffPage.REPLIES)
         if isinstance(opened, Gone):
             return self._notices.gone(opened)
         visit = opened.visit
@@ -72,7 +72,7 @@ class RepliesPage:
         return RedirectResponse(f"{self._home}?gjort={done}", 303)
 
     def _page(
-        self, opened: OpenedDesk, found: Unread, now: datetime, done: Mapping[str, Any] | None
+        self, opened: OpenedStaffPage, found: Unread, now: datetime, done: Mapping[str, Any] | None
     ) -> Response:
         visit, house = opened.visit, self._world.house
         say = self._renderer.say(visit.language)

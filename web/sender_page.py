@@ -13,14 +13,14 @@ from content.keys import Key
 from content.phrases import when
 from services.access import Denied
 from services.answer_word import LONGEST, Refused, Wrong
-from services.desk_link import Desk, leave_desk
 from services.sender import SenderPage, Sent, TooLate, answer_sender, read_sender
 from services.spend_link import Gone
+from services.staff_page_link import StaffPage, leave_staff_page
 from services.world import World
-from web.desk_link_page import COOKIE, OpenedDesk, opened_desk
 from web.forms import Form, read_form, read_signed, sign
 from web.notices import Notices
 from web.render import Renderer
+from web.staff_link_page import COOKIE, OpenedStaffPage, opened_desk
 
 PATH = "/afsender"
 _WRONG = {
@@ -41,7 +41,7 @@ class Sender:
 
     async def show(self, request: Request) -> Response:
         """Show what is known, which is not who it is."""
-        opened = await opened_desk(self._world, request, Desk.SENDER)
+        opened = await opened_desk(self._world, request, StaffPage.SENDER)
         if isinstance(opened, Gone):
             return self._notices.gone(opened)
         done = read_signed(opened.token, Form.DONE, request.query_params.get("gjort"))
@@ -52,7 +52,7 @@ class Sender:
         fields = await read_form(request)
         text = fields.get("text", "")
         request.state.kept = text
-        opened = await opened_desk(self._world, request, Desk.SENDER)
+        opened = await opened_desk(self._world, request, StaffPage.SENDER)
         if isinstance(opened, Gone):
             return self._notices.gone(opened, kept=text)
         visit, world = opened.visit, self._world
@@ -82,20 +82,20 @@ class Sender:
     async def close(self, request: Request) -> Response:
         """End the visit at once."""
         fields = await read_form(request)
-        opened = await opened_desk(self._world, request, Desk.SENDER)
+        opened = await opened_desk(self._world, request, StaffPage.SENDER)
         if isinstance(opened, Gone):
             return self._notices.gone(opened)
         visit = opened.visit
         if read_signed(opened.token, Form.LEAVE, fields.get("form")) is None:
             return self._notices.other_form(visit.language)
-        await self._world.store.write(leave_desk, self._world.clock.now(), visit)
+        await self._world.store.write(leave_staff_page, self._world.clock.now(), visit)
         response = self._notices.left(visit.language)
         response.delete_cookie(COOKIE, path=self._home)
         return response
 
     async def _page(
         self,
-        opened: OpenedDesk,
+        opened: OpenedStaffPage,
         *,
         text: str = "",
         refused: Refused | None = None,
@@ -123,17 +123,17 @@ class Sender:
             leave_form=sign(token, Form.LEAVE, {}),
         )
 
-    def _at(self, opened: OpenedDesk, key: ThingKey, instant: datetime) -> str:
+    def _at(self, opened: OpenedStaffPage, key: ThingKey, instant: datetime) -> str:
         now, zone = self._world.clock.now(), self._world.house.site.zone
         language = opened.visit.language
         said = when(instant, now, zone, language)
         return str(self._renderer.say(language)(key, hvornaar=said))
 
-    def _title(self, opened: OpenedDesk, page: SenderPage) -> str:
+    def _title(self, opened: OpenedStaffPage, page: SenderPage) -> str:
         say = self._renderer.say(opened.visit.language)
         return str(say(Key.P_LINK_TITLE_CASE, nummer=page.case.number))
 
-    def _error(self, opened: OpenedDesk, refused: Refused) -> str:
+    def _error(self, opened: OpenedStaffPage, refused: Refused) -> str:
         key = _WRONG[refused.wrong]
         values = {"laengde": refused.length, "laengst": LONGEST}
         say = self._renderer.say(opened.visit.language)

@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page, expect
 
 from content.areas.enrolment import EnrolmentKey
 from domain.ids import IdSource
-from services.desk_link import Desk, offer_desk
+from services.staff_page_link import StaffPage, offer_staff_page
 from storage import staff
 from storage.store import Store, open_store
 from storage.vault import Vault
@@ -59,11 +59,11 @@ async def enter(page: Page, served: Served) -> None:
     mette = await cast.store.read(staff.get, cast.mette)
     assert mette is not None
     await cast.store.write(
-        offer_desk,
+        offer_staff_page,
         cast.clock.time,
         cast.world.house,
         mette,
-        Desk.NEW_YOUTH,
+        StaffPage.NEW_YOUTH,
         key=EnrolmentKey.NEW_YOUTH_LINK,
         token=token,
         public_url=served.address,

@@ -16,8 +16,8 @@ from domain.case import CaseKind
 from domain.ids import IdSource, encode
 from domain.people import Actor
 from domain.reply import Reply, ReplyKind
-from services.desk_link import Desk, offer_desk
 from services.raise_case import raise_case
+from services.staff_page_link import StaffPage, offer_staff_page
 from storage import replies, staff
 from storage.store import Store, open_store
 from storage.tx import Tx
@@ -185,12 +185,12 @@ def _asks_for_the_sender(tx: Tx, cast: Cast) -> str:
     case = raise_case(tx, unknown, now, world.house, youth=None, kind=kind, sender_chat=77)
     anna = staff.get(tx, cast.anna)
     assert anna is not None
-    offer_desk(
+    offer_staff_page(
         tx,
         now,
         world.house,
         anna,
-        Desk.SENDER,
+        StaffPage.SENDER,
         key=Key.LINK,
         token=token,
         public_url=cast.public_url,

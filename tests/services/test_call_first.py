@@ -18,7 +18,7 @@ from domain.talk import TalkWay
 from services.call_answer import answer_call
 from services.call_first import ONE_CALL, Caller, note_try, tell_of_call
 from services.call_without_case import nobody_answered
-from services.desk import on_case
+from services.case_tap import on_case
 from services.handle_case import take
 from services.youth_tap import YouthTap
 from storage import outbox, talks

@@ -14,9 +14,9 @@ from domain.signal import EventKind
 from domain.task import Task, TaskKind
 from services.access import Action, Denied, allow
 from services.case_buttons import case_buttons
+from services.case_tap import CaseAct, on_case
 from services.change_cover import change_cover
 from services.change_worker import NotChanged, change_worker
-from services.desk import CaseAct, on_case
 from services.handle_case import take
 from services.new_worker_news import Change
 from services.take_case import take_over

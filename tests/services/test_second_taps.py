@@ -11,7 +11,7 @@ from domain.case import Case, CaseKind, CaseState
 from domain.incoming import Incoming
 from domain.people import Actor, Staff
 from domain.talk import Mood, TalkWay
-from services.desk import Desk, on_case
+from services.case_tap import CaseTap, on_case
 from services.give_on import give
 from services.handle_case import settle
 from services.show_case import show_case
@@ -31,7 +31,7 @@ def person(tx: Tx, staff_id: int) -> Staff:
 
 
 async def taps(
-    cast: Cast, staff_id: int, case: Case, act: Callable[[Desk, Case], None] | None
+    cast: Cast, staff_id: int, case: Case, act: Callable[[CaseTap, Case], None] | None
 ) -> str:
     """Let somebody tap something about a case, or ask to see it; return what they read."""
 

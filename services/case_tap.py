@@ -33,7 +33,7 @@ from storage.tx import Tx
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class CaseTap:
     """What a verb of staff was given, so that its steps need not pass on six values each."""
 
     tx: Tx
@@ -169,7 +169,7 @@ def while_open(case: Case | None) -> Case | None:
     return case if case is not None and case.state is not CaseState.CLOSED else None
 
 
-CaseAct = Callable[[Desk, Case], None]
+CaseAct = Callable[[CaseTap, Case], None]
 
 
 def on_case(
@@ -191,16 +191,16 @@ def on_case(
     closed, or taken by somebody else, only shows how it stands; `of_others` says that this may be
     done about what somebody else has taken, too.
     """
-    desk = Desk(tx, actor, now, house, incoming, staff)
+    tap = CaseTap(tx, actor, now, house, incoming, staff)
     case = cases.get(tx, case_id)
     youth = youth_rows.get(tx, case.youth_id) if case and case.youth_id else None
     granted = allow(tx, actor, now, Action.HANDLE_CASE, youth=youth, case=while_open(case))
     if case is None or isinstance(granted, Denied):
-        desk.refuse(case, granted)
+        tap.refuse(case, granted)
     elif case.state is CaseState.CLOSED or _is_anothers(case, staff, of_others=of_others):
-        desk.show(case)
+        tap.show(case)
     else:
-        act(desk, case)
+        act(tap, case)
 
 
 def _is_anothers(case: Case, staff: Staff, *, of_others: bool) -> bool:

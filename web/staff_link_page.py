@@ -11,8 +11,14 @@ from starlette.responses import Response
 
 from content.keys import Key
 from services.access import Denied
-from services.desk_link import Desk, DeskVisit, desk_session, look_at_desk, spend_desk
 from services.spend_link import VISIT_LASTS, Gone, Why
+from services.staff_page_link import (
+    StaffPage,
+    StaffVisit,
+    look_at_staff_page,
+    spend_staff_link,
+    staff_session,
+)
 from services.world import World
 from web.forms import read_form, session_token
 from web.notices import NOBODY, Notices
@@ -22,23 +28,23 @@ COOKIE = "holdfast_desk"
 
 
 @dataclass(frozen=True, slots=True)
-class OpenedDesk:
+class OpenedStaffPage:
     """A request of somebody whose visit is open."""
 
     token: str
-    visit: DeskVisit
+    visit: StaffVisit
 
 
-async def opened_desk(world: World, request: Request, desk: Desk) -> OpenedDesk | Gone:
+async def opened_desk(world: World, request: Request, page: StaffPage) -> OpenedStaffPage | Gone:
     """Return the visit to this page that a request belongs to, or that there is none any more."""
     token = request.cookies.get(COOKIE)
     if not token:
-        return Gone(Why.NO_VISIT, purpose=desk.value)
-    found = await world.store.read(desk_session, world.clock.now(), token, desk)
-    return found if isinstance(found, Gone) else OpenedDesk(token, found)
+        return Gone(Why.NO_VISIT, purpose=page.value)
+    found = await world.store.read(staff_session, world.clock.now(), token, page)
+    return found if isinstance(found, Gone) else OpenedStaffPage(token, found)
 
 
-class DeskLinkPage:
+class StaffLinkPage:
     """Shows the button, and spends the link when it is pressed.
 
     Args:
@@ -55,7 +61,7 @@ class DeskLinkPage:
         renderer: Renderer,
         notices: Notices,
         base: str,
-        homes: Mapping[Desk, str],
+        homes: Mapping[StaffPage, str],
     ) -> None:
         self._world = world
         self._renderer = renderer
@@ -66,7 +72,7 @@ class DeskLinkPage:
     async def look(self, request: Request) -> Response:
         """Show the button, and spend nothing: previews and scanners come here, too."""
         token = request.path_params["token"]
-        found = await self._world.store.read(look_at_desk, self._world.clock.now(), token)
+        found = await self._world.store.read(look_at_staff_page, self._world.clock.now(), token)
         if isinstance(found, Gone):
             return self._notices.gone(found)
         return self._renderer.page(
@@ -87,14 +93,14 @@ class DeskLinkPage:
             return self._notices.status(400)
         now, house = self._world.clock.now(), self._world.house
         found = await self._world.store.write(
-            spend_desk, now, house, token=token, session_token=cookie
+            spend_staff_link, now, house, token=token, session_token=cookie
         )
         if isinstance(found, Gone):
             return self._notices.gone(found)
         if isinstance(found, Denied):
-            language = await self._world.store.read(look_at_desk, now, token)
+            language = await self._world.store.read(look_at_staff_page, now, token)
             return self._notices.denied(NOBODY if isinstance(language, Gone) else language)
-        home = self._base + self._homes[found.desk]
+        home = self._base + self._homes[found.page]
         response = RedirectResponse(home, 303)
         response.set_cookie(
             COOKIE,

@@ -29,7 +29,7 @@ from storage.page_links import PageLink
 from storage.tx import Rx, Tx
 
 
-class Desk(StrEnum):
+class StaffPage(StrEnum):
     """Which page a link opens; the value stands in the database."""
 
     NEW_YOUTH = "new_youth"
@@ -38,24 +38,24 @@ class Desk(StrEnum):
     CAFES = "cafes"  # about_id is the evening to show first
 
 
-_HERE = frozenset(desk.value for desk in Desk)
-_ACTION: Mapping[Desk, Action] = MappingProxyType(
+_HERE = frozenset(page.value for page in StaffPage)
+_ACTION: Mapping[StaffPage, Action] = MappingProxyType(
     {
-        Desk.NEW_YOUTH: Action.ENROL_YOUTH,
-        Desk.SENDER: Action.HANDLE_CASE,
-        Desk.REPLIES: Action.OWN_DAY,
-        Desk.CAFES: Action.RUN_CAFES,
+        StaffPage.NEW_YOUTH: Action.ENROL_YOUTH,
+        StaffPage.SENDER: Action.HANDLE_CASE,
+        StaffPage.REPLIES: Action.OWN_DAY,
+        StaffPage.CAFES: Action.RUN_CAFES,
     }
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeskVisit:
+class StaffVisit:
     """One member of staff at such a page; permission is asked at every verb. Ends at `ends_at`."""
 
     link_id: int
     staff_id: int
-    desk: Desk
+    page: StaffPage
     about_id: int | None
     language: Language
     ends_at: datetime
@@ -66,12 +66,12 @@ class DeskVisit:
         return Actor.staff(self.staff_id)
 
 
-def offer_desk(
+def offer_staff_page(
     tx: Tx,
     now: datetime,
     house: House,
     staff: Staff,
-    desk: Desk,
+    page: StaffPage,
     *,
     key: TextKey,
     token: str,
@@ -85,19 +85,19 @@ def offer_desk(
         now: The link works for ten minutes from here (UTC).
         house: The words.
         staff: Who asks.
-        desk: Which page.
+        page: Which page.
         key: What the message says; it may use {minutter}, and the address stands below.
         token: Unguessable and safe in an address; only its keyed hash is kept.
         public_url: Address of this server, without a slash at its end.
         about_id: The row that the page is about.
     """
-    granted = _may(tx, now, staff.id, desk, about_id)
+    granted = _may(tx, now, staff.id, page, about_id)
     if isinstance(granted, Denied):
         return granted
     link = PageLink(
         id=tx.new_id(),
         staff_id=staff.id,
-        purpose=desk.value,
+        purpose=page.value,
         about_id=about_id,
         created_at=now,
         expires_at=now + LINK_LASTS,
@@ -115,19 +115,19 @@ def offer_desk(
     return to_staff(tx, now, staff, line)
 
 
-def look_at_desk(rx: Rx, now: datetime, token: str) -> Language | Gone:
+def look_at_staff_page(rx: Rx, now: datetime, token: str) -> Language | Gone:
     """Return in which language a link would open, and spend nothing."""
     link = fresh(rx, now, token, _HERE)
     return link if isinstance(link, Gone) else language_of(rx, link)
 
 
-def spend_desk(
+def spend_staff_link(
     tx: Tx, now: datetime, house: House, *, token: str, session_token: str
-) -> DeskVisit | Gone | Denied:
+) -> StaffVisit | Gone | Denied:
     """Spend a link on a visit; the same button pressed twice finds the visit it opened."""
 
     def permit(link: PageLink) -> Denied | None:
-        granted = _may(tx, now, link.staff_id, Desk(link.purpose), link.about_id)
+        granted = _may(tx, now, link.staff_id, StaffPage(link.purpose), link.about_id)
         return granted if isinstance(granted, Denied) else None
 
     spent = spend_link(
@@ -136,35 +136,35 @@ def spend_desk(
     return _visit(tx, spent) if isinstance(spent, Open) else spent
 
 
-def desk_session(rx: Rx, now: datetime, session_token: str, desk: Desk) -> DeskVisit | Gone:
+def staff_session(rx: Rx, now: datetime, session_token: str, page: StaffPage) -> StaffVisit | Gone:
     """Return who visits this page, or that the visit is over."""
-    found = visit_of(rx, now, session_token, {desk.value})
+    found = visit_of(rx, now, session_token, {page.value})
     return _visit(rx, found) if isinstance(found, Open) else found
 
 
-def may_at_desk(tx: Tx, now: datetime, visit: DeskVisit) -> Granted | Denied:
+def may_on_staff_page(tx: Tx, now: datetime, visit: StaffVisit) -> Granted | Denied:
     """Return the permission of a visitor as the database has it now, written down either way."""
-    return _may(tx, now, visit.staff_id, visit.desk, visit.about_id)
+    return _may(tx, now, visit.staff_id, visit.page, visit.about_id)
 
 
-def leave_desk(tx: Tx, now: datetime, visit: DeskVisit) -> None:
+def leave_staff_page(tx: Tx, now: datetime, visit: StaffVisit) -> None:
     """End a visit: the cookie opens nothing from here on."""
     page_links.end_session(tx, now, visit.link_id)
 
 
 def _may(
-    tx: Tx, now: datetime, staff_id: int, desk: Desk, about_id: int | None
+    tx: Tx, now: datetime, staff_id: int, page: StaffPage, about_id: int | None
 ) -> Granted | Denied:
-    case = cases.get(tx, about_id) if desk is Desk.SENDER and about_id is not None else None
-    return allow(tx, Actor.staff(staff_id), now, _ACTION[desk], youth=None, case=case)
+    case = cases.get(tx, about_id) if page is StaffPage.SENDER and about_id is not None else None
+    return allow(tx, Actor.staff(staff_id), now, _ACTION[page], youth=None, case=case)
 
 
-def _visit(rx: Rx, found: Open) -> DeskVisit:
+def _visit(rx: Rx, found: Open) -> StaffVisit:
     link = found.link
-    return DeskVisit(
+    return StaffVisit(
         link_id=link.id,
         staff_id=link.staff_id,
-        desk=Desk(link.purpose),
+        page=StaffPage(link.purpose),
         about_id=link.about_id,
         language=language_of(rx, link),
         ends_at=found.ends_at,
