@@ -133,7 +133,7 @@ async def test_nobody_but_a_coordinator_runs_cafes(make_town: MakeTown, tmp_path
     async with cafe_town(make_town, tmp_path) as town:
         await series(town)
         await town.write(town.mentor, "/cafe")
-        assert town.mentor.last.text.startswith("Der kan krydses af fra en time før")
+        assert town.mentor.last.text.startswith("Du kan krydse af fra en time før")
         cafe = (await evenings(town))[0]
         for verb in ("cafe", "cafeoffyes", "cafestop", "cafeall", "cafepage"):
             await town.mentor.forge(encode(verb, cafe.id))
