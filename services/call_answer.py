@@ -33,6 +33,8 @@ from storage.tx import Tx
 
 # An answer after this is about a call that is long over.
 STANDS_FOR = timedelta(days=3)
+# A *fint* after this is about a call that comes no more: nobody is told that it comes soon.
+COMES_SOON = timedelta(hours=1)
 
 
 def answer_call(
@@ -58,14 +60,15 @@ def answer_call(
         return
     sign_of_life(tx, now, youth)
     talked = youth.last_human_contact_at
-    if now - talk.at > STANDS_FOR or (talked is not None and talked > talk.at):
+    stands_for = COMES_SOON if value == "fine" else STANDS_FOR
+    if now - talk.at > stands_for or (talked is not None and talked > talk.at):
         old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
     _ANSWERS[value](Turn(tx, actor, now, house, incoming, youth), talk)
 
 
 def _fine(turn: Turn, talk: Talk) -> None:
-    _say(turn, talk, TalkKey.PRECALL_FINE)
+    _say(turn, talk, TalkKey.PRECALL_FINE, late_at=talk.at + COMES_SOON)
     _tell(turn, talk, TalkKey.ANSWER_FINE)
 
 
@@ -135,7 +138,15 @@ def _promise(turn: Turn, talk: Talk, at: datetime) -> None:
     _tell(turn, talk, TalkKey.ANSWER_AT, at=at)
 
 
-def _say(turn: Turn, talk: Talk, key: TextKey, buttons: Buttons = (), **values: str | int) -> None:
+def _say(
+    turn: Turn,
+    talk: Talk,
+    key: TextKey,
+    buttons: Buttons = (),
+    *,
+    late_at: datetime | None = None,
+    **values: str | int,
+) -> None:
     """Let the message about the call say what comes next, in the name of who calls."""
     caller = staff_rows.get(turn.tx, talk.staff_id)
     voice = Voice.of(turn.tx, turn.house, turn.youth, turn.now)
@@ -143,7 +154,15 @@ def _say(turn: Turn, talk: Talk, key: TextKey, buttons: Buttons = (), **values: 
         values["medarbejder"] = caller.first_name
     words = voice.say(key, **values)
     answer_youth(
-        turn.tx, turn.now, voice, turn.incoming, key, buttons=buttons, edit=True, text=words
+        turn.tx,
+        turn.now,
+        voice,
+        turn.incoming,
+        key,
+        buttons=buttons,
+        edit=True,
+        text=words,
+        late_at=late_at,
     )
 
 

@@ -26,7 +26,10 @@ from storage import cases, talks, told
 from storage.tx import Rx, Tx
 
 _LOOK_BACK = 20  # more talks and tries than anybody has in a day
+_HOUR = timedelta(hours=1)
 ONE_CALL = timedelta(minutes=15)  # two taps about a call in this time are about one call
+# How long the words about a call are true. Those in danger have no end: help stands under them.
+_TRUE_FOR: Mapping[TextKey, timedelta] = {TalkKey.PRECALL: ONE_CALL, TalkKey.TRIED: 3 * _HOUR}
 # What a youth reads who does not want to be called just now.
 _NOT_NOW = (TalkKey.NOT_NOW, TalkKey.WRITE_INSTEAD, TalkKey.CALL_AT)
 DIGITS = 4  # of the number, so that a youth knows it when it rings
@@ -217,6 +220,8 @@ def _to_youth(
     buttons: Buttons,
     sms: Sms | None,
 ) -> None:
+    """Queue words about a call; after an outage they are not sent once they are untrue."""
+    true_for = _TRUE_FOR.get(key)
     line = Line(
         purpose=Purpose.NOTICE,
         key=key,
@@ -224,6 +229,7 @@ def _to_youth(
         dedupe=f"talk:{talk.id}",
         buttons=buttons,
         sms=sms,
+        late_at=now + true_for if true_for is not None else None,
         case_id=talk.case_id,
     )
     to_youth(tx, now, youth, line)

@@ -89,7 +89,10 @@ def cancel(evening: Evening) -> Evening:
             continue
         youth = off.youth(rsvp)
         text = off_text(off, youth)
-        _tell_if_expected(off, rsvp, News(name=off_name(rsvp), key=CafeKey.CANCELLED, text=text))
+        news = News(
+            name=off_name(rsvp), key=CafeKey.CANCELLED, text=text, late_at=off.cafe.ends_at
+        )
+        _tell_if_expected(off, rsvp, news)
     return off
 
 

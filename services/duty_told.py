@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from content.areas.care import CareKey
 from domain.case import Case, CaseKind
@@ -24,6 +24,7 @@ from storage.tx import Tx
 log = logging.getLogger(__name__)
 
 ACTOR = Actor.system("send_outbox")
+_TRUE_FOR = timedelta(hours=1)  # later somebody else may be on duty, and the case is elsewhere
 
 
 def duty_was_told(house: House, tx: Tx, now: datetime, ids: Sequence[int]) -> None:
@@ -51,6 +52,7 @@ def _say(tx: Tx, now: datetime, house: House, case: Case, person: Staff) -> None
         key=key,
         text=words,
         sms=Sms(key, plain(words)) if is_by_sms(house, youth) else None,
+        late_at=now + _TRUE_FOR,
         dedupe=f"duty_told:{case.id}:{person.id}",
         case_id=case.id,
     )

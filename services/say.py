@@ -213,19 +213,21 @@ def answer_youth(
     text: str | None = None,
     case_id: int | None = None,
     sms: Sms | None = None,
+    late_at: datetime | None = None,
     **values: str | int,
 ) -> int | None:
     """Answer one update of a youth; with `edit`, by changing the message that was tapped.
 
-    An SMS is answered by SMS, in `sms` or in the words that stand for `key` there.
+    An SMS is answered by SMS, in `sms` or in the words that stand for `key` there. After `late_at`
+    (UTC) it is not sent any more.
     """
     if incoming.number is not None:
         said = sms or _sms_of(voice, now, key, values)
         line = _answer(incoming, key, "", purpose, (), edits=False, case_id=case_id)
-        return to_youth(tx, now, voice.youth, replace(line, sms=said))
+        return to_youth(tx, now, voice.youth, replace(line, sms=said, late_at=late_at))
     words = text or voice.say(key, **values)
     line = _answer(incoming, key, words, purpose, buttons, edits=edit, case_id=case_id)
-    return to_youth(tx, now, voice.youth, line)
+    return to_youth(tx, now, voice.youth, replace(line, late_at=late_at))
 
 
 def _sms_of(voice: Voice, now: datetime, key: TextKey, values: dict[str, str | int]) -> Sms:
