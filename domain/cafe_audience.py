@@ -145,7 +145,11 @@ def kept_apart(youth_ids: Sequence[int], pairs: Pairs) -> list[int]:
     return kept
 
 
-def who_is_told(rows: Sequence[Rsvp], pairs: Pairs) -> list[Rsvp]:
-    """Return who is reminded and told of changes: who said yes or maybe, never both of a pair."""
+def who_is_told(rows: Sequence[Rsvp], pairs: Pairs, *, first: Sequence[int] = ()) -> list[Rsvp]:
+    """Return who is reminded and told of changes: who said yes or maybe, never both of a pair.
+
+    `first` are those who are expected at another evening of that day, which goes before this one.
+    """
     expected = {one.youth_id: one for one in rows if one.is_expected}
-    return [expected[youth_id] for youth_id in kept_apart(list(expected), pairs)]
+    kept = kept_apart(list(dict.fromkeys([*first, *expected])), pairs)
+    return [expected[youth_id] for youth_id in kept if youth_id in expected]

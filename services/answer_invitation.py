@@ -114,7 +114,7 @@ def _mine(
         refuse_youth(tx, actor, now, house, incoming, youth, about=rsvp.youth_id)
         return None, None
     cafe = cafes.get(tx, rsvp.cafe_id) if rsvp is not None else None
-    if rsvp is None or cafe is None:
+    if rsvp is None or cafe is None or rsvp.invited_at is None:  # or taken back since
         old_button_of_youth(tx, actor, now, house, incoming, youth)
         return None, None
     return Evening.of(tx, now, house, cafe), rsvp

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from domain.cafe import Rsvp, Series
+from domain.cafe import CafeState, Rsvp, Series
 from domain.cafe_audience import (
     Before,
     Guest,
@@ -18,8 +18,9 @@ from domain.coming import TOPIC
 from domain.people import Youth
 from services.evening import Evening
 from services.programme_of import programme_of
+from services.same_day import invited_elsewhere, others_of_day
 from services.world import House
-from storage import agreements, apart, rsvps
+from storage import agreements, apart, cafes, rsvps
 from storage import youths as youth_rows
 from storage.tx import Tx
 
@@ -41,6 +42,7 @@ def chosen(evening: Evening) -> Sequence[tuple[Youth, LeftOut | None]]:
     youths = cohort_of(tx, evening.house, evening.series)
     earlier = rsvps.before(tx, [youth.id for youth in youths], evening.cafe.begins_at)
     guests = [Guest(youth, before(tx, youth, earlier)) for youth in youths]
+    guests += _rivals(evening, youths)
     reasons = audience(guests, apart.pairs(tx), evening.now, invited=_invited(evening))
     return [(youth, reasons[youth.id]) for youth in youths]
 
@@ -66,11 +68,33 @@ def may_be_first(evening: Evening, youth: Youth) -> bool:
     others = [one for one in cohort_of(tx, evening.house, evening.series) if one.id in met]
     earlier = rsvps.before(tx, [youth.id, *met], evening.cafe.begins_at)
     guests = [Guest(one, before(tx, one, earlier)) for one in (youth, *others)]
-    return stands_first(guests[0], guests[1:], invited=_invited(evening))
+    rivals = _rivals(evening, [youth, *others])
+    invited = _invited(evening)
+    return not met & invited and stands_first(guests[0], guests[1:] + rivals, invited=invited)
 
 
-def _invited(evening: Evening) -> Collection[int]:
-    return {one.youth_id for one in evening.rows() if one.invited_at is not None}
+def _invited(evening: Evening) -> set[int]:
+    """Return who is invited already, to this evening or to another of the same day."""
+    mine = {one.youth_id for one in evening.rows() if one.invited_at is not None}
+    return mine | invited_elsewhere(evening)
+
+
+def _rivals(evening: Evening, youths: Sequence[Youth]) -> list[Guest]:
+    """Return whom one of these must not meet, and who is invited elsewhere later for that day.
+
+    They have their turn as if there were one evening: nobody gives way to whoever is only asked
+    by another series first.
+    """
+    tx, house, known = evening.tx, evening.house, {youth.id for youth in youths}
+    pairs = apart.pairs(tx)
+    met = {other for one in known for other in meets(one, pairs)} - known
+    found: dict[int, Youth] = {}
+    for cafe in others_of_day(evening) if met else ():
+        series = cafes.series(tx, cafe.series_id)
+        if series is not None and cafe.state is CafeState.PLANNED:
+            found |= {one.id: one for one in cohort_of(tx, house, series) if one.id in met}
+    earlier = rsvps.before(tx, list(found), evening.cafe.begins_at)
+    return [Guest(youth, before(tx, youth, earlier)) for youth in found.values()]
 
 
 def before(tx: Tx, youth: Youth, earlier: Mapping[int, Sequence[Rsvp]]) -> Before:

@@ -11,7 +11,7 @@ from datetime import datetime
 from content.areas.cafe import CafeKey
 from content.phrases import when
 from domain.cafe import Cafe, CafeState, Details, Rsvp, cancelled, moved, planned
-from domain.cafe_audience import LeftOut, may_hear, who_is_told
+from domain.cafe_audience import LeftOut, may_hear
 from domain.people import Youth
 from services import worker_tells
 from services.cafe_mail import (
@@ -24,14 +24,18 @@ from services.cafe_mail import (
 )
 from services.cafe_words import answer_buttons, change_button, details_said, spoken
 from services.evening import Evening
+from services.move_apart import withdraw_apart
 from services.reword_invitation import reword, stop_lines
-from storage import apart, cafe_mail, cafes, rsvps
+from services.same_day import may_not_come, tell_hosts_of_both, told_of
+from storage import cafe_mail, cafes, rsvps
 
 
 def move(evening: Evening, begins_at: datetime) -> Evening | None:
     """Move an evening and tell who comes or may come; None when that cannot be done any more.
 
-    Invitations that nobody has answered say the new time in place, without a new message.
+    Invitations that nobody has answered say the new time in place, without a new message. Whoever
+    must not meet somebody who is invited elsewhere on the new day is not invited any more; where
+    they had said yes or maybe, the coordinators hear that somebody must talk to them.
     """
     cafe, now = evening.cafe, evening.now
     if not is_ahead(evening) or begins_at <= now:
@@ -70,7 +74,7 @@ def is_told(evening: Evening, details: Details) -> CafeKey | None:
 
 def expected(evening: Evening) -> list[Rsvp]:
     """Return who said yes or maybe and is told of changes: never both of a pair."""
-    return who_is_told(evening.rows(), apart.pairs(evening.tx))
+    return told_of(evening)
 
 
 def cancel(evening: Evening) -> Evening:
@@ -143,13 +147,18 @@ def _changed(evening: Evening, cafe: Cafe, news: CafeKey) -> Evening:
     reminders = [remind_name(evening.cafe, one) for one in evening.rows()]
     _take_back(evening, [*before, *reminders], "changed again")
     now = evening.save(cafe)
+    barred = may_not_come(now) if news is CafeKey.MOVED else set()
+    withdraw_apart(evening, now, barred)
     for rsvp in now.rows():
         if rsvp.invited_at is None or rsvp.answer is not None or reword(now, rsvp):
             continue
         if news is CafeKey.MOVED and may_hear(now.youth(rsvp), now.now):
             tell(now, now.youth(rsvp), change_news(now, now.youth(rsvp), rsvp, news))
-    for rsvp in expected(now):
+    heard = [one for one in expected(now) if one.youth_id not in barred]
+    for rsvp in heard:
         _tell_if_expected(now, rsvp, change_news(now, now.youth(rsvp), rsvp, news))
+    if len(heard) < sum(one.is_expected for one in now.rows()):
+        tell_hosts_of_both(now)
     return now
 
 

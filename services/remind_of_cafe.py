@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from content.areas.cafe import CafeKey
 from domain.cafe import Coming, Rsvp, Step
-from domain.cafe_audience import may_hear, who_is_told
+from domain.cafe_audience import may_hear
 from domain.message import Purpose
 from domain.people import Youth
 from services.buttons import button, row
@@ -12,8 +12,9 @@ from services.cafe_mail import News, leave_out, remind_name, tell, too_much
 from services.cafe_words import ANSWERS, at, change_button, spoken
 from services.evening import Evening
 from services.notices import notify_mentor
-from services.say import Line, mentor_of, to_staff
-from storage import apart, rsvps
+from services.same_day import tell_hosts_of_both, told_of
+from services.say import mentor_of
+from storage import rsvps
 
 
 def remind(evening: Evening) -> None:
@@ -21,18 +22,19 @@ def remind(evening: Evening) -> None:
 
     Whoever said yes has asked for it, and is reminded in a full week as well. To who said maybe it
     is one more message: where the day or the week has no room it is left out, with the reason.
-    Of two who were marked as *ikke sammen* after both had said yes only the first is reminded; the
-    coordinators are told that somebody must talk to the other.
+    Of two who were marked as *ikke sammen* after both had said yes, to this evening or to another
+    of the same day, only the first is reminded; the coordinators are told that somebody must talk
+    to the other.
     """
     everybody = evening.rows()
-    told = who_is_told(everybody, apart.pairs(evening.tx))
+    told = told_of(evening)
     for rsvp in told:
         youth = evening.youth(rsvp)
         if may_hear(youth, evening.now):
             _remind_one(evening, youth, rsvp)
             _offer_company(evening, youth)
     if len(told) < sum(one.is_expected for one in everybody):
-        _tell_hosts(evening)
+        tell_hosts_of_both(evening)
 
 
 def _remind_one(evening: Evening, youth: Youth, rsvp: Rsvp) -> None:
@@ -75,16 +77,3 @@ def _offer_company(evening: Evening, youth: Youth) -> None:
     hvornaar = at(evening, mentor_of(tx, youth))
     name = f"cafe:{evening.cafe.id}:first:{youth.id}"
     notify_mentor(tx, now, house, youth, CafeKey.FIRST_TIME, name, hvornaar=hvornaar)
-
-
-def _tell_hosts(evening: Evening) -> None:
-    house, cafe = evening.house, evening.cafe
-    for host in evening.hosts():
-        line = Line(
-            purpose=Purpose.NOTICE,
-            key=CafeKey.BOTH,
-            text=house.texts.say(host.language, CafeKey.BOTH, hvornaar=at(evening, host)),
-            dedupe=f"cafe:{cafe.id}:both:{host.id}",
-            buttons=row(button(house, host.language, CafeKey.B_PAGE, "cafepage", cafe.id)),
-        )
-        to_staff(evening.tx, evening.now, host, line)

@@ -115,6 +115,15 @@ _OF_SERIES_AFTER = (
     )
     .order_by(cafe.c.begins_at, cafe.c.cafe_id)
 )
+_FROM_TO = (
+    select(cafe)
+    .where(
+        cafe.c.site_id == bindparam("site"),
+        cafe.c.begins_at >= bindparam("since"),
+        cafe.c.begins_at < bindparam("until"),
+    )
+    .order_by(cafe.c.begins_at, cafe.c.cafe_id)
+)
 _LAST = select(func.max(cafe.c.occurs_at)).where(
     cafe.c.site_id == bindparam("site"), cafe.c.cafe_series_id == bindparam("series")
 )
@@ -135,6 +144,12 @@ def of_series_after(rx: Rx, series_id: int, after: datetime) -> Sequence[Cafe]:
     wanted = {"site": rx.site_id, "series": series_id, "after": after}
     rows = rx.execute(_OF_SERIES_AFTER, wanted).mappings()
     return [_cafe(row) for row in rows]
+
+
+def from_to(rx: Rx, since: datetime, until: datetime) -> Sequence[Cafe]:
+    """Return the evenings of all series that begin from `since` until before `until` (UTC)."""
+    wanted = {"site": rx.site_id, "since": since, "until": until}
+    return [_cafe(row) for row in rx.execute(_FROM_TO, wanted).mappings()]
 
 
 def last_occurrence(rx: Rx, series_id: int) -> datetime | None:
