@@ -6,16 +6,19 @@ from dataclasses import replace
 from datetime import datetime
 
 from content.areas.cafe import CafeKey
+from content.phrases import when
 from domain.cafe import Rsvp, Step, Worth, asks_until
 from domain.cafe_audience import may_hear
 from domain.incoming import Incoming
 from domain.message import Buttons, Purpose
 from domain.people import Actor, Youth
-from services.buttons import button, row
+from domain.wish import asks_for_somebody, wish_in
+from services.buttons import button, call_me, help_now, row
 from services.cafe_mail import News, has_bot, leave_out, tell, too_much, worth_name
 from services.evening import Evening
 from services.human_contact import sign_of_life
 from services.old_buttons import old_button_of_youth, refuse_youth
+from services.promise_voice import voice_by
 from services.say import Line, Voice, answer_youth, to_youth
 from services.turn import Turn
 from services.world import House
@@ -112,10 +115,12 @@ def answer_wish(
     answer_youth(tx, now, Voice.of(tx, house, youth, now), incoming, key, edit=True)
 
 
-def keep_wish(turn: Turn, text: str) -> bool:
-    """Keep words as the one wish, if that question is open; return whether they were.
+def keep_wish(turn: Turn, text: str, *, ordinary: bool) -> bool:
+    """Keep what of the words is a wish, if that question is open; return whether that was all.
 
-    They stay a word that the worker reads as well: somebody may say more here than a wish.
+    They stay a word that the worker reads as well, and the youth hears by when. Where they ask
+    for somebody or are not `ordinary`, they are answered as any word is, and of them only what
+    is plainly a wish is shown with the evening.
     """
     tx, now, house, youth = turn.tx, turn.now, turn.house, turn.youth
     latest = next(iter(rsvps.before(tx, [youth.id], now).get(youth.id, ())), None)
@@ -124,21 +129,43 @@ def keep_wish(turn: Turn, text: str) -> bool:
         return False
     if latest.worth in {None, Worth.SKIP} or latest.wish is not None:
         return False
-    rsvps.save(tx, replace(latest, wish=text[:LONGEST_WISH]))
-    voice = Voice.of(tx, house, youth, now)
-    answer_youth(tx, now, voice, turn.incoming, CafeKey.WISH_WRITTEN)
-    asked = told.named(tx, worth_name(latest))
-    if asked is not None:
-        line = Line(
-            purpose=Purpose.CLOSE,
-            key=CafeKey.ASK_WISH,
-            text="",
-            dedupe=f"{worth_name(latest)}:written",
-            edits=asked,
-            keep_text=True,
-        )
-        to_youth(tx, now, youth, line)
+    wish = wish_in(text, house.screening)
+    if wish is None:
+        return False
+    rsvps.save(tx, replace(latest, wish=wish[:LONGEST_WISH]))
+    _close_wish(turn, latest)
+    if wish != text or not ordinary or asks_for_somebody(text):
+        return False
+    _thank_for_wish(turn)
     return True
+
+
+def _thank_for_wish(turn: Turn) -> None:
+    """Say that the wish is kept, by when it is read, and what is one tap away."""
+    now, house, youth = turn.now, turn.house, turn.youth
+    reads_at = house.site.reads_at(now)
+    voice = voice_by(turn.tx, house, youth, now, reads_at)
+    asks = call_me if house.site.is_staffed(now) else help_now
+    by = when(reads_at, now, youth.zone, youth.language)
+    buttons = row(asks(house, youth))
+    key = CafeKey.WISH_WRITTEN
+    answer_youth(turn.tx, now, voice, turn.incoming, key, buttons=buttons, hvornaar=by)
+
+
+def _close_wish(turn: Turn, rsvp: Rsvp) -> None:
+    """Take the buttons of the question away: it is answered."""
+    asked = told.named(turn.tx, worth_name(rsvp))
+    if asked is None:
+        return
+    line = Line(
+        purpose=Purpose.CLOSE,
+        key=CafeKey.ASK_WISH,
+        text="",
+        dedupe=f"{worth_name(rsvp)}:written",
+        edits=asked,
+        keep_text=True,
+    )
+    to_youth(turn.tx, turn.now, turn.youth, line)
 
 
 def _mine(

@@ -14,14 +14,15 @@ from domain.reply import Reply, ReplyKind
 from domain.screening import Screened, ScreenLevel
 from services.answer_question import answer_with_words
 from services.ask_worth import keep_wish
-from services.buttons import help_now, row
+from services.buttons import help_now, rows
 from services.help_card import give_card
 from services.human_contact import sign_of_life, youth_wrote
 from services.more_words import bring_words
 from services.owe_decision import owe_decision
+from services.plain_word import meant, offer
 from services.postcard import in_sms
 from services.say import Line, Voice, answer_youth, to_youth
-from services.screen_words import is_cry, screen_words
+from services.screen_words import is_cry, is_screened, screen_words
 from services.turn import Turn
 from services.who_reads import is_masked, say_who_reads
 from services.world import House
@@ -54,7 +55,7 @@ def record_words(
     screened = screen_words(words, house.screening)
     reply = _reply(turn, words, screened)
     answered = None
-    if words.kind is ReplyKind.WORD and not words.forwarded:
+    if _may_answer(turn, words):
         answered = answer_with_words(turn, reply, quietly=crisis, masked=is_masked(words))
     replies.add(tx, answered or reply, inbox_id=incoming.inbox_id)
     if is_talk(words.kind) and not words.forwarded:
@@ -65,16 +66,23 @@ def record_words(
     if crisis:
         give_card(tx, actor, now, house, incoming, youth)
     elif bring_words(tx, actor, now, house, youth) is not None:
-        say_it_is_passed_on(turn)
-    elif answered is None and not _is_wish(turn, words, reply):
+        say_it_is_passed_on(turn, words)
+    elif answered is None and not _is_only_a_wish(turn, words, reply):
         say_who_reads(turn, words)
 
 
-def _is_wish(turn: Turn, words: Words, reply: Reply) -> bool:
-    """Return whether the words answered what somebody wants more of at the café."""
-    is_plain = words.kind is ReplyKind.WORD and not words.forwarded
-    ordinary = reply.level == ScreenLevel.ORDINARY.value
-    return is_plain and ordinary and reply.text is not None and keep_wish(turn, reply.text)
+def _may_answer(turn: Turn, words: Words) -> bool:
+    """Return whether the words may be an answer: *stop* and *hjælp* alone ask for something."""
+    own = words.kind is ReplyKind.WORD and not words.forwarded
+    return own and meant(words, turn.youth) is None
+
+
+def _is_only_a_wish(turn: Turn, words: Words, reply: Reply) -> bool:
+    """Keep what is a wish for the café; return whether that was all, and has been answered."""
+    if reply.text is None or not _may_answer(turn, words) or not is_screened(words):
+        return False
+    ordinary = reply.level == ScreenLevel.ORDINARY.value and not is_masked(words)
+    return keep_wish(turn, reply.text, ordinary=ordinary)
 
 
 def _reply(turn: Turn, words: Words, screened: Screened) -> Reply:
@@ -94,10 +102,11 @@ def _reply(turn: Turn, words: Words, screened: Screened) -> Reply:
     )
 
 
-def say_it_is_passed_on(turn: Turn) -> None:
+def say_it_is_passed_on(turn: Turn, words: Words | None = None) -> None:
     """Say one short line after a cry for help, with the card one tap away.
 
-    By SMS it is said once in ten minutes: a machine that answers every SMS has no talk with us.
+    Where the words were *stop* or *pause* alone, that is one tap away as well. By SMS it is said
+    once in ten minutes: a machine that answers every SMS has no talk with us.
     """
     voice = Voice.of(turn.tx, turn.house, turn.youth, turn.now)
     if turn.incoming.number is not None:
@@ -106,6 +115,9 @@ def say_it_is_passed_on(turn: Turn) -> None:
         line = Line(purpose=Purpose.CARD, key=sms.key, text="", dedupe=name, sms=sms)
         to_youth(turn.tx, turn.now, turn.youth, line)
         return
+    wanted = meant(words, turn.youth) if words is not None else None
+    offered = () if wanted is None else offer(turn.house, turn.youth, wanted)[1]
+    mine = help_now(turn.house, turn.youth)
     answer_youth(
         turn.tx,
         turn.now,
@@ -113,5 +125,5 @@ def say_it_is_passed_on(turn: Turn) -> None:
         turn.incoming,
         Key.CARD_MORE,
         purpose=Purpose.CARD,
-        buttons=row(help_now(turn.house, turn.youth)),
+        buttons=rows(mine, *(one for one in offered if one != mine)),
     )

@@ -13,8 +13,10 @@ from content.phrases import when
 from domain.incoming import Words
 from domain.masking import mask
 from domain.message import Purpose
+from domain.plain_word import Meant
 from domain.reply import ReplyKind
-from services.buttons import call_me, help_now, row
+from services.buttons import call_me, help_now, row, rows
+from services.plain_word import meant, offer
 from services.postcard import in_sms, sms_for
 from services.promise_voice import voice_by
 from services.say import Line, Voice, answer_youth, to_youth
@@ -58,6 +60,11 @@ def say_who_reads(turn: Turn, words: Words) -> None:
     key = _key(words, staffed=staffed)
     asks = call_me if key in {Key.WORD_HOURS, ThingKey.NUMBER} and staffed else help_now
     text, buttons = voice.say(key, hvornaar=by), row(asks(house, youth))
+    wanted = meant(words, youth)
+    if wanted is not None:
+        asked, offered = offer(house, youth, wanted)
+        text = f"{text}\n\n{asked}" if asked else text
+        buttons = rows(*offered) if wanted is Meant.HELP else (*row(*offered), *buttons)
     if is_masked(words):
         text = f"{text}\n\n{voice.say(Key.MASKED)}"
     if youth.has_left:

@@ -43,7 +43,7 @@ class CafeKey(TextKey):
     # Afterwards
     ASK_WORTH = "youth.cafe_ask_worth"
     ASK_WISH = "youth.cafe_ask_wish"
-    WISH_WRITTEN = "youth.cafe_wish_written", "medarbejder"
+    WISH_WRITTEN = "youth.cafe_wish_written", "medarbejder hvornaar"
     WISH_NOTED = "youth.cafe_wish_noted"
     WORTH_SKIPPED = "youth.cafe_worth_skipped"
 

@@ -99,6 +99,10 @@ class RhythmKey(TextKey):
     # Stopping while a cry for help is open
     STOPPED_RED = "youth.stopped_red", "medarbejder", "calm"
 
+    # A command in plain words
+    MEANT_STOP = "youth.meant_stop"
+    MEANT_PAUSE = "youth.meant_pause"
+
     # The language
     ASK_LANGUAGE = "youth.ask_language"
     LANGUAGE_SET = "youth.language_set"

@@ -41,12 +41,31 @@ async def test_a_wish_may_be_written_and_the_worker_reads_it_too(
         await town.tap(amal, "Ja", newest_with(amal, "Både og"))
         assert "Tryk, eller skriv det her." in amal.last.text
         await town.write(amal, WISH)
-        assert amal.last.text == "Tak. Ønsket er gemt, og Maja læser det også."
+        thanks = "Tak. Ønsket er gemt. Maja læser det også, senest i morgen kl. 9."
+        assert (amal.last.text, labels(amal.last)) == (thanks, ["🆘 Hjælp nu"])
         assert (await row(town, amal, cafe)).wish == WISH
         assert labels(with_words(amal, "vil have mere af")) == [], "it is asked once"
         assert [reply.text for reply in await town.replies(amal) if reply.text] == [WISH]
         await town.write(amal, "Og noget helt andet")
         assert (await row(town, amal, cafe)).wish == WISH, "there is one wish"
+
+
+async def test_who_asks_for_a_call_there_hears_by_when_it_is_read_and_the_wish_is_kept(
+    make_town: MakeTown, tmp_path: Path
+) -> None:
+    async with cafe_town(make_town, tmp_path) as town:
+        amal, _ = await at_the_door(town)
+        await mark(town, "A", "her")
+        cafe = (await evenings(town))[0]
+        await town.until("2026-03-05 19:30")
+        await town.tap(amal, "Ja", newest_with(amal, "Både og"))
+        await town.write(amal, "kan du ringe til mig i morgen, det er lidt skidt derhjemme")
+        said = "Maja læser det i morgen kl. 9. Er det akut, så tryk her."
+        assert (amal.last.text, labels(amal.last)) == (said, ["🆘 Hjælp nu"])
+        assert (await row(town, amal, cafe)).wish is None, "it is nothing for the evening's page"
+        await town.write(amal, "Mere musik, og kan du ringe til mig?")
+        assert amal.last.text == said
+        assert (await row(town, amal, cafe)).wish == "Mere musik"
 
 
 async def test_words_of_danger_are_no_wish(make_town: MakeTown, tmp_path: Path) -> None:
