@@ -59,7 +59,7 @@ class Player:
         match act:
             case Open(who):
                 links = (await self.client.get("/control/state"))["links"]
-                await phone.open(next(one["url"] for one in links if who in one["label"]))
+                await phone.open(next(one["url"] for one in links if who in one["label"]["da"]))
             case Tap(_, label, values):
                 await self.tap(phone, self.made.say(label, **values))
             case Pick(_, place):

@@ -59,5 +59,6 @@ def test_who_has_left_is_told_from_who_is_on_pause() -> None:
         YouthStatus.STOPPED,
         YouthStatus.UNDERAGE,
         YouthStatus.ENDED,
+        YouthStatus.ERASED,
     }
     assert not replace(YOUTH, paused_until=NOW + timedelta(days=9)).has_left
