@@ -28,7 +28,7 @@ from services.case_messages import rewrite
 from services.invite import InviteError, find_staff
 from services.invite_again import find_anybody
 from services.world import House, World
-from storage import audit, cases, erased, erased_messages
+from storage import audit, cases, erased, erased_chats, erased_messages
 from storage import staff as staff_rows
 from storage import youths as youth_rows
 from storage.tx import Rx, Tx
@@ -94,10 +94,11 @@ def in_the_way(rx: Rx, youth: Youth) -> NotErased | None:
     """Return why somebody cannot be erased now, or None."""
     if youth.is_erased:
         return NotErased(InTheWay.ERASED)
-    refused = cases_in_the_way(cases.of_youth(rx, youth.id, still_open=True))
-    if refused is None and erased_messages.in_flight(rx, youth.id):
-        return NotErased(InTheWay.LEAVING)
-    return refused
+    chats = erased_chats.chats_of(rx, youth.id, world_number(youth.phone or ""))
+    waiting = [*cases.of_youth(rx, youth.id, still_open=True), *erased_chats.open_of(rx, chats)]
+    refused = cases_in_the_way(waiting)
+    going = erased_messages.in_flight(rx, youth.id) or erased_chats.in_flight(rx, chats)
+    return NotErased(InTheWay.LEAVING) if refused is None and going else refused
 
 
 async def erase(world: World, actor: Actor, youth_id: int, decision: Decision) -> NotErased | None:
@@ -156,6 +157,8 @@ def _wipe(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> in
         cases.tell(tx, now, case.id, str(actor), "closed", {"outcome": ERASE, "way": None})
         rewrite(tx, now, house, after, Key.CASE_CLOSED)
     erased_messages.wipe_messages(tx, youth.id)
+    # Before their row is emptied: it has the mark of the chat.
+    erased_chats.forget(tx, erased_chats.chats_of(tx, youth.id, world_number(youth.phone or "")))
     erased.wipe_person(tx, now, youth.id, zone=house.site.zone, number=_number(youth))
     for name in ("youth_menus", "duty_list"):
         tx.wake(name)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Column, Integer, LargeBinary, Table, select
 
+from content.keys import Key
 from domain.case import CaseKind
 from domain.erasing import WhyErased
-from domain.message import Body, OutboxState, Purpose
+from domain.incoming import Incoming
+from domain.message import Body, OutboxState, Purpose, Road
 from domain.people import Actor, Staff
 from domain.phone import chat_of_number
 from services.erase_youth import Decision
 from services.queue_message import Outgoing, Recipient, queue_message
+from services.raise_case import raise_case
+from services.say import answer_stranger
 from storage import cases, youths
 from storage import staff as staff_rows
 from storage.columns import Instant, JsonText
@@ -91,6 +95,7 @@ async def furnish(cast: Cast) -> Filled:
     await cast.store.write(lambda tx: close_case(tx, red.id))
     await cast.opens_case(CaseKind.CONTACT_DUE)
     other = await cast.another_youth()
+    await cast.store.write(was_a_stranger, cast)
     await cast.store.write(lambda tx: youths.change(tx, cast.bo, phone=PHONE, cohort=SECRET))
     await cast.store.write(queue_to_bo, cast, "a")
     await cast.delivered(OutboxState.SENT)
@@ -98,10 +103,27 @@ async def furnish(cast: Cast) -> Filled:
     return await cast.store.write(_rows, cast, other, red.id)
 
 
+def was_a_stranger(tx: Tx, cast: Cast) -> None:
+    """Let somebody have written from Bo's chat, and number, while nobody knew them."""
+    house = replace(cast.world.house, roads=frozenset({Road.SMS}))
+    by_sms = Incoming(inbox_id=tx.new_id(), chat_id=chat_of_number(PHONE))
+    by_bot = Incoming(inbox_id=tx.new_id(), chat_id=BO_CHAT, message_id=1)
+    for incoming in (by_bot, by_sms):
+        key = Key.START_WITHOUT_CODE
+        answer_stranger(tx, NOW, house, incoming, key, purpose=Purpose.NOTICE)
+    kind, chat = CaseKind.UNKNOWN_SENDER, BO_CHAT
+    case = raise_case(tx, CLI, NOW, cast.world.house, youth=None, kind=kind, sender_chat=chat)
+    _end(tx, case.id)
+
+
 def close_case(tx: Tx, case_id: int) -> None:
+    _end(tx, case_id)
+    cases.tell(tx, NOW, case_id, f"youth:{case_id}", "card_answer", {"answer": SECRET})
+
+
+def _end(tx: Tx, case_id: int) -> None:
     values = {"state": "closed", "closed_at": NOW, "outcome": "talked", "way": "called"}
     tx.change(case_rows, {**values, "escalate_at": None, "next_at": None}, case_file_id=case_id)
-    cases.tell(tx, NOW, case_id, f"youth:{case_id}", "card_answer", {"answer": SECRET})
 
 
 def queue_to_bo(tx: Tx, cast: Cast, name: str) -> None:

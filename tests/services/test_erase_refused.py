@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -14,11 +16,12 @@ from services.erase_youth import erase, erase_youth, finish_erasures, look_befor
 from services.invite import InviteError
 from services.own_interval import set_interval
 from services.queue_message import Outgoing, Recipient, queue_message
+from services.raise_case import raise_case
 from storage import outbox, youths
 from storage import staff as staff_rows
 from storage.tables import outbox as messages
 from storage.tx import Tx
-from tests.services.erased import close_case, decided_by_anna, queue_to_bo
+from tests.services.erased import close_case, decided_by_anna, queue_to_bo, was_a_stranger
 from tests.web.cast import BO_CHAT, NOW, Cast
 
 CLI = Actor.cli("test")
@@ -52,6 +55,34 @@ async def test_a_message_that_is_being_sent_is_waited_for(cast: Cast) -> None:
     await cast.store.write(_begin_sending, cast)
     refused = await erase(cast.world, CLI, cast.bo, await decided_by_anna(cast))
     assert refused == NotErased(InTheWay.LEAVING)
+
+
+async def test_what_is_being_sent_to_them_as_a_stranger_is_waited_for(cast: Cast) -> None:
+    await cast.store.write(was_a_stranger, cast)
+    await cast.store.write(_begin_sending_to_nobody)
+    refused = await erase(cast.world, CLI, cast.bo, await decided_by_anna(cast))
+    assert refused == NotErased(InTheWay.LEAVING)
+
+
+async def test_a_cry_for_help_from_when_nobody_knew_whose_chat_it_was_comes_first(
+    cast: Cast,
+) -> None:
+    kind = CaseKind.UNKNOWN_SENDER
+
+    def cry(tx: Tx) -> int:
+        house = cast.world.house
+        return raise_case(tx, CLI, NOW, house, youth=None, kind=kind, sender_chat=BO_CHAT).number
+
+    number = await cast.store.write(cry)
+    refused = await erase(cast.world, CLI, cast.bo, await decided_by_anna(cast))
+    assert refused == NotErased(InTheWay.RED, (number,))
+
+
+def _begin_sending_to_nobody(tx: Tx) -> None:
+    of_nobody = messages.c.youth_id.is_(None) & messages.c.staff_id.is_(None)
+    ids = list(tx.execute(select(messages.c.outbox_id).where(of_nobody)).scalars())
+    assert ids
+    outbox.move(tx, ids, OutboxState.SENDING, lease_until=NOW + timedelta(minutes=1))
 
 
 def _begin_sending(tx: Tx, cast: Cast) -> None:
