@@ -15,6 +15,8 @@ from storage import talks, tasks
 from storage import youths as youth_rows
 from storage.tx import Tx
 
+_A_TALK_IS_ALL = frozenset({TaskKind.NO_SHOW, TaskKind.FIRST_CALL})
+
 
 def note_no_show(
     tx: Tx, now: datetime, house: House, youth: Youth, by: int, *, back: int = 0
@@ -48,7 +50,7 @@ def note_no_show(
 
 
 def picked_up(tx: Tx, now: datetime, youth_id: int, staff_id: int, how: str) -> None:
-    """Mark the youth's open pick-ups as done by a talk."""
+    """Mark as done what a talk is the whole of: open pick-ups, and the call of the third day."""
     for task in tasks.open_of_youth(tx, youth_id):
-        if task.kind is TaskKind.NO_SHOW:
+        if task.kind in _A_TALK_IS_ALL:
             tasks.done(tx, now, task.id, staff_id, how)

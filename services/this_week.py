@@ -12,6 +12,7 @@ from content.phrases import day, when
 from domain.coming import prompts
 from domain.people import Channel, Youth
 from domain.plan import ASKS, ContactKind
+from domain.wall import to_wall
 from services.cafe_line import held_ids
 from services.evenings_ahead import evenings_ahead
 from services.programme_of import programme_of
@@ -20,14 +21,25 @@ from services.say import Voice
 from services.world import House
 from storage.tx import Tx
 
-_WEEK = timedelta(days=7)
+_DAYS = 7
 _LATER = (timedelta(days=35), timedelta(days=100))  # once a month is the least there is
 _FOR_THE_YOUTH = ASKS | {ContactKind.CARING}
 
 
 def this_week(tx: Tx, now: datetime, house: House, youth: Youth) -> Sequence[datetime]:
-    """Return when the plan begins something in the next seven days (UTC), soonest first."""
-    return _coming(tx, now, house, youth, _WEEK)
+    """Return when the plan begins something in the next seven days (UTC), soonest first.
+
+    They are whole days where the youth lives, so that what comes later on the seventh than it is
+    now is counted, too. Today is one of them only where something still comes today.
+    """
+    today = to_wall(now, youth.zone).date()
+
+    def days_on(at: datetime) -> int:
+        return (to_wall(at, youth.zone).date() - today).days
+
+    found = _coming(tx, now, house, youth, timedelta(days=_DAYS + 1))
+    most = _DAYS - 1 if any(days_on(at) == 0 for at in found) else _DAYS
+    return [at for at in found if days_on(at) <= most]
 
 
 def _coming(

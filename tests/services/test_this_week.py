@@ -62,6 +62,20 @@ async def test_days_with_one_message_each_are_only_named(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("2026-03-03 15:30", "De næste syv dage får du tre beskeder: én på torsdag og to den"),
+        ("2026-03-03 10:00", "De næste syv dage får du to beskeder: i dag og på torsdag."),
+    ],
+)
+async def test_the_seventh_day_counts_whole_unless_something_still_comes_today(
+    cast: Cast, now: str, words: str
+) -> None:
+    made = programme(TUESDAY, THURSDAY, caring(7, at=time(16)))
+    assert words in await cast.store.write(said, cast, made, "da", at(now))
+
+
+@pytest.mark.parametrize(
     ("made", "words"),
     [
         (programme(caring(17, at=TUESDAY.at)), "den første besked kommer den 19. marts kl. 14."),
