@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from content.areas.cafe import CafeKey
 from content.areas.receipts import ReceiptKey
+from content.areas.sms import SmsKey
 from domain.message import Body, MessageKind, Purpose
 from domain.people import Youth
 from services.ask_worth import worth_news
@@ -98,7 +99,9 @@ def _evening(tx: Tx, house: House, youth: Youth, message: Message) -> Said | Non
         text = off_text(evening, youth)
         news = News(name=message.dedupe, key=CafeKey.CANCELLED, text=text)
     elif step == "moved":
-        news = change_news(evening, youth, rsvp, CafeKey(message.wording))
+        # By SMS the wording is that of the postcard; other food and themes are told in chats only.
+        moved = message.wording in {CafeKey.MOVED, SmsKey.MOVED}
+        news = change_news(evening, youth, rsvp, CafeKey.MOVED if moved else CafeKey.CHANGED)
     elif step == "remind":
         news = reminder_news(evening, youth, rsvp)
     elif step == "worth":

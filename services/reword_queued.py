@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
+from domain.cafe import Rsvp
 from domain.checkin import CheckIn
 from domain.message import Body, OutboxState, Purpose, Road
 from domain.people import Youth
@@ -26,6 +29,8 @@ from storage import cafes, checkins, held_back, outbox
 from storage.outbox import Message
 from storage.tx import Rx, Tx
 
+log = logging.getLogger(__name__)
+
 
 def reword_queued(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
     """Let everything that begins by itself and has not left yet speak the youth's language.
@@ -33,21 +38,31 @@ def reword_queued(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
     Greetings, questions, invitations, reminders and news. Times are named in the zone of now.
     """
     for message, contact in greetings_waiting(tx, house, youth):
-        _reword_greeting(tx, house, youth, message, contact)
+        with _alone(message.wording):
+            _reword_greeting(tx, house, youth, message, contact)
     for checkin in checkins.open_of(tx, youth.id):
-        reword_question(tx, now, house, youth, checkin)
+        with _alone(checkin.contact_key):
+            reword_question(tx, now, house, youth, checkin)
     for rsvp, message in held(tx, youth.id, now):
-        cafe = cafes.get(tx, rsvp.cafe_id)
-        if cafe is not None:
-            evening = Evening.of(tx, now, house, cafe)
-            news = invitation_news(evening, youth, rsvp, message.due_at)
-            sms = evening_sms(tx, message.due_at, house, youth, news.key, cafe.begins_at)
-            said = Body(news.text, news.buttons)
-            _rewrite(tx, message, said, sms)
+        with _alone(message.wording):
+            _reword_invitation(tx, now, house, youth, rsvp, message)
     for message in held_back.queued_of(tx, youth.id):
-        anew = said_anew(tx, house, youth, message)
-        if anew is not None:
-            _rewrite(tx, message, *anew)
+        with _alone(message.wording):
+            anew = said_anew(tx, house, youth, message)
+            if anew is not None:
+                _rewrite(tx, message, *anew)
+
+
+@contextmanager
+def _alone(what: str) -> Iterator[None]:
+    """Let what cannot be said anew leave as it was written, and say so in the log.
+
+    What a young person chose is done all the same.
+    """
+    try:
+        yield
+    except (LookupError, ValueError):
+        log.exception("A queued message of kind %r stays as it was written", what)
 
 
 def greetings_waiting(
@@ -85,6 +100,18 @@ def reword_question(tx: Tx, now: datetime, house: House, youth: Youth, checkin: 
     text = question_text(house, youth, contact, checkin, message.due_at, between=between)
     buttons = question_buttons(house, youth, contact, checkin)
     _rewrite(tx, message, Body(text, buttons), None)
+
+
+def _reword_invitation(
+    tx: Tx, now: datetime, house: House, youth: Youth, rsvp: Rsvp, message: Message
+) -> None:
+    cafe = cafes.get(tx, rsvp.cafe_id)
+    if cafe is None:
+        return
+    evening = Evening.of(tx, now, house, cafe)
+    news = invitation_news(evening, youth, rsvp, message.due_at)
+    sms = evening_sms(tx, message.due_at, house, youth, news.key, cafe.begins_at)
+    _rewrite(tx, message, Body(news.text, news.buttons), sms)
 
 
 def _reword_greeting(

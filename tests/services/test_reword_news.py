@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from domain.cafe import Coming, Details, Rsvp, answered
-from domain.people import Actor, Language
+from domain.cafe import Cafe, Coming, Details, Rsvp, answered
+from domain.message import Body, Purpose, Road
+from domain.people import Actor, Channel, Language
 from services.away_news import tell_youths
 from services.cafe_mail import tell
 from services.change_cafe import cancel, move
 from services.change_cafe import write as write_words
 from services.change_worker import change_worker
 from services.evening import Evening
+from services.queue_message import Outgoing, Recipient, queue_message
 from services.receipt import tell_read
 from services.remind_of_cafe import reminder_news
 from services.reword_queued import reword_queued
@@ -87,6 +90,29 @@ async def test_that_their_worker_is_away_and_that_they_have_another_one(cast: Ca
     assert "Mette" in worker
 
 
+def _evening_with_bo(tx: Tx, cast: Cast) -> Cafe:
+    """Return an evening to which Bo comes."""
+    cafe = cafes.from_(tx, ELEVEN, 1)[0]
+    rsvp = Rsvp(id=tx.new_id(), cafe_id=cafe.id, youth_id=cast.bo, invited_at=ELEVEN)
+    rsvps.add(tx, rsvp)
+    rsvps.save(tx, answered(rsvp, Coming.YES, ELEVEN))
+    return cafe
+
+
+def _happens(evening: Evening, what: str) -> None:
+    if what == "moved":
+        move(evening, evening.cafe.begins_at + timedelta(hours=1))
+    elif what == "words":
+        fish: dict[str, Mapping[Language, str]] = {"food": {"da": "Fisk", "en": "Fish"}}
+        write_words(evening, Details(words=fish))
+    elif what == "off":
+        cancel(evening)
+    else:
+        [rsvp] = [one for one in evening.rows() if one.is_expected]
+        youth = evening.youth(rsvp)
+        tell(evening, youth, reminder_news(evening, youth, rsvp))
+
+
 @pytest.mark.parametrize(
     ("happens", "words"),
     [
@@ -101,20 +127,7 @@ async def test_what_is_new_about_an_evening(cast: Cast, happens: str, words: str
 
     def verb(tx: Tx) -> list[str]:
         house = begin(tx, cast)
-        cafe = cafes.from_(tx, ELEVEN, 1)[0]
-        rsvp = Rsvp(id=tx.new_id(), cafe_id=cafe.id, youth_id=cast.bo, invited_at=ELEVEN)
-        rsvps.add(tx, rsvp)
-        rsvps.save(tx, answered(rsvp, Coming.YES, ELEVEN))
-        evening = Evening.of(tx, night, house, cafe)
-        if happens == "moved":
-            move(evening, cafe.begins_at + timedelta(hours=1))
-        elif happens == "words":
-            fish: dict[str, Mapping[Language, str]] = {"food": {"da": "Fisk", "en": "Fish"}}
-            write_words(evening, Details(words=fish))
-        elif happens == "off":
-            cancel(evening)
-        else:
-            tell(evening, evening.youth(rsvp), reminder_news(evening, evening.youth(rsvp), rsvp))
+        _happens(Evening.of(tx, night, house, _evening_with_bo(tx, cast)), happens)
         before = said(tx, cast)
         after = waiting(tx, cast, house, night)
         assert before != after
@@ -123,3 +136,43 @@ async def test_what_is_new_about_an_evening(cast: Cast, happens: str, words: str
 
     [text] = await cast.store.write(verb)
     assert words.casefold() in text.casefold(), text
+
+
+@pytest.mark.parametrize("happens", ["moved", "words", "off", "remind"])
+async def test_what_is_new_about_an_evening_by_sms(cast: Cast, happens: str) -> None:
+    night = at("2026-03-04 23:00") if happens != "remind" else at("2026-03-05 07:00")
+
+    def verb(tx: Tx) -> tuple[list[str], list[str]]:
+        house = replace(begin(tx, cast), hears_sms=True, roads=frozenset({Road.SMS}))
+        youths.change(tx, cast.bo, channel=Channel.SMS.value, phone="+4511223344")
+        _happens(Evening.of(tx, night, house, _evening_with_bo(tx, cast)), happens)
+        return said(tx, cast), waiting(tx, cast, house, night)
+
+    before, after = await cast.store.write(verb)
+    assert len(before) == len(after) == (0 if happens == "words" else 1)
+    assert all("caf" in one.casefold() or "Mette" in one for one in after)
+    assert before != after or happens == "words"
+
+
+async def test_one_message_that_cannot_be_said_anew_stays_as_it_is(
+    cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    def verb(tx: Tx) -> list[str]:
+        house = cast.world.house
+        bo = youths.get(tx, cast.bo)
+        assert bo is not None
+        for name in ("cafe:of:another:version", "worker:1", "kept"):
+            line = Outgoing(
+                to=Recipient.of_youth(bo),
+                purpose=Purpose.NOTICE,
+                wording="youth.of_another_version",
+                body=Body(text=name),
+                dedupe=name,
+            )
+            queue_message(tx, NIGHT, line)
+        return waiting(tx, cast, house, NIGHT)
+
+    words = await cast.store.write(verb)
+    assert words == ["cafe:of:another:version", "worker:1", "kept"]
+    assert (await cast.youth()).language == "en", "what was chosen is done"
+    assert "stays as it was written" in caplog.text
