@@ -20,6 +20,7 @@ from web.file_page import FILES, FilePage
 from web.headers import Headers, headers
 from web.health import Health, HealthPage
 from web.link_page import LinkPage
+from web.new_link_page import NewLinkPage
 from web.new_youth_page import PATH as NEW_YOUTH
 from web.new_youth_page import NewYouthPage
 from web.notices import Notices
@@ -96,6 +97,7 @@ def _add_pages(
 ) -> None:
     link = LinkPage(world, renderer, notices, base)
     youth = YouthPage(world, renderer, notices, base)
+    again = NewLinkPage(world, renderer, notices)
     _add_route(app, "/p/{token}", link.look, LOOK)
     _add_route(app, "/p/{token}", link.spend, ["POST"])
     _add_route(app, PATH, youth.show, LOOK)
@@ -108,6 +110,7 @@ def _add_pages(
     _add_route(app, f"{PATH}/foraeldre", youth.guardian, ["POST"])
     _add_route(app, f"{PATH}/aftale", youth.agreement, ["POST"])
     _add_route(app, f"{PATH}/hilsen", youth.greeting, ["POST"])
+    _add_route(app, f"{PATH}/link", again.make, ["POST"])
     _add_route(app, f"{PATH}/luk", youth.close, ["POST"])
 
 

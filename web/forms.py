@@ -36,6 +36,7 @@ class Form(StrEnum):
     GUARDIAN = "guardian"
     AGREEMENT = "agreement"
     GREETING = "greeting"
+    NEW_LINK = "new_link"
     DONE = "done"  # the line about what was just done
 
 

@@ -17,6 +17,7 @@ from services.answer_word import LONGEST, Answered, OutOfReach, Refused, Wrong, 
 from services.before_call import before_call
 from services.concern import PARTNER
 from services.keep_agreement import keep_agreement
+from services.link_on_page import may_have_link
 from services.log_no_show import no_show_on_page
 from services.mark_read import Read, mark_read
 from services.note_on_page import Noted, keep_note, log_on_page, worry_on_page
@@ -203,11 +204,15 @@ class YouthPage:
             **guardian_form(token, say, opened.again),
             **agreement_form(token, say, opened.again),
             **greeting_form(token, say, opened.again, own),
+            link_form=self._link_form(token) if may_have_link(page.youth) else None,
             agreement=agreement_view(agreed, words),
             before=BeforeView(words, found) if found else None,
             desk=desk_forms(token, self._world.new_token(), say, opened.again),
             note_error=self._error(visit, note) if note else None,
         )
+
+    def _link_form(self, token: str) -> str:
+        return sign(token, Form.NEW_LINK, {"id": self._world.new_token()})
 
     async def note(self, request: Request) -> Response:
         """Keep a note; or show it again with what to change."""

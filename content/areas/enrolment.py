@@ -226,3 +226,11 @@ class EnrolmentKey(TextKey):
     P_NEW_SAY = "page.new_say", "medarbejder navn"
     P_NEW_SAY_LABEL = "page.new_say_label"
     P_NEW_ONE_MORE = "page.new_one_more"
+
+    # A new link, on the page of a youth
+    P_AGAIN_TITLE = "page.again_title"
+    P_AGAIN_HINT = "page.again_hint", "navn"
+    P_AGAIN_MAKE = "page.again_make"
+    P_AGAIN_DONE = "page.again_done", "navn"
+    P_AGAIN_SAY = "page.again_say", "medarbejder navn"
+    P_AGAIN_BACK = "page.again_back", "navn"
