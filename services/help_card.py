@@ -76,7 +76,8 @@ def give_card(
     """Send the card, hold every prompt, and bring a red case to staff.
 
     Words that cry again within half an hour get one short line instead of a card, while the red
-    case of that card stands, and unless they follow a *nej* or a *ikke sådan ment*. Staff are told
+    case of that card stands, and unless they follow a *nej* or a *ikke sådan ment*. A card that no
+    road took does not count: the next cry gets the card. Staff are told
     of everything that comes while a case is open, and that the card's question had no answer
     within ten minutes.
     """
@@ -96,12 +97,12 @@ def give_card(
     if already and not asked_for:
         answer_youth(tx, now, voice, incoming, Key.CARD_MORE, purpose=Purpose.CARD)
         return
-    youth_rows.change(tx, youth.id, card_at=now)
     wait_for_answer(tx, now, case)
     key, text = card_words(tx, now, house, youth)
     sms = Sms(key, plain(f"{text} {voice.say(SmsKey.ANSWER)}"))
     card = Card(key, text, _card_buttons(voice, case), sms)
-    send_card(tx, now, voice, incoming, case, card)
+    if send_card(tx, now, voice, incoming, case, card):
+        youth_rows.change(tx, youth.id, card_at=now)
 
 
 def answer_card(

@@ -32,8 +32,8 @@ class Card:
 
 def send_card(
     tx: Tx, now: datetime, voice: Voice, incoming: Incoming, case: Case, card: Card
-) -> None:
-    """Queue the card where the cry came from; where that cannot be, by another road.
+) -> bool:
+    """Queue the card where the cry came from, else by another road; return whether it goes.
 
     By SMS it goes only to who chose SMS: others may share that telephone. With no road left
     everybody whom red may ring is told at once that the card did not go out.
@@ -51,11 +51,12 @@ def send_card(
         sms=card.sms,
     )
     if sent is not None:
-        return
+        return True
     if _elsewhere(tx, now, voice, incoming, case, card) is not None:
         cases.tell(tx, now, case.id, str(ACTOR), OTHER_ROAD, {})
-        return
+        return True
     card_kept_back(tx, now, voice.house, case, f"in:{incoming.inbox_id}")
+    return False
 
 
 def _elsewhere(

@@ -76,6 +76,16 @@ async def test_where_no_road_is_left_staff_are_told_at_once_that_no_card_went_ou
     assert any(FAILED in text for text in await cast.messages(cast.mette))
 
 
+async def test_a_card_that_no_road_took_is_not_given_so_the_next_cry_gets_it(cast: Cast) -> None:
+    await cast.change_bo(blocked_at=NOW)
+    await cries(cast, NUMBER)
+    assert (await cast.youth()).card_at is None
+    await cast.change_bo(blocked_at=None)
+    await cries(cast, BO_CHAT)
+    assert "112" in (await cast.messages(cast.bo))[-1]
+    assert (await cast.youth()).card_at == NOW
+
+
 async def test_a_cry_that_was_given_up_on_shows_that_the_chat_is_open_again(cast: Cast) -> None:
     await cast.change_bo(blocked_at=NOW)
     tell = telling_of_parked(Actor.unknown(), cast.world.house, BO_CHAT, "i fare")
