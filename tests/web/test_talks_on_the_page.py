@@ -7,7 +7,7 @@ from datetime import timedelta
 from domain.agreement import Agreement, IfQuiet
 from domain.case import CaseKind
 from domain.talk import Mood, TalkWay
-from domain.task import TaskKind
+from domain.task import Task, TaskKind
 from storage import agreements, audit, cases, talks, tasks
 from storage.tables import talk
 from storage.tx import Tx
@@ -40,6 +40,26 @@ async def test_what_was_agreed_stands_first(cast: Cast) -> None:
     at = lines.index("Før du ringer")
     assert lines[at + 1 : at + 3] == ["Aftalt ved stilhed", "ring, gerne eftermiddag"]
     assert at < lines.index("Det venter"), "before what waits"
+
+
+async def test_what_a_worker_says_in_place_of_the_robot_stands_on_the_page(cast: Cast) -> None:
+    def owe(tx: Tx) -> None:
+        duty = Task(
+            id=tx.new_id(),
+            youth_id=cast.bo,
+            staff_id=cast.mette,
+            kind=TaskKind.PLANNED_CONTACT,
+            created_at=NOW,
+            due_at=NOW,
+            detail="Om en uge slutter vores faste kontakt.",
+        )
+        tasks.add(tx, duty, dedupe="said by hand")
+
+    await cast.store.write(owe)
+    async with Browser.open(cast.world) as browser:
+        lines = (await shown_to(cast, browser, cast.mette)).text.splitlines()
+    at = lines.index("Det siger robotten ikke. Sig det selv")
+    assert lines[at + 1] == "Om en uge slutter vores faste kontakt."
 
 
 async def test_a_note_is_kept_sealed_and_shown_to_the_next(cast: Cast) -> None:
