@@ -10,7 +10,7 @@ from enum import StrEnum
 from domain.acknowledging import may_acknowledge, may_take_over
 from domain.agreement import IfQuiet
 from domain.case import Case, CaseKind, CaseState, Level
-from domain.task import Task
+from domain.task import Task, TaskKind
 
 PAGE = 5  # rows of a day that fit on a phone with their buttons
 
@@ -112,9 +112,11 @@ def in_order(rows: Iterable[Row]) -> Sequence[Row]:
     return sorted(rows, key=_rank)
 
 
-def _rank(row: Row) -> tuple[int, int, datetime]:
+def _rank(row: Row) -> tuple[int, int, datetime, bool]:
     if row.case is not None:
-        return 0, int(row.case.level is not Level.RED), row.case.due_at
+        return 0, int(row.case.level is not Level.RED), row.case.due_at, False
     if row.task is not None:
-        return 1, 0, row.task.owed_since or row.since  # put off is no younger for it
-    return 2, 0, row.since
+        is_morning = row.task.kind is TaskKind.ARRIVAL  # it pushes nothing of the same hour away
+        # What is put off is no younger for it.
+        return 1, 0, row.task.owed_since or row.since, is_morning
+    return 2, 0, row.since, False

@@ -79,6 +79,25 @@ def questions_for(
     return (*own, *asked) if contact.own_first else (*asked, *own)
 
 
+def in_turn_by_hand(
+    contact: PlannedContact, asked: tuple[str, ...], times: int, topics_off: Collection[str]
+) -> tuple[str, ...]:
+    """Return what a worker asks after so many earlier `times`: each item comes in its turn.
+
+    `asked` is what the robot would ask; of a worker it is not known what they asked last.
+    """
+    elsewhere = {*contact.always, *contact.without}
+    items = [item for item in contact.items if item.topic not in topics_off]
+    waiting = [item.key for item in items if item.key not in elsewhere]
+    places = [place for place, key in enumerate(asked) if key in waiting]
+    if contact.all_items or not places:
+        return asked
+    said = list(asked)
+    for number, place in enumerate(places, times * len(places)):
+        said[place] = waiting[number % len(waiting)]
+    return tuple(said)
+
+
 def _part(contact: PlannedContact, items: Sequence[Question], day: int) -> tuple[str, ...]:
     """Return the part of all items that belongs to this one of three days."""
     place = contact.on_days.index(day) if day in contact.on_days else 0

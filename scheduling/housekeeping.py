@@ -1,4 +1,4 @@
-"""Once an hour: wipe what nobody handled, and forget the keys of days that are over."""
+"""Once an hour: wipe what nobody handled, and let go of what belongs to days that are over."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Protocol
 from domain.people import Actor
 from services.erase_youth import PersonKeys, finish_erasures
 from services.inbox_work import KEEP_UNHANDLED, wipe_old_bodies
+from services.owe_arrival import end_mornings
 from services.passing import wipe_passing
 from services.sender import forget_senders
 from services.world import World
@@ -40,6 +41,7 @@ class Housekeeping:
         await self._world.store.write(wipe_old_bodies, ACTOR, now)
         await self._world.store.write(forget_senders, ACTOR, now)
         await self._world.store.write(wipe_passing, ACTOR, now)
+        await self._world.store.write(end_mornings, ACTOR, now)
         await finish_erasures(self._world, self._keys)
         await self._keys.forget_days_before((now - KEEP_UNHANDLED).date())
         self._rest_until = now + REST

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.checkin import CheckIn, CheckInState
+from domain.load import LOOK_BACK
 from domain.message import Purpose
 from domain.people import Channel, Youth
 from domain.plan import ASKS, ContactKind
 from domain.planned import Planned
 from domain.rhythm import Prompt, Rhythm
 from domain.task import Task, TaskKind
+from domain.turns import in_turn_by_hand
 from services.cafe_line import CafeLine, merge, waiting_line
 from services.caring_words import caring_words
 from services.human_contact import look_again
@@ -26,7 +28,7 @@ from services.say import Line, mentor_of, to_youth
 from services.say_plan import plan_for_checkin
 from services.sms_prompts import ASKED_BY_SMS, caring_sms, prompt_sms
 from services.world import House
-from storage import checkins, planned, tasks
+from storage import begun, checkins, planned, tasks
 from storage import youths as youth_rows
 from storage.tx import Tx
 
@@ -59,12 +61,21 @@ def begin_contact(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
     kind = prompt.contact.kind
     if prompt.contact.pick_up_after is not None and due.youth.channel is not Channel.BOT:
         _see_whether_they_came(due, prompt)
-    elif kind in _BY_HAND and not is_reached(due.house, due.youth):
+    elif kind in _BY_HAND and _needs_a_voice(due, prompt):
         _say_it_yourself(due, prompt, leaves_at)
     elif kind in ASKS and is_by_sms(due.house, due.youth):
         _ask_by_sms(due, prompt, leaves_at)
     else:
         _BEGIN[kind](due, prompt, leaves_at)
+
+
+def _needs_a_voice(due: Due, prompt: Prompt) -> bool:
+    """Return whether a human says it: to whom we do not reach, and the end to who has only SMS.
+
+    A postcard may not say that the contact ends, and nobody is to find themselves alone.
+    """
+    by_postcard = prompt.contact.is_notice and is_by_sms(due.house, due.youth)
+    return by_postcard or not is_reached(due.house, due.youth)
 
 
 def _ask(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
@@ -163,6 +174,7 @@ def _do(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
 
 def _say_it_yourself(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
     """Let the worker say or write it, as they have agreed with somebody who has no bot."""
+    prompt = replace(prompt, asked=_asked_by_hand(due, prompt))
     if prompt.contact.kind is ContactKind.CARING:
         words = _caring(due, prompt)[1]
     else:
@@ -171,18 +183,33 @@ def _say_it_yourself(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
 
 
 def _see_whether_they_came(due: Due, prompt: Prompt) -> None:
-    """Ask nobody by SMS or phone each morning: the worker sees who has come."""
+    """Ask nobody by SMS or phone each morning: the worker sees who has come, and asks the rest."""
     close_mornings(due.tx, due.now, due.youth.id, NEXT_MORNING)
-    _give(due, prompt, TaskKind.ARRIVAL)
+    first = prompt.contact.questions[0].key
+    others = [key for key in _asked_by_hand(due, prompt) if key != first]
+    _give(due, prompt, TaskKind.ARRIVAL, _in_words(due, prompt, others) or None)
 
 
 def _questions(due: Due, prompt: Prompt, leaves_at: datetime) -> str:
     checkin, contact, youth = _checkin(due, prompt, leaves_at), prompt.contact, due.youth
     plan = _lines(due, prompt, None, None)
     first = question_text(due.house, youth, contact, checkin, leaves_at, between=plan)
-    others = (contact.question(key) for key in prompt.asked[1:])
-    texts = [one.text[youth.language] for one in others if one is not None]
-    return "\n\n".join([first, *(text.format(navn=youth.first_name) for text in texts)])
+    return "\n\n".join(filter(None, [first, _in_words(due, prompt, prompt.asked[1:])]))
+
+
+def _in_words(due: Due, prompt: Prompt, keys: Sequence[str]) -> str:
+    asked = (prompt.contact.question(key) for key in keys)
+    texts = [one.text[due.youth.language] for one in asked if one is not None]
+    return "\n\n".join(text.format(navn=due.youth.first_name) for text in texts)
+
+
+def _asked_by_hand(due: Due, prompt: Prompt) -> tuple[str, ...]:
+    """Return what the worker asks this time: what they asked before is written down nowhere."""
+    contact = prompt.contact
+    before = begun.handled(due.tx, due.youth.id, LOOK_BACK)
+    times = sum(one.contact_key == contact.key and one.reason is None for one in before)
+    off = due.rhythm.calendar.agreement.topics_off
+    return in_turn_by_hand(contact, prompt.asked, times, off)
 
 
 def _give(due: Due, prompt: Prompt, kind: TaskKind, detail: str | None = None) -> None:

@@ -152,10 +152,13 @@ def _outcomes(
 
 
 def _others(house: House, staff: Staff, task: Task, page: int) -> tuple[TextKey, Sequence[Button]]:
-    return DeskKey.MORE_OF_TASK, [
-        button(house, staff.language, Key.B_TOMORROW, "task", task.id, f"tomorrow-{page}"),
-        button(house, staff.language, DeskKey.B_CONCERNED, "concern", task.youth_id),
-    ]
+    tomorrow = button(house, staff.language, Key.B_TOMORROW, "task", task.id, f"tomorrow-{page}")
+    worried = button(house, staff.language, DeskKey.B_CONCERNED, "concern", task.youth_id)
+    return DeskKey.MORE_OF_TASK, [worried] if _is_of_today(task) else [tomorrow, worried]
+
+
+def _is_of_today(task: Task) -> bool:
+    return task.kind is TaskKind.ARRIVAL  # whether they have come is no question of tomorrow
 
 
 def _on_page(house: House, staff: Staff, task: Task, _: int) -> tuple[TextKey, Sequence[Button]]:
@@ -177,8 +180,10 @@ def _note(
     opgave = say_task(tx, house, language, task)
     youth = youth_rows.get(tx, task.youth_id)
     if act == "tomorrow" or act in _NOT_DONE:
-        later = max(task.due_at, house.site.add_working_days(now, 1))  # never sooner than due
-        tasks.put_off(tx, task.id, later)
+        later = task.due_at
+        if not _is_of_today(task):
+            later = max(later, house.site.add_working_days(now, 1))  # never sooner than due
+            tasks.put_off(tx, task.id, later)
         if act == "no_luck" and youth is not None:
             note_try(tx, now, house, Caller(staff, youth, None))
         by = when(later, now, house.site.zone, language)
@@ -194,9 +199,15 @@ def _note(
 
 
 def _no_show(tx: Tx, now: datetime, house: House, staff: Staff, youth: Youth, task: Task) -> str:
-    """Let the worker pick the youth up; the duty itself stands, and is due at the same time."""
+    """Let the worker pick the youth up; the duty itself stands, and is due at the same time.
+
+    A row of this morning has had its answer: they did not come.
+    """
     due = note_no_show(tx, now, house, youth, staff.id)
-    tasks.put_off(tx, task.id, due)
+    if _is_of_today(task):
+        tasks.done(tx, now, task.id, staff.id, "no_show")
+    else:
+        tasks.put_off(tx, task.id, due)
     by = when(due, now, house.site.zone, staff.language)
     who = initial_and_phase(tx, now, house, youth, staff.language)
     return house.texts.say(staff.language, TalkKey.NO_SHOW_KEPT, hvem=who, hvornaar=by)

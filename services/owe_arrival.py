@@ -9,16 +9,18 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.checkin import CheckIn
-from domain.people import Youth
+from domain.people import Actor, Youth
 from domain.plan import PlannedContact
 from domain.task import Task, TaskKind
 from services.say import mentor_of
 from services.world import House
 from storage import tasks
-from storage.tx import Tx
+from storage.tx import Rx, Tx
 
 # What came of the row, where nobody said so: the youth answered, or there is a newer one.
 ANSWERED, NEXT_MORNING = "answered", "next_morning"
+OVER = "over"  # the working day has ended
+_ASKED = "arrival:"  # how the name of a row begins whose youth was asked and has not answered
 
 
 def waits_for_arrival(contact: PlannedContact, checkin: CheckIn) -> bool:
@@ -39,7 +41,23 @@ def owe_arrival(tx: Tx, now: datetime, house: House, youth: Youth, checkin: Chec
         created_at=now,
         due_at=house.site.end_of_working_day(now),
     )
-    tasks.add(tx, duty, dedupe=f"arrival:{checkin.id}")
+    tasks.add(tx, duty, dedupe=f"{_ASKED}{checkin.id}")
+
+
+def was_asked(rx: Rx, task: Task) -> bool:
+    """Return whether the youth was asked themselves on the morning that a row is about."""
+    return (tasks.name_of(rx, task.id) or "").startswith(_ASKED)
+
+
+def end_mornings(tx: Tx, actor: Actor, now: datetime) -> int:
+    """Take away the rows of mornings whose working day has ended; return how many.
+
+    Whether somebody has come is a question of that day alone, and is no debt of the next.
+    """
+    over = tasks.open_of_kind(tx, TaskKind.ARRIVAL, before=now)
+    for task in over:
+        tasks.done(tx, now, task.id, task.staff_id, OVER)
+    return len(over)
 
 
 def close_mornings(tx: Tx, now: datetime, youth_id: int, why: str) -> None:

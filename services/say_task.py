@@ -7,6 +7,7 @@ from content.lists import listed
 from domain.onboarding import missing
 from domain.people import Language
 from domain.task import Task, TaskKind
+from services.owe_arrival import was_asked
 from services.world import House
 from storage import agreements
 from storage import youths as youth_rows
@@ -25,4 +26,6 @@ def say_task(rx: Rx, house: House, language: Language, task: Task) -> str:
         names = [say(language, DeskKey[f"REST_{screen.name}"]) for screen in open_screens]
         if names:
             return say(language, DeskKey.TASK_THE_REST, valg=listed(names, language))
+    if task.kind is TaskKind.ARRIVAL and not was_asked(rx, task):
+        return say(language, DeskKey.TASK_ARRIVAL_SEE)
     return say(language, DeskKey[f"TASK_{task.kind.name}"])

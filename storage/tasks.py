@@ -109,6 +109,13 @@ def open_of_youth(rx: Rx, youth_id: int) -> Sequence[Task]:
     return _open(rx, "youth_id", youth_id)
 
 
+def open_of_kind(rx: Rx, kind: TaskKind, *, before: datetime) -> Sequence[Task]:
+    """Return what of one kind was due before an instant (UTC) and is not done, soonest first."""
+    wanted = _OPEN.where(task.c.kind == kind.value, task.c.due_at < before)
+    rows = rx.execute(wanted, {"site": rx.site_id}).mappings()
+    return [_task(rx, row) for row in rows]
+
+
 # Built once: to build a statement takes longer than to run it.
 _OPEN = (
     select(task)

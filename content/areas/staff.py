@@ -57,6 +57,7 @@ class DeskKey(TextKey):
     TASK_GUARDIAN_REVIEW = "staff.task_guardian_review"
     TASK_PICK_UP = "staff.task_pick_up"
     TASK_ARRIVAL = "staff.task_arrival"
+    TASK_ARRIVAL_SEE = "staff.task_arrival_see"
     TASK_NO_SHOW = "staff.task_no_show"
     TASK_ITEMS_TOGETHER = "staff.task_items_together"
     TASK_MI_TALK = "staff.task_mi_talk"

@@ -10,7 +10,7 @@ import pytest
 
 from domain.case import CaseKind
 from domain.people import Actor, Channel
-from domain.task import TaskKind
+from domain.task import Task, TaskKind
 from storage import tasks, youths
 from storage.tx import Tx
 from tests.journeys.conftest import MakeTown
@@ -19,6 +19,7 @@ from tests.plain import BUILT_IN
 from tests.reports.audit.looked import is_clean
 
 ROW: Final = "Er de kommet på holdet, eller skal de hentes?"
+SEE: Final = "Se, om de er kommet på holdet i dag"
 START = at("2026-03-03 14:00")
 
 
@@ -31,9 +32,14 @@ async def team_town(make_town: MakeTown) -> AsyncIterator[Town]:
         yield made
 
 
+async def duties(town: Town, youth_id: int) -> list[Task]:
+    """Return the open duties about a youth."""
+    return list(await town.read(tasks.open_of_youth, youth_id))
+
+
 async def open_kinds(town: Town, youth_id: int) -> list[TaskKind]:
     """Return the duties about a youth that belong to the mornings."""
-    found = await town.read(tasks.open_of_youth, youth_id)
+    found = await duties(town, youth_id)
     return [one.kind for one in found if one.kind is TaskKind.ARRIVAL]
 
 
@@ -61,6 +67,26 @@ async def test_who_says_nothing_is_a_row_until_they_answer_or_have_come(team_tow
     assert (await town.youth(amal)).last_sign_of_life_at == town.clock.now()
     assert await town.cases(amal) == []
     await is_clean(town, since=START)
+
+
+async def test_a_row_of_the_morning_ends_with_its_day_and_is_never_of_tomorrow(
+    team_town: Town,
+) -> None:
+    town = team_town
+    amal = await town.enrol("Amal")
+    youth = await town.youth(amal)
+    await town.until("2026-03-04 10:10")
+    today = await town.write(town.mentor, "/idag")
+    number = next(line for line in today.text.splitlines() if ROW in line).split(".")[0]
+    more = await town.tap(town.mentor, f"{number} · Mere", today)
+    assert not any("morgen" in label for label in labels(more))
+    today = await town.write(town.mentor, "/idag")
+    asked = await town.tap(town.mentor, f"{number} · Gjort", today)
+    tried = await town.tap(town.mentor, "Ikke fat i", asked)
+    assert f"{ROW}: venter til i dag" in tried.text
+    await town.until("2026-03-04 18:30")
+    assert await open_kinds(town, youth.id) == []
+    assert ROW not in (await town.write(town.mentor, "/idag")).text
 
 
 async def test_not_today_is_a_case_at_once_and_no_row(team_town: Town) -> None:
@@ -113,5 +139,17 @@ async def test_who_has_no_bot_is_asked_nothing_each_morning(team_town: Town) -> 
     for day in ("04", "05", "06"):
         await town.until(f"2026-03-{day} 09:10")
         assert await open_kinds(town, youth.id) == [TaskKind.ARRIVAL]
+    today = (await town.write(town.mentor, "/idag")).text.splitlines()
+    ours = [line.split(" · ")[0] for line in today if "Ring: sådan" in line or SEE in line]
+    assert [line.split(". ")[1] for line in ours] == ["Ring: sådan gik de første dage", SEE]
     assert await town.checkins(amal) == []
+    asked = []
+    for day in ("11", "12", "13", "17", "18"):
+        await town.until(f"2026-03-{day} 09:10")
+        [row] = [one for one in await duties(town, youth.id) if one.kind is TaskKind.ARRIVAL]
+        asked.append(row.detail or "")
+    assert "på vej" not in " ".join(asked), "whether they come is seen, not asked"
+    assert "Hvor gode har dagene på holdet været?" in asked[1]
+    assert "hører til" in asked[2]
+    assert len(set(asked)) == len(asked), "the seven take their turn"
     await is_clean(town, since=START)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import date, datetime
 from typing import Final
 
 import pytest
 
-from domain.people import YouthStatus
+from domain.people import Actor, Channel, YouthStatus
 from domain.task import TaskKind
+from services.end_date import set_end
 from simulator.phones import Phone
-from storage import tasks
+from storage import tasks, youths
+from storage.tx import Tx
 from tests.journeys.conftest import MakeTown
 from tests.journeys.evenings import has_words
 from tests.journeys.town import Town, at, labels, newest_with, said_after
 from tests.plain import BUILT_IN
 from tests.reports.audit.looked import is_clean
+from tests.sms_phone import sms_town
 
 START: Final = at("2026-03-03 14:00")  # 120 days later is Wednesday 1 July
 MOVED: Final = (
@@ -164,3 +168,22 @@ async def test_the_worker_says_it_to_whoever_has_gone_quiet(team_town: Town) -> 
     about = await town.youth(amal)
     words = [one.detail for one in await town.read(tasks.open_of_youth, about.id)]
     assert any("Om fire uger slutter vores faste kontakt." in str(one) for one in words)
+
+
+async def test_who_has_sms_is_told_of_the_end_by_a_human(team_town: Town) -> None:
+    town = team_town
+    amal = await town.enrol("Amal")
+    youth = await town.youth(amal)
+
+    def to_sms(tx: Tx, actor: Actor, now: datetime) -> None:
+        youths.change(tx, youth.id, channel=Channel.SMS.value, phone="+4522334455")
+        set_end(tx, actor, now, town.app.world.house, youth, date(2026, 4, 14))
+
+    async with sms_town(town) as network:
+        await town.app.world.store.write(to_sms, Actor.system("test"), town.clock.now())
+        await town.until("2026-03-17 15:00")
+        sent = network.gateway.to("+4522334455")
+    found = await town.read(tasks.open_of_youth, youth.id)
+    words = [one.detail or "" for one in found if one.kind is TaskKind.PLANNED_CONTACT]
+    assert any("Om fire uger slutter vores faste kontakt." in one for one in words)
+    assert not any("Har du det okay" in one for one in sent), "no other question in its place"
