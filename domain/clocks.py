@@ -35,16 +35,18 @@ def contact_due_at(youth: Youth, site: SiteRules) -> datetime | None:
 
     A promised day stands until there has been human contact on it or after it. Otherwise it is the
     agreed number of local days after the last human contact, or after the yes, at the same wall
-    time. A pause moves it to the end of the pause at the earliest.
+    time, and a pause moves that to the end of the pause at the earliest. A pause is of the robot's
+    questions: it moves no day that somebody has promised.
 
     Raises:
         ValueError: If the site does not open within a year.
     """
     if not is_watched(youth):
         return None
-    due = _agreed(youth, site.zone)
-    if youth.paused_until is not None:
-        due = max(due, youth.paused_until)
+    due = _promised(youth)
+    if due is None:
+        due = _by_interval(youth, site.zone)
+        due = max(due, youth.paused_until or due)
     return site.next_staffed(due)
 
 
@@ -121,12 +123,15 @@ def silence_evidence(youth: Youth, now: datetime) -> dict[str, int | str]:
     return evidence
 
 
-def _agreed(youth: Youth, zone: str) -> datetime:
-    talked = youth.last_human_contact_at
-    promised = youth.next_contact_at
-    if promised is not None and (talked is None or talked < promised):
-        return promised
-    start = to_wall(talked or youth.accepted_at or youth.created_at, zone)
+def _promised(youth: Youth) -> datetime | None:
+    """Return the promised day while nobody has talked on it or after it (UTC), or None."""
+    talked, promised = youth.last_human_contact_at, youth.next_contact_at
+    kept = promised is None or (talked is not None and talked >= promised)
+    return None if kept else promised
+
+
+def _by_interval(youth: Youth, zone: str) -> datetime:
+    start = to_wall(youth.last_human_contact_at or youth.accepted_at or youth.created_at, zone)
     day = start.date() + timedelta(days=youth.contact_interval_days)
     return to_utc(day, start.time(), zone)
 

@@ -141,6 +141,7 @@ class TalkRow:
     at: datetime
     way: str
     next_contact_at: datetime | None
+    case_file_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

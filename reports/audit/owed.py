@@ -1,7 +1,8 @@
 """When a human owed contact, from what was talked and agreed and not from the engine's clocks.
 
 A talk, or words in both directions within 72 hours, fulfils what was agreed, and the day that was
-promised in it stands until somebody has talked on it or after it. A pause puts it off to its end.
+promised in it, or that the youth chose for a call, stands until somebody has talked on it or after
+it. A pause puts off to its end what the interval says, and no promised day.
 Where it cannot be known which of two days holds, it is the later one.
 """
 
@@ -29,6 +30,7 @@ _BACK = frozenset({"accept", "allow_calls", "end_undone"})
 _AWAY = frozenset({"decline", "end", "refuse_calls", "underage"})
 _CHANGES = frozenset({"set_interval", "set_tier", MOVED})
 _TALKED = frozenset(way.value for way in REAL)
+_CALLS = frozenset({TalkWay.ANNOUNCED.value, TalkWay.TRIED.value})
 _A_DAY = timedelta(days=1)
 
 
@@ -36,7 +38,8 @@ _A_DAY = timedelta(days=1)
 class Stand:
     """How things stand from `since` on, until something else is talked or agreed (UTC).
 
-    `floor` is the time that the youth chose for a call. `is_loose` says that somebody may have
+    `floor` is the time that the youth chose for a call of a case, which may wait for it in place
+    of the interval. `is_loose` says that somebody may have
     agreed an earlier day than `promised` meanwhile, which words fulfil.
     """
 
@@ -45,6 +48,12 @@ class Stand:
     promised: datetime | None = None
     floor: datetime | None = None
     is_loose: bool = False
+
+    @property
+    def is_promised(self) -> bool:
+        """Return whether it is known to be a promised day that holds: no pause moves it."""
+        waits = self.promised is not None and self.talked < self.promised
+        return waits and self.floor is None and not self.is_loose
 
     def due(self, days: int, zone: str) -> datetime:
         """Return when contact was due with an interval of so many days (UTC)."""
@@ -65,7 +74,8 @@ def owed(youth: YouthFacts, grounds: Grounds) -> Iterator[Span]:
         for begins, ends_at, days in _with_intervals(youth, grounds, stand.since, until):
             since = max(begins, stand.due(days, youth.zone_at(begins)))
             for span in here:
-                yield from _between(since, ends_at, span, away, grounds)
+                moved_by = () if stand.is_promised else away
+                yield from _between(since, ends_at, span, moved_by, grounds)
 
 
 def _between(
@@ -93,6 +103,8 @@ def next_due(youth: YouthFacts, grounds: Grounds) -> datetime | None:
         return None
     programmes = [grounds.programme(one) for one in _versions(youth)]
     due = stands[-1].due(_days_at(youth, programmes, grounds.until), youth.youth.zone)
+    if stands[-1].is_promised:
+        return grounds.site.next_staffed(due)
     pauses = (one.ends for one in paused(youth) if one.ends is not None)
     return grounds.site.next_staffed(max([due, *pauses]))
 
@@ -147,13 +159,16 @@ def _after(stand: Stand, at: datetime, row: TalkRow | None) -> Stand:
         return Stand(since=at, talked=at, promised=row.next_contact_at)
     if row.way == TalkWay.NO_SHOW:
         return replace(stand, since=at, is_loose=True)
+    if row.case_file_id is None:  # nobody had a case that could wait for that call
+        chosen = row.next_contact_at
+        return replace(stand, since=at, promised=chosen, floor=None, is_loose=False)
     return replace(stand, since=at, floor=row.next_contact_at)
 
 
 def _contacts(youth: YouthFacts) -> Iterator[tuple[datetime, TalkRow | None]]:
     """Yield what was talked or agreed, and None where words went both ways."""
     for row in youth.talks:
-        chose = row.way == TalkWay.ANNOUNCED and row.next_contact_at is not None
+        chose = row.way in _CALLS and row.next_contact_at is not None
         if row.way in _TALKED or row.way == TalkWay.NO_SHOW or chose:
             yield row.at, row
     for line in youth.trail:

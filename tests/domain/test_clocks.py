@@ -66,13 +66,21 @@ def test_a_sign_of_life_or_a_block_changes_nothing_of_what_we_owe(
 
 
 @given(YOUTHS, INSTANTS)
-def test_a_pause_never_brings_contact_forward_nor_into_itself(
+def test_a_pause_never_brings_contact_forward_nor_the_usual_contact_into_itself(
     youth: Youth, until: datetime
 ) -> None:
     without = replace(youth, paused_until=None)
     paused = due(replace(youth, paused_until=until))
     assert paused >= due(without)
-    assert paused >= until
+    assert due(replace(youth, paused_until=until, next_contact_at=None)) >= until
+
+
+@given(YOUTHS, INSTANTS, INSTANTS)
+def test_a_pause_moves_no_day_that_was_promised(
+    youth: Youth, promised: datetime, until: datetime
+) -> None:
+    waiting = replace(youth, last_human_contact_at=None, next_contact_at=promised)
+    assert due(replace(waiting, paused_until=until)) == OFFICE.next_staffed(promised)
 
 
 @given(YOUTHS, INSTANTS)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from domain.reply import ReplyKind
-from tests.journeys.town import Town, at, labels, said_after
+from tests.journeys.conftest import MakeTown
+from tests.journeys.town import Town, at, labels, newest_with, said_after
+from tests.plain import BUILT_IN
 
 PAUSED = "Pause til {}. Jeg skriver ikke før."
 
@@ -83,3 +85,20 @@ async def test_a_day_that_there_is_not_changes_nothing(small_town: Town, data: s
     await amal.forge(data.format(id=(button.data or "").split(".")[2]))
     await small_town.settle()
     assert amal.last.text == "Den knap er gammel. Skriv bare til mig i stedet."
+
+
+async def test_a_call_that_was_promised_comes_in_the_pause(make_town: MakeTown) -> None:
+    async with make_town(content=BUILT_IN) as town:
+        await town.hire()
+        amal = await town.enrol("Amal")
+        await town.write(town.mentor, "/nummer 12345678")
+        await town.until("2026-03-06 09:10")
+        listed = await town.write(town.mentor, "/idag")
+        rings = next(one for one in listed.labels if "Jeg ringer nu" in one)
+        await town.tap(town.mentor, rings)
+        await town.tap(town.mentor, "Ikke fat i")
+        await town.tap(amal, "Næste hverdag", newest_with(amal, "Næste hverdag"))
+        await town.write(amal, "/pause")
+        await town.tap(amal, "4 uger")
+        youth = await town.youth(amal)
+        assert youth.reassess_at == youth.next_contact_at == at("2026-03-09 13:00")

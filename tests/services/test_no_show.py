@@ -47,6 +47,12 @@ async def test_who_did_not_come_is_owed_contact_by_the_end_of_the_next_working_d
     assert noted.way is TalkWay.NO_SHOW
 
 
+async def test_a_pause_lets_nobody_forget_the_pick_up(cast: Cast) -> None:
+    await cast.change_bo(last_human_contact_at=NOW - DAY, paused_until=NOW + 28 * DAY)
+    assert (await did_not_come(cast)).reassess_at == THURSDAY
+    assert await kinds(cast, THURSDAY) == [CaseKind.CONTACT_DUE]
+
+
 async def test_what_was_promised_earlier_stands(cast: Cast) -> None:
     soon = NOW + timedelta(hours=1)
     await cast.change_bo(last_human_contact_at=NOW - DAY, next_contact_at=soon)

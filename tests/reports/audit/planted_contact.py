@@ -52,6 +52,25 @@ async def a_promised_day_that_passed(plant: Plant) -> None:
 
 
 @breaks(Promise.NEXT_CONTACT)
+async def a_pause_that_swallowed_a_promised_day(plant: Plant) -> None:
+    await last_talked(plant, "02-11 10:00", promised=wall("02-17 12:00"))
+    await _paused_until_today(plant)
+
+
+@breaks(Promise.NEXT_CONTACT)
+async def a_pause_that_swallowed_the_call_for_which_the_youth_chose_a_time(plant: Plant) -> None:
+    await last_talked(plant, "02-13 10:00")
+    chosen = wall("02-18 10:00")
+    await plant.talk(wall("02-14 10:00"), TalkWay.TRIED, next_contact_at=chosen)
+    await _paused_until_today(plant)
+
+
+async def _paused_until_today(plant: Plant) -> None:
+    until = int(wall("02-24 11:55").timestamp() * 1000)
+    await plant.did("pause", "02-15 10:00", until=until)
+
+
+@breaks(Promise.NEXT_CONTACT)
 async def a_pause_that_ended_and_nobody_called(plant: Plant) -> None:
     await last_talked(plant, "02-03 10:00")
     until = int(wall("02-18 08:00").timestamp() * 1000)

@@ -62,6 +62,14 @@ async def test_a_pause_puts_it_off(plant: Plant) -> None:
     assert await plant.broken() == set()
 
 
+async def test_a_time_chosen_after_a_missed_call_stands(plant: Plant) -> None:
+    await last_talked(plant, "02-11 10:00")
+    await plant.talk(
+        wall("02-18 09:00"), TalkWay.TRIED, next_contact_at=UNTIL - timedelta(hours=1)
+    )
+    assert await plant.broken() == set()
+
+
 async def test_who_wants_no_call_is_owed_none(plant: Plant) -> None:
     await last_talked(plant, "02-11 10:00")
     await plant.did("stop", "02-15 10:00")
