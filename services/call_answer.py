@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
-from content.phrases import when_under
+from content.phrases import when, when_under
 from domain.call_times import later_today, next_day
 from domain.case import CaseState, Level
 from domain.escalation import try_again
 from domain.incoming import Incoming
 from domain.message import Buttons, Purpose
 from domain.people import Actor, Staff, Youth
-from domain.talk import Talk
+from domain.talk import Talk, TalkWay
 from services.buttons import button, row
-from services.call_first import call_buttons, other_times
+from services.call_first import LOOK_BACK, ONE_CALL, call_buttons, other_times
 from services.case_messages import remind
 from services.human_contact import look_again, sign_of_life
 from services.initial import initial_and_phase
@@ -33,8 +34,6 @@ from storage.tx import Tx
 
 # An answer after this is about a call that is long over.
 STANDS_FOR = timedelta(days=3)
-# A *fint* after this is about a call that comes no more: nobody is told that it comes soon.
-COMES_SOON = timedelta(hours=1)
 
 
 def answer_call(
@@ -48,10 +47,11 @@ def answer_call(
     talk_id: int,
     value: str,
 ) -> None:
-    """Keep what a youth says about a call, and tell the worker at once.
+    """Keep what a youth says about a call, and tell the worker.
 
-    A time they choose is a promise with a clock. An answer to a call that is long over, or after
-    they have talked, is an old button.
+    They are told at once of a call that is being made and in a red case, and else when somebody is
+    at work. A time the youth chooses is a promise with a clock. An answer to a call that is long
+    over, or after they have talked, is an old button.
     """
     talk = talks.get(tx, talk_id)
     if talk is None or talk.youth_id != youth.id or value not in _ANSWERS:
@@ -60,25 +60,41 @@ def answer_call(
         return
     sign_of_life(tx, now, youth)
     talked = youth.last_human_contact_at
-    stands_for = COMES_SOON if value == "fine" else STANDS_FOR
-    if now - talk.at > stands_for or (talked is not None and talked > talk.at):
+    if now - talk.at > STANDS_FOR or (talked is not None and talked > talk.at):
         old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
     _ANSWERS[value](Turn(tx, actor, now, house, incoming, youth), talk)
 
 
 def _fine(turn: Turn, talk: Talk) -> None:
-    _say(turn, talk, TalkKey.PRECALL_FINE, late_at=talk.at + COMES_SOON)
+    """Say that the call comes; once it was missed, or has not come, ask when it suits instead."""
+    if not _is_coming(turn, talk):
+        _ask_when(turn, talk, TalkKey.ANSWER_LATE, TalkKey.ANSWER_FINE)
+        return
+    _say(turn, talk, TalkKey.PRECALL_FINE, late_at=turn.now + ONE_CALL)
     _tell(turn, talk, TalkKey.ANSWER_FINE)
 
 
+def _is_coming(turn: Turn, talk: Talk) -> bool:
+    """Return whether the announced call is being made: nobody is told of one that is over."""
+    known = talks.latest_of(turn.tx, turn.youth.id, LOOK_BACK)
+    since = takewhile(lambda one: one.id != talk.id, known)
+    is_missed = any(one.way is TalkWay.TRIED for one in since)
+    return not is_missed and turn.now - talk.at <= ONE_CALL
+
+
 def _not_now(turn: Turn, talk: Talk) -> None:
+    _ask_when(turn, talk, TalkKey.ANSWER_NOT_NOW, TalkKey.ANSWER_NOT_NOW_RED)
+
+
+def _ask_when(turn: Turn, talk: Talk, key: TextKey, red: TextKey) -> None:
+    """Ask when a call suits better, and tell the worker by `key`; `red` waits for no day."""
     times = other_times(turn.tx, turn.now, turn.house, turn.youth)
     is_red = _is_red(turn, talk)
     if is_red:  # nobody waits until tomorrow
         del times["tomorrow"]
     _say(turn, talk, TalkKey.NOT_NOW, call_buttons(turn.house, talk, times, turn.youth))
-    _tell(turn, talk, TalkKey.ANSWER_NOT_NOW_RED if is_red else TalkKey.ANSWER_NOT_NOW)
+    _tell(turn, talk, red if is_red else key)
 
 
 def _write(turn: Turn, talk: Talk) -> None:
@@ -167,19 +183,24 @@ def _say(
 
 
 def _tell(turn: Turn, talk: Talk, key: TextKey, *, at: datetime | None = None) -> None:
-    """Tell whoever calls at once, at the case it is about or with a way to open the page."""
+    """Tell whoever calls, at the case it is about or with a way to open the page.
+
+    Nobody is woken by an answer to a call that is over, unless the case is red.
+    """
     tx, now, house = turn.tx, turn.now, turn.house
     caller = staff_rows.get(tx, talk.staff_id)
     if caller is None:
         return
+    is_urgent = _is_red(turn, talk) or now - talk.at <= ONE_CALL
+    leaves = now if is_urgent else house.site.next_staffed(now)
     values: dict[str, str | int] = {}
-    if at is not None:
-        values["hvornaar"] = when_under(at, now, now, house.site.zone, caller.language)
+    if at is not None:  # as it reads when they hear of it
+        values["hvornaar"] = when(at, leaves, house.site.zone, caller.language)
     case = cases.get(tx, talk.case_id) if talk.case_id is not None else None
     if case is not None and case.state is not CaseState.CLOSED:
         cases.tell(tx, now, case.id, str(turn.actor), "call_answer", {"answer": key.name.lower()})
         hvem = house.texts.say(caller.language, TalkKey.OF_CASE, nummer=case.number)
-        remind(tx, now, house, case, caller.id, key, hvem=hvem, **values)
+        remind(tx, now, house, case, caller.id, key, leaves=leaves, hvem=hvem, **values)
         return
     hvem = initial_and_phase(tx, now, house, turn.youth, caller.language)
     line = Line(
@@ -188,6 +209,7 @@ def _tell(turn: Turn, talk: Talk, key: TextKey, *, at: datetime | None = None) -
         text=house.texts.say(caller.language, key, hvem=hvem, **values),
         dedupe=f"in:{turn.incoming.inbox_id}:{key}",
         buttons=_at_the_youth(house, caller, turn.youth),
+        due_at=leaves,
     )
     to_staff(tx, now, caller, line)
 

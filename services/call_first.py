@@ -25,7 +25,7 @@ from services.world import House
 from storage import cases, talks, told
 from storage.tx import Rx, Tx
 
-_LOOK_BACK = 20  # more talks and tries than anybody has in a day
+LOOK_BACK = 20  # more talks and tries than anybody has in a day
 _HOUR = timedelta(hours=1)
 ONE_CALL = timedelta(minutes=15)  # two taps about a call in this time are about one call
 # How long the words about a call are true. Those in danger have no end: help stands under them.
@@ -79,7 +79,7 @@ def tell_of_call(tx: Tx, now: datetime, house: House, caller: Caller) -> TextKey
         return TalkKey.NO_WAY_TO_TELL
     if staff.phone is None:
         return TalkKey.NUMBER_FIRST
-    known = talks.latest_of(tx, youth.id, _LOOK_BACK)
+    known = talks.latest_of(tx, youth.id, LOOK_BACK)
     standing = announced(known)
     if standing is not None and now - standing.at < ONE_CALL:
         if told.was_told(tx, youth.id, _NOT_NOW, since=standing.at):
@@ -120,7 +120,7 @@ def has_noted_it(rx: Rx, now: datetime, caller: Caller) -> bool:
     since is another. Where somebody may be in danger only a try of that very case counts: the way
     to help stands under the word about it.
     """
-    known = talks.latest_of(rx, caller.youth.id, _LOOK_BACK)
+    known = talks.latest_of(rx, caller.youth.id, LOOK_BACK)
     if caller.is_red and caller.case is not None:
         known = [one for one in known if one.case_id == caller.case.id]
     return just_tried(known, caller.staff.id, now, ONE_CALL)
@@ -168,7 +168,7 @@ def may_try_today(tap: CaseTap, case: Case) -> bool:
     youth = tap.youth_of(case)
     if youth is None or case.level is Level.RED:
         return True
-    known = talks.latest_of(tap.tx, youth.id, _LOOK_BACK)
+    known = talks.latest_of(tap.tx, youth.id, LOOK_BACK)
     before = [one for one in known if one is not announced(known)]
     return tries_today(before, tap.now, youth.zone, with_one_now=True) < TRIES_A_DAY
 
@@ -179,7 +179,7 @@ def _has_room(known: Sequence[Talk], now: datetime, zone: str) -> bool:
 
 def other_times(tx: Rx, now: datetime, house: House, youth: Youth) -> dict[str, TextKey]:
     """Return when else a youth may ask to be called, by the value of its button."""
-    tries = tries_today(talks.latest_of(tx, youth.id, _LOOK_BACK), now, youth.zone)
+    tries = tries_today(talks.latest_of(tx, youth.id, LOOK_BACK), now, youth.zone)
     times: dict[str, TextKey] = {}
     if later_today(now, house.site) is not None and tries < TRIES_A_DAY:
         times["today"] = TalkKey.B_CALL_TODAY

@@ -183,11 +183,16 @@ def remind(
     case: Case,
     staff_id: int,
     key: TextKey,
+    *,
+    leaves: datetime | None = None,
     **values: str | int,
 ) -> None:
-    """Tell one member of staff something about the case at once: it is time, they answered."""
+    """Tell one member of staff something about the case: it is time, the youth answered.
+
+    It leaves at once, or at `leaves` (UTC).
+    """
     name = str(int(now.timestamp()))
-    _say(tx, now, house, case, staff_id, key, dedupe=name, leaves=now, **values)
+    _say(tx, now, house, case, staff_id, key, dedupe=name, leaves=leaves or now, **values)
 
 
 def _say(

@@ -37,6 +37,7 @@ class TalkKey(TextKey):
     TWICE_TODAY = "staff.twice_today", "hvem"
     OF_CASE = "staff.of_case", "nummer"
     ANSWER_FINE = "staff.call_fine", "hvem"
+    ANSWER_LATE = "staff.call_late", "hvem"
     ANSWER_NOT_NOW = "staff.call_not_now", "hvem"
     ANSWER_NOT_NOW_RED = "staff.call_not_now_red", "hvem"
     ANSWER_WRITE = "staff.call_write", "hvem"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from domain.case import CaseKind
 from domain.incoming import Incoming
 from domain.message import OutboxState
 from domain.people import Actor
-from services.call_answer import COMES_SOON, answer_call
+from services.call_answer import answer_call
 from services.call_first import ONE_CALL, Caller, note_try, tell_of_call
 from services.claim_messages import claim
 from services.reactions import reactions_of
@@ -24,6 +24,8 @@ from storage.tx import Tx
 from tests.web.cast import BO_CHAT, NOW, Cast
 
 NEXT_DAY = timedelta(hours=12)
+TOMORROW_AT_NINE = datetime(2026, 2, 25, 8, tzinfo=UTC)
+WHEN_THEN = "Helt fint. Hvornår passer det bedre?"
 
 
 def caller(tx: Tx, cast: Cast) -> Caller:
@@ -84,22 +86,52 @@ async def test_the_way_to_help_under_a_call_that_nobody_took_is_never_too_late(c
     ("later", "said"),
     [
         (timedelta(minutes=5), "Fint. Mette ringer om lidt."),
-        (COMES_SOON + timedelta(minutes=1), None),
+        (ONE_CALL + timedelta(minutes=1), None),
+        (NEXT_DAY, None),
     ],
 )
 async def test_fine_under_an_old_call_promises_no_call_soon(
     cast: Cast, later: timedelta, said: str | None
 ) -> None:
+    await says(cast, "fine", later)
+    heard = await cast.messages(cast.bo)
+    assert [one for one in heard if one.startswith("Fint.")] == ([said] if said else [])
+    assert (WHEN_THEN in heard) == (said is None)
+
+
+async def test_fine_to_a_call_that_was_missed_promises_none_and_asks_when(cast: Cast) -> None:
+    await says(cast, "fine", timedelta(minutes=10), missed=timedelta(minutes=5))
+    assert (await cast.messages(cast.bo))[-1] == WHEN_THEN
+    wanted = select(outbox.c.wording)
+    rows = await cast.store.read(lambda rx: [row.wording for row in rx.execute(wanted)])
+    assert str(TalkKey.ANSWER_LATE) in rows
+    assert str(TalkKey.ANSWER_FINE) not in rows
+
+
+@pytest.mark.parametrize(
+    ("later", "leaves"),
+    [(timedelta(minutes=5), timedelta(minutes=5)), (NEXT_DAY, TOMORROW_AT_NINE - NOW)],
+)
+async def test_a_yellow_answer_rings_nobody_at_night(
+    cast: Cast, later: timedelta, leaves: timedelta
+) -> None:
+    await says(cast, "tomorrow", later)
+    wanted = select(outbox.c.due_at).where(outbox.c.wording == str(TalkKey.ANSWER_AT))
+    due = await cast.store.read(lambda rx: rx.execute(wanted).scalar_one())
+    assert due == NOW + leaves
+
+
+async def says(cast: Cast, value: str, later: timedelta, missed: timedelta | None = None) -> None:
+    """Let Bo tap under an announced call so much later, after a try that he may have missed."""
+
     def taps(tx: Tx) -> None:
-        one = caller(tx, cast)
-        tell_of_call(tx, NOW, cast.world.house, one)
+        one, house = caller(tx, cast), cast.world.house
+        tell_of_call(tx, NOW, house, one)
         (talk,) = talks.latest_of(tx, cast.bo, 1)
+        if missed is not None:
+            note_try(tx, NOW + missed, house, one)
         update = Incoming(inbox_id=tx.new_id(), chat_id=BO_CHAT, message_id=5)
-        actor, house = Actor.youth(cast.bo), cast.world.house
-        answer_call(
-            tx, actor, NOW + later, house, update, one.youth, talk_id=talk.id, value="fine"
-        )
+        actor = Actor.youth(cast.bo)
+        answer_call(tx, actor, NOW + later, house, update, one.youth, talk_id=talk.id, value=value)
 
     await cast.store.write(taps)
-    heard = [one for one in await cast.messages(cast.bo) if one.startswith("Fint.")]
-    assert heard == ([said] if said else [])
