@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from domain.site import SiteRules
 from domain.wall import to_utc, to_wall
 
 _QUARTER = timedelta(minutes=15)
 _AT_LEAST = timedelta(hours=1)
-_NOON = 12
+_NOON = time(12)
 _MORNING, _AFTERNOON = time(10), time(13)
 _NIGHT_ENDS = time(5)  # whoever says *i morgen* before this, late at night, means this very day
 
@@ -28,14 +28,36 @@ def next_day(now: datetime, site: SiteRules) -> datetime:
     """Return an hour of the next working day in the other half of the day (UTC).
 
     It is the first working day after today: who asks in the evening or on a Saturday does not
-    wait for the one after that.
+    wait for the one after that. In the small hours, today is still yesterday.
 
     Raises:
         ValueError: If the site does not open within a year.
     """
-    day = to_wall(site.end_of_next_working_day(now), site.zone).date()
-    at = _AFTERNOON if to_wall(now, site.zone).hour < _NOON else _MORNING
-    return site.next_staffed(to_utc(day, at, site.zone))
+    wall = to_wall(now, site.zone)
+    at = _AFTERNOON if _NIGHT_ENDS <= wall.time() < _NOON else _MORNING
+    return site.next_staffed(to_utc(_day_after(now, site), at, site.zone))
+
+
+def tomorrow(now: datetime, site: SiteRules) -> datetime:
+    """Return the same time of the next working day, or its opening where nobody is there then.
+
+    Unlike a wait of one working day it is never the day after that: what is put off on a Friday
+    afternoon, when the site has closed, comes on Monday (UTC).
+
+    Raises:
+        ValueError: If the site does not open within a year.
+    """
+    day = _day_after(now, site)
+    same = to_utc(day, to_wall(now, site.zone).time(), site.zone)
+    return same if site.is_staffed(same) else site.next_staffed(to_utc(day, time(0), site.zone))
+
+
+def _day_after(now: datetime, site: SiteRules) -> date:
+    """Return the first working day after today; in the small hours it may be this very day."""
+    wall = to_wall(now, site.zone)
+    is_night = wall.time() < _NIGHT_ENDS
+    closes = site.end_of_working_day(now) if is_night else site.end_of_next_working_day(now)
+    return to_wall(closes, site.zone).date()
 
 
 def afternoon(now: datetime, site: SiteRules) -> datetime:

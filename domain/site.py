@@ -146,6 +146,20 @@ class SiteRules:
         """Return when the first working day after today closes."""
         return self._window_after(self._day(instant)).closes
 
+    def last_staffed(self, due_at: datetime) -> datetime:
+        """Return by when somebody can still do what is due at `due_at`, said in words.
+
+        What is due at an opening is done on the working day before it: by when that one closes.
+        Any other instant is returned as it is.
+        """
+        day = self._day(due_at)
+        window = self._window(day)
+        if window is None or window.opens != due_at:
+            return due_at
+        days = (day - ahead * _DAY for ahead in range(1, HORIZON_DAYS + 1))
+        before = next(filter(None, map(self._window, days)), None)
+        return before.closes if before is not None else due_at
+
     def reads_at(self, instant: datetime) -> datetime:
         """Return by when a worker reads a word that arrives at `instant`.
 

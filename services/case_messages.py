@@ -168,9 +168,8 @@ def tell_again(
         first = outbox.get(tx, before.get(staff_id, 0)) if key is Key.CASE_MORE else None
         if first is not None and first.state is OutboxState.QUEUED:
             continue
-        if staff_id not in {case.taken_by, here(tx, now, staff_id)}:
-            continue  # away: the cover has it
-        if gave_it_up(tx, now, case, staff_id):
+        is_away = staff_id not in {case.taken_by, here(tx, now, staff_id)}  # the cover has it
+        if is_away or gave_it_up(tx, now, case, staff_id):
             continue
         leaves = now if staff_id in rings else opens
         _say(tx, now, house, case, staff_id, key, dedupe=why, leaves=leaves)
@@ -183,14 +182,10 @@ def remind(
     case: Case,
     staff_id: int,
     key: TextKey,
-    *,
     leaves: datetime | None = None,
     **values: str | int,
 ) -> None:
-    """Tell one member of staff something about the case: it is time, the youth answered.
-
-    It leaves at once, or at `leaves` (UTC).
-    """
+    """Tell one member of staff of the case, at once or at `leaves` (UTC): an answer, a time."""
     name = str(int(now.timestamp()))
     _say(tx, now, house, case, staff_id, key, dedupe=name, leaves=leaves or now, **values)
 

@@ -12,6 +12,7 @@ from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when
 from domain.after_red import may_close
+from domain.call_times import tomorrow
 from domain.incoming import Incoming
 from domain.message import Button
 from domain.people import Actor, Staff, Youth
@@ -182,7 +183,7 @@ def _note(
     if act == "tomorrow" or act in _NOT_DONE:
         later = task.due_at
         if not _is_of_today(task):
-            later = max(later, house.site.add_working_days(now, 1))  # never sooner than due
+            later = max(later, tomorrow(now, house.site))  # never sooner than due
             tasks.put_off(tx, task.id, later)
         if act == "no_luck" and youth is not None:
             note_try(tx, now, house, Caller(staff, youth, None))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from content.areas.talks import TalkKey
 from content.keys import Key
+from domain.call_times import tomorrow
 from domain.case import Case, CaseState
 from domain.talk import Mood, Report, TalkWay
 from services.buttons import row, rows
@@ -100,5 +101,5 @@ def promised(now: datetime, house: House, days: int) -> datetime | None:
     if days == 0:
         return None
     if days == 1:
-        return house.site.add_working_days(now, days)
+        return tomorrow(now, house.site)
     return house.site.next_staffed(now + timedelta(days=days))

@@ -130,7 +130,8 @@ def _opening(
         return _word(start, now, house)
     if kind in PROMISED:
         due = house.site.add_working_days(start.notify_at, programme.word_working_days)
-        return replace(start, due_at=due, escalate_at=due)
+        # Said as the day on which it is done: "by Monday at 3", and not "by Tuesday at 9".
+        return replace(start, due_at=house.site.last_staffed(due), escalate_at=due)
     return start
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from domain.away import FROM, UNTIL, begins, ends
-from domain.call_times import afternoon, is_tomorrow, later_today, next_day, next_morning
+from domain.call_times import afternoon, is_tomorrow, later_today, next_day, next_morning, tomorrow
 from domain.site import SiteRules
 from domain.wall import to_wall
 from tests.domain.times import INSTANTS, OFFICE, SITES, local
@@ -41,12 +41,29 @@ def test_after_friday_comes_monday_which_is_not_tomorrow() -> None:
         ("2026-05-05 22:54", "2026-05-06 10:00"),  # a Tuesday: Wednesday, not Thursday
         ("2026-05-09 10:05", "2026-05-11 13:00"),  # a Saturday: Monday, not Tuesday
         ("2026-05-08 20:00", "2026-05-11 10:00"),  # a Friday evening
+        ("2026-05-06 00:30", "2026-05-06 10:00"),  # still Tuesday night, to whoever is awake
     ],
 )
 def test_who_asks_when_nobody_is_there_waits_for_the_first_day_that_somebody_is(
     asked: str, called: str
 ) -> None:
     assert next_day(local(asked), OFFICE) == local(called)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("2026-05-05 10:30", "2026-05-06 10:30"),
+        ("2026-05-05 16:00", "2026-05-06 09:00"),  # a Tuesday: Wednesday, not Thursday
+        ("2026-05-08 14:30", "2026-05-11 14:30"),
+        ("2026-05-08 16:00", "2026-05-11 09:00"),  # Friday: Monday, not Tuesday
+        ("2026-05-06 00:30", "2026-05-06 09:00"),
+    ],
+)
+def test_what_staff_put_off_until_tomorrow_comes_on_the_next_working_day(
+    said: str, meant: str
+) -> None:
+    assert tomorrow(local(said), OFFICE) == local(meant)
 
 
 @given(site=SITES, now=INSTANTS)
