@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from content.areas.staff import DeskKey
+from content.audience import TextKey
 from content.phrases import long_date, when
 from domain.message import OutboxState, Purpose
 from domain.people import Role, Staff, Youth, YouthStatus
+from services.on_duty import is_reachable
 from services.own_times import quiet_of
 from services.say import Line, to_staff, to_youth
 from services.stand_in import Gap
@@ -17,7 +19,21 @@ from storage import outbox, today, told
 from storage import staff as staff_rows
 from storage import youths as youth_rows
 from storage.outbox import FINAL
-from storage.tx import Tx
+from storage.tx import Rx, Tx
+
+# By whether somebody else covers, and whether the cover is only silent.
+_GOES = {
+    (True, False): DeskKey.COVER_GOES,
+    (False, False): DeskKey.COVER_GOES_NOBODY,
+    (True, True): DeskKey.COVER_MUTE,
+    (False, True): DeskKey.COVER_MUTE_NOBODY,
+}
+_WATCH = {
+    (True, False): DeskKey.COVER_WATCH,
+    (False, False): DeskKey.COVER_WATCH_NOBODY,
+    (True, True): DeskKey.COVER_WATCH_MUTE,
+    (False, True): DeskKey.COVER_WATCH_MUTE_NOBODY,
+}
 
 
 def tell_cover(tx: Tx, now: datetime, house: House, staff: Staff, cover: Staff) -> None:
@@ -81,12 +97,14 @@ def tell_other_cover(
     has begun they hear who it is.
     """
     tell_cover(tx, now, house, staff, cover)
+    gap = Gap(before or staff, now, cover, is_mute=_is_mute(now, before))
+    key = DeskKey.COVER_MUTE if gap.is_mute else DeskKey.COVER_OTHER
     line = Line(
         purpose=Purpose.STAFF_INFO,
-        key=DeskKey.COVER_OTHER,
+        key=key,
         text=house.texts.say(
             staff.language,
-            DeskKey.COVER_OTHER,
+            key,
             forrige=before.first_name if before else "",
             medarbejder=cover.first_name,
         ),
@@ -95,59 +113,89 @@ def tell_other_cover(
     )
     to_staff(tx, now, staff, line)
     if staff.is_away(now):
-        _tell_coordinators(tx, now, house, staff, Gap(before or staff, now, cover))
+        watch_gap(tx, now, house, staff, gap)
     if before is not None:
         _leave_unsaid(tx, staff, before.id, "other_cover")
     if staff.is_away(now):
         tell_youths(tx, now, house, staff, cover)
 
 
-def tell_of_gap(tx: Tx, now: datetime, house: House, staff: Staff, gap: Gap | None) -> None:
-    """Tell somebody who is away, and the coordinators, that their cover goes away before them."""
-    if gap is None:
-        return
+def _is_mute(now: datetime, cover: Staff | None) -> bool:
+    """Return whether a cover is at work and cannot be written to, which is not being away."""
+    return cover is not None and not is_reachable(cover) and not cover.is_away(now)
+
+
+def tell_of_gap(tx: Tx, now: datetime, house: House, staff: Staff, gap: Gap) -> None:
+    """Tell somebody who is away, and the coordinators, that their cover goes before they are back.
+
+    Call it where that is new: it is said each time.
+    """
     line = Line(
         purpose=Purpose.STAFF_INFO,
-        key=DeskKey.COVER_GOES,
+        key=_goes_key(gap),
         text=say_gap(house, staff, gap),
-        dedupe=f"{_name(staff)}:gap:{gap.gone.id}:{int(gap.since.timestamp())}",
+        dedupe=f"{_name(staff)}:gap:{_of_gap(now, gap)}",
         silent=True,
     )
     to_staff(tx, now, staff, line)
-    _tell_coordinators(tx, now, house, staff, gap)
+    watch_gap(tx, now, house, staff, gap)
 
 
 def say_gap(house: House, staff: Staff, gap: Gap) -> str:
     """Return in the words of whoever is away that their cover goes too, and who covers then."""
-    key = DeskKey.COVER_GOES if gap.cover is not None else DeskKey.COVER_GOES_NOBODY
-    values = {"forrige": gap.gone.first_name, "dato": _day(house, gap, staff)}
-    if gap.cover is not None:
-        values["medarbejder"] = gap.cover.first_name
-    return house.texts.say(staff.language, key, **values)
+    return _say(house, staff, gap, _goes_key(gap), staff)
 
 
-def _tell_coordinators(tx: Tx, now: datetime, house: House, staff: Staff, gap: Gap) -> None:
-    """Tell those who see to it that somebody covers; whom it is about knows already."""
+def watch_gap(tx: Tx, now: datetime, house: House, staff: Staff, gap: Gap) -> None:
+    """Tell those who see to it that somebody covers; whom it is about knows already.
+
+    Those are the coordinators who are here; where none is and nobody covers, the leaders.
+    """
     knows = {staff.id, gap.gone.id, gap.cover.id if gap.cover is not None else 0}
-    for person in staff_rows.with_role(tx, Role.COORDINATOR):
-        if person.id in knows or person.is_away(now):
+    for person in _watchers(tx, now, gap):
+        if person.id in knows:
             continue
-        key = DeskKey.COVER_WATCH if gap.cover is not None else DeskKey.COVER_WATCH_NOBODY
-        values = {
-            "kollega": staff.first_name,
-            "forrige": gap.gone.first_name,
-            "dato": _day(house, gap, person),
-        }
-        if gap.cover is not None:
-            values["medarbejder"] = gap.cover.first_name
+        key = _WATCH[gap.cover is not None, gap.is_mute]
         line = Line(
             purpose=Purpose.STAFF_INFO,
             key=key,
-            text=house.texts.say(person.language, key, **values),
-            dedupe=f"{_name(staff)}:watch:{gap.gone.id}:{int(gap.since.timestamp())}:{person.id}",
+            text=_say(house, staff, gap, key, person),
+            dedupe=f"{_name(staff)}:watch:{_of_gap(now, gap)}:{person.id}",
             due_at=house.site.next_staffed(now),
         )
         to_staff(tx, now, person, line)
+
+
+def _watchers(rx: Rx, now: datetime, gap: Gap) -> list[Staff]:
+    coordinators, leaders = (
+        [one for one in staff_rows.with_role(rx, role) if is_reachable(one)]
+        for role in (Role.COORDINATOR, Role.LEADER)
+    )
+    here = [one for one in coordinators if not one.is_away(now)]
+    if here or gap.cover is not None:
+        return here
+    # Nobody covers, and no coordinator is here: better one who is off than nobody.
+    return [one for one in leaders if not one.is_away(now)] or [*leaders, *coordinators]
+
+
+def _say(house: House, staff: Staff, gap: Gap, key: TextKey, reader: Staff) -> str:
+    values = {
+        "kollega": staff.first_name,
+        "forrige": gap.gone.first_name,
+        "dato": _day(house, gap, reader),
+        "medarbejder": gap.cover.first_name if gap.cover is not None else "",
+    }
+    wanted = {name: value for name, value in values.items() if name in key.placeholders}
+    return house.texts.say(reader.language, key, **wanted)
+
+
+def _goes_key(gap: Gap) -> DeskKey:
+    return _GOES[gap.cover is not None, gap.is_mute]
+
+
+def _of_gap(now: datetime, gap: Gap) -> str:
+    gone, since, cover = gap.told
+    return f"{gone}:{int(since.timestamp())}:{cover}:{int(now.timestamp() * 1000)}"
 
 
 def _day(house: House, gap: Gap, reader: Staff) -> str:

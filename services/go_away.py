@@ -16,11 +16,11 @@ from domain.message import Button, Buttons
 from domain.people import Actor, Staff
 from services.access import Action, Denied, allow
 from services.away_news import say_gap, tell_cover
-from services.begin_absence import begin, choose_other_covers
+from services.begin_absence import begin, choose_other_covers, tell_new_gaps
 from services.buttons import button, rows
 from services.end_absence import end_absence, what_waits
 from services.say import answer_staff
-from services.stand_in import gap_of, may_cover
+from services.stand_in import gap_of, gaps, may_cover
 from services.world import House
 from storage import audit
 from storage import staff as staff_rows
@@ -107,6 +107,7 @@ def _next(
         value = f"{absence.since}-{absence.until}"
         labels = [Button(one.first_name, encode("away", one.id, value)) for one in covers]
         return say(DeskKey.AWAY_COVER, hvornaar=by), rows(*labels)
+    before = gaps(tx, now)
     staff_rows.change(
         tx,
         staff.id,
@@ -117,7 +118,9 @@ def _next(
     )
     _write_down(tx, actor, now, staff, cover, begins_at)
     gone = staff_rows.get(tx, staff.id) or staff
-    return _let_it_be(tx, actor, now, house, gone, cover), ()
+    said = _let_it_be(tx, actor, now, house, gone, cover)
+    tell_new_gaps(tx, now, house, before)
+    return said, ()
 
 
 def _let_it_be(

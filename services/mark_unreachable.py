@@ -10,12 +10,13 @@ from domain.case import CaseKind
 from domain.clocks import is_watched
 from domain.incoming import Incoming
 from domain.people import Actor, Staff, Youth, YouthStatus
-from services.begin_absence import replace_cover
+from services.begin_absence import replace_cover, tell_new_gaps
 from services.notices import notify_mentor
 from services.postcard import is_by_sms
 from services.quiet_prompts import take_back_prompts
 from services.raise_case import raise_case
 from services.say import Voice, answer_youth, dedupe
+from services.stand_in import gaps
 from services.world import House
 from storage import cases
 from storage import staff as staff_rows
@@ -73,7 +74,9 @@ def staff_unreachable(tx: Tx, actor: Actor, now: datetime, house: House, staff: 
 
     Whoever they cover for gets another cover, and hears it.
     """
+    before = gaps(tx, now)
     staff_rows.change(tx, staff.id, blocked_at=now)
     replace_cover(tx, actor, now, house, staff)
+    tell_new_gaps(tx, now, house, before)
     cases.hurry(tx, now, staff.id)
     tx.wake("climb_ladder")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,11 +49,20 @@ def who_covers(rx: Rx, now: datetime, staff: Staff) -> Staff | None:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A standing cover goes away, too: from when (UTC), and who covers then; None for nobody."""
+    """A standing cover goes away, too: from when (UTC), and who covers then; None for nobody.
+
+    Whoever `is_mute` is at work, and cannot be written to any more.
+    """
 
     gone: Staff
     since: datetime
     cover: Staff | None
+    is_mute: bool = False
+
+    @property
+    def told(self) -> tuple[int, datetime, int]:
+        """Return what is said of it: where that changes it is said anew."""
+        return self.gone.id, self.since, self.cover.id if self.cover is not None else 0
 
 
 def gap_of(rx: Rx, now: datetime, staff: Staff) -> Gap | None:
@@ -64,6 +73,13 @@ def gap_of(rx: Rx, now: datetime, staff: Staff) -> Gap | None:
     if not now < gone.away_at < staff.away_until:
         return None
     return Gap(gone, gone.away_at, who_covers(rx, gone.away_at, staff))
+
+
+def gaps(rx: Rx, now: datetime) -> Mapping[int, Gap]:
+    """Return the gap of everybody who is away now and whose cover goes before they are back."""
+    away = (one for one in staff_rows.with_absence(rx) if one.is_away(now))
+    found = ((one.id, gap_of(rx, now, one)) for one in away)
+    return {staff_id: gap for staff_id, gap in found if gap is not None}
 
 
 def covered_by(rx: Rx, now: datetime, staff: Staff) -> Sequence[Staff]:
