@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from content.areas.attention import AttentionKey
+from content.areas.by_hand import ByHandKey
 from content.areas.cafe import CafeKey
 from content.areas.care import CareKey
 from content.areas.demo import DemoKey
@@ -41,6 +42,7 @@ CATALOGUES: Mapping[str, type[TextKey]] = MappingProxyType(
         "feed": FeedKey,
         "care": CareKey,
         "sms": SmsKey,
+        "by_hand": ByHandKey,
     }
 )
 ALL_KEYS: tuple[TextKey, ...] = tuple(key for keys in CATALOGUES.values() for key in keys)

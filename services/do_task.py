@@ -76,8 +76,8 @@ _OUTCOMES: Mapping[TaskKind, Outcomes] = {
     TaskKind.THE_END: {},  # it ends, or gets another day, under /skift
     TaskKind.CARING_DRAFT: {"did_it": DeskKey.B_DID_IT, "not_yet": DeskKey.B_NOT_YET},
 }
-_TALKS = frozenset({"called", "met", "wrote"})
-_NOT_DONE = frozenset({"no_luck", "not_yet"})  # the task stands, and comes again
+TALKS = frozenset({"called", "met", "wrote"})
+NOT_DONE = frozenset({"no_luck", "not_yet"})  # the task stands, and comes again
 
 
 def outcomes_of(kind: TaskKind) -> Outcomes:
@@ -118,8 +118,8 @@ def on_task(
         key, choices = screen(house, staff, task, page)
         _ask(tx, now, house, incoming, staff, task, page, key, choices)
         return
-    said = _note(tx, actor, now, house, staff, task, act)
-    rsvp = invitation_by_hand(tx, task) if act in _TALKS else None
+    said = note_task(tx, actor, now, house, staff, task, act)
+    rsvp = invitation_by_hand(tx, task) if act in TALKS else None
     if rsvp is not None:
         ask_answer(tx, now, house, incoming, staff, rsvp, page)
         return
@@ -171,16 +171,16 @@ def _on_page(house: House, staff: Staff, task: Task, _: int) -> tuple[TextKey, S
 _SCREENS = {"done": _outcomes, "more": _others, "changed": _on_page}
 
 
-def _note(
+def note_task(
     tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff, task: Task, act: str
 ) -> str:
-    """Do what was tapped, and return what to say about it."""
+    """Do what was tapped about a task, by somebody who may, and return what to say about it."""
     say, language = house.texts.say, staff.language
     if task.due_at is None:
         return say(language, DeskKey.TASK_GONE)
     opgave = say_task(tx, house, language, task)
     youth = youth_rows.get(tx, task.youth_id)
-    if act == "tomorrow" or act in _NOT_DONE:
+    if act == "tomorrow" or act in NOT_DONE:
         later = task.due_at
         if not _is_of_today(task):
             later = max(later, tomorrow(now, house.site))  # never sooner than due
@@ -230,7 +230,7 @@ def _follow(
         ask_again_later(tx, now, house, youth)
     if act == CAME:
         sign_of_life(tx, now, youth)
-    if act in _TALKS:
+    if act in TALKS:
         _talked(tx, actor, now, house, youth, task, Report(way=TalkWay(act)))
 
 

@@ -24,7 +24,7 @@ from services.page_link import Visit, may
 from services.passing import open_until
 from services.reach import Reach, reach_of_words
 from services.world import House
-from storage import agreements, answers, assessments, cases, checkins, past, replies, staff, tasks
+from storage import agreements, answers, assessments, cases, checkins, past, replies, staff
 from storage.answers import Written
 from storage.assessments import Kept
 from storage.tx import Tx
@@ -79,7 +79,6 @@ class Page:
     withdrawn: Mapping[int, int] = field(default_factory=dict)
     ends_on: date | None = None  # to which local day the regular contact is agreed
     own: Agreement = NOTHING_AGREED  # what holds instead of the plan
-    to_say: Sequence[str] = ()  # the words of duties: what a human says in place of the robot
 
 
 def read_page(tx: Tx, actor: Actor, now: datetime, house: House, *, visit: Visit) -> Page | Denied:
@@ -124,7 +123,6 @@ def page_of(
         withdrawn=withdrawn_by(tx, open_cases),
         ends_on=end_of(tx, house, youth) if youth.status is YouthStatus.ACTIVE else None,
         own=agreements.get(tx, youth.id),
-        to_say=[one.detail for one in tasks.open_of_youth(tx, youth.id) if one.detail],
     )
 
 

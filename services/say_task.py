@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from content.areas.by_hand import ByHandKey
 from content.areas.staff import DeskKey
 from content.lists import listed
 from domain.onboarding import missing
 from domain.people import Language
 from domain.task import Task, TaskKind
 from services.owe_arrival import was_asked
+from services.said_by_hand import said_by_hand
 from services.world import House
 from storage import agreements
 from storage import youths as youth_rows
@@ -17,7 +19,8 @@ from storage.tx import Rx
 def say_task(rx: Rx, house: House, language: Language, task: Task) -> str:
     """Return a duty in words, without a name.
 
-    What a youth skipped after the yes is one duty, and names what is still to be agreed.
+    What a youth skipped after the yes is one duty, and names what is still to be agreed. What is
+    said in place of the robot is named by its kind; the words of it stand on the page alone.
     """
     say = house.texts.say
     if task.kind is TaskKind.ASK_AGREEMENT:
@@ -28,4 +31,7 @@ def say_task(rx: Rx, house: House, language: Language, task: Task) -> str:
             return say(language, DeskKey.TASK_THE_REST, valg=listed(names, language))
     if task.kind is TaskKind.ARRIVAL and not was_asked(rx, task):
         return say(language, DeskKey.TASK_ARRIVAL_SEE)
+    by_hand = said_by_hand(rx, house, task)
+    if by_hand is not None:
+        return say(language, ByHandKey[f"TELL_{by_hand.name}"])
     return say(language, DeskKey[f"TASK_{task.kind.name}"])

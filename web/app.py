@@ -105,6 +105,7 @@ def _add_pages(
     _add_route(app, f"{PATH}/laest", youth.read, ["POST"])
     _add_route(app, f"{PATH}/note", youth.note, ["POST"])
     _add_route(app, f"{PATH}/talt", youth.talk, ["POST"])
+    _add_route(app, f"{PATH}/opgave", youth.duty, ["POST"])
     _add_route(app, f"{PATH}/kom_ikke", youth.no_show, ["POST"])
     _add_route(app, f"{PATH}/bekymret", youth.worry, ["POST"])
     _add_route(app, f"{PATH}/foraeldre", youth.guardian, ["POST"])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from content.areas.by_hand import ByHandKey
 from content.areas.talks import TalkKey
+from content.audience import TextKey
 from content.keys import Key
 from domain.case import Outcome
 from services.mark_read import Read
@@ -14,11 +16,13 @@ from web.render import Say
 _OUTCOME = {True: Outcome.ANSWERED, False: Outcome.READ}
 
 
-_NOTED = {
+_NOTED: Mapping[str, TextKey] = {
     "note": TalkKey.P_NOTE_DONE,
     "talk": TalkKey.P_LOG_DONE,
     "no_show": TalkKey.P_NO_SHOW_DONE,
     "worry": TalkKey.P_CONCERN_DONE,
+    "duty_done": ByHandKey.P_DONE,
+    "duty_stands": ByHandKey.P_STANDS,
 }
 
 
@@ -35,8 +39,7 @@ def done_value(*, sent: bool, read: Read | None) -> dict[str, Any]:
 
 def lines_of(done: Mapping[str, Any], say: Say, name: str) -> Sequence[str]:
     """Return what was done in words."""
-    if (noted := done.get("noted")) in _NOTED:
-        key = _NOTED[noted]
+    if (key := _NOTED.get(str(done.get("noted")))) is not None:
         return [say(key, **{one: done[one] for one in key.placeholders})]
     sent = bool(done["sent"])
     lines = [say(Key.P_DONE_SENT, navn=name) if sent else say(Key.P_DONE_READ)]

@@ -37,6 +37,7 @@ class Form(StrEnum):
     AGREEMENT = "agreement"
     GREETING = "greeting"
     NEW_LINK = "new_link"
+    DUTY = "duty"
     DONE = "done"  # the line about what was just done
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from content.areas.by_hand import ByHandKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.receipts import ReceiptKey
 from content.areas.sms import SmsKey
@@ -53,6 +54,7 @@ class Renderer:
             SmsKey=SmsKey,
             ThingKey=ThingKey,
             ReceiptKey=ReceiptKey,
+            ByHandKey=ByHandKey,
             base=base,
             version=version,
         )

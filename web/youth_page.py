@@ -16,6 +16,7 @@ from services.access import Denied
 from services.answer_word import LONGEST, Answered, OutOfReach, Refused, Wrong, answer_word
 from services.before_call import before_call
 from services.concern import PARTNER
+from services.duties_on_page import do_duty, read_duties
 from services.keep_agreement import keep_agreement
 from services.link_on_page import may_have_link
 from services.log_no_show import no_show_on_page
@@ -37,6 +38,7 @@ from web.agreement_view import (
 )
 from web.before_call import TALK_WRONG, BeforeView, desk_forms, talk_of
 from web.done import done_value, lines_of, noted_value
+from web.duty_view import duties_view
 from web.forms import Form, read_form, read_signed, sign
 from web.greeting_view import GREETING_WRONG, greeting_form
 from web.notices import Notices
@@ -186,6 +188,7 @@ class YouthPage:
         words = Words(say, visit.language, house.site.zone, now, page)
         agreed = await self._world.store.read(read_agreement, page.youth, page.open_cases)
         found = await self._world.store.read(before_call, now, visit)
+        duties = await self._world.store.read(read_duties, now, house, page.youth, visit.language)
         own = await self._world.store.read(next_greeting, now, house, visit, page.youth)
         token, up_to = opened.token, {"to": page.up_to, "at": int(now.timestamp() * 1000)}
         return self._renderer.page(
@@ -206,6 +209,7 @@ class YouthPage:
             **greeting_form(token, say, opened.again, own),
             link_form=self._link_form(token) if may_have_link(page.youth) else None,
             agreement=agreement_view(agreed, words),
+            duties=duties_view(token, words, duties),
             before=BeforeView(words, found) if found else None,
             desk=desk_forms(token, self._world.new_token(), say, opened.again),
             note_error=self._error(visit, note) if note else None,
@@ -236,6 +240,18 @@ class YouthPage:
             return await self._page(replace(posted.opened, again=again), status=400)
         result = await self._write(log_on_page, posted.opened, **told)
         return self._noted(posted.opened, result, "talk")
+
+    async def duty(self, request: Request) -> Response:
+        """Note what came of one duty."""
+        posted = await self._posted(request, Form.DUTY)
+        if isinstance(posted, Response):
+            return posted
+        act, answer = (posted.fields.get(one, "") for one in ("blev", "svar"))
+        task_id = int(posted.signed["task"])
+        result = await self._write(do_duty, posted.opened, task_id=task_id, act=act, answer=answer)
+        if isinstance(result, Denied):
+            return self._notices.denied(posted.opened.visit.language)
+        return self._noted(posted.opened, Noted(), result.value)
 
     async def no_show(self, request: Request) -> Response:
         """Note that the youth did not come to a meeting."""

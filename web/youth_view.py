@@ -82,7 +82,6 @@ class View:
     ends: str
     cases: Sequence[CaseCard]
     facts: Sequence[tuple[str, str]]
-    to_say: Sequence[str]  # what a human says in place of the robot
     attention: AttentionView | None
     paused: str | None
     passing: str | None  # until when somebody who has left can be answered
@@ -117,7 +116,6 @@ class Words:
             ends=say(Key.P_ENDS, hvornaar=self.at(ends_at)),
             cases=[self._case(case) for case in page.open_cases],
             facts=facts_of(self.say, page, self.at, self.now, self.language),
-            to_say=page.to_say,
             attention=attention_view(self.say, self.language, page, self.at),
             paused=self._paused(),
             passing=say_open_until(self.say, self.page, self.at),

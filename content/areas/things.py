@@ -58,7 +58,6 @@ class ThingKey(TextKey):
     P_FIXED = "page.thing_fixed", "hvornaar"
     P_BEFORE = "page.thing_before", "hvornaar"
     P_SHOW_PHOTO = "page.thing_show_photo"
-    P_TO_SAY = "page.to_say"
     P_OPEN_ALONE = "page.thing_open_alone"
     P_SAVE_FILE = "page.thing_save_file"
     P_CALL_NUMBER = "page.thing_call_number", "nummer"

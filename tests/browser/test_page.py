@@ -11,6 +11,7 @@ from domain.case import CaseKind
 from domain.ids import IdSource
 from domain.message import OutboxState
 from domain.reply import ReplyKind
+from domain.task import TaskKind
 from storage.store import Store, open_store
 from storage.vault import Vault
 from tests.browser.page_house import (
@@ -25,6 +26,7 @@ from tests.browser.page_house import (
 )
 from tests.stores import ids, sqlite_template, sqlite_url, vault
 from tests.web.cast import HOUR, Cast
+from tests.web.test_duties_on_the_page import owes
 
 __all__ = ["ids", "sqlite_template", "sqlite_url", "vault"]
 
@@ -68,6 +70,9 @@ async def a_busy_week(cast: Cast) -> None:
     )
     await cast.says("Kan du ringe i eftermiddag? Jeg vil helst ikke skrive om det her")
     await cast.says(None, kind=ReplyKind.VOICE, ago=HOUR / 4)
+    off = "Hej Bo. Der bliver ikke café på torsdag alligevel. Vi siger til, når der er en ny."
+    await owes(cast, TaskKind.PLANNED_CONTACT, off, name="cafe:1:off:1")
+    await owes(cast, TaskKind.ASK_TRUSTED, due=cast.clock.time - HOUR, name="trusted")
 
 
 def read(cast: Cast, days: int) -> dict[str, Any]:

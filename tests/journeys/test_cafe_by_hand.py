@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.cafe import Coming
 from domain.callback import encode
 from domain.people import Channel
 from domain.task import Task, TaskKind
@@ -18,6 +19,7 @@ from tests.journeys.conftest import MakeTown
 from tests.journeys.evenings import cafe_town, evenings, gets, has_words, row, series
 from tests.journeys.test_cafe_changes import tap
 from tests.journeys.town import Town, at, newest_with
+from tests.web.browser import Browser
 
 OFF = "Der bliver ikke café"
 MOVED = "Caféen er flyttet"
@@ -64,6 +66,31 @@ async def test_an_invitation_not_given_yet_says_the_new_time_and_is_none_once_it
         assert "kl. 18" in (after.detail or "")
         await tap(town, "Aflys", "Ja, aflys", evening="kl. 18")
         assert await words_to_say(town, amal) == [], "nobody told them that there is a café"
+
+
+async def test_the_worker_reads_on_the_page_what_to_say_and_in_telegram_only_what_kind_it_is(
+    make_town: MakeTown, tmp_path: Path
+) -> None:
+    async with cafe_town(make_town, tmp_path) as town:
+        amal = await gets(town, "Amal", channel=Channel.PHONE.value)
+        await series(town)
+        await town.until("2026-03-03 14:00")
+        [words] = await words_to_say(town, amal)
+        shown = await town.write(town.mentor, "/idag")
+        assert "Kontakt uden robot: invitation til café" in shown.text
+        assert words not in shown.text
+        [number] = [one[0] for one in shown.text.splitlines() if "invitation" in one]
+        link = await town.tap(town.mentor, f"{number} · Åbn")
+        async with Browser.open(town.app.world) as browser:
+            page = await browser.press_show(link.text.rpartition("/p/")[2])
+            assert words in page.response.text
+            said = {**page.form("/ung/opgave"), "blev": "called", "svar": "maybe"}
+            done = await browser.post("/ung/opgave", said)
+        assert words not in done.response.text
+        assert await duties(town, amal) == []
+        cafe = (await evenings(town))[0]
+        kept = await row(town, amal, cafe)
+        assert kept.answer is Coming.MAYBE
 
 
 async def test_who_was_told_by_phone_hears_by_phone_that_it_is_moved_and_off(

@@ -113,6 +113,9 @@ async def test_who_has_no_bot_is_told_by_the_worker(real_town: Town) -> None:
     words = [task.detail or "" for task in open_tasks if task.kind is TaskKind.PLANNED_CONTACT]
     assert words[0] == CARING
     assert "hører til" in words[-1]
+    shown = await real_town.write(real_town.mentor, "/idag")
+    assert "Kontakt uden robot: en hilsen" in shown.text
+    assert "Kontakt uden robot: check-in" in shown.text
 
 
 def stop_greetings(tx: Tx, youth_id: int) -> None:
