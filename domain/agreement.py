@@ -21,6 +21,13 @@ class IfQuiet(StrEnum):
     VISIT = "visit"  # come by school or work
 
 
+class PartOfDay(StrEnum):
+    """When they would rather be called; only where somebody is at work."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+
+
 class Guardian(StrEnum):
     """Where the guardian step of a youth of 15-17 stands. It never blocks their own yes."""
 
@@ -76,7 +83,8 @@ class Agreement:
     quiet: QuietHours | None = None
     topics_off: frozenset[str] = frozenset()
     if_quiet: IfQuiet | None = None
-    if_quiet_note: str = ""
+    if_quiet_part: PartOfDay | None = None
+    if_quiet_note: str = ""  # what they said of it, in a few words
     trusted: Trusted | None = None
     trusted_asked_at: datetime | None = None  # asked again after 90 days
     handshake_at: datetime | None = None
@@ -124,6 +132,13 @@ class Agreement:
     def with_topic(self, topic: str) -> Agreement:
         """Return the agreement with one topic taken up again."""
         return replace(self, topics_off=self.topics_off - {topic})
+
+
+def with_if_quiet(agreed: Agreement, wish: IfQuiet) -> Agreement:
+    """Return the agreement with another wish; what was said about the one before goes with it."""
+    if agreed.if_quiet is wish:
+        return agreed
+    return replace(agreed, if_quiet=wish, if_quiet_part=None, if_quiet_note="")
 
 
 _TIMES_BEFORE = "times_before"  # in `extra`: which days and hours held until when
@@ -203,6 +218,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "quiet": _quiet,
     "topics_off": frozenset,
     "if_quiet": IfQuiet,
+    "if_quiet_part": PartOfDay,
     "trusted": lambda value: Trusted(**value),
     "trusted_asked_at": datetime.fromisoformat,
     "handshake_at": datetime.fromisoformat,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.agreement import IfQuiet
+from domain.agreement import IfQuiet, PartOfDay
 from domain.talk import REAL, Talk, to_note, tries_today
 from services.page_link import Visit
 from storage import agreements, staff, talks
@@ -21,6 +21,7 @@ class BeforeCall:
     """What helps before a call. `mine` is the visitor's own talk of the last day, to note upon."""
 
     if_quiet: IfQuiet | None
+    if_quiet_part: PartOfDay | None
     if_quiet_note: str
     talk: Talk | None
     note: Talk | None
@@ -40,6 +41,7 @@ def before_call(rx: Rx, now: datetime, visit: Visit) -> BeforeCall | None:
     people = (staff.get(rx, one) for one in {talk.staff_id for talk in known})
     return BeforeCall(
         if_quiet=agreed.if_quiet,
+        if_quiet_part=agreed.if_quiet_part,
         if_quiet_note=agreed.if_quiet_note,
         talk=next((one for one in known if one.way in REAL), None),
         note=next((one for one in known if one.note), None),

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from content.voice import Manner, youth_faults
-from domain.agreement import Helper, IfQuiet, SharedPlan, Trusted
+from domain.agreement import Agreement, Helper, IfQuiet, SharedPlan, Trusted, with_if_quiet
 from domain.masking import mask
 from domain.onboarding import number_in
 from domain.people import Actor, Channel, Language, Youth
@@ -18,6 +18,7 @@ from services.ask_trusted import ask_again_later, keep_nobody
 from services.owe_agreement import settle_the_rest
 from services.own_number import is_taken
 from services.page_link import Visit, may
+from services.part_of_day import PARTS_OFFERED
 from services.world import House
 from storage import agreements, audit
 from storage import youths as youth_rows
@@ -36,7 +37,21 @@ class NotKept(StrEnum):
     TAKEN = "taken"  # somebody else gets SMS at that number
     NO_NUMBER = "no_number"  # their own number is none, or none that an SMS can be sent to
     HALF_PLAN = "half_plan"  # what without when, or when without what
+    NO_WISH = "no_wish"  # when, without what to do when they go quiet
+    LONG_WISH = "long_wish"
     NOT_FOR_TELEGRAM = "not_for_telegram"  # too long, or words that we do not write to youths
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenQuiet:
+    """What to do when they go quiet, as the worker wrote it; empty where they wrote nothing.
+
+    `part` is when they would rather be called, or that it does not matter; `words` are more of it.
+    """
+
+    wish: str = ""
+    part: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +71,7 @@ def keep_agreement(
     house: House,
     *,
     visit: Visit,
-    if_quiet: str,
+    if_quiet: WrittenQuiet,
     name: str,
     number: str,
     nobody: bool = False,
@@ -76,15 +91,14 @@ def keep_agreement(
     person = _person(name, number, nobody=nobody)
     if isinstance(person, NotKept):
         return person
-    made = _plan(now, youth.language, plan or WrittenPlan())
-    if isinstance(made, NotKept):
-        return made
+    wished = _wished(now, youth, agreed, if_quiet, plan or WrittenPlan())
+    if isinstance(wished, NotKept):
+        return wished
+    agreed = wished
     if (wrong := _wrong_number(tx, youth, own)) is not None:
         return wrong
     if own.strip():
         youth_rows.change(tx, youth.id, phone=number_in(own))
-    wish = next((one for one in IfQuiet if one.value == if_quiet), agreed.if_quiet)
-    agreed = replace(agreed, if_quiet=wish, plan=made or agreed.plan)
     if person is not None:
         agreed = with_person(agreed, person, now)
         ask_again_later(tx, now, house, youth)
@@ -96,6 +110,33 @@ def keep_agreement(
         tx, now, actor=str(actor), action="keep_agreement", youth_id=youth.id, allowed=True
     )
     return None
+
+
+def _wished(
+    now: datetime, youth: Youth, agreed: Agreement, quiet: WrittenQuiet, plan: WrittenPlan
+) -> Agreement | NotKept:
+    """Return the agreement with a plan and what to do when they go quiet, or what is wrong."""
+    made = _plan(now, youth.language, plan)
+    if isinstance(made, NotKept):
+        return made
+    return _wish(replace(agreed, plan=made or agreed.plan), quiet)
+
+
+def _wish(agreed: Agreement, written: WrittenQuiet) -> Agreement | NotKept:
+    """Return the agreement with what to do when they go quiet; the words stay on the page."""
+    words = " ".join(written.words.split())
+    if mask(words) != words:
+        return NotKept.CPR
+    if len(words) > LONGEST_PLAN:
+        return NotKept.LONG_WISH
+    wish = next((one for one in IfQuiet if one.value == written.wish), agreed.if_quiet)
+    if wish is None:
+        return NotKept.NO_WISH if words or written.part else agreed
+    agreed = with_if_quiet(agreed, wish)
+    if written.part in PARTS_OFFERED:
+        part = PARTS_OFFERED[written.part]
+        agreed = replace(agreed, if_quiet_part=part, if_quiet_note="")
+    return replace(agreed, if_quiet_note=words or agreed.if_quiet_note)
 
 
 def _person(name: str, number: str, *, nobody: bool) -> Trusted | NotKept | None:

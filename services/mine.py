@@ -28,6 +28,7 @@ from services.onboarding_screens import (
     hour_in_words,
     used_days,
 )
+from services.part_of_day import PARTS
 from services.programme_of import programme_of
 from services.say import Line, Voice, dedupe, to_youth
 from services.say_plan import say_plan
@@ -182,7 +183,10 @@ def _if_quiet(voice: Voice, agreed: Agreement) -> str:
     if agreed.if_quiet is IfQuiet.TRUSTED:  # the button says "I", and that is the youth
         return voice.say(E.MINE_IF_QUIET_TRUSTED)
     said = voice.say(label)
-    return voice.say(E.MINE_IF_QUIET, handling=said[0].lower() + said[1:])
+    parts = [said[0].lower() + said[1:]]
+    if agreed.if_quiet_part is not None:
+        parts.append(voice.say(PARTS[agreed.if_quiet_part]))
+    return voice.say(E.MINE_IF_QUIET, handling=", ".join(parts))
 
 
 def _trusted(voice: Voice, agreed: Agreement) -> str:

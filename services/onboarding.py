@@ -10,6 +10,7 @@ from datetime import datetime
 
 from content.areas.enrolment import EnrolmentKey
 from content.audience import TextKey
+from domain.agreement import IfQuiet
 from domain.incoming import Incoming
 from domain.message import Buttons, MessageKind, Purpose
 from domain.onboarding import (
@@ -31,6 +32,7 @@ from services.mine import say_mine
 from services.old_buttons import old_button_of_youth
 from services.onboarding_taken import TAKE, Onboarding
 from services.owe_agreement import owe_the_rest, settle_the_rest
+from services.part_of_day import part_screen
 from services.replan import replan
 from services.say import Line, dedupe, to_youth
 from services.this_week import say_this_week
@@ -101,6 +103,9 @@ def _take(onboarding: Onboarding, screen: Screen, choice: str) -> None:
         _show(onboarding, Screen.NUMBER)
     elif screen is Screen.HANDSHAKE and not onboarding.alone:
         finish(onboarding, keep_screen=True)
+    elif screen is Screen.IF_QUIET and choice == IfQuiet.CALL.value:
+        shown = part_screen(onboarding.voice, alone=onboarding.alone)
+        _say(onboarding, shown.key, [shown.text], shown.buttons, below=False, about="part")
     else:
         go_on(onboarding, screen)
 

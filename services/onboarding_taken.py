@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from types import MappingProxyType
 
-from domain.agreement import Agreement, IfQuiet
+from domain.agreement import Agreement, IfQuiet, with_if_quiet
 from domain.onboarding import (
     Screen,
     items_answered,
@@ -21,6 +21,7 @@ from services.ask_trusted import keep_nobody
 from services.guardian import keep_wish
 from services.items_together import keep_item
 from services.own_number import let_go_if_taken
+from services.part_of_day import PARTS_OFFERED
 from services.say import Voice
 from services.turn import Turn
 from storage import agreements
@@ -85,9 +86,13 @@ def _take_channel(onboarding: Onboarding, choice: str) -> bool:
 
 def _take_if_quiet(onboarding: Onboarding, choice: str) -> bool:
     wish = next((one for one in IfQuiet if one.value == choice), None)
-    if wish is None:
+    if wish is not None:
+        onboarding.save(with_if_quiet(onboarding.agreed, wish))
+        return True
+    if choice not in PARTS_OFFERED or onboarding.agreed.if_quiet is None:
         return False
-    onboarding.save(replace(onboarding.agreed, if_quiet=wish))
+    part = PARTS_OFFERED[choice]
+    onboarding.save(replace(onboarding.agreed, if_quiet_part=part, if_quiet_note=""))
     return True
 
 

@@ -14,6 +14,7 @@ from domain.people import Staff, Youth
 from domain.task import Task, TaskKind
 from services.case_messages import last_talk
 from services.notices import notify_mentor
+from services.part_of_day import PARTS
 from services.queue_message import cancel_queued
 from services.quiet_prompts import ASKS
 from services.say import mentor_of
@@ -51,7 +52,10 @@ def _give_to_worker(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
     mentor = mentor_of(tx, youth)
     name = f"try_yourself:{youth.id}:{int(now.timestamp())}"
     words = say_quiet(tx, now, house, youth, mentor)
-    note = agreements.get(tx, youth.id).if_quiet_note
+    agreed = agreements.get(tx, youth.id)
+    part = agreed.if_quiet_part
+    when = house.texts.say(mentor.language, PARTS[part]) if part is not None else ""
+    note = ", ".join(filter(None, (when, agreed.if_quiet_note)))
     task = Task(
         id=tx.new_id(),
         youth_id=youth.id,

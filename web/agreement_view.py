@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any
 
+from content.areas.by_hand import ByHandKey
 from content.areas.enrolment import EnrolmentKey as E
 from content.areas.sms import SmsKey
 from content.areas.staff import DeskKey
@@ -23,6 +24,7 @@ from domain.whom_to_call import is_chosen
 from services.guardian import NotSettled
 from services.keep_agreement import NotKept, WrittenPlan
 from services.onboarding_screens import IF_QUIET
+from services.part_of_day import PARTS, PARTS_OFFERED, label_of
 from services.read_agreement import Agreed
 from web.forms import Form, sign
 from web.render import Say
@@ -41,6 +43,8 @@ _NOT_KEPT: Mapping[NotKept, TextKey] = MappingProxyType(
         NotKept.CPR: Key.P_CPR,
         NotKept.TAKEN: SmsKey.PAGE_TAKEN,
         NotKept.NO_NUMBER: SmsKey.PAGE_NO_NUMBER,
+        NotKept.NO_WISH: ByHandKey.P_NO_WISH,
+        NotKept.LONG_WISH: ByHandKey.P_LONG_WISH,
         NotKept.HALF_PLAN: TalkKey.P_PLAN_HALF,
         NotKept.NOT_FOR_TELEGRAM: TalkKey.P_PLAN_WORDS,
     }
@@ -110,6 +114,7 @@ def agreement_form(token: str, say: Say, again: Mapping[str, str]) -> dict[str, 
         "agreement_typed": again if wrong else {},
         "helpers": [(helper.value, say(key)) for helper, key in _HELPERS.items()],
         "quiet_choices": [(wish.value, say(key)) for key, wish in IF_QUIET],
+        "quiet_parts": [(value, say(label_of(value))) for value in PARTS_OFFERED],
     }
 
 
@@ -172,7 +177,8 @@ class _Rows:
         agreement = self.agreed.agreement
         label = next((key for key, wish in IF_QUIET if wish is agreement.if_quiet), None)
         said = self.say(label) if label else None
-        return ", ".join(filter(None, (said, agreement.if_quiet_note))) or None
+        part = self.say(PARTS[agreement.if_quiet_part]) if agreement.if_quiet_part else None
+        return ", ".join(filter(None, (said, part, agreement.if_quiet_note))) or None
 
     def _hour(self) -> str | None:
         at: time | None = self.agreed.agreement.at

@@ -11,6 +11,7 @@ from content.keys import Key
 from domain.agreement import IfQuiet
 from domain.talk import Mood, Talk, TalkWay
 from services.before_call import BeforeCall
+from services.part_of_day import PARTS
 from web.forms import Form, sign
 from web.render import Say
 from web.youth_view import Words
@@ -71,7 +72,8 @@ class BeforeView:
         say, found = self._words.say, self._found
         if found.if_quiet is None:
             return say(TalkKey.P_QUIET_NOTHING)
-        return ", ".join(filter(None, [say(_QUIET[found.if_quiet]), found.if_quiet_note]))
+        part = say(PARTS[found.if_quiet_part]) if found.if_quiet_part else ""
+        return ", ".join(filter(None, [say(_QUIET[found.if_quiet]), part, found.if_quiet_note]))
 
     def _talk(self, talk: Talk) -> str:
         say = self._words.say

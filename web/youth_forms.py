@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from services.keep_agreement import WrittenQuiet
 from web.agreement_view import plan_of
 from web.forms import Form
 from web.visits import Opened
@@ -29,9 +30,20 @@ def _guardian_values(posted: Posted) -> dict[str, Any]:
 
 def _agreement_values(posted: Posted) -> dict[str, Any]:
     typed = posted.fields
-    names = {"if_quiet": "stille", "number": "nummer", "own": "eget"}
+    names = {"number": "nummer", "own": "eget"}
     values = {name: typed.get(each, "") for name, each in names.items()}
-    return {"name": posted.text, **values, "nobody": "ingen" in typed, "plan": plan_of(typed)}
+    quiet = WrittenQuiet(
+        wish=typed.get("stille", ""),
+        part=typed.get("stille_tid", ""),
+        words=typed.get("stille_ord", ""),
+    )
+    return {
+        "name": posted.text,
+        **values,
+        "nobody": "ingen" in typed,
+        "plan": plan_of(typed),
+        "if_quiet": quiet,
+    }
 
 
 def _greeting_values(posted: Posted) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.agreement import Agreement, Guardian, Helper, IfQuiet, SharedPlan, Trusted
+from domain.agreement import Agreement, Guardian, Helper, IfQuiet, PartOfDay, SharedPlan, Trusted
 from domain.site import QuietHours
 
 names = st.text(min_size=1, max_size=20)
@@ -21,6 +21,7 @@ agreements = st.builds(
     quiet=st.none() | st.builds(QuietHours, minutes, minutes),
     topics_off=st.frozensets(names, max_size=3),
     if_quiet=st.none() | st.sampled_from(IfQuiet),
+    if_quiet_part=st.none() | st.sampled_from(PartOfDay),
     if_quiet_note=st.text(max_size=20),
     trusted=st.none() | st.builds(Trusted, name=names, phone=names, who=st.text(max_size=9)),
     trusted_asked_at=st.none() | instants,

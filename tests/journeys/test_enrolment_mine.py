@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import time
 
+import pytest
+
 from domain.agreement import Agreement, IfQuiet, Trusted
 from domain.case import CaseKind
 from domain.onboarding import Screen, missing
@@ -51,6 +53,56 @@ async def test_a_youth_sees_and_changes_everything(any_town: Town) -> None:
     assert "Dage: onsdag." in shown
     assert "Tid: kl. 12." in shown
     assert "Hvis du bliver stille: skriv." in shown
+
+
+async def test_who_wants_a_call_says_when_and_the_worker_reads_it(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await overview(small_town, amal)
+    await small_town.tap(amal, "Ret: når jeg er stille", newest_with(amal, "Ret dage"))
+    await small_town.tap(amal, "Ring", newest_with(amal, "Ring"))
+    assert newest_with(amal, "Eftermiddag").text == "Hvornår skal Maja helst ringe?"
+    await small_town.tap(amal, "Eftermiddag", newest_with(amal, "Eftermiddag"))
+    assert "Hvis du bliver stille: ring, gerne eftermiddag." in newest_with(amal, "Ret dage").text
+    async with small_town.page(small_town.mentor) as (browser, page):
+        assert "ring, gerne eftermiddag" in page.text
+        form = {**page.form("/ung/aftale"), "stille_ord": "efter  træning"}
+        kept = await browser.post("/ung/aftale", form)
+    assert "ring, gerne eftermiddag, efter træning" in kept.text
+    assert "træning" not in await overview(small_town, amal), "Telegram is an open postcard"
+    await small_town.tap(amal, "Ret: når jeg er stille", newest_with(amal, "Ret dage"))
+    await small_town.tap(amal, "Skriv", newest_with(amal, "Skriv"))
+    assert "Hvis du bliver stille: skriv." in newest_with(amal, "Ret dage").text, (
+        "what was said of calls is gone"
+    )
+    assert (await agreed(small_town, amal)).if_quiet_note == ""
+
+
+async def test_who_wants_a_call_at_any_time_taps_so_and_goes_on(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await overview(small_town, amal)
+    await small_town.tap(amal, "Ret: når jeg er stille", newest_with(amal, "Ret dage"))
+    await small_town.tap(amal, "Ring", newest_with(amal, "Ring"))
+    await small_town.tap(amal, "Lige meget", newest_with(amal, "Lige meget"))
+    assert "Hvis du bliver stille: ring." in newest_with(amal, "Ret dage").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ({"stille_tid": "morning"}, "Vælg først"),
+        ({"stille": "call", "stille_ord": "x" * 61}, "højst 60 tegn"),
+        ({"stille": "call", "stille_ord": "010190-1234"}, "CPR"),
+    ],
+)
+async def test_a_wish_that_cannot_be_kept_is_shown_again_with_why(
+    small_town: Town, typed: dict[str, str], why: str
+) -> None:
+    amal = await small_town.enrol("Amal")
+    async with small_town.page(small_town.mentor) as (browser, page):
+        shown = await browser.post("/ung/aftale", {**page.form("/ung/aftale"), **typed})
+    assert shown.status == 400
+    assert why in shown.text
+    assert (await agreed(small_town, amal)).if_quiet is None
 
 
 async def test_of_more_days_than_there_are_questions_it_is_said_which_they_come_on(

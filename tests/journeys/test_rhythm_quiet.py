@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.agreement import Agreement, IfQuiet
+from domain.agreement import Agreement, IfQuiet, PartOfDay
 from domain.case import CaseKind
 from domain.checkin import CheckInState
 from domain.task import TaskKind
@@ -21,7 +21,9 @@ QUIET = (
 
 
 def wish(tx: Tx, now: datetime, youth_id: int) -> None:
-    agreed = Agreement(if_quiet=IfQuiet.CALL, if_quiet_note="gerne om eftermiddagen")
+    agreed = Agreement(
+        if_quiet=IfQuiet.CALL, if_quiet_part=PartOfDay.AFTERNOON, if_quiet_note="efter træning"
+    )
     agreements.save(tx, now, youth_id, agreed)
 
 
@@ -46,7 +48,7 @@ async def test_after_two_unanswered_questions_nothing_is_asked_and_a_human_tries
         for one in await any_town.read(tasks.open_of_youth, youth.id)
         if one.kind is TaskKind.TRY_YOURSELF
     ]
-    assert task.detail == f"{QUIET}\ngerne om eftermiddagen"
+    assert task.detail == f"{QUIET}\ngerne eftermiddag, efter træning"
     await any_town.until("2026-03-16 09:00")
     assert QUIET in texts(any_town.mentor), "no name, and none of the youth's words"
     await any_town.until("2026-03-24 18:00")
