@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from channels.base import Channel, Delivered, Delivery, Refused, Unknown
@@ -230,6 +231,9 @@ class Emergency:
     def _may_text(self, chat_id: int, text: str) -> bool:
         """Return whether a number may have these words once more, by SMS."""
         now = self._clock()
+        # Nothing older is kept: whoever floods us with forged numbers fills no memory.
+        for known in list(takewhile(lambda one: not self._fresh(one, now), self._texted)):
+            del self._texted[known]
         sent = [at for at in self._texted.get((chat_id, text), ()) if now - at < ROW_SECONDS]
         if len(sent) >= SMS_IN_ROW:
             log.error(
@@ -237,8 +241,12 @@ class Emergency:
                 extra={"action": "emergency"},
             )
             return False
+        self._texted.pop((chat_id, text), None)  # the latest stands last
         self._texted[chat_id, text] = [*sent, now]
         return True
+
+    def _fresh(self, known: tuple[int, str], now: float) -> bool:
+        return now - self._texted[known][-1] < ROW_SECONDS
 
     def _language(self, chat_id: int, person: Mapping[str, Any]) -> Language:
         known = self._duty.language_of(chat_id)

@@ -97,7 +97,11 @@ def in_the_way(rx: Rx, youth: Youth) -> NotErased | None:
     chats = erased_chats.chats_of(rx, youth.id, world_number(youth.phone or ""))
     waiting = [*cases.of_youth(rx, youth.id, still_open=True), *erased_chats.open_of(rx, chats)]
     refused = cases_in_the_way(waiting)
-    going = erased_messages.in_flight(rx, youth.id) or erased_chats.in_flight(rx, chats)
+    going = (
+        erased_messages.in_flight(rx, youth.id)
+        or erased_chats.in_flight(rx, chats)
+        or erased_messages.telling(rx, _about(rx, youth))
+    )
     return NotErased(InTheWay.LEAVING) if refused is None and going else refused
 
 
@@ -107,28 +111,43 @@ async def erase(world: World, actor: Actor, youth_id: int, decision: Decision) -
     May be repeated after a crash: see `finish_erasures`.
     """
     now, house = world.clock.now(), world.house
-    refused = await world.store.write(erase_youth, actor, now, house, youth_id, decision)
+    looked = await world.store.read(_look_through, youth_id)
+    refused = await world.store.write(
+        erase_youth, actor, now, house, youth_id, decision, looked=looked
+    )
     if refused is None:
         await world.forget_key(youth_id)
     return refused
 
 
+def _look_through(rx: Rx, youth_id: int) -> erased_messages.Looked:
+    return erased_messages.look_through(rx, _about(rx, _with_id(rx, youth_id)))
+
+
 def erase_youth(
-    tx: Tx, actor: Actor, now: datetime, house: House, youth_id: int, decision: Decision
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    youth_id: int,
+    decision: Decision,
+    *,
+    looked: erased_messages.Looked = erased_messages.NOTHING,
 ) -> NotErased | None:
     """Wipe all that is kept of a youth but their key; return why not, or None when it is done.
 
     Nothing is sent to them any more, and nothing is open for them. The chat, or the number, is
-    one that nobody knows from here on.
+    one that nobody knows from here on. `looked` is what staff were told that was looked through
+    before, in peace.
 
     Raises:
         InviteError: If there is no such youth.
     """
-    youth = find_anybody(tx, str(youth_id))
+    youth = _with_id(tx, youth_id)
     refused = in_the_way(tx, youth)
     if refused is not None:
         return refused
-    ended = _wipe(tx, actor, now, house, youth)
+    ended = _wipe(tx, actor, now, house, youth, looked)
     audit.record(
         tx,
         now,
@@ -141,15 +160,18 @@ def erase_youth(
     return None
 
 
-def _wipe(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> int:
+def _wipe(
+    tx: Tx,
+    actor: Actor,
+    now: datetime,
+    house: House,
+    youth: Youth,
+    looked: erased_messages.Looked = erased_messages.NOTHING,
+) -> int:
     """Wipe a youth; return how many open cases ended by it."""
     every = cases.of_youth(tx, youth.id, still_open=False)
-    case_ids = [case.id for case in every]
-    erased_messages.withdraw(tx, youth.id, case_ids)
-    people = {*_people(tx, youth), *(one for case in every for one in case.ladder)}
-    named = [youth.id, *case_ids, *erased_messages.named_in_buttons(tx, youth.id)]
-    marks = [str(youth.id), *(ids.encode(each) for each in named)]
-    erased_messages.wipe_told(tx, youth.id, case_ids, people, marks)
+    erased_messages.withdraw(tx, youth.id, [case.id for case in every])
+    erased_messages.wipe_told(tx, _about(tx, youth), looked)
     still_open = [case for case in every if case.closed_at is None]
     for case in still_open:
         after = ended_by_erasure(case, now)
@@ -163,6 +185,23 @@ def _wipe(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> in
     for name in ("youth_menus", "duty_list"):
         tx.wake(name)
     return len(still_open)
+
+
+def _with_id(rx: Rx, youth_id: int) -> Youth:
+    youth = youth_rows.get(rx, youth_id)
+    if youth is None:
+        raise InviteError(f"No youth has the id {youth_id}. `holdfast youth list` shows them.")
+    return youth
+
+
+def _about(rx: Rx, youth: Youth) -> erased_messages.About:
+    """Return by what it is found that staff were told of a youth."""
+    every = cases.of_youth(rx, youth.id, still_open=False)
+    case_ids = [case.id for case in every]
+    people = {*_people(rx, youth), *(one for case in every for one in case.ladder)}
+    named = [youth.id, *case_ids, *erased_messages.named_in_buttons(rx, youth.id)]
+    marks = [str(youth.id), *(ids.encode(each) for each in named)]
+    return erased_messages.About(youth.id, case_ids, people, marks)
 
 
 def _people(rx: Rx, youth: Youth) -> Collection[int]:

@@ -20,6 +20,7 @@ from storage.tables import (
     agreement,
     apart,
     assessment,
+    audit,
     cafe,
     caring,
     case_event,
@@ -167,6 +168,7 @@ def wipe_person(tx: Tx, now: datetime, youth_id: int, *, zone: str, number: int 
     _forget_stories(tx, youth_id)
     _spend_links(tx, now, youth_id)
     _forget_updates(tx, now, youth_id, number)
+    _empty_trail(tx, youth_id, zone)
     tx.change(youth, {**TOMBSTONE, "zone": zone}, youth_id=youth_id)
 
 
@@ -229,6 +231,13 @@ def _spend_links(tx: Tx, now: datetime, youth_id: int) -> None:
         )
         .values(session_ends_at=now)
     )
+
+
+def _empty_trail(tx: Tx, youth_id: int, zone: str) -> None:
+    """Let the trail say that they moved or were in a cohort, and not where, or in which."""
+    theirs = (audit.c.site_id == tx.site_id, audit.c.youth_id == youth_id)
+    for action, kept in (("zone", {"from": zone, "to": zone}), ("cohort", {})):
+        tx.execute(update(audit).where(*theirs, audit.c.action == action).values(detail=kept))
 
 
 def _forget_updates(tx: Tx, now: datetime, youth_id: int, number: int | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, or_, select, update
@@ -83,33 +84,90 @@ def wipe_messages(tx: Tx, youth_id: int) -> int:
     return len(ids)
 
 
-def wipe_told(
-    tx: Tx,
-    youth_id: int,
-    case_ids: Collection[int],
-    staff_ids: Collection[int],
-    marks: Sequence[str],
-) -> int:
-    """Empty what staff were told about a youth and will not be told again; return how many.
+@dataclass(frozen=True, slots=True)
+class About:
+    """By what it is found that staff were told of a youth.
+
+    Their own people's messages are opened and searched for `marks`: what stands in a button that
+    leads to the youth.
+    """
+
+    youth_id: int
+    case_ids: Collection[int]
+    staff_ids: Collection[int]
+    marks: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Messages of which it is known whether they are about somebody: what has left stays so."""
+
+    seen: frozenset[int] = frozenset()
+    theirs: frozenset[int] = frozenset()
+
+
+NOTHING = Looked()
+_ENDED = outbox.c.ready_at.is_(None) & outbox.c.lease_until.is_(None)
+_GOING = outbox.c.lease_until.is_not(None)
+_WAITS = outbox.c.ready_at.is_not(None) & outbox.c.lease_until.is_(None)
+
+
+def look_through(rx: Rx, about: About) -> Looked:
+    """Open what has left to staff, to be told later which of it is about a youth.
+
+    It takes long, and is done before the writing, so that nobody's help card waits for it.
+    """
+    found = {row.outbox_id: row for row in _to_people(rx, about, _ENDED)}
+    theirs = {outbox_id for outbox_id, row in found.items() if _marked(rx, about, row)}
+    return Looked(frozenset(found), frozenset(theirs))
+
+
+def telling(rx: Rx, about: About) -> bool:
+    """Return whether something about a youth is being sent to staff at this moment."""
+    return bool(_told(rx, about, _GOING, NOTHING))
+
+
+def wipe_told(tx: Tx, about: About, before: Looked = NOTHING) -> int:
+    """Empty what staff were told about a youth; what waits never leaves. Return how many.
 
     Those are the messages about their cases, those whose name holds their id, and those to their
-    own people whose buttons lead to them (`marks`: what stands in such a button).
+    own people whose buttons lead to them. `before` is what was looked through already.
     """
-    ended = outbox.c.ready_at.is_(None) & outbox.c.lease_until.is_(None)
-    to_staff = (outbox.c.site_id == tx.site_id, outbox.c.staff_id.is_not(None), ended)
-    named = or_(outbox.c.case_file_id.in_(sorted(case_ids)), outbox.c.dedupe.like(f"%{youth_id}%"))
-    sure = {row.outbox_id: row.staff_id for row in _told(tx, *to_staff, named)}
-    theirs = outbox.c.staff_id.in_(sorted(staff_ids))
-    for row in _told(tx, *to_staff, theirs, outbox.c.outbox_id > youth_id):
-        body = tx.open(row.staff_id, outbox.c.body, row.outbox_id, row.body)
-        if body is not None and any(mark in body for mark in marks):
-            sure[row.outbox_id] = row.staff_id
+    waits = _told(tx, about, _WAITS & (outbox.c.purpose != Purpose.ALARM.value), NOTHING)
+    never = {"state": OutboxState.SKIPPED.value, "reason": REASON, **FINAL}
+    for outbox_id in waits:
+        tx.change(outbox, never, outbox_id=outbox_id)
+    sure = waits | _told(tx, about, _ENDED, before)
     for outbox_id, staff_id in sure.items():
         sealed = tx.seal(staff_id, outbox.c.body, outbox_id, EMPTY.to_json())
         tx.change(outbox, {"body": sealed}, outbox_id=outbox_id)
     return len(sure)
 
 
-def _told(tx: Tx, *which: Any) -> Sequence[Any]:
-    found = select(outbox.c.outbox_id, outbox.c.staff_id, outbox.c.body).where(*which)
-    return tx.execute(found).all()
+def _told(rx: Rx, about: About, which: Any, before: Looked) -> dict[int, int]:
+    """Return what tells staff about a youth: outbox id, and whom."""
+    of_case = outbox.c.case_file_id.in_(sorted(about.case_ids))
+    named = or_(of_case, outbox.c.dedupe.like(f"%{about.youth_id}%"))
+    sure = {row.outbox_id: row.staff_id for row in _to_staff(rx, which, named)}
+    for row in _to_people(rx, about, which):
+        known = row.outbox_id in before.seen
+        if row.outbox_id in before.theirs if known else _marked(rx, about, row):
+            sure[row.outbox_id] = row.staff_id
+    return sure
+
+
+def _marked(rx: Rx, about: About, row: Any) -> bool:
+    body = rx.open(row.staff_id, outbox.c.body, row.outbox_id, row.body)
+    return body is not None and any(mark in body for mark in about.marks)
+
+
+def _to_people(rx: Rx, about: About, which: Any) -> Sequence[Any]:
+    """Return the messages to a youth's people since they were taken in."""
+    theirs = outbox.c.staff_id.in_(sorted(about.staff_ids))
+    return _to_staff(rx, which, theirs, outbox.c.outbox_id > about.youth_id)
+
+
+def _to_staff(rx: Rx, *which: Any) -> Sequence[Any]:
+    to_staff = (outbox.c.site_id == rx.site_id, outbox.c.staff_id.is_not(None))
+    found = select(outbox.c.outbox_id, outbox.c.staff_id, outbox.c.body)
+    return rx.execute(found.where(*to_staff, *which)).all()

@@ -12,6 +12,8 @@ from domain.case import CaseKind
 from domain.erasing import InTheWay, NotErased, WhyErased
 from domain.message import Body, Button, OutboxState, Purpose
 from domain.people import Actor, YouthStatus
+from services.change_zone import change_zone
+from services.cohorts import set_cohort
 from services.erase_youth import erase, erase_youth, finish_erasures, look_before
 from services.invite import InviteError
 from services.own_interval import set_interval
@@ -19,8 +21,9 @@ from services.queue_message import Outgoing, Recipient, queue_message
 from services.raise_case import raise_case
 from storage import outbox, youths
 from storage import staff as staff_rows
+from storage.tables import audit as trail
 from storage.tables import outbox as messages
-from storage.tx import Tx
+from storage.tx import Rx, Tx
 from tests.services.erased import close_case, decided_by_anna, queue_to_bo, was_a_stranger
 from tests.web.cast import BO_CHAT, NOW, Cast
 
@@ -150,8 +153,58 @@ async def test_words_that_were_read_back_to_their_worker_are_gone(cast: Cast) ->
     assert any("om en anden" in said for said in await cast.messages(cast.mette)), "stays"
 
 
+async def test_what_waits_to_tell_staff_about_them_never_leaves(cast: Cast) -> None:
+    await cast.store.write(_read_back_waits, cast)
+    assert await erase(cast.world, CLI, cast.bo, await decided_by_anna(cast)) is None
+    assert not any("vi ses ved søen" in said for said in await cast.messages(cast.mette))
+    states = await cast.store.read(_states_to_staff)
+    assert states["in:1:a"] == OutboxState.SKIPPED.value
+    assert states["in:1:b"] == OutboxState.QUEUED.value, "of another"
+
+
+async def test_what_is_being_told_to_staff_about_them_is_waited_for(cast: Cast) -> None:
+    await cast.store.write(_read_back_waits, cast)
+
+    def leaves(tx: Tx) -> None:
+        found = select(messages.c.outbox_id).where(messages.c.dedupe == "in:1:a")
+        ids = list(tx.execute(found).scalars())
+        outbox.move(tx, ids, OutboxState.SENDING, lease_until=NOW + timedelta(minutes=1))
+
+    await cast.store.write(leaves)
+    refused = await erase(cast.world, CLI, cast.bo, await decided_by_anna(cast))
+    assert refused == NotErased(InTheWay.LEAVING)
+
+
+async def test_the_trail_says_that_they_moved_and_not_where(cast: Cast) -> None:
+    def moves(tx: Tx) -> None:
+        bo = youths.get(tx, cast.bo)
+        assert bo is not None
+        change_zone(tx, Actor.youth(cast.bo), NOW, cast.world.house, bo, "America/Nuuk")
+        set_cohort(tx, CLI, NOW, str(cast.bo), "hold 2")
+
+    await cast.store.write(moves)
+    await erase(cast.world, CLI, cast.bo, await decided_by_anna(cast))
+    rows = await cast.store.read(lambda rx: list(rx.execute(select(trail)).mappings()))
+    kept = {row["action"]: row["detail"] for row in rows if row["youth_id"] == cast.bo}
+    assert kept["zone"] == {"from": "Europe/Copenhagen", "to": "Europe/Copenhagen"}
+    assert kept["cohort"] == {}
+
+
+def _states_to_staff(rx: Rx) -> dict[str, str]:
+    found = select(messages.c.dedupe, messages.c.state).where(messages.c.staff_id.is_not(None))
+    return {row.dedupe: row.state for row in rx.execute(found)}
+
+
 def _read_back(tx: Tx, cast: Cast) -> None:
-    """Let Mette write to Bo in reply to a message, and read what will be sent."""
+    """Let Mette write to Bo in reply to a message, and have read what will be sent."""
+    _read_back_waits(tx, cast)
+    staff = select(messages.c.outbox_id).where(messages.c.staff_id == cast.mette)
+    ids = list(tx.execute(staff).scalars())
+    outbox.move(tx, ids, OutboxState.SENDING)
+    outbox.mark_sent(tx, NOW, [(one, 5) for one in ids])
+
+
+def _read_back_waits(tx: Tx, cast: Cast) -> None:
     bo, mette = youths.get(tx, cast.bo), staff_rows.get(tx, cast.mette)
     assert bo is not None
     assert mette is not None
@@ -174,7 +227,3 @@ def _read_back(tx: Tx, cast: Cast) -> None:
             dedupe=f"in:1:{name}",
         )
         queue_message(tx, NOW, told)
-    staff = select(messages.c.outbox_id).where(messages.c.staff_id == mette.id)
-    ids = list(tx.execute(staff).scalars())
-    outbox.move(tx, ids, OutboxState.SENDING)
-    outbox.mark_sent(tx, NOW, [(one, 5) for one in ids])
