@@ -51,6 +51,7 @@ AWAY = _named("vaek", "away", DeskKey.CMD_AWAY, DeskKey.B_CMD_AWAY)
 DUTY = _named("vagt", "duty", DeskKey.CMD_DUTY, DeskKey.B_CMD_DUTY)
 STAFF_LANGUAGE = _named("sprog", "language", DeskKey.CMD_LANGUAGE, DeskKey.B_CMD_LANGUAGE)
 STAFF_WEEK = _named("uge", "week", DeskKey.CMD_WEEK, DeskKey.B_CMD_WEEK)
+CONCERN = _named("bekymret", "concerned", DeskKey.CMD_CONCERNED, DeskKey.B_CONCERNED)
 HANDOVER = _named("skift", "handover", HandoverKey.CMD, HandoverKey.B_CMD)
 NEW_YOUTH = _named("ny", "new", EnrolmentKey.CMD_NEW, EnrolmentKey.B_CMD_NEW)
 
@@ -70,11 +71,12 @@ OF_YOUTHS: tuple[Command, ...] = (
 )
 # In the order in which they are shown, each with the roles that have it.
 OF_STAFF: tuple[tuple[Command, frozenset[Role]], ...] = (
-    (TODAY, WITH_YOUTHS),
+    (TODAY, WITH_TURNS),
     (STAFF_MENU, EVERYBODY),
     (TALKED, WITH_YOUTHS),
     (YOUTHS, WITH_YOUTHS),
     (NEW_YOUTH, WITH_YOUTHS),
+    (CONCERN, WITH_YOUTHS),
     (CAFES, WITH_YOUTHS),
     (AWAY, WITH_YOUTHS),
     (DUTY, WITH_TURNS),

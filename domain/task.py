@@ -13,6 +13,7 @@ class TaskKind(StrEnum):
     FIRST_CALL = "first_call"  # day 3: how the first days went
     PLANNED_CONTACT = "planned_contact"  # of a youth without a bot: say it by phone or SMS
     TRY_YOURSELF = "try_yourself"  # two questions unanswered: the bot asks no more
+    ALL_OFF = "all_off"  # every topic is stopped: the bot asks nothing, a human keeps in touch
     ASK_TRUSTED = "ask_trusted"  # 90 days: whom we may call, does it still hold
     ASK_AGREEMENT = "ask_agreement"  # what the youth skipped when days and channel were chosen
     GUARDIAN_REVIEW = "guardian_review"

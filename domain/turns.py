@@ -98,6 +98,14 @@ def in_turn_by_hand(
     return tuple(said)
 
 
+def asks_something(
+    programme: Programme, contact: PlannedContact, topics_off: Collection[str]
+) -> bool:
+    """Return whether a check-in has a question left beside the topics that a youth has stopped."""
+    wanted = contact.topic not in topics_off
+    return wanted and bool(questions_for(programme, contact, 0, (), topics_off))
+
+
 def _part(contact: PlannedContact, items: Sequence[Question], day: int) -> tuple[str, ...]:
     """Return the part of all items that belongs to this one of three days."""
     place = contact.on_days.index(day) if day in contact.on_days else 0

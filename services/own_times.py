@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from domain.own_days import WEEKDAYS
 from domain.people import Youth
 from domain.site import QuietHours
+from domain.turns import asks_something
 from domain.wall import to_wall
 from services.programme_of import programme_of
 from services.rhythm_of import calendar_of
@@ -32,15 +33,28 @@ def next_askable(rx: Rx, house: House, youth: Youth, instant: datetime) -> datet
         return None
 
 
+def asks_anything(rx: Rx, house: House, youth: Youth) -> bool:
+    """Return whether the topics that a youth has left on hold any question of a check-in."""
+    programme = programme_of(rx, house, youth.programme_version_id)
+    off = agreements.get(rx, youth.id).topics_off
+    checkins = (one for one in programme.contacts if one.is_at_own_times)
+    return not off or any(asks_something(programme, one, off) for one in checkins)
+
+
 def asking_times(rx: Rx, now: datetime, house: House, youth: Youth) -> Sequence[tuple[int, time]]:
     """Return the weekdays (Monday is 0) and the local times at which check-ins come.
 
     A day on which the chosen hour is too late has an earlier one. Empty where the youth's
-    programme has no check-in at their own times.
+    programme has no check-in at their own times, or they have stopped all that these ask about.
     """
     programme = programme_of(rx, house, youth.programme_version_id)
     calendar = calendar_of(rx, house, youth, programme)
-    mine = [one for one in programme.contacts if one.is_at_own_times and one.rule]
+    off = agreements.get(rx, youth.id).topics_off
+    mine = [
+        one
+        for one in programme.contacts
+        if one.is_at_own_times and one.rule and asks_something(programme, one, off)
+    ]
     first = min(mine, key=calendar.at_of, default=None)
     usual = tuple(WEEKDAYS.index(name) for name in calendar.weekdays)
     if first is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from content.areas.ending import EndingKey
+from content.audience import TextKey
 from content.keys import Key
 from domain.checkin import CheckIn, CheckInState, cancel, moved
 from domain.message import Buttons, OutboxState, Purpose
@@ -14,6 +16,7 @@ from services.say import Line, Voice, to_youth
 from services.unsent_invitations import free_unsent
 from services.world import House
 from storage import checkins, outbox, told
+from storage import youths as youth_rows
 from storage.tx import Tx
 
 ASKS = (Purpose.CHECKIN, Purpose.REMINDER, Purpose.LATER, Purpose.AFTERWARDS)
@@ -67,13 +70,15 @@ def close_in_place(
     same, such as the answers to an invitation that was a line in it.
     """
     told.withdraw(tx, checkin.id, but=None, reason="closed")
-    text = Voice.of(tx, house, youth, now).say(Key.CLOSED)
+    after = youth_rows.get(tx, youth.id) or youth  # it may be the stop itself that closes it
+    key = EndingKey.QUESTION_OVER if after.has_left else Key.CLOSED
+    text = Voice.of(tx, house, youth, now).say(key)
     for shown in told.of_checkin(tx, checkin.id):
         if step is not None and shown.outbox_id == checkin.prompt_outbox_id:
             words = f"{text}\n\n{step[0]}"
-            _change(tx, now, youth, checkin, shown.outbox_id, Key.CLOSED, words, step[1])
+            _change(tx, now, youth, checkin, shown.outbox_id, key, words, step[1])
         else:
-            _change(tx, now, youth, checkin, shown.outbox_id, Key.CLOSED, text)
+            _change(tx, now, youth, checkin, shown.outbox_id, key, text)
 
 
 def quieten_others(
@@ -111,7 +116,7 @@ def _change(
     youth: Youth,
     checkin: CheckIn,
     outbox_id: int,
-    key: Key,
+    key: TextKey,
     text: str | None,
     buttons: Buttons = (),
 ) -> None:

@@ -19,7 +19,7 @@ from domain.site import QuietHours
 from services.buttons import button, grid
 from services.human_contact import sign_of_life
 from services.onboarding_screens import hour_in_words, times_in_words
-from services.own_times import asking_times, next_askable, quiet_of
+from services.own_times import asking_times, asks_anything, next_askable, quiet_of
 from services.replan import replan
 from services.say import Voice, answer_youth
 from services.turn import Turn
@@ -134,6 +134,8 @@ def _show(turn: Turn, *, edit: bool, lead: str = "") -> None:
         text = voice.say(RhythmKey.TIMES, tider=times_in_words(voice, times), **hours)
     else:
         text = voice.say(RhythmKey.TIMES_QUIET_ONLY, **hours)
+        nothing = [] if asks_anything(tx, house, youth) else [voice.say(RhythmKey.TIMES_NOTHING)]
+        text = "\n\n".join([*nothing, text])
     if youth.halved_at is not None:
         text = f"{text}\n\n{voice.say(RhythmKey.TIMES_HALVED)}"
     text = "\n\n".join(filter(None, (lead, text)))

@@ -15,6 +15,7 @@ from domain.plan import Topic
 from services.buttons import button
 from services.human_contact import sign_of_life
 from services.old_buttons import old_button_of_youth
+from services.owe_all_off import owe_if_all_off
 from services.programme_of import programme_of
 from services.say import Voice, answer_youth
 from services.turn import Turn
@@ -58,6 +59,7 @@ def turn_topic(
     agreements.save(tx, now, youth.id, changed)
     if not wanted:
         withdraw_topics(tx, now, house, youth)
+    owe_if_all_off(tx, now, house, youth)
     _show(turn, edit=True)
 
 

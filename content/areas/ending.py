@@ -17,6 +17,9 @@ class EndingKey(TextKey):
     MOVED = "youth.end_moved", "navn dato medarbejder"
     GOODBYE_UNDONE = "youth.ended_undone", "navn medarbejder"
 
+    # In place of a question that was open when they stopped, or when it ended
+    QUESTION_OVER = "youth.question_over"
+
     # In steps: why, whom to call, sure
     B_END = "staff_button.ending"
     WHY = "staff.ending_why", "hvem"

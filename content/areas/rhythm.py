@@ -58,6 +58,7 @@ class RhythmKey(TextKey):
     TIMES = "youth.times", "tider fra til"
     TIMES_DAYS = "youth.times_days", "ugedage klokken"
     TIMES_QUIET_ONLY = "youth.times_quiet_only", "fra til"
+    TIMES_NOTHING = "youth.times_nothing"
     TIMES_HALVED = "youth.times_halved"
     AS_NOW = "youth.as_now"
     ASK_EVENING = "youth.ask_evening"

@@ -63,6 +63,15 @@ async def test_who_works_with_no_youths_has_no_command_about_them(
     assert not {"idag", "unge", "ny", "talt", "skift"} & set(telegram.names(ULLA))
 
 
+async def test_a_leader_whom_red_rings_has_their_day_and_a_worry_is_in_the_menu(
+    cast: Cast, telegram: Telegram, menus: StaffMenus
+) -> None:
+    await change(cast, cast.ulla, role=Role.LEADER.value)
+    await menus()
+    assert "idag" in telegram.names(ULLA)
+    assert "bekymret" in telegram.names(METTE)
+
+
 async def test_what_telegram_knows_is_said_again_only_when_it_changes(
     cast: Cast, telegram: Telegram, menus: StaffMenus
 ) -> None:

@@ -1,4 +1,4 @@
-"""*stop*, *pause* and *hjælp* in plain words: one tap away, and a human reads them."""
+"""*stop*, *pause* and *hjælp*: in plain words one tap away, and what a stop leaves behind."""
 
 from __future__ import annotations
 
@@ -33,3 +33,12 @@ async def test_help_alone_offers_help_now_also_in_hours(small_town: Town) -> Non
     said = await small_town.write(amal, "help")
     assert [one for one in labels(said) if "elp now" in one]
     assert [reply.text for reply in await small_town.replies(amal)] == ["help"]
+
+
+async def test_a_question_that_a_stop_closed_promises_no_next_time(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until("2026-03-03 14:00")
+    question = amal.last
+    await small_town.write(amal, "/stop")
+    shown = next(one for one in amal.messages if one.id == question.id)
+    assert (shown.text, labels(shown)) == ("Spørgsmålet er lukket.", [])

@@ -38,7 +38,7 @@ async def test_the_first_try_tells_the_others_and_the_taker_keeps_it(small_town:
     )
     assert case.ends_at == town.clock.now() + timedelta(hours=2)
     await town.wait(minutes=61)
-    assert "nu er det tid at prøve igen" in town.mentor.last.text
+    assert "nu er det tid til at prøve igen" in town.mentor.last.text
     await town.wait(minutes=60)
     assert (await town.case(amal, CaseKind.CRISIS)).state is CaseState.OPEN, "nobody said a word"
 

@@ -84,7 +84,7 @@ async def test_who_takes_it_and_forgets_is_reminded_and_then_everybody_is_told(t
     await town.tap(town.cover, SEEN)
     await town.wait(minutes=46)
     said = texts(town.mentor)[-1]
-    assert "Sag 1 er din indtil i dag kl. 11.14. Tryk, hvordan det gik." in said
+    assert "Sag 1 er din. Tryk senest i dag kl. 11.14, hvordan det gik." in said
     assert (await town.case(amal, CaseKind.CRISIS)).state is CaseState.TAKEN
     mark = town.coordinator.mark
     await town.wait(minutes=15)

@@ -142,7 +142,7 @@ async def test_not_reached_keeps_the_case_and_reminds_when_asked(
     mark = any_town.mentor.mark
     await any_town.until(at(due))
     assert said_after(any_town.mentor, mark)[-1] == (
-        "Gul · tid til at tale sammen\nSag 1: nu er det tid at prøve igen."
+        "Gul · tid til at tale sammen\nSag 1: nu er det tid til at prøve igen."
     )
     assert "sag 1" not in " ".join(texts(any_town.cover))
     for each in ("Talt sammen", "Ringet", "Godt", "Som aftalt"):
@@ -162,7 +162,7 @@ async def test_a_try_after_hours_is_reminded_of_when_it_was_chosen(small_town: T
     await small_town.tap(small_town.mentor, "Om en time")
     mark = small_town.mentor.mark
     await small_town.until("2026-03-10 15:30")
-    assert "nu er det tid at prøve igen" in " ".join(said_after(small_town.mentor, mark))
+    assert "nu er det tid til at prøve igen" in " ".join(said_after(small_town.mentor, mark))
     assert await small_town.kinds(amal) == [CaseKind.CONTACT_DUE]
 
 

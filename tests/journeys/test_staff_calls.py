@@ -47,7 +47,7 @@ async def test_not_now_becomes_a_promise_with_a_time(any_town: Town) -> None:
     case = await any_town.case(amal, CaseKind.CALL_ME)
     assert case.try_again_at == at("2026-03-03 11:00")
     await any_town.until("2026-03-03 11:00")
-    assert "nu er det tid at prøve igen" in any_town.mentor.last.text
+    assert "nu er det tid til at prøve igen" in any_town.mentor.last.text
 
 
 async def test_a_missed_call_is_no_stress_and_never_three_in_a_day(any_town: Town) -> None:
@@ -104,7 +104,7 @@ async def test_a_time_that_the_youth_chose_is_kept_after_two_tries(small_town: T
     early = await small_town.tap(mentor, "Jeg ringer nu", newest_with(mentor, "Jeg ringer nu"))
     assert "der er ringet to gange i dag." in early.text
     await small_town.until("2026-03-03 12:00")
-    assert "nu er det tid at prøve igen" in mentor.last.text
+    assert "nu er det tid til at prøve igen" in mentor.last.text
     said = await small_town.tap(mentor, "Jeg ringer nu", newest_with(mentor, "Jeg ringer nu"))
     assert "Svaret kommer her." in said.text
 

@@ -159,7 +159,7 @@ async def test_a_task_can_wait_until_tomorrow(small_town: Town) -> None:
     await small_town.write(small_town.mentor, "/idag")
     await small_town.tap(small_town.mentor, "1 · Mere")
     said = await small_town.tap(small_town.mentor, "I morgen")
-    assert said.text.splitlines()[0].endswith("venter til i morgen kl. 10.")
+    assert said.text.splitlines()[0].endswith("kommer igen i morgen kl. 10.")
     assert said.text.splitlines()[-1] == "Senere: 2 opgaver.", "the first call as well"
 
 
@@ -168,18 +168,18 @@ async def test_a_task_that_is_put_off_never_looks_on_time(any_town: Town) -> Non
     await task(any_town, amal, TaskKind.ASK_TRUSTED, "2026-03-03 14:00")
     await any_town.until("2026-03-03 14:30")
     said = await any_town.write(any_town.mentor, "/idag")
-    assert said.text.splitlines()[1].endswith(" · var sat til i dag kl. 14")
+    assert said.text.splitlines()[1].endswith(" · skulle være gjort i dag kl. 14")
     await any_town.tap(any_town.mentor, "1 · Mere")
     said = await any_town.tap(any_town.mentor, "I morgen")
     assert said.text.splitlines()[-1] == "Senere: 2 opgaver. Over tiden: 1."
     said = await any_town.write(any_town.mentor, "/uge")
     assert said.text.splitlines()[-1] == (
-        "Over tiden: 1 opgave. Det ældste var sat til i dag kl. 14."
+        "Over tiden: 1 opgave. Det ældste skulle være gjort i dag kl. 14."
     )
     await any_town.until("2026-03-04 10:00")
     said = await any_town.write(any_town.mentor, "/idag")
     assert said.text.splitlines()[1].endswith(
-        " · var først sat til i går kl. 14, nu senest i dag kl. 14.30"
+        " · skulle først være gjort i går kl. 14, nu senest i dag kl. 14.30"
     )
 
 

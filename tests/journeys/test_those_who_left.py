@@ -41,7 +41,7 @@ async def test_the_page_says_until_when_they_can_be_answered(small_town: Town) -
     await small_town.write(amal, "Hej igen")
     async with small_town.page(small_town.mentor) as (_, shown):
         assert "Amal er ikke med lige nu, men har skrevet." in shown.text
-        assert "Du kan svare her indtil på fredag kl. 10." in shown.text.replace("\xa0", " ")
+        assert "Du kan svare her, senest på fredag kl. 10." in shown.text.replace("\xa0", " ")
 
 
 async def test_what_nobody_has_read_is_not_wiped(small_town: Town) -> None:

@@ -16,7 +16,7 @@ from tests.web.cast import NOW, Cast
 
 ACTOR = Actor.system("climb_ladder")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-REMINDED = "nu er det tid at prøve igen"
+REMINDED = "nu er det tid til at prøve igen"
 
 
 async def snoozed(cast: Cast) -> Case:

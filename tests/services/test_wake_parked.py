@@ -49,7 +49,7 @@ async def test_it_is_tried_at_once_and_ends_as_any_other(cast: Cast) -> None:
     house, at = cast.world.house, NOW + timedelta(minutes=2)
     await cast.store.write(climb_ladder, ACTOR, at, house, [old.id])
     told = await cast.messages(cast.mette)
-    assert any("nu er det tid at prøve igen" in text for text in told)
+    assert any("nu er det tid til at prøve igen" in text for text in told)
 
 
 async def test_a_second_start_changes_nothing(cast: Cast) -> None:
