@@ -17,6 +17,7 @@ from domain.escalation import Climb, Why
 from domain.handing_on import SILENCE
 from domain.message import OutboxState, Purpose
 from domain.people import Role, Staff, Youth
+from services.agreed_if_quiet import last_talk, say_wish, wish_of
 from services.bundle_yellow import gathering, refresh_bundles
 from services.case_buttons import case_buttons
 from services.here import gave_it_up, here
@@ -135,7 +136,9 @@ def queue_about(tx: Tx, now: datetime, person: Staff, line: Line) -> None:
 def as_it_stands(tx: Tx, case: Case, at: datetime) -> Case:
     """Return the case with its evidence counted anew, as it is at `at` (UTC)."""
     youth = youth_rows.get(tx, case.youth_id) if case.youth_id is not None else None
-    return case if youth is None else replace(case, evidence=evidence_of(youth, at))
+    if youth is None:
+        return case
+    return replace(case, evidence={**evidence_of(youth, at), **wish_of(tx, case)})
 
 
 def evidence_of(youth: Youth | None, at: datetime) -> dict[str, int | str]:
@@ -280,13 +283,9 @@ def describe(house: House, case: Case, person: Staff, at: datetime) -> str:
     agreed = say(language, every, dage=interval)
     days = case.evidence.get("days_since_talk")
     talk = last_talk(house, days, person) if isinstance(days, int) else None
-    return say(language, Key.CASE, aftale=", ".join(filter(None, (agreed, talk))), **values)
-
-
-def last_talk(house: House, days: int, person: Staff) -> str:
-    """Return when they last talked, in calendar days."""
-    names = {0: Key.LAST_TALK_TODAY, 1: Key.LAST_TALK_YESTERDAY}
-    return house.texts.say(person.language, names.get(days, Key.LAST_TALK), dage=days)
+    known = ", ".join(filter(None, (agreed, talk)))
+    parts = filter(None, (known, say_wish(house, case, language)))
+    return say(language, Key.CASE, aftale=" · ".join(parts), **values)
 
 
 def under_head(house: House, case: Case, person: Staff, words: str) -> str:

@@ -74,8 +74,9 @@ def _move(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> None
 def _try_again(tx: Tx, actor: Actor, now: datetime, house: House, moved: Climb) -> None:
     cases.save(tx, moved.case)
     cases.tell(tx, now, moved.case.id, str(actor), "try_again", {})
+    tried = replace(moved.case, try_again_at=now)  # so that another way is offered beside the call
     for staff_id in moved.tell:  # now, also after hours: they chose the time themselves
-        remind(tx, now, house, moved.case, staff_id, Key.TRY_AGAIN_NOW)
+        remind(tx, now, house, tried, staff_id, Key.TRY_AGAIN_NOW)
 
 
 def _warn(tx: Tx, actor: Actor, now: datetime, house: House, moved: Climb) -> None:

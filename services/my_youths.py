@@ -16,8 +16,8 @@ from domain.incoming import Incoming
 from domain.message import Button, Buttons
 from domain.people import Actor, Staff, Youth, YouthStatus
 from services.access import Action, Denied, allow
+from services.agreed_if_quiet import last_talk
 from services.buttons import grid
-from services.case_messages import last_talk
 from services.initial import initial_and_phase
 from services.looked_after import looked_after
 from services.paging import Page

@@ -12,7 +12,7 @@ from domain.clocks import silence_evidence
 from domain.habits import LOOK_BACK, has_gone_quiet
 from domain.people import Staff, Youth
 from domain.task import Task, TaskKind
-from services.case_messages import last_talk
+from services.agreed_if_quiet import last_talk
 from services.notices import notify_mentor
 from services.part_of_day import PARTS
 from services.queue_message import cancel_queued
@@ -62,7 +62,7 @@ def _give_to_worker(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
         staff_id=mentor.id,
         kind=TaskKind.TRY_YOURSELF,
         created_at=now,
-        due_at=house.site.add_working_days(now, 1),
+        due_at=house.site.end_of_next_working_day(now),
         detail="\n".join(filter(None, (words, note))),
     )
     if tasks.add(tx, task, dedupe=name):

@@ -99,6 +99,7 @@ class TalkKey(TextKey):
     P_PLAN_HALF = "page.plan_half"
     P_PLAN_WORDS = "page.plan_words"
     PLAN_TOGETHER = "staff.plan_together"
+    AGREED_IF_QUIET = "staff.agreed_if_quiet", "valg"
     B_GIVE = "staff_button.give"
     B_ALL_WELL = "staff_button.all_well"
     GIVEN = "staff.given", "nummer medarbejder"

@@ -35,8 +35,8 @@ WORDS: dict[str, dict[Language, str]] = {
 }
 
 
-async def takes_in(story: Story) -> str:
-    """Let the coordinator fill in /ny a week before; return the link behind the picture."""
+async def takes_in(story: Story, *, start: str = "2026-03-03") -> str:
+    """Let the coordinator fill in /ny, with the youth's day 0; return the link of the picture."""
     town, conny = story.town, story.town.coordinator
     await story.write(conny, "/ny")
     await story.tap(conny, OPEN[story.language])
@@ -47,7 +47,8 @@ async def takes_in(story: Story) -> str:
         lines = shown.text.splitlines()
         story.reads(conny, lines[_last(lines, "Projekt RUN") :])  # the greetings, and the button
         line = {line_field("projekt-run", "day_1"): WORDS["line"][story.language]}
-        typed = await filled(town, shown, sprog=story.language, **line)
+        language = story.language
+        typed = await filled(town, shown, sprog=language, start=start, **line)
         done = await browser.post("/ny", typed)
     assert "<svg" in done.response.text, "the picture to scan"
     await story.do(conny, "fills in the page")
