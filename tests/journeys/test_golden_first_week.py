@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 
+from content.areas.by_hand import ByHandKey
 from content.areas.cafe import CafeKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.staff import DeskKey
@@ -75,6 +76,7 @@ async def sits_down(story: Story, link: str) -> Phone:
         WORDS["hour"][language],
         EnrolmentKey.B_BY_BOT,
         EnrolmentKey.B_QUIET_CALL,
+        ByHandKey.B_AFTERNOON,
     ):
         await story.tap(amal, label)
     await story.write(amal, WORDS["sister"][language])
