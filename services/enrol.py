@@ -12,12 +12,19 @@ from domain.incoming import Incoming
 from domain.message import Buttons, Purpose
 from domain.onboarding import Screen
 from domain.own_days import asks_more_at_first
-from domain.people import Actor, AgeBand, Language, Youth, YouthStatus
+from domain.people import Actor, AgeBand, Channel, Language, Youth, YouthStatus
 from domain.wall import to_wall
 from services.buttons import button, call_me, help_now, row, rows
+from services.may_say_yes import (
+    MET,
+    ask_age_anew,
+    may_say_yes,
+    may_tell_age_again,
+    meets_the_bot,
+)
 from services.notices import notify_mentor
 from services.old_buttons import old_button_of_youth
-from services.onboarding import begin, show_screen_again
+from services.onboarding import begin, finish, show_screen_again
 from services.onboarding_taken import Onboarding
 from services.own_number import let_go_if_taken
 from services.programme_of import programme_of
@@ -29,14 +36,6 @@ from services.world import House
 from storage import audit
 from storage import youths as youth_rows
 from storage.tx import Tx
-
-# Whoever has ended comes back by /start, and has the door held open like who stopped.
-_MAY_STILL_ANSWER = {
-    YouthStatus.ASKED,
-    YouthStatus.DECLINED,
-    YouthStatus.STOPPED,
-    YouthStatus.ENDED,
-}
 
 
 def choose(
@@ -50,7 +49,7 @@ def choose(
     language: Language,
 ) -> None:
     """Set the youth's language and say the first hello in it."""
-    if youth.status not in _MAY_STILL_ANSWER:
+    if not may_say_yes(tx, youth):
         return
     youth_rows.change(tx, youth.id, language=language)
     voice = _voice(tx, house, youth)
@@ -64,7 +63,7 @@ def read_more(
     tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
 ) -> None:
     """Say what is kept, who sees it, and what Telegram is."""
-    if youth.status not in _MAY_STILL_ANSWER:
+    if not may_say_yes(tx, youth):
         return
     voice = _voice(tx, house, youth)
     _edit(tx, now, voice, incoming, Key.HELLO_MORE, _hello_buttons(voice, more=False))
@@ -73,8 +72,16 @@ def read_more(
 def go_on(
     tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
 ) -> None:
-    """Leave the hello standing and ask for the age."""
-    if youth.status not in _MAY_STILL_ANSWER:
+    """Leave the hello standing and ask for the age; also anew, of who tapped *under 15* by a slip.
+
+    After a while only the worker can say that it was one.
+    """
+    if youth.status is YouthStatus.UNDERAGE:
+        if not may_tell_age_again(tx, now, youth):
+            answer_youth(tx, now, _voice(tx, house, youth), incoming, Key.UNDERAGE)
+            return
+        youth = ask_age_anew(tx, actor, now, youth)
+    if not may_say_yes(tx, youth):
         return
     voice = _voice(tx, house, youth)
     _without_buttons(tx, now, voice, incoming)
@@ -107,14 +114,14 @@ def tell_age(
     band: AgeBand,
 ) -> None:
     """Keep the age band. Under 15 gets a kind no and the worker a case; others are asked."""
-    if youth.status not in _MAY_STILL_ANSWER:
+    if not may_say_yes(tx, youth):
         return
     youth_rows.change(tx, youth.id, age_band=band.value)
     voice = _voice(tx, house, youth)
     if band is AgeBand.UNDER_15:
         youth_rows.change(tx, youth.id, status=YouthStatus.UNDERAGE.value)
         _note(tx, actor, now, youth, "underage")
-        _edit(tx, now, voice, incoming, Key.UNDERAGE, ())
+        _edit(tx, now, voice, incoming, Key.UNDERAGE, age_again(voice))
         raise_case(tx, actor, now, house, youth=voice.youth, kind=CaseKind.UNDERAGE)
         return
     _edit(tx, now, voice, incoming, Key.ASK_YES, _yes_or_no(voice))
@@ -128,10 +135,13 @@ def say_yes(
     Somebody who has not told their age yet is asked that first. Who comes back, and whose number
     for SMS is somebody else's by now, is asked for their own.
     """
-    if youth.status not in _MAY_STILL_ANSWER:
+    if not may_say_yes(tx, youth):
         return
     if youth.age_band is None:
         go_on(tx, actor, now, house, incoming, youth)
+        return
+    if meets_the_bot(tx, youth):
+        _meet_the_bot(Turn(tx, actor, now, house, incoming, youth))
         return
     came_back = youth.accepted_at is not None
     youth_rows.change(
@@ -153,6 +163,17 @@ def say_yes(
         begin(Turn(tx, actor, now, house, incoming, voice.youth))
 
 
+def _meet_the_bot(turn: Turn) -> None:
+    """Go on in the bot with who was with us by phone or SMS: what was agreed there stands."""
+    tx, now, house, youth = turn.tx, turn.now, turn.house, turn.youth
+    youth_rows.change(tx, youth.id, channel=Channel.BOT.value)
+    tx.wake("youth_menus")
+    _note(tx, turn.actor, now, youth, MET)
+    start_plan(tx, now, house, youth.id)
+    notify_mentor(tx, now, house, youth, Key.NOTICE_ACCEPTED, dedupe(turn.incoming, "notice"))
+    finish(Onboarding.of(turn, alone=False))
+
+
 def say_no(
     tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
 ) -> None:
@@ -160,13 +181,15 @@ def say_no(
 
     Of the old buttons this one is answered: who taps it after a yes believes they have said no.
     """
-    if youth.status not in _MAY_STILL_ANSWER:
+    if not may_say_yes(tx, youth):
         old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
+    by_phone = meets_the_bot(tx, youth)  # with us as before: the robot keeps quiet, and no more
     if youth.status is YouthStatus.ASKED:
         youth_rows.change(tx, youth.id, status=YouthStatus.DECLINED.value)
+    if youth.status is YouthStatus.ASKED or by_phone:
         notify_mentor(tx, now, house, youth, Key.NOTICE_DECLINED, dedupe(incoming, "notice"))
-    _note(tx, actor, now, youth, "decline")
+    _note(tx, actor, now, youth, "decline_bot" if by_phone else "decline")
     voice = _voice(tx, house, youth)
     back = row(button(house, voice.language, Key.B_TAKE_BACK, "yes", youth.id))
     _edit(tx, now, voice, incoming, Key.DECLINED, back)
@@ -175,6 +198,12 @@ def say_no(
 def _voice(tx: Tx, house: House, youth: Youth) -> Voice:
     """Return the voice of the youth as they stand now, after what this verb changed."""
     return Voice.own(tx, house, youth_rows.get(tx, youth.id) or youth)
+
+
+def age_again(voice: Voice) -> Buttons:
+    """Return the way back from *under 15*, for whose finger slipped."""
+    house, youth = voice.house, voice.youth
+    return row(button(house, voice.language, Key.B_AGE_AGAIN, "next", youth.id))
 
 
 def _hello_buttons(voice: Voice, *, more: bool) -> Buttons:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from domain.case import CaseKind
 from domain.people import Actor, Staff, Youth, YouthStatus
 from services.invite import (
     Invitation,
@@ -14,6 +15,7 @@ from services.invite import (
     invitation,
     new_code,
 )
+from services.raise_case import standing
 from services.world import World
 from storage import youths as youth_rows
 from storage.tx import Rx, Tx
@@ -39,7 +41,8 @@ async def invite_youth_again(world: World, actor: Actor, *, wanted: str) -> Invi
     Who opens it is that youth from then on; the chat that they had becomes a stranger's.
 
     Raises:
-        InviteError: If nobody, or more than one youth, is called that, or they are under 15.
+        InviteError: If nobody, or more than one youth, is called that, or nobody has talked yet
+            with one who tapped *under 15*.
     """
     code, expires_at = new_code(world)
     now = world.clock.now()
@@ -66,13 +69,15 @@ def renew_youth(
     """Give a youth a new link and end the one before; return the youth.
 
     Raises:
-        InviteError: If nobody, or more than one youth, is called that, or they are under 15.
+        InviteError: If nobody, or more than one youth, is called that, or nobody has talked yet
+            with one who tapped *under 15*.
     """
     youth = find_youth(tx, wanted)
-    if youth.status is YouthStatus.UNDERAGE:
+    if youth.status is YouthStatus.UNDERAGE and standing(tx, youth, CaseKind.UNDERAGE):
         raise InviteError(
-            f"{youth.name} has said that they are under 15, so the bot writes to them no more. "
-            "Talk with them, and with their parents, before anything else."
+            f"{youth.name} has said that they are under 15, and nobody has talked with them yet. "
+            "Talk with them, and with their parents, and close the case about it. If it was a "
+            "slip of the finger, invite them again then: they are asked for their age anew."
         )
     hand_out(tx, actor, now, code, expires_at, youth_id=youth.id)
     return youth

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from content.areas.enrolment import EnrolmentKey
@@ -12,6 +13,7 @@ from domain.people import Actor, Staff, Youth, YouthStatus
 from services.buttons import button, row
 from services.human_contact import sign_of_life
 from services.later import ask_anew
+from services.may_say_yes import ask_age_anew, is_seen_to, meets_the_bot
 from services.notices import notify_mentor
 from services.say import Voice, answer_staff, answer_stranger, answer_youth, dedupe
 from services.world import House
@@ -65,17 +67,21 @@ def open_as_youth(
     """
     voice = Voice.of(tx, house, youth, now)
     invite = invites.find(tx, code) if code is not None else None
+    is_new = False
     if invite is not None and invite.youth_id == youth.id:
-        invites.use(tx, now, invite.id, incoming.chat_id)
+        is_new = _problem(tx, now, invite, incoming) is None
     if invite is not None and invite.youth_id != youth.id:
         _audit(tx, actor, now, invite, why=Key.CODE_FOREIGN)
         answer_youth(tx, now, voice, incoming, Key.CODE_FOREIGN)
     elif youth.status in _MAY_COME_BACK:
         offer_again(tx, now, house, incoming, youth)
-    elif youth.status is YouthStatus.ASKED:
+    elif youth.status is YouthStatus.ASKED or meets_the_bot(tx, youth):
         choose_language(tx, now, house, incoming, youth)
     elif youth.status is YouthStatus.UNDERAGE:
-        answer_youth(tx, now, voice, incoming, Key.UNDERAGE)
+        if is_new or is_seen_to(tx, youth):
+            choose_language(tx, now, house, incoming, ask_age_anew(tx, actor, now, youth))
+        else:
+            answer_youth(tx, now, voice, incoming, Key.UNDERAGE)
     else:
         answer_youth(tx, now, voice, incoming, Key.ALREADY_IN)
 
@@ -153,12 +159,31 @@ def _meet_youth(tx: Tx, now: datetime, house: House, incoming: Incoming, youth_i
     if before is None:
         return
     tx.wake("duty_of_new")
-    if before.accepted_at is not None:
+    if meets_the_bot(tx, replace(before, chat_id=incoming.chat_id)):
+        _meet_by_phone(tx, now, house, incoming, before)
+        return
+    if before.status is YouthStatus.UNDERAGE:  # a new link is given after a talk about it
+        before = ask_age_anew(tx, Actor.youth(youth_id), now, before)
+    elif before.accepted_at is not None:
         move_to(tx, now, house, incoming, before)
         return
     youth_rows.change(tx, youth_id, chat_id=incoming.chat_id, status=YouthStatus.ASKED.value)
     youth = youth_rows.get(tx, youth_id) or before
     choose_language(tx, now, house, incoming, youth)
+
+
+def _meet_by_phone(tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Youth) -> None:
+    """Say hello to somebody who has known us by phone or SMS: the robot is new to them.
+
+    They are with us as before until they say yes to it here, and if they do not. The worker hears
+    of the chat, for a link is no proof.
+    """
+    youth_rows.change(tx, youth.id, chat_id=incoming.chat_id, blocked_at=None)
+    outbox_moves.readdress(tx, youth.id, incoming.chat_id)
+    sign_of_life(tx, now, youth)
+    met = youth_rows.get(tx, youth.id) or youth
+    notify_mentor(tx, now, house, met, EnrolmentKey.MOVED_PHONE, dedupe(incoming, "moved"))
+    choose_language(tx, now, house, incoming, met)
 
 
 def move_to(tx: Tx, now: datetime, house: House, incoming: Incoming, youth: Youth) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from domain.case import CaseKind
 from domain.people import AgeBand, YouthStatus
-from tests.journeys.town import COVER, MENTOR, PHONE, Town, labels, said_after, texts
+from services.invite import InviteError
+from services.invite_again import invite_youth_again
+from tests.journeys.town import CLI, COVER, MENTOR, PHONE, Town, labels, said_after, texts
 
 
 async def test_a_youth_says_yes_and_knows_what_comes_this_week(any_town: Town) -> None:
@@ -54,7 +56,7 @@ async def test_under_fifteen_is_a_kind_no_and_the_worker_talks_with_them(
     await any_town.tap(amal, "Videre")
     said = await any_town.tap(amal, "Under 15")
     assert "Du har ikke gjort noget forkert." in said.text
-    assert labels(said) == []
+    assert labels(said) == ["Jeg ramte forkert"]
     assert (await any_town.youth(amal)).status is YouthStatus.UNDERAGE
     assert await any_town.kinds(amal) == [CaseKind.UNDERAGE]
     assert "tal sammen uden robotten" in any_town.mentor.last.text
@@ -73,6 +75,41 @@ async def test_under_fifteen_finds_no_way_round(small_town: Town) -> None:
     assert "Ja, prøv det" not in labels(amal.last)
     youth = await small_town.youth(amal)
     assert (youth.status, youth.age_band) == (YouthStatus.UNDERAGE, AgeBand.UNDER_15)
+
+
+async def test_a_slip_of_the_finger_is_put_right_at_once_and_the_worker_still_knows(
+    small_town: Town,
+) -> None:
+    amal = await small_town.asked("Amal")
+    await small_town.tap(amal, "Videre")
+    await small_town.tap(amal, "Under 15")
+    await small_town.tap(amal, "Jeg ramte forkert")
+    await small_town.tap(amal, "15 til 17")
+    await small_town.tap(amal, "Ja, prøv det")
+    youth = await small_town.youth(amal)
+    assert (youth.status, youth.age_band) == (YouthStatus.ACTIVE, AgeBand.FROM_15_TO_17)
+    assert CaseKind.UNDERAGE in await small_town.kinds(amal), "they talk all the same"
+
+
+async def test_later_the_worker_says_that_it_was_a_slip(small_town: Town) -> None:
+    amal = await small_town.asked("Amal")
+    await small_town.tap(amal, "Videre")
+    await small_town.tap(amal, "Under 15")
+    world = small_town.app.world
+    with pytest.raises(InviteError, match="Talk with them"):
+        await invite_youth_again(world, CLI, wanted="Amal")
+    await small_town.wait(hours=2)
+    await small_town.tap(amal, "Jeg ramte forkert")
+    assert (await small_town.youth(amal)).status is YouthStatus.UNDERAGE
+    for label in ("Jeg tager den", "Talt sammen", "Ringet", "Godt", "Som aftalt"):
+        await small_town.tap(small_town.mentor, label)
+    again = await invite_youth_again(world, CLI, wanted="Amal")
+    await amal.open(again.link)
+    await small_town.settle()
+    for label in ("Dansk", "Videre", "18 eller mere", "Ja, prøv det"):
+        await small_town.tap(amal, label)
+    youth = await small_town.youth(amal)
+    assert (youth.status, youth.age_band) == (YouthStatus.ACTIVE, AgeBand.ADULT)
 
 
 async def test_fifteen_to_seventeen_gives_an_own_yes(small_town: Town) -> None:

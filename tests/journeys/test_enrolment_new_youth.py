@@ -10,10 +10,11 @@ import pytest
 
 from domain.people import AgeBand, Channel, Role, Youth, YouthStatus
 from domain.task import TaskKind
+from services.invite_again import invite_youth_again
 from simulator.phones import Phone
 from storage import agreements, staff, tasks, youths
 from storage.tx import Tx
-from tests.journeys.town import COVER, MENTOR, Town, labels
+from tests.journeys.town import CLI, COVER, MENTOR, Town, labels, said_after
 from tests.web.browser import Browser, Shown
 
 
@@ -118,6 +119,48 @@ async def test_whoever_comes_in_later_is_where_the_programme_is(small_town: Town
     (amal,) = await everybody(small_town)
     assert amal.accepted_at is not None
     assert amal.accepted_at.date().isoformat() == "2026-01-20"
+
+
+async def test_who_was_with_us_by_phone_meets_the_robot_with_hello_and_yes(
+    small_town: Town,
+) -> None:
+    async with the_form(small_town, small_town.mentor) as (browser, shown):
+        typed = {"kontakt": "phone", "telefon": "12345678", "alder": "18+", "ja": "1"}
+        await browser.post("/ny", await filled(small_town, shown, **typed))
+    (before,) = await everybody(small_town)
+    again = await invite_youth_again(small_town.app.world, CLI, wanted=str(before.id))
+    amal = small_town.sim.phone("Amal")
+    await amal.open(again.link)
+    await small_town.settle()
+    met = await small_town.youth(amal)
+    assert (met.status, met.channel) == (YouthStatus.ACTIVE, Channel.PHONE), "ours all the while"
+    await small_town.tap(amal, "Dansk")
+    assert "Jeg er en robot." in amal.last.text
+    for label in ("Videre", "18 eller mere", "Ja, prøv det"):
+        await small_town.tap(amal, label)
+    after = await small_town.youth(amal)
+    assert after.channel is Channel.BOT
+    assert after.accepted_at == before.accepted_at, "what was agreed stands"
+    assert after.contact_interval_days == before.contact_interval_days
+    mark = amal.mark
+    await small_town.wait(days=7)
+    assert said_after(amal, mark), "the plan goes on in the bot"
+
+
+async def test_who_says_no_to_the_robot_stays_with_us_by_phone(small_town: Town) -> None:
+    async with the_form(small_town, small_town.mentor) as (browser, shown):
+        typed = {"kontakt": "phone", "telefon": "12345678", "alder": "18+", "ja": "1"}
+        await browser.post("/ny", await filled(small_town, shown, **typed))
+    (before,) = await everybody(small_town)
+    again = await invite_youth_again(small_town.app.world, CLI, wanted=str(before.id))
+    amal = small_town.sim.phone("Amal")
+    await amal.open(again.link)
+    await small_town.settle()
+    for label in ("Dansk", "Nej tak"):
+        await small_town.tap(amal, label)
+    after = await small_town.youth(amal)
+    assert (after.status, after.channel) == (YouthStatus.ACTIVE, Channel.PHONE)
+    assert after.reassess_at is not None
 
 
 async def test_day_0_of_a_bot_youth_waits_for_their_yes(small_town: Town) -> None:
