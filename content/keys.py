@@ -88,7 +88,6 @@ class Key(TextKey):
     B_AGE_U15 = "youth_button.age_u15"
     B_AGE_15_17 = "youth_button.age_15_17"
     B_AGE_18 = "youth_button.age_18"
-    B_AGE_AGAIN = "youth_button.age_again"
     B_YES_TRY = "youth_button.yes_try"
     B_TAKE_BACK = "youth_button.take_back"
     B_SKIP = "youth_button.skip"

@@ -203,7 +203,7 @@ def _voice(tx: Tx, house: House, youth: Youth) -> Voice:
 def age_again(voice: Voice) -> Buttons:
     """Return the way back from *under 15*, for whose finger slipped."""
     house, youth = voice.house, voice.youth
-    return row(button(house, voice.language, Key.B_AGE_AGAIN, "next", youth.id))
+    return row(button(house, voice.language, EnrolmentKey.B_AGE_AGAIN, "next", youth.id))
 
 
 def _hello_buttons(voice: Voice, *, more: bool) -> Buttons:

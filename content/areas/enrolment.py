@@ -26,6 +26,7 @@ class EnrolmentKey(TextKey):
     NUMBER_BUTTON = "youth.sit_number_button"
     NUMBER_LATER = "youth.sit_number_later"
     NUMBER_OF_ANOTHER = "youth.sit_number_of_another"
+    B_AGE_AGAIN = "youth_button.age_again"
     B_SEND_NUMBER = "youth_button.send_number"
     GUARDIAN = "youth.sit_guardian", "medarbejder"
     ITEMS = "youth.sit_items", "medarbejder"
