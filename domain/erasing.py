@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from domain.case import Case, CaseKind, CaseState, Level, Outcome
-
-# A request for erasure has an answer within a month (the data protection regulation, article 12).
-ANSWER_WITHIN = timedelta(days=30)
 
 # What only asks after the next talk, or after answers by taps: it has no object any more. Every
 # other case is about a word, a wish or a worry that a human has to see first.
