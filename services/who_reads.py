@@ -10,6 +10,7 @@ from content.areas.things import ThingKey
 from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when
+from domain.clocks import is_talking
 from domain.incoming import Words
 from domain.masking import mask
 from domain.message import Purpose
@@ -22,6 +23,7 @@ from services.promise_voice import voice_by
 from services.say import Line, Voice, answer_youth, to_youth
 from services.screen_words import is_screened
 from services.turn import Turn
+from storage.told import was_told
 
 # A message that is changed again and again is one piece of news for its youth, too.
 _ONE_CHANGE = 10 * 60  # seconds
@@ -50,7 +52,8 @@ _KEYS: Mapping[ReplyKind, TextKey] = MappingProxyType(
 def say_who_reads(turn: Turn, words: Words) -> None:
     """Answer honestly: who reads it, when, and what to do if it cannot wait.
 
-    Pictures that were sent together have one answer.
+    Pictures that were sent together have one answer. While a worker and a youth talk in staffed
+    hours it is said once after each of the worker's messages, and not after every line.
     """
     tx, now, house, youth = turn.tx, turn.now, turn.house, turn.youth
     reads_at = house.site.reads_at(now)
@@ -59,6 +62,8 @@ def say_who_reads(turn: Turn, words: Words) -> None:
     staffed = house.site.is_staffed(now)
     key = _key(words, staffed=staffed)
     asks = call_me if key in {Key.WORD_HOURS, ThingKey.NUMBER} and staffed else help_now
+    if key == Key.WORD_HOURS and not is_masked(words) and _is_said(turn):
+        return
     text, buttons = voice.say(key, hvornaar=by), row(asks(house, youth))
     wanted = meant(words, youth)
     if wanted is not None:
@@ -78,6 +83,14 @@ def say_who_reads(turn: Turn, words: Words) -> None:
     once = f"album:{youth.id}:{words.album}"
     line = Line(purpose=Purpose.NOTICE, key=key, text=text, dedupe=once, buttons=buttons)
     to_youth(tx, now, youth, line)
+
+
+def _is_said(turn: Turn) -> bool:
+    """Return whether it was said already since the worker wrote, in a talk that goes on."""
+    youth, wrote = turn.youth, turn.youth.last_staff_message_at
+    if wrote is None or turn.incoming.number is not None or not is_talking(youth, turn.now):
+        return False
+    return was_told(turn.tx, youth.id, [str(Key.WORD_HOURS)], since=wrote)
 
 
 def _say_by_sms(turn: Turn, voice: Voice, key: TextKey, by: str) -> None:
