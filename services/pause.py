@@ -70,18 +70,34 @@ def pause(
     begin_pause(Turn(tx, actor, now, house, incoming, youth), day, edit=True)
 
 
+def keep_pause(
+    tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth, day: date
+) -> datetime:
+    """Let nothing begin until that local day; return when it is over (UTC). Nothing is said."""
+    until = to_utc(day, quiet_of(tx, house, youth.id).end, youth.zone)
+    sign_of_life(tx, now, youth)
+    youth_rows.change(tx, youth.id, paused_until=until)
+    withdraw_automatic(tx, now, house, youth, held_back.PAUSE)
+    look_again(tx, house, youth.id)
+    _note(tx, actor, now, youth, "pause", until=until)
+    return until
+
+
+def end_pause(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> None:
+    """End a pause before its day. Nothing is said."""
+    sign_of_life(tx, now, youth)
+    youth_rows.change(tx, youth.id, paused_until=None)
+    look_again(tx, house, youth.id)
+    _note(tx, actor, now, youth, "resume")
+
+
 def begin_pause(turn: Turn, day: date, *, edit: bool) -> None:
     """Begin nothing until that local day, when the youth's quiet hours end.
 
     With `edit` the message that was tapped says so, else a new one.
     """
     tx, now, house, youth = turn.tx, turn.now, turn.house, turn.youth
-    until = to_utc(day, quiet_of(tx, house, youth.id).end, youth.zone)
-    sign_of_life(tx, now, youth)
-    youth_rows.change(tx, youth.id, paused_until=until)
-    withdraw_automatic(tx, now, house, youth, held_back.PAUSE)
-    look_again(tx, house, youth.id)
-    _note(tx, turn.actor, now, youth, "pause", until=until)
+    until = keep_pause(tx, turn.actor, now, house, youth, day)
     voice, incoming = Voice.of(tx, house, youth, now), turn.incoming
     start_now = row(button(house, youth.language, Key.B_START_NOW, "resume", youth.id))
     said = long_date(until, youth.zone, youth.language)
@@ -98,10 +114,7 @@ def resume(
     if not youth.is_paused(now):
         old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
-    sign_of_life(tx, now, youth)
-    youth_rows.change(tx, youth.id, paused_until=None)
-    look_again(tx, house, youth.id)
-    _note(tx, actor, now, youth, "resume")
+    end_pause(tx, actor, now, house, youth)
     notify_mentor(tx, now, house, youth, Key.NOTICE_BACK, dedupe(incoming, "notice"))
     answer_youth(tx, now, Voice.of(tx, house, youth, now), incoming, Key.RESUMED, edit=True)
 

@@ -17,6 +17,7 @@ from web.below import Below
 from web.cafe_page import PATH as CAFES
 from web.cafe_page import CafePage
 from web.file_page import FILES, FilePage
+from web.forms import Form
 from web.headers import Headers, headers
 from web.health import Health, HealthPage
 from web.link_page import LinkPage
@@ -108,9 +109,10 @@ def _add_pages(
     _add_route(app, f"{PATH}/opgave", youth.duty, ["POST"])
     _add_route(app, f"{PATH}/kom_ikke", youth.no_show, ["POST"])
     _add_route(app, f"{PATH}/bekymret", youth.worry, ["POST"])
-    _add_route(app, f"{PATH}/foraeldre", youth.guardian, ["POST"])
-    _add_route(app, f"{PATH}/aftale", youth.agreement, ["POST"])
-    _add_route(app, f"{PATH}/hilsen", youth.greeting, ["POST"])
+    _add_route(app, f"{PATH}/foraeldre", youth.keep(Form.GUARDIAN), ["POST"])
+    _add_route(app, f"{PATH}/aftale", youth.keep(Form.AGREEMENT), ["POST"])
+    _add_route(app, f"{PATH}/tider", youth.keep(Form.TIMES), ["POST"])
+    _add_route(app, f"{PATH}/hilsen", youth.keep(Form.GREETING), ["POST"])
     _add_route(app, f"{PATH}/link", again.make, ["POST"])
     _add_route(app, f"{PATH}/luk", youth.close, ["POST"])
 

@@ -38,6 +38,7 @@ class Form(StrEnum):
     GREETING = "greeting"
     NEW_LINK = "new_link"
     DUTY = "duty"
+    TIMES = "times"
     DONE = "done"  # the line about what was just done
 
 

@@ -6,9 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.keep_agreement import WrittenQuiet
-from web.agreement_view import plan_of
+from services.keep_agreement import WrittenQuiet, keep_agreement
+from services.keep_times import keep_times
+from services.own_greeting import write_greeting
+from services.settle_guardian import settle_guardian
+from web.agreement_view import AGREEMENT_WRONG, GUARDIAN_WRONG, plan_of
 from web.forms import Form
+from web.greeting_view import GREETING_WRONG
+from web.times_view import TIMES_WRONG, written_times
 from web.visits import Opened
 
 
@@ -54,4 +59,13 @@ VALUES: Mapping[Form, Callable[[Posted], dict[str, Any]]] = {
     Form.GUARDIAN: _guardian_values,
     Form.AGREEMENT: _agreement_values,
     Form.GREETING: _greeting_values,
+    Form.TIMES: lambda posted: {"written": written_times(posted.fields)},
+}
+
+# What keeps each of them, and under which name it is said why it was not.
+KEEPS: Mapping[Form, tuple[Callable[..., Any], str]] = {
+    Form.GUARDIAN: (settle_guardian, GUARDIAN_WRONG),
+    Form.AGREEMENT: (keep_agreement, AGREEMENT_WRONG),
+    Form.GREETING: (write_greeting, GREETING_WRONG),
+    Form.TIMES: (keep_times, TIMES_WRONG),
 }

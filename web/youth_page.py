@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,21 +17,18 @@ from services.answer_word import LONGEST, Answered, OutOfReach, Refused, Wrong, 
 from services.before_call import before_call
 from services.concern import PARTNER
 from services.duties_on_page import do_duty, read_duties
-from services.keep_agreement import keep_agreement
+from services.keep_times import read_times
 from services.link_on_page import may_have_link
 from services.log_no_show import no_show_on_page
 from services.mark_read import Read, mark_read
 from services.note_on_page import Noted, keep_note, log_on_page, worry_on_page
-from services.own_greeting import next_greeting, write_greeting
+from services.own_greeting import next_greeting
 from services.page_link import Visit, leave
 from services.read_agreement import read_agreement
 from services.read_page import read_page
-from services.settle_guardian import settle_guardian
 from services.spend_link import Gone
 from services.world import World
 from web.agreement_view import (
-    AGREEMENT_WRONG,
-    GUARDIAN_WRONG,
     agreement_form,
     agreement_view,
     guardian_form,
@@ -40,12 +37,13 @@ from web.before_call import TALK_WRONG, BeforeView, desk_forms, talk_of
 from web.done import done_value, lines_of, noted_value
 from web.duty_view import duties_view
 from web.forms import Form, read_form, read_signed, sign
-from web.greeting_view import GREETING_WRONG, greeting_form
+from web.greeting_view import greeting_form
 from web.notices import Notices
 from web.render import Renderer
+from web.times_view import times_form
 from web.visits import COOKIE, Opened
 from web.visits import opened as opened_by
-from web.youth_forms import VALUES, Posted
+from web.youth_forms import KEEPS, VALUES, Posted
 from web.youth_view import Words
 
 PATH = "/ung"
@@ -120,17 +118,14 @@ class YouthPage:
             return self._notices.denied(opened.visit.language)
         return self._done(opened, sent=False, read=result)
 
-    async def guardian(self, request: Request) -> Response:
-        """Keep why parents are told nothing for now; or show again what to change."""
-        return await self._keep(request, Form.GUARDIAN, settle_guardian, GUARDIAN_WRONG)
+    def keep(self, form: Form) -> Callable[[Request], Awaitable[Response]]:
+        """Return what keeps what one form holds; or shows it again with what to change."""
+        verb, wrong = KEEPS[form]
 
-    async def agreement(self, request: Request) -> Response:
-        """Keep what the youth has said about the agreement; or show again what to change."""
-        return await self._keep(request, Form.AGREEMENT, keep_agreement, AGREEMENT_WRONG)
+        async def take(request: Request) -> Response:
+            return await self._keep(request, form, verb, wrong)
 
-    async def greeting(self, request: Request) -> Response:
-        """Keep the worker's own words of the next greeting; or show again what to change."""
-        return await self._keep(request, Form.GREETING, write_greeting, GREETING_WRONG)
+        return take
 
     async def _keep(
         self, request: Request, form: Form, verb: Callable[..., Any], wrong: str
@@ -190,6 +185,7 @@ class YouthPage:
         found = await self._world.store.read(before_call, now, visit)
         duties = await self._world.store.read(read_duties, now, house, page.youth, visit.language)
         own = await self._world.store.read(next_greeting, now, house, visit, page.youth)
+        times = await self._world.store.write(read_times, now, house, page.youth)
         token, up_to = opened.token, {"to": page.up_to, "at": int(now.timestamp() * 1000)}
         return self._renderer.page(
             "youth.html",
@@ -204,6 +200,7 @@ class YouthPage:
             answer_form=sign(token, Form.ANSWER, {"id": self._world.new_token(), **up_to}),
             read_form=sign(token, Form.READ, up_to),
             leave_form=sign(token, Form.LEAVE, {}),
+            **times_form(token, say, visit.language, opened.again, times),
             **guardian_form(token, say, opened.again),
             **agreement_form(token, say, opened.again),
             **greeting_form(token, say, opened.again, own),

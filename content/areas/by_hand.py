@@ -32,6 +32,20 @@ class ByHandKey(TextKey):
     P_NO_WISH = "page.quiet_no_wish"
     P_LONG_WISH = "page.quiet_long_wish"
 
+    # Days, hour, road, topics and a pause, as the youth said them
+    P_TIMES = "page.times"
+    P_TIMES_WRITE = "page.times_write", "navn"
+    P_OUR_HOUR = "page.times_our_hour"
+    P_TOPICS = "page.times_topics"
+    P_SHAKEN = "page.times_shaken"
+    P_PAUSE_UNTIL = "page.times_pause_until"
+    P_PAUSE_OVER = "page.times_pause_over"
+    P_WRONG_HOUR = "page.times_wrong_hour"
+    P_NUMBER_FIRST = "page.times_number_first"
+    P_NO_CHAT = "page.times_no_chat"
+    P_WRONG_PAUSE = "page.times_wrong_pause"
+    P_NOT_ACTIVE = "page.times_not_active"
+
     # The open duties on the page of a youth, with their words
     P_DUTIES = "page.duties"
     P_SAY_IT = "page.duty_say_it"
