@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from content.areas.staff import DeskKey
+from content.keys import Key
 from domain.callback import decode
 from domain.case import Case, CaseKind
 from domain.incoming import Incoming
@@ -25,14 +26,14 @@ from services.reply_to_youth import look_of_reply
 from services.say import answer_staff
 from services.turn import DOUBLE_TAP
 from services.world import House
-from services.youth_tap import YouthTap, on_youth
+from services.youth_tap import YouthAct, YouthTap, on_youth
 from storage import cases, outbox, replied
 from storage.outbox import Message
 from storage.tx import Tx
 
 REACHES_BACK = timedelta(days=30)  # how old a message may be to which a worry replies
 YES, NO, PARTNER = "yes", "no", "partner"
-# What a worker may type for a partner behind the command, in any language.
+# What a worker may type for a partner behind the command, and nothing else, in any language.
 PARTNERS = frozenset(
     {
         "partner",
@@ -51,6 +52,7 @@ PARTNERS = frozenset(
         "work",
     }
 )
+_FROM = frozenset({"fra", "from"})
 _ABOUT_A_YOUTH = frozenset({"openy", "talkto", "concern"})
 
 
@@ -143,16 +145,35 @@ def concern_by_reply(
 ) -> None:
     """Open or join a concern about the youth of the message that this replies to.
 
-    What was typed behind the command says whose it is: a word such as *skole* makes it a
-    partner's, anything else is the worker's own. Nothing of it is kept.
+    What was typed behind the command says whose it is: one word such as *skole* and no other
+    makes it a partner's, anything else is the worker's own. Nothing of it is kept, and whoever
+    wrote more than that is told.
     """
-    partner = not PARTNERS.isdisjoint(typed.casefold().replace(",", " ").split())
-    act = partial(concern_about, partner=partner)
+    partner = _names_a_partner(typed)
+    own_words = bool(typed) and not partner
+    act: YouthAct = _not_kept if own_words else partial(concern_about, partner=partner)
     youth_id = _whom(tx, now, incoming, staff)
     if youth_id is None:
         answer_staff(tx, now, house, incoming, staff, DeskKey.CONCERN_ABOUT_WHOM)
         return
     on_youth(tx, actor, now, house, incoming, staff, youth_id=youth_id, act=act)
+
+
+def _names_a_partner(typed: str) -> bool:
+    """Return whether all that was typed is whose the concern is: *skolen*, or *fra jobcentret*.
+
+    A sentence in which a school is mentioned is somebody's own worry.
+    """
+    words = [word.strip(".,:;!") for word in typed.casefold().split()]
+    if words[:1] and words[0] in _FROM:
+        words = words[1:]
+    return len(words) == 1 and words[0] in PARTNERS
+
+
+def _not_kept(tap: YouthTap) -> None:
+    concern_about(tap)
+    opens = tap.button(Key.B_OPEN, "openy")
+    tap.say(DeskKey.CONCERN_NOT_KEPT, buttons=rows(opens))
 
 
 def _whom(tx: Tx, now: datetime, incoming: Incoming, staff: Staff) -> int | None:

@@ -32,6 +32,19 @@ def waits_for_arrival(contact: PlannedContact, checkin: CheckIn) -> bool:
 
 def owe_arrival(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -> None:
     """Let the worker see today whether the youth has come; the same morning counts once."""
+    _owe(tx, now, house, youth, f"{_ASKED}{checkin.id}")
+
+
+def owe_unasked(tx: Tx, now: datetime, house: House, youth: Youth, due_at: datetime) -> None:
+    """Let the worker see who has come where the question of this morning came too late to ask.
+
+    It was due at `due_at` (UTC); a morning of an earlier day is over.
+    """
+    if house.site.end_of_working_day(due_at) == house.site.end_of_working_day(now):
+        _owe(tx, now, house, youth, f"unasked:{youth.id}:{int(due_at.timestamp())}")
+
+
+def _owe(tx: Tx, now: datetime, house: House, youth: Youth, name: str) -> None:
     close_mornings(tx, now, youth.id, NEXT_MORNING)
     duty = Task(
         id=tx.new_id(),
@@ -41,7 +54,7 @@ def owe_arrival(tx: Tx, now: datetime, house: House, youth: Youth, checkin: Chec
         created_at=now,
         due_at=house.site.end_of_working_day(now),
     )
-    tasks.add(tx, duty, dedupe=f"{_ASKED}{checkin.id}")
+    tasks.add(tx, duty, dedupe=name)
 
 
 def was_asked(rx: Rx, task: Task) -> bool:

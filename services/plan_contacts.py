@@ -9,11 +9,12 @@ from datetime import datetime
 from domain.people import Actor, Youth, YouthStatus
 from domain.plan import ContactKind
 from domain.planned import Planned
-from domain.rhythm import OTHER_TIER, SAID
+from domain.rhythm import LATE, OTHER_TIER, SAID
 from services.begin_contact import Due, begin_contact
 from services.cafe_line import held_ids
 from services.end_rows import owe_notice
 from services.occurrences import PUSHED_AT_MOST, following
+from services.owe_arrival import owe_unasked
 from services.programme_of import programme_of
 from services.rhythm_of import before_of, rhythm_of
 from services.tend_cafes import tend_cafes
@@ -64,6 +65,8 @@ def _handle(
         planned.record(tx, now, plan, what="skipped", reason=prompt.reason, checkin_id=None)
         if contact.is_notice and prompt.reason not in _NOBODY_MISSES:
             owe_notice(tx, now, house, youth, contact, due_at)
+        if contact.pick_up_after is not None and prompt.reason == LATE:
+            owe_unasked(tx, now, house, youth, due_at)
         return
     begin_contact(Due(tx, now, house, youth, plan, rhythm), prompt, prompt.leaves_at)
 

@@ -15,7 +15,7 @@ from domain.site import meant_for
 from services.cafe_line import last_step
 from services.find_checkin import contact_of
 from services.later import come_back, put_off
-from services.owe_arrival import owe_arrival, waits_for_arrival
+from services.owe_arrival import owe_arrival, owe_unasked, waits_for_arrival
 from services.own_times import next_askable
 from services.quiet_mode import quiet_if_silent
 from services.quiet_prompts import close_in_place
@@ -53,6 +53,8 @@ def _tend(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckIn) -
     over = now >= checkin.expires_at
     if prompt is not None and prompt.reason == TOO_LATE:
         hand_over(house, tx, now, prompt, TOO_LATE)
+        if waits_for_arrival(contact_of(tx, house, checkin), checkin):
+            owe_unasked(tx, now, house, youth, checkin.occurrence_at)
     if not came or (not over and not _may_be_reminded(youth, now)):
         _close(tx, now, house, youth, checkin, rules.cancel(checkin))
     elif over:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -39,6 +39,7 @@ _CONCERNS = {
     CaseKind.PARTNER_CONCERN.value: EventKind.PARTNER_CONCERN,
 }
 _SOURCES = {FROM_STAFF: EventKind.CONCERN, FROM_PARTNER: EventKind.PARTNER_CONCERN}
+ONE_PERSON = timedelta(days=14)  # within it the concerns of one person come from one source
 _WORDS = frozenset({ReplyKind.WORD.value, ReplyKind.VOICE.value, ReplyKind.VIDEO_NOTE.value})
 
 
@@ -148,7 +149,9 @@ def _concerns(rx: Rx, youth_id: int) -> Iterator[Fact]:
     """
     told = list(
         rx.execute(
-            select(case_event.c.case_file_id, case_event.c.at, case_event.c.what)
+            select(
+                case_event.c.case_file_id, case_event.c.at, case_event.c.what, case_event.c.actor
+            )
             .join(case_file, case_file.c.case_file_id == case_event.c.case_file_id)
             .where(
                 case_event.c.site_id == rx.site_id,
@@ -158,7 +161,7 @@ def _concerns(rx: Rx, youth_id: int) -> Iterator[Fact]:
             )
         )
     )
-    whose = {(row.case_file_id, row.at): _SOURCES[row.what] for row in told}
+    whose = dict(_once_a_person([(row.case_file_id, row.at, row.what, row.actor) for row in told]))
     opened = rx.execute(
         select(case_file.c.case_file_id, case_file.c.opened_at, case_file.c.kind).where(
             case_file.c.site_id == rx.site_id,
@@ -170,6 +173,22 @@ def _concerns(rx: Rx, youth_id: int) -> Iterator[Fact]:
         whose.setdefault((row.case_file_id, row.opened_at), _CONCERNS[row.kind])
     for (case_id, at), kind in whose.items():
         yield Fact(at, kind, f"case:{case_id}")
+
+
+def _once_a_person(
+    told: Sequence[tuple[int, datetime, str, str]],
+) -> Iterator[tuple[tuple[int, datetime], EventKind]]:
+    """Yield whose each concern was; who says both within `ONE_PERSON` is one source, not two.
+
+    They know their own reasons: what they say again renews what they said first.
+    """
+    said: dict[str, tuple[datetime, EventKind]] = {}
+    for case_id, at, what, actor in sorted(told, key=lambda row: row[1]):
+        kind, before = _SOURCES[what], said.get(actor)
+        if before is not None and at - before[0] <= ONE_PERSON:
+            kind = before[1]
+        said[actor] = (at, kind)
+        yield (case_id, at), kind
 
 
 def worker_before(rx: Rx, youth_id: int, to: int) -> int | None:

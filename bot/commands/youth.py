@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
 from datetime import date, datetime
 
 from bot.commands import youth_erase
@@ -79,8 +79,15 @@ def _configure_end(verbs: _SubParsersAction[ArgumentParser]) -> None:
     end.set_defaults(verb=_end)
     end.add_argument("--name", required=True, help="id or exact name of the youth; - asks for it")
     day = end.add_mutually_exclusive_group(required=True)
-    day.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="such as 2026-08-24")
+    day.add_argument("--on", type=_day, metavar="DATE", help="such as 2026-08-24")
     day.add_argument("--as-planned", action="store_true", help="the programme's usual day again")
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise ArgumentTypeError(f"write the day as 2026-08-24, not {written}") from None
 
 
 def _configure_agreed(verbs: _SubParsersAction[ArgumentParser]) -> None:

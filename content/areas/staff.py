@@ -112,6 +112,7 @@ class DeskKey(TextKey):
     CONCERN_JOINED = "staff.concern_joined", "nummer"
     CONCERN_PARTNER = "staff.concern_partner", "nummer"
     CONCERN_PARTNER_JOINED = "staff.concern_partner_joined", "nummer"
+    CONCERN_NOT_KEPT = "staff.concern_not_kept"
     CONCERN_ABOUT_WHOM = "staff.concern_about_whom"
     CASE_CONCERN = "staff.case_concern", "nummer"
     CASE_PARTNER_CONCERN = "staff.case_partner_concern", "nummer"

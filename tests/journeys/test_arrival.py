@@ -89,6 +89,21 @@ async def test_a_row_of_the_morning_ends_with_its_day_and_is_never_of_tomorrow(
     assert ROW not in (await town.write(town.mentor, "/idag")).text
 
 
+async def test_a_morning_that_nobody_asked_about_is_a_row(team_town: Town) -> None:
+    town = team_town
+    amal = await town.enrol("Amal")
+    youth = await town.youth(amal)
+    await town.until("2026-03-04 08:50")
+    await town.stop()
+    town.pass_unseen("2026-03-04 09:45")
+    await town.start()
+    await town.settle()
+    await town.until("2026-03-04 10:00")
+    assert await town.checkins(amal) == [], "later in the morning it helps nobody"
+    assert await open_kinds(town, youth.id) == [TaskKind.ARRIVAL]
+    assert SEE in (await town.write(town.mentor, "/idag")).text
+
+
 async def test_not_today_is_a_case_at_once_and_no_row(team_town: Town) -> None:
     town = team_town
     amal = await town.enrol("Amal")

@@ -171,10 +171,10 @@ async def test_a_task_that_is_put_off_never_looks_on_time(any_town: Town) -> Non
     assert said.text.splitlines()[1].endswith(" · skulle være gjort i dag kl. 14")
     await any_town.tap(any_town.mentor, "1 · Mere")
     said = await any_town.tap(any_town.mentor, "I morgen")
-    assert said.text.splitlines()[-1] == "Senere: 2 opgaver. Over tiden: 1."
+    assert said.text.splitlines()[-1] == "Senere: 2 opgaver. Over fristen: 1."
     said = await any_town.write(any_town.mentor, "/uge")
     assert said.text.splitlines()[-1] == (
-        "Over tiden: 1 opgave. Det ældste skulle være gjort i dag kl. 14."
+        "Over fristen: 1 opgave. Det ældste skulle være gjort i dag kl. 14."
     )
     await any_town.until("2026-03-04 10:00")
     said = await any_town.write(any_town.mentor, "/idag")

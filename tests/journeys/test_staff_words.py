@@ -109,6 +109,18 @@ async def test_a_worry_opens_a_case_and_joins_it_the_next_time(any_town: Town) -
     assert nowhere.text.startswith("Svar med /bekymret på en besked")
 
 
+async def test_a_worry_that_mentions_a_school_is_the_workers_own_and_says_what_is_not_kept(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
+    told = await opened(small_town, amal)
+    said = await replies(small_town, "/bekymret kommer ikke i skole og har mistet sit job", told)
+    assert said.text == "Det, du skrev, er ikke gemt. Skriv det på siden."
+    assert labels(said) == ["Åbn"]
+    assert sorted(await small_town.kinds(amal)) == [CaseKind.CONCERN, CaseKind.WORD]
+    assert "Sag 2 er åben." in " ".join(texts(small_town.mentor))
+
+
 async def test_a_partners_worry_is_told_as_theirs(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
     told = await opened(small_town, amal)
@@ -125,7 +137,8 @@ async def test_what_is_written_behind_a_command_is_sent_to_nobody(small_town: To
     told = await opened(small_town, amal)
     mark = amal.mark
     said = await replies(small_town, "/bekymret hun virker trist", told)
-    assert said.text == "Godt, at du siger det. Sag 2 er åben."
+    assert said.text == "Det, du skrev, er ikke gemt. Skriv det på siden."
+    assert "Godt, at du siger det. Sag 2 er åben." in texts(small_town.mentor)
     await replies(small_town, "/talt hun virkede trist", told)
     await small_town.wait(minutes=1)
     assert said_after(amal, mark) == []

@@ -21,15 +21,17 @@ AGAIN = DOUBLE_TAP + timedelta(seconds=1)
 OPENED, NEWS = "en partner (skole, job ...) er bekymret", "en kollega er bekymret"
 
 
-async def worries(cast: Cast, at: datetime = NOW, *, partner: bool = True) -> None:
-    """Let Mette answer the question behind *Jeg er bekymret*."""
+async def worries(
+    cast: Cast, at: datetime = NOW, *, partner: bool = True, who: int | None = None
+) -> None:
+    """Let Mette, or another, answer the question behind *Jeg er bekymret*."""
 
     def told(tx: Tx) -> None:
-        mette, bo = staff.get(tx, cast.mette), youths.get(tx, cast.bo)
-        assert mette is not None
+        person, bo = staff.get(tx, who or cast.mette), youths.get(tx, cast.bo)
+        assert person is not None
         assert bo is not None
         incoming = Incoming(inbox_id=cast.ids.new(), chat_id=1, message_id=1)
-        tap = YouthTap(tx, Actor.staff(mette.id), at, cast.world.house, incoming, mette, bo)
+        tap = YouthTap(tx, Actor.staff(person.id), at, cast.world.house, incoming, person, bo)
         concern_about(tap, asked=True, partner=partner)
 
     await cast.store.write(told)
@@ -76,7 +78,13 @@ async def test_it_joins_the_case_of_a_worker_and_is_told_as_a_partners(cast: Cas
     ]
 
 
-async def test_a_worker_who_is_concerned_as_well_is_in_the_same_case_and_makes_it_red(
+async def test_one_person_who_says_both_is_one_source(cast: Cast) -> None:
+    await worries(cast, partner=False)
+    await worries(cast, NOW + AGAIN)
+    assert await facts(cast) == [(EventKind.CONCERN, NOW), (EventKind.CONCERN, NOW + AGAIN)]
+
+
+async def test_another_worker_who_is_concerned_as_well_is_in_the_same_case_and_makes_it_red(
     cast: Cast,
 ) -> None:
     long_ago = NOW - timedelta(days=200)
@@ -88,7 +96,7 @@ async def test_a_worker_who_is_concerned_as_well_is_in_the_same_case_and_makes_i
     assert first is not None
     assert [one.key for one in first.said.reasons] == ["partner_concern"]
     assert first.said.band is Band.YELLOW
-    await worries(cast, NOW + AGAIN, partner=False)
+    await worries(cast, NOW + AGAIN, partner=False, who=cast.karl)
     both = await look(cast, house, cast.clock.pass_by(timedelta(days=1)))
     assert both is not None
     assert {one.key for one in both.said.reasons} == {"concern", "partner_concern"}
