@@ -15,6 +15,7 @@ class ReceiptKey(TextKey):
     READ_ONE = "youth.receipt_one", "medarbejder"
     READ_WORDS = "youth.receipt_words", "medarbejder"
     READ_SEVERAL = "youth.receipt_several", "medarbejder"
+    READ_EARLIER = "youth.receipt_earlier", "medarbejder"
 
     B_REPLIES = "staff_button.replies"
     LINK = "staff.replies_link", "minutter"

@@ -72,6 +72,20 @@ async def test_in_a_youth_s_own_quiet_hours_the_receipt_waits_for_their_end(
     assert said_after(amal, mark)[0] == "Maja har læst det, du skrev."
 
 
+async def test_what_is_read_late_in_the_evening_is_told_in_the_morning_once(
+    small_town: Town,
+) -> None:
+    amal = await answered(small_town)
+    await small_town.tap(amal, "Det kører")
+    await small_town.until("2026-03-03 21:30")
+    mark = amal.mark
+    await small_town.mark_read(small_town.mentor)
+    assert said_after(amal, mark) == []
+    await small_town.until("2026-03-04 09:10")
+    assert said_after(amal, mark) == ["Maja har læst dine svar."]
+    assert amal.last.silent
+
+
 async def test_what_came_after_the_list_was_shown_stays_unread(small_town: Town) -> None:
     amal = await answered(small_town)
     async with new_replies(small_town, small_town.mentor) as (browser, shown):
