@@ -83,7 +83,7 @@ async def test_a_row_of_the_morning_ends_with_its_day_and_is_never_of_tomorrow(
     today = await town.write(town.mentor, "/idag")
     asked = await town.tap(town.mentor, f"{number} · Gjort", today)
     tried = await town.tap(town.mentor, "Ikke fat i", asked)
-    assert f"{ROW}: venter til i dag" in tried.text
+    assert f"{ROW}: kommer igen i dag" in tried.text
     await town.until("2026-03-04 18:30")
     assert await open_kinds(town, youth.id) == []
     assert ROW not in (await town.write(town.mentor, "/idag")).text
