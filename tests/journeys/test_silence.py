@@ -172,7 +172,7 @@ async def test_taken_without_an_outcome_goes_on_to_the_next(any_town: Town) -> N
     await any_town.until("2026-03-11 09:45")
     reminder = any_town.mentor.last
     assert reminder.text.endswith(
-        "din indtil i dag kl. 10. Tryk, hvordan det gik. Ellers går den videre."
+        "er din. Tryk senest i dag kl. 10, hvordan det gik. Ellers går den videre."
     )
     await any_town.until("2026-03-11 10:00")
     assert "sag 1 · tid til at tale sammen" in texts(any_town.cover)[-1]
