@@ -13,7 +13,7 @@ from content.phrases import clock, day
 from domain.checkin import CheckInState
 from domain.coming import prompts
 from domain.incoming import Incoming
-from domain.people import Actor, Youth, YouthStatus
+from domain.people import Actor, Channel, Youth, YouthStatus
 from domain.plan import ContactKind
 from domain.rhythm import Prompt
 from domain.wall import to_utc, to_wall
@@ -21,6 +21,7 @@ from services.cafe_line import held_ids
 from services.end_rows import end_of
 from services.evenings_ahead import evenings_ahead, open_evenings
 from services.human_contact import sign_of_life
+from services.postcard import is_by_sms, is_reached
 from services.programme_of import programme_of
 from services.rhythm_of import before_of, rhythm_of
 from services.say import Voice, answer_youth
@@ -42,7 +43,10 @@ _WHAT: Mapping[ContactKind, TextKey] = {
 def show_my_week(
     tx: Tx, actor: Actor, now: datetime, house: House, incoming: Incoming, youth: Youth
 ) -> None:
-    """Answer /uge with seven lines: what the robot begins, and when a human calls as promised."""
+    """Answer /uge with seven lines: what the robot begins, and when a human calls as promised.
+
+    Whom the robot does not reach reads on which days their worker says it instead.
+    """
     sign_of_life(tx, now, youth)
     youth = youth_rows.get(tx, youth.id) or youth  # the tap itself may have ended quiet mode
     voice = Voice.of(tx, house, youth, now)
@@ -78,7 +82,7 @@ def _line(voice: Voice, now: datetime, on: date, found: list[tuple[datetime, str
     near = day(moment, now, voice.youth.zone, voice.language)
     name = near if ahead < _NEAR else weekday(on.weekday(), voice.language)
     nothing = voice.say(RhythmKey.WEEK_NOTHING)
-    what = ", ".join(words for _, words in found) or nothing
+    what = ", ".join(dict.fromkeys(words for _, words in found)) or nothing
     return voice.say(RhythmKey.WEEK_LINE, ugedag=name.capitalize(), tekst=what)
 
 
@@ -90,14 +94,26 @@ def _planned(tx: Tx, now: datetime, voice: Voice) -> list[tuple[datetime, str]]:
     evenings = evenings_ahead(tx, now, house, youth)
     coming = prompts(rhythm, now, now + timedelta(days=_DAYS), before, evenings)
     return [
-        (prompt.leaves_at, _say(voice, prompt, prompt.leaves_at))
+        _line_of(voice, prompt.contact.kind, prompt.leaves_at)
         for prompt in coming
-        if prompt.leaves_at is not None and prompt.contact.kind in _WHAT
+        if prompt.leaves_at is not None and _is_told(voice, prompt)
     ]
 
 
-def _say(voice: Voice, prompt: Prompt, leaves_at: datetime) -> str:
-    return _at(voice, _WHAT[prompt.contact.kind], leaves_at)
+def _is_told(voice: Voice, prompt: Prompt) -> bool:
+    """Return whether it comes to the youth; outside the chat nobody asks whether they arrived."""
+    by_chat = voice.youth.channel is Channel.BOT
+    return prompt.contact.kind in _WHAT and (by_chat or prompt.contact.pick_up_after is None)
+
+
+def _line_of(voice: Voice, kind: ContactKind, leaves_at: datetime) -> tuple[datetime, str]:
+    """Return what comes and when: a worker has their working day for it, so no hour is said."""
+    house, youth = voice.house, voice.youth
+    if not is_reached(house, youth):
+        by = house.site.end_of_working_day(leaves_at)
+        return by, voice.say(RhythmKey.WEEK_BY_WORKER)
+    by_sms = kind is ContactKind.CHECKIN and is_by_sms(house, youth)
+    return leaves_at, _at(voice, RhythmKey.WEEK_SMS if by_sms else _WHAT[kind], leaves_at)
 
 
 def _evenings(tx: Tx, now: datetime, voice: Voice) -> list[tuple[datetime, str]]:

@@ -10,6 +10,7 @@ from content.areas.enrolment import EnrolmentKey
 from content.areas.rhythm import RhythmKey
 from content.audience import TextKey
 from content.keys import Key
+from content.lists import listed, weekday
 from domain.agreement import with_quiet
 from domain.callback import encode
 from domain.incoming import Incoming
@@ -20,6 +21,7 @@ from services.buttons import button, grid
 from services.human_contact import sign_of_life
 from services.onboarding_screens import hour_in_words, times_in_words
 from services.own_times import asking_times, asks_anything, next_askable, quiet_of
+from services.postcard import is_reached
 from services.replan import replan
 from services.say import Voice, answer_youth
 from services.turn import Turn
@@ -130,12 +132,13 @@ def _show(turn: Turn, *, edit: bool, lead: str = "") -> None:
         "til": hour_in_words(voice, quiet.end),
     }
     times = asking_times(tx, turn.now, house, youth)
-    if times and next_askable(tx, house, youth, turn.now) is not None:
+    asks = times and next_askable(tx, house, youth, turn.now) is not None
+    if asks and is_reached(house, youth):
         text = voice.say(RhythmKey.TIMES, tider=times_in_words(voice, times), **hours)
     else:
         text = voice.say(RhythmKey.TIMES_QUIET_ONLY, **hours)
-        nothing = [] if asks_anything(tx, house, youth) else [voice.say(RhythmKey.TIMES_NOTHING)]
-        text = "\n\n".join([*nothing, text])
+        before = _who_asks(turn, voice, [day for day, _ in times] if asks else [])
+        text = "\n\n".join([*before, text])
     if youth.halved_at is not None:
         text = f"{text}\n\n{voice.say(RhythmKey.TIMES_HALVED)}"
     text = "\n\n".join(filter(None, (lead, text)))
@@ -149,6 +152,16 @@ def _show(turn: Turn, *, edit: bool, lead: str = "") -> None:
         buttons=_buttons(turn),
         edit=edit,
     )
+
+
+def _who_asks(turn: Turn, voice: Voice, days: Sequence[int]) -> list[str]:
+    """Return who asks where the robot does not: their worker, on these weekdays, or nobody."""
+    if days and not is_reached(turn.house, turn.youth):
+        named = listed([weekday(one, voice.language) for one in days], voice.language)
+        return [voice.say(RhythmKey.TIMES_BY_WORKER, ugedage=named)]
+    if asks_anything(turn.tx, turn.house, turn.youth):
+        return []
+    return [voice.say(RhythmKey.TIMES_NOTHING)]
 
 
 def _buttons(turn: Turn) -> Buttons:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
 
 from domain.agreement import Agreement
 from domain.incoming import Incoming
-from domain.people import Actor
+from domain.message import Road
+from domain.people import Actor, Channel
 from domain.site import QuietHours
+from services.my_week import show_my_week
 from services.onboarding_screens import askable_hours, times_in_words
 from services.own_times import asking_times
 from services.say import Voice
-from services.show_times import set_quiet
+from services.show_times import set_quiet, show_times
 from storage import agreements
 from storage.tx import Tx
 from tests.web.cast import BO_CHAT, NOW, Cast
@@ -97,3 +100,35 @@ async def test_other_quiet_hours_leave_an_hour_that_lies_in_them_to_us(cast: Cas
     assert (after.at, after.quiet) == (None, QuietHours(time(17), time(12)))
     said_now = (await cast.messages(cast.bo))[-1]
     assert said_now.startswith("Lige nu spørger jeg tirsdag kl. 14. ")
+
+
+async def told(cast: Cast, *, hears_sms: bool = False) -> tuple[str, str]:
+    """Return what Bo reads on /uge and on /tid."""
+    youth, roads = await cast.youth(), frozenset({Road.SMS}) if hears_sms else frozenset()
+    house = replace(cast.world.house, hears_sms=hears_sms, roads=roads)
+    for show in (show_my_week, show_times):
+        incoming = Incoming(inbox_id=cast.ids.new(), chat_id=BO_CHAT, message_id=7)
+        await cast.store.write(show, Actor.youth(cast.bo), NOW, house, incoming, youth)
+    week, times = (await cast.messages(cast.bo))[-2:]
+    return week, times
+
+
+@pytest.mark.parametrize("channel", [Channel.PHONE, Channel.SMS])
+async def test_whom_the_robot_does_not_reach_is_promised_no_question_of_it(
+    cast: Cast, channel: Channel
+) -> None:
+    await cast.change_bo(channel=channel.value, phone="+4522334455")
+    week, times = await told(cast)
+    assert "spørgsmål" not in week
+    assert "I dag: Mette kontakter dig" in week, "it is Tuesday"
+    assert times == (
+        "Jeg spørger ikke selv, for du har valgt telefon eller sms. Mette kontakter dig: tirsdag."
+        "\n\nJeg skriver ikke mellem kl. 21 og 9. Vil du lave noget om?"
+    )
+
+
+async def test_whom_the_robot_reaches_by_sms_is_promised_an_sms(cast: Cast) -> None:
+    await cast.change_bo(channel=Channel.SMS.value, phone="+4522334455")
+    week, times = await told(cast, hears_sms=True)
+    assert "I dag: en sms kl. 14" in week
+    assert times.startswith("Lige nu spørger jeg tirsdag kl. 14.")
