@@ -1,9 +1,8 @@
-"""After an evening its messages lose their buttons; an open invitation says so, without blame."""
+"""After an evening its messages say that it is over, without buttons and without blame."""
 
 from __future__ import annotations
 
 from content.areas.cafe import CafeKey
-from domain.cafe import Rsvp
 from domain.message import OutboxState, Purpose
 from domain.people import Youth
 from services.cafe_mail import invite_name, moved_name, remind_name
@@ -20,22 +19,20 @@ def close_invitations(evening: Evening) -> None:
             continue
         youth, cafe = evening.youth(rsvp), evening.cafe
         for name in (invite_name(rsvp), moved_name(cafe, rsvp), remind_name(cafe, rsvp)):
-            _close(evening, rsvp, youth, name)
+            _close(evening, youth, name)
         close_line(evening, youth, rsvp)
 
 
-def _close(evening: Evening, rsvp: Rsvp, youth: Youth, name: str) -> None:
+def _close(evening: Evening, youth: Youth, name: str) -> None:
     sent = told.named(evening.tx, name)
     message = outbox.get(evening.tx, sent) if sent is not None else None
     if message is None or message.state is not OutboxState.SENT:
         return
-    silent = rsvp.answer is None  # what was answered keeps its words
     line = Line(
         purpose=Purpose.CLOSE,
         key=CafeKey.OVER,
-        text=evening.voice(youth).say(CafeKey.OVER) if silent else "",
+        text=evening.voice(youth).say(CafeKey.OVER),  # "see you today" is not true tomorrow
         dedupe=f"{name}:closed",
         edits=message.id,
-        keep_text=not silent,
     )
     to_youth(evening.tx, evening.now, youth, line)

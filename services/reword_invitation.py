@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.areas.cafe import CafeKey
+from content.areas.ending import EndingKey
 from content.audience import TextKey
+from content.keys import Key
 from domain.cafe import Rsvp
 from domain.cafe_audience import LeftOut
 from domain.checkin import CheckIn, CheckInState
@@ -26,7 +28,12 @@ from services.sms_prompts import evening_sms
 from storage import cafe_mail, checkins, outbox, rsvps, told
 from storage.outbox import Message
 
-_ASKED_ALL = frozenset({CheckInState.DONE, CheckInState.SKIPPED, CheckInState.EXPIRED})
+# How a check-in ended, in words that stay true.
+_ASKED_ALL: Mapping[CheckInState, TextKey] = {
+    CheckInState.DONE: Key.REMINDER_ANSWERED,
+    CheckInState.SKIPPED: Key.REMINDER_SKIPPED,
+    CheckInState.EXPIRED: EndingKey.QUESTION_OVER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +129,24 @@ def stop_lines(evening: Evening, everybody: Sequence[Rsvp]) -> int:
 
 
 def close_line(evening: Evening, youth: Youth, rsvp: Rsvp) -> None:
-    """Take the answers of an evening that is over from the check-in they stand under."""
+    """Let the check-in that told of an evening say that it is over, below how its question ended.
+
+    One that ended with a low answer keeps its words, as they say who reads it; its buttons go.
+    """
     checkin, message = _carrier(evening, rsvp)
     if checkin is None or message is None or checkin.state not in _ASKED_ALL:
         return
     if message.state is not OutboxState.SENT:
         return
+    voice = evening.voice(youth)
+    ended = [voice.say(_ASKED_ALL[checkin.state])] if rsvp.answer is None else []
     line = Line(
         purpose=Purpose.CLOSE,
         key=CafeKey.OVER,
-        text="",
+        text="" if checkin.low else "\n\n".join([*ended, voice.say(CafeKey.OVER)]),
         dedupe=f"{invite_name(rsvp)}:closed",
         edits=message.id,
-        keep_text=True,
+        keep_text=checkin.low,
     )
     to_youth(evening.tx, evening.now, youth, line)
 

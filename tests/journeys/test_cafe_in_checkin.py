@@ -88,15 +88,24 @@ async def test_the_line_says_the_new_time_while_the_question_is_open(town: Town)
     assert "Hvor meget lyst" in amal.last.text
 
 
-async def test_what_nobody_answered_loses_its_buttons_when_the_evening_is_over(
-    town: Town,
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (None, "Spørgsmålet er sprunget over.\n\nDen café er slut. Der kommer en igen."),
+        ("Kommer", "Den café er slut. Der kommer en igen."),
+    ],
+)
+async def test_an_evening_that_is_over_leaves_no_words_of_what_is_to_come(
+    town: Town, answer: str | None, words: str
 ) -> None:
     amal = await asked(town)
     await town.tap(amal, "Spring over")
     message = amal.last
+    if answer is not None:
+        await town.tap(amal, answer, message)
     await town.until("2026-03-05 20:00")
     closed = next(one for one in amal.messages if one.id == message.id)
-    assert labels(closed) == []
+    assert (closed.text, labels(closed)) == (words, [])
 
 
 async def test_who_says_yes_after_the_invitations_reads_of_it_in_their_first_check_in(

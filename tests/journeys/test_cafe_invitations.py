@@ -219,6 +219,22 @@ async def test_an_invitation_that_nobody_answered_is_closed_in_place_without_bla
         assert len(amal.messages) == before, "no new message"
 
 
+async def test_what_was_answered_does_not_go_on_saying_that_we_meet_today(
+    make_town: MakeTown, tmp_path: Path
+) -> None:
+    async with cafe_town(make_town, tmp_path) as town:
+        amal = await gets(town, "Amal")
+        await series(town)
+        await town.until("2026-03-03 14:00")
+        await town.tap(amal, "Kommer", newest_with(amal, "Kommer"))
+        await town.until("2026-03-05 17:00")
+        assert has_words(amal, "Vi ses til café i dag")
+        await town.until("2026-03-05 19:30")
+        assert not has_words(amal, "Vi ses")
+        assert not has_words(amal, "i dag kl. 17")
+        assert sum("Den café er slut." in one.text for one in amal.messages) == 2
+
+
 async def test_a_jump_of_the_clock_stops_at_each_thing_that_is_due(
     make_town: MakeTown, tmp_path: Path
 ) -> None:
