@@ -44,6 +44,7 @@ EVENTS = ABSENCES | {TalkWay.SPELL_ENDED}
 # What became of something agreed. Coming, and calling it off, are signs of life.
 AGREED = frozenset({TalkWay.KEPT, TalkWay.CANCELLED, TalkWay.NO_SHOW})
 DAYS_BACK = 13  # how long ago something may have happened that is noted now
+TALK_DAYS_BACK = 7  # a talk moves the contact guarantee, and is noted while it is remembered
 _NOTED = REAL | EVENTS | AGREED | {TalkWay.NOTE}
 _NOON, _LATER = time(12), time(12, 1)  # who came late has missed it first, and then kept it
 _NOTED_WITHIN = timedelta(days=1)
@@ -82,6 +83,18 @@ def happened_at(way: TalkWay, back: int, now: datetime, zone: str) -> datetime:
         return now
     wall = _LATER if way is TalkWay.KEPT else _NOON
     return to_utc(to_wall(now, zone).date() - timedelta(days=back), wall, zone)
+
+
+def talked_at(talks: Iterable[Talk], back: int, now: datetime, zone: str) -> datetime:
+    """Return when a talk so many local days ago counts as had (UTC): now, or about noon that day.
+
+    It is not before a call of that day that somebody announced or tried: the talk came of it.
+    """
+    if back <= 0:
+        return now
+    noon = to_utc(to_wall(now, zone).date() - timedelta(days=back), _NOON, zone)
+    calls = (one for one in _of_day(talks, to_wall(noon, zone).date(), zone))
+    return max([noon, *(one.at for one in calls if one.way in _UNTAKEN)])
 
 
 def day_written(day: date) -> str:
@@ -170,8 +183,12 @@ def _of_day(talks: Iterable[Talk], day: date, zone: str) -> list[Talk]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a worker says of a talk in three taps; `next_contact_at` (UTC) None is *as agreed*."""
+    """What a worker says of a talk in three taps; `next_contact_at` (UTC) None is *as agreed*.
+
+    The talk was so many local days ago (`back`).
+    """
 
     way: TalkWay
     mood: Mood | None = None
     next_contact_at: datetime | None = None
+    back: int = 0

@@ -18,6 +18,8 @@ from services.receive import Road
 from services.reply_to_youth import undo as undo_reply
 from services.swap_duty import swap_duty
 
+_DATE = len("20260305")
+
 
 def away(tap: Tap) -> Road:
     """Return the road of a choice in /vaek: `since-until`, with the cover as its subject."""
@@ -43,7 +45,7 @@ def back(_: Tap) -> Road:
 
 
 def talked_to(tap: Tap) -> Road:
-    """Return the road of a talk without a case: `way-mood-days`, as far as it is known.
+    """Return the road of a talk without a case, as far as it is known.
 
     *Kom ikke*, and what else happened, is no talk, and asks nothing more: `way`, or `way-date`
     for a day before. `day` asks on which day, and `day-date` what happened then.
@@ -57,8 +59,16 @@ def talked_to(tap: Tap) -> Road:
     if event is not None:
         act = partial(log_event, way=event)
         return on_youth_of(tap, partial(on_day, written=written, act=act))
-    way, mood, days = said(tap.value)
-    return on_youth_of(tap, partial(log_talk, told=Told(way, mood, days)))
+    return _talk(tap)
+
+
+def _talk(tap: Tap) -> Road:
+    """Return the road of a talk: `way-mood-days`, or `way-date-mood-days` for a day before."""
+    name, *rest = tap.value.split("-")
+    written = rest.pop(0) if rest and len(rest[0]) == _DATE and rest[0].isdecimal() else ""
+    way, mood, days = said("-".join([name, *rest]))
+    act = partial(log_talk, told=Told(way, mood, days))
+    return on_youth_of(tap, partial(on_day, written=written, act=act))
 
 
 def concern(tap: Tap) -> Road:

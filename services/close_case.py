@@ -97,6 +97,14 @@ def note_talk(
     _end_others(tx, actor, now, house, youth, ContactWay(report.way.value))
 
 
+def end_by_talk(
+    tx: Tx, actor: Actor, now: datetime, house: House, case: Case, report: Report
+) -> None:
+    """Close a case that a talk has answered, where it is one that a talk answers."""
+    if case.kind in _ANSWERED_BY_A_TALK:
+        _end(tx, actor, now, house, case, Outcome.TALKED, ContactWay(report.way.value))
+
+
 def just_noted(
     rx: Rx, now: datetime, staff_id: int, youth_id: int, *, case_id: int | None = None
 ) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from content.areas.staff import DeskKey
@@ -15,12 +15,21 @@ from domain.callback import encode
 from domain.incoming import Incoming
 from domain.message import Button, Buttons
 from domain.people import Actor, Staff, YouthStatus
-from domain.talk import DAYS_BACK, Mood, Report, TalkWay, day_written, days_ago
+from domain.talk import (
+    DAYS_BACK,
+    TALK_DAYS_BACK,
+    Mood,
+    Report,
+    TalkWay,
+    day_written,
+    days_ago,
+)
 from domain.typed_date import typed_day_before
 from domain.wall import to_wall
 from services.access import Action, Denied, allow
 from services.buttons import grid, row, rows
 from services.close_case import just_noted, note_talk
+from services.earlier_talk import note_earlier_talk
 from services.handle_case import MOODS, NEXT, WAYS, promised
 from services.initial import initial_and_phase
 from services.log_event import AGREED_LABELS, EVENT_LABELS, LABELS_BEFORE
@@ -43,6 +52,7 @@ class Told:
     way: TalkWay | None = None
     mood: Mood | None = None
     days: int | None = None
+    back: int = 0
 
 
 def ask_whom(
@@ -89,10 +99,18 @@ def _day_before(typed: str, now: datetime, house: House) -> date | None:
     return named if fits else None
 
 
-def log_talk(tap: YouthTap, *, told: Told) -> None:
-    """Ask how, how it is going and when next; then note the talk and say so."""
+def log_talk(tap: YouthTap, *, told: Told, back: int = 0) -> None:
+    """Ask how, how it is going and when next; then note the talk and say so.
+
+    It was so many local days ago (`back`), of the last week; of one before, the day is asked anew.
+    """
+    told = replace(told, back=back)
+    if back > TALK_DAYS_BACK:
+        ask_day(tap)
+        return
     if told.way is not None and told.mood is not None and told.days in NEXT:
-        key, values = _note(tap, told.way, told.mood, told.days)
+        report = Report(way=told.way, mood=told.mood, back=back)
+        key, values = _note(tap, report, told.days)
         tap.say(key, buttons=_after(tap), edit=True, **values)
         return
     key, buttons = _question(tap, told)
@@ -118,7 +136,8 @@ def ask_what(tap: YouthTap, *, back: int) -> None:
         ask_day(tap)
         return
     language = tap.staff.language
-    labels = {**AGREED_LABELS, **(LABELS_BEFORE if tap.house.attention else {})}
+    talks = WAYS if back <= TALK_DAYS_BACK else {}
+    labels = {**talks, **AGREED_LABELS, **(LABELS_BEFORE if tap.house.attention else {})}
     found = [
         tap.button(key, "talkto", f"{way.value}-{_written(tap, back)}")
         for way, key in labels.items()
@@ -155,6 +174,8 @@ def _question(tap: YouthTap, told: Told) -> tuple[TextKey, Buttons]:
         before = make(TalkKey.B_OTHER_DAY, ANOTHER_DAY)
         return TalkKey.LOG_HOW, ways + agreed + grid([*events, before], _IN_A_ROW)
     so_far = told.way.value
+    if told.back:
+        so_far = f"{so_far}-{_written(tap, told.back)}"
     if told.mood is None:
         moods = (make(key, f"{so_far}-{mood.value}") for mood, key in MOODS.items())
         return TalkKey.LOG_MOOD, row(*moods)
@@ -162,10 +183,12 @@ def _question(tap: YouthTap, told: Told) -> tuple[TextKey, Buttons]:
     return TalkKey.LOG_NEXT, rows(*(make(key, f"{so_far}-{days}") for days, key in NEXT.items()))
 
 
-def _note(tap: YouthTap, way: TalkWay, mood: Mood, days: int) -> tuple[TextKey, dict[str, str]]:
+def _note(tap: YouthTap, report: Report, days: int) -> tuple[TextKey, dict[str, str]]:
     tx, now, house, youth = tap.tx, tap.now, tap.house, tap.youth
-    report = Report(way=way, mood=mood, next_contact_at=promised(now, house, days))
-    if not just_noted(tx, now, tap.staff.id, youth.id):
+    report = replace(report, next_contact_at=promised(now, house, days))
+    if report.back:
+        note_earlier_talk(tx, tap.actor, now, house, youth, report)
+    elif not just_noted(tx, now, tap.staff.id, youth.id):
         note_talk(tx, tap.actor, now, house, youth, report)
     changed = youth_rows.get(tx, youth.id)
     by = changed.reassess_at if changed is not None else None

@@ -13,7 +13,7 @@ from services.human_contact import look_again
 from services.world import House
 from storage import talks, tasks
 from storage import youths as youth_rows
-from storage.tx import Tx
+from storage.tx import Rx, Tx
 
 _A_TALK_IS_ALL = frozenset({TaskKind.NO_SHOW, TaskKind.FIRST_CALL})
 
@@ -54,3 +54,9 @@ def picked_up(tx: Tx, now: datetime, youth_id: int, staff_id: int, how: str) -> 
     for task in tasks.open_of_youth(tx, youth_id):
         if task.kind in _A_TALK_IS_ALL:
             tasks.done(tx, now, task.id, staff_id, how)
+
+
+def owed_before(rx: Rx, youth_id: int, at: datetime) -> list[Task]:
+    """Return the open duties that a talk at an instant (UTC) is the whole of, from before it."""
+    owed = tasks.open_of_youth(rx, youth_id)
+    return [one for one in owed if one.kind in _A_TALK_IS_ALL and one.created_at <= at]

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.people import Actor
-from domain.talk import REAL, Mood, Report, Talk, TalkWay, to_note
+from domain.talk import REAL, TALK_DAYS_BACK, Mood, Report, Talk, TalkWay, days_ago, to_note
+from domain.wall import to_wall
 from services.access import Action, Denied
 from services.answer_word import Refused, clean, whats_wrong
 from services.close_case import just_noted, note_talk
 from services.concern import raise_concern
+from services.earlier_talk import note_earlier_talk
 from services.handle_case import NEXT, promised
 from services.page_link import Visit, may
 from services.world import House
@@ -68,17 +70,29 @@ def log_on_page(
     way: TalkWay,
     mood: Mood | None,
     days: int,
-) -> Noted | Denied:
+    written: str = "",
+) -> Noted | Denied | None:
     """Note a talk: how, how it is going, and in how many days they talk next (0: as agreed).
 
-    The same form sent twice is one talk.
+    The same form sent twice is one talk. `written` is the youth's local day of it as
+    the form carries it, empty for today.
+
+    Returns:
+        None, and nothing is noted, where that day is more than a week ago or ahead.
     """
     allowed = may(tx, now, visit, Action.WRITE_NOTE)
     if isinstance(allowed, Denied):
         return allowed
     youth = allowed.youth
-    if way in REAL and days in NEXT and not just_noted(tx, now, visit.staff_id, youth.id):
-        report = Report(way=way, mood=mood, next_contact_at=promised(now, house, days))
+    back = days_ago(written, to_wall(now, youth.zone).date())
+    if back is None or back > TALK_DAYS_BACK:
+        return None
+    if way not in REAL or days not in NEXT:
+        return Noted()
+    report = Report(way=way, mood=mood, next_contact_at=promised(now, house, days), back=back)
+    if back:
+        note_earlier_talk(tx, actor, now, house, youth, report)
+    elif not just_noted(tx, now, visit.staff_id, youth.id):
         note_talk(tx, actor, now, house, youth, report)
     return Noted()
 

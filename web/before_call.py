@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
+from content.phrases import day, long_date
 from domain.agreement import IfQuiet
-from domain.talk import Mood, Talk, TalkWay
+from domain.talk import TALK_DAYS_BACK, Mood, Talk, TalkWay, day_written
+from domain.wall import to_wall
 from services.before_call import BeforeCall
 from services.part_of_day import PARTS
 from web.forms import Form, sign
-from web.render import Say
 from web.youth_view import Words
 
 TALK_WRONG = "talk"  # in what is shown again: this form it was
@@ -88,12 +90,13 @@ class BeforeView:
         return self._words.say(TalkKey.P_TALK_LINE, hvornaar=at, medarbejder=name)
 
 
-def desk_forms(token: str, form_id: str, say: Say, again: Mapping[str, str]) -> dict[str, Any]:
+def desk_forms(token: str, form_id: str, words: Words, again: Mapping[str, str]) -> dict[str, Any]:
     """Return the signed values of the four forms, and what stands to choose.
 
     How they talked and how it is going are said by whoever was there: nothing is chosen before.
     `again` is what was chosen of a talk that said too little.
     """
+    say = words.say
     too_little = TALK_WRONG in again
     return {
         "talk_error": say(TalkKey.P_LOG_MISSING) if too_little else None,
@@ -105,13 +108,32 @@ def desk_forms(token: str, form_id: str, say: Say, again: Mapping[str, str]) -> 
         "how": _HOW,
         "moods": {mood.value: TalkKey[f"B_MOOD_{mood.name}"] for mood in Mood},
         "next": _NEXT,
+        "days": _days(words),
     }
 
 
+def _days(words: Words) -> Sequence[tuple[str, str]]:
+    """Return the local days of the youth on which a talk may be noted, today first, and named."""
+    now, language, zone = words.now, words.language, words.page.youth.zone
+    return [
+        (
+            day_written(to_wall(now, zone).date() - timedelta(days=back)),
+            long_date(now - timedelta(days=back), zone, language)
+            if back
+            else day(now, now, zone, language),
+        )
+        for back in range(TALK_DAYS_BACK + 1)
+    ]
+
+
 def talk_of(fields: Mapping[str, str]) -> dict[str, Any] | None:
-    """Return how, how it is going and days until the next, as the form says it; None if not."""
+    """Return how, how it is going and days until the next, as the form says it; None if not.
+
+    With it is the day of it as a button carries it, empty for today.
+    """
     way, days = fields.get("how", ""), fields.get("next", "0")
     mood = next((one for one in Mood if one.value == fields.get("mood")), None)
     if way not in _HOW or days not in _NEXT or mood is None:
         return None
-    return {"way": TalkWay(way), "mood": mood, "days": int(days)}
+    written = fields.get("day", "")
+    return {"way": TalkWay(way), "mood": mood, "days": int(days), "written": written}

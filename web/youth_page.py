@@ -208,7 +208,7 @@ class YouthPage:
             agreement=agreement_view(agreed, words),
             duties=duties_view(token, words, duties),
             before=BeforeView(words, found) if found else None,
-            desk=desk_forms(token, self._world.new_token(), say, opened.again),
+            desk=desk_forms(token, self._world.new_token(), words, opened.again),
             note_error=self._error(visit, note) if note else None,
         )
 
@@ -232,10 +232,10 @@ class YouthPage:
         if isinstance(posted, Response):
             return posted
         told = talk_of(posted.fields)
-        if told is None:
+        result = await self._write(log_on_page, posted.opened, **told) if told else None
+        if result is None:
             again = {**posted.fields, TALK_WRONG: "too little"}
             return await self._page(replace(posted.opened, again=again), status=400)
-        result = await self._write(log_on_page, posted.opened, **told)
         return self._noted(posted.opened, result, "talk")
 
     async def duty(self, request: Request) -> Response:

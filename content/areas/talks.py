@@ -132,6 +132,7 @@ class TalkKey(TextKey):
     P_NOTE_SAVE = "page.note_save"
     P_NOTE_DONE = "page.note_done"
     P_LOG_TITLE = "page.log_title"
+    P_LOG_DAY = "page.log_day"
     P_LOG_HOW = "page.log_how"
     P_LOG_MOOD = "page.log_mood"
     P_LOG_NEXT = "page.log_next"

@@ -270,7 +270,7 @@ async def test_what_happened_another_day_is_noted_for_that_day(small_town: Town)
     assert labels(shown) == ["A."], shown.text
     asked = await small_town.tap(small_town.mentor, "A.")
     assert asked.text == "A., onsdag den 4. marts: hvad skete der?"
-    assert labels(asked) == ["Kom", "Aflyste", "Kom ikke"]
+    assert labels(asked) == ["Ringet", "Mødtes", "Skrevet", "Kom", "Aflyste", "Kom ikke"]
     wrong = await small_town.write(small_town.mentor, "/talt 1.2")
     assert wrong.text == "Skriv dagen som /talt 24.11, højst 13 dage tilbage."
 

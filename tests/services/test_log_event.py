@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.callback import decode
+from domain.callback import decode, encode
 from domain.incoming import Incoming
 from domain.people import Actor
 from domain.signal import Event, EventKind, History
@@ -180,3 +180,35 @@ async def test_the_buttons_stand_only_where_they_are_read_and_lead_there(
         tap = decode(data)
         assert tap is not None
         assert TAPS[tap.verb](tap) is not None
+
+
+async def tap_on(cast: Cast, value: str) -> list[str]:
+    """Let Mette tap a button of /talt about Bo; return the values of the buttons she is shown."""
+
+    def write(tx: Tx) -> list[str]:
+        given, found = tapped(tx, cast), decode(encode("talkto", cast.bo, value))
+        assert found is not None
+        road = TAPS["talkto"](found)
+        assert road is not None
+        road.staff(tx, given.actor, given.now, given.house, given.incoming, given.staff)
+        newest = tx.execute(rows.select().order_by(rows.c.outbox_id.desc())).mappings().first()
+        message = outbox.get(tx, newest["outbox_id"]) if newest is not None else None
+        letter = outbox.letter(tx, message) if message is not None else None
+        assert letter is not None
+        shown = (decode(one.data or "") for line in letter[1].buttons for one in line)
+        return [one.value for one in shown if one is not None]
+
+    return await cast.store.write(write)
+
+
+async def test_a_talk_of_a_day_before_is_noted_by_its_buttons(cast: Cast) -> None:
+    await cast.change_bo(last_human_contact_at=NOW - timedelta(days=9))
+    assert "called-20260223" in await tap_on(cast, "day-20260223")
+    assert "called-20260223-good" in await tap_on(cast, "called-20260223")
+    assert "called-20260223-good-0" in await tap_on(cast, "called-20260223-good")
+    await tap_on(cast, "called-20260223-good-0")
+    [noted] = await cast.store.read(talks.latest_of, cast.bo, 5)
+    assert (noted.way, noted.at) == (TalkWay.CALLED, datetime(2026, 2, 23, 11, tzinfo=UTC))
+    too_long_ago = await tap_on(cast, "day-20260214")
+    assert "kept-20260214" in too_long_ago
+    assert "called-20260214" not in too_long_ago

@@ -159,3 +159,17 @@ async def test_what_is_written_down_is_in_the_audit_trail(cast: Cast) -> None:
         await note(browser, await shown_to(cast, browser, cast.mette), NOTE)
     trail = await cast.store.read(audit.of_youth, cast.bo)
     assert (f"staff:{cast.mette}", "write_note", True) in [line[1:] for line in trail]
+
+
+async def test_a_talk_of_yesterday_can_be_noted_today(cast: Cast) -> None:
+    async with Browser.open(cast.world) as browser:
+        page = await shown_to(cast, browser, cast.mette)
+        assert '<option value="20260223">mandag den 23. februar</option>' in page.response.text
+        fields = {"how": "called", "mood": "good", "next": "0", "day": "20260223"}
+        done = await browser.post("/ung/talt", {**page.form("/ung/talt"), **fields})
+        assert "Samtalen er noteret." in done.text
+        old = {**fields, "day": "20260216"}
+        refused = await browser.post("/ung/talt", {**done.form("/ung/talt"), **old})
+    assert refused.status == 400, "eight days ago is too long"
+    [noted] = await cast.store.read(talks.latest_of, cast.bo, 5)
+    assert noted.at == NOW.replace(day=23, hour=11, minute=0)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from domain.case import CaseKind
 from domain.message import Purpose
-from domain.talk import TalkWay
+from domain.people import Actor
+from domain.talk import Report, TalkWay
 from reports.audit.grounds import Outage
 from reports.audit.verdict import Promise
+from services.earlier_talk import note_earlier_talk
+from storage import youths
+from storage.tx import Tx
 from tests.reports.audit.plant import UNTIL, Plant, wall
 from tests.reports.audit.planted_contact import last_talked
 
@@ -83,4 +88,20 @@ async def test_an_outage_lets_the_case_come_as_much_later(plant: Plant) -> None:
     await plant.closed(CaseKind.CONTACT_DUE, "02-18 15:00", "02-19 13:00")
     assert await plant.broken() == {Promise.NEXT_CONTACT}
     plant.outages.append(Outage(wall("02-17 09:00"), wall("02-18 15:00")))
+    assert await plant.broken() == set()
+
+
+async def test_a_talk_that_is_noted_days_later_counts_from_its_own_day(plant: Plant) -> None:
+    await last_talked(plant, "02-11 10:00", again=wall("02-12 13:30"))
+    assert await plant.broken() == {Promise.NEXT_CONTACT}
+
+    def note(tx: Tx) -> None:
+        youth = youths.get(tx, plant.cast.bo)
+        assert youth is not None
+        youth = replace(youth, last_human_contact_at=wall("02-12 13:30"), next_contact_at=None)
+        by, house = Actor.staff(plant.cast.mette), plant.cast.world.house
+        report = Report(way=TalkWay.CALLED, back=6)
+        note_earlier_talk(tx, by, UNTIL, house, youth, report)
+
+    await plant.cast.store.write(note)
     assert await plant.broken() == set()
