@@ -118,7 +118,7 @@ CAFE_WEEK = Scenario(
         ),
         Step(
             DemoKey.CAFE_AFTER,
-            (Write(MAJA, "/idag"), Tap(MAJA, DeskKey.B_MORE)),
+            (Write(MAJA, "/idag"),),
             until=Until(4, time(9, 10)),
             seen=Seen(MAJA, DeskKey.TASK_PICK_UP),
         ),

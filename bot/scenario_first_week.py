@@ -19,6 +19,7 @@ from bot.scenarios import (
     Voice,
     Write,
 )
+from content.areas.by_hand import ByHandKey
 from content.areas.demo import DemoKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.receipts import ReceiptKey
@@ -69,6 +70,7 @@ FIRST_WEEK = Scenario(
             (
                 Tap(AMAL, EnrolmentKey.B_BY_BOT),
                 Tap(AMAL, EnrolmentKey.B_QUIET_CALL),
+                Tap(AMAL, ByHandKey.B_ANY_PART),
                 Tap(AMAL, Key.B_SKIP),
             ),
             seen=Seen(AMAL, EnrolmentKey.ITEMS),

@@ -18,6 +18,7 @@ from bot.scenarios import (
     Until,
     Write,
 )
+from content.areas.by_hand import ByHandKey
 from content.areas.demo import DemoKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.rhythm import RhythmKey
@@ -46,6 +47,7 @@ SILENCE = Scenario(
         Tap(BO, EnrolmentKey.B_HOUR, {"klokken": "14"}),
         Tap(BO, EnrolmentKey.B_BY_BOT),
         Tap(BO, EnrolmentKey.B_QUIET_CALL),
+        Tap(BO, ByHandKey.B_ANY_PART),
         Tap(BO, Key.B_SKIP),
         Tap(BO, Key.B_SKIP),
         Tap(BO, EnrolmentKey.B_HANDSHAKE),

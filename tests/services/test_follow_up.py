@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from domain.case import AfterTalk, Case, CaseKind
 from domain.incoming import Incoming
 from domain.people import Actor
@@ -141,13 +143,16 @@ async def test_a_look_that_a_pause_had_put_off_is_brought_forward_at_the_start(c
     assert (await cast.youth()).reassess_at == AFTER_IT
 
 
-async def test_words_on_the_day_of_the_look_are_no_second_case_in_a_pause(cast: Cast) -> None:
+@pytest.mark.parametrize("pause", [None, NOW + 28 * DAY])
+async def test_words_alone_are_no_second_look_in_a_pause_or_out_of_it(
+    cast: Cast, pause: datetime | None
+) -> None:
     house, actor = cast.world.house, Actor.staff(cast.mette)
     await talks(cast, cast.mette)
     [red] = await cast.store.read(cases.of_youth, cast.bo, still_open=True)
     await cast.store.write(close_by_talk, actor, NOW + DAY, house, red, CALLED)
-    await cast.change_bo(paused_until=NOW + 28 * DAY, last_human_contact_at=LOOK)
-    assert await open_kinds(cast, AFTER_IT) == []
+    await cast.change_bo(paused_until=pause, last_human_contact_at=LOOK)
+    assert await open_kinds(cast, AFTER_IT) == [CaseKind.CONTACT_DUE]
 
 
 async def test_a_talk_on_its_day_is_the_second_look(cast: Cast) -> None:
