@@ -9,7 +9,9 @@ from domain.talk import (
     announced,
     day_written,
     days_ago,
+    happened_at,
     just_tried,
+    talked_at,
     to_note,
     tries_today,
 )
@@ -95,3 +97,17 @@ def test_a_note_belongs_to_ones_own_newest_talk_of_a_day() -> None:
     assert to_note([mine, theirs, tried], 1, NOW) == mine
     assert to_note([mine], 1, mine.at + timedelta(days=1)) is None
     assert to_note([], 1, NOW) is None
+
+
+def test_what_happened_on_an_earlier_day_counts_from_noon_and_who_came_late_came_after() -> None:
+    assert happened_at(TalkWay.NO_SHOW, 0, NOW, ZONE) == NOW
+    assert happened_at(TalkWay.NO_SHOW, 2, NOW, ZONE) == local("2026-05-03 12:00")
+    assert happened_at(TalkWay.KEPT, 2, NOW, ZONE) > local("2026-05-03 12:00")
+
+
+def test_a_talk_of_an_earlier_day_is_not_before_the_call_it_came_of() -> None:
+    called = talk(TalkWay.TRIED, "2026-05-04 15:30")
+    assert talked_at([called], 0, NOW, ZONE) == NOW, "today's is noted as it ends"
+    assert talked_at([], 1, NOW, ZONE) == local("2026-05-04 12:00")
+    assert talked_at([called], 1, NOW, ZONE) == called.at
+    assert talked_at([called], 2, NOW, ZONE) == local("2026-05-03 12:00")
