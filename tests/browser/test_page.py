@@ -226,3 +226,23 @@ async def enter(page: Page, served: Served) -> None:
     await page.goto(await served.link())
     await page.get_by_role("button", name="Vis").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("Bo")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_talk_is_noted_in_fields_of_ordinary_height_with_the_button_below(
+    served: Served, browser: Browser, size: Any
+) -> None:
+    context = await browser.new_context(viewport=size, locale="da-DK")
+    page = await quiet_page(context, [])
+    await enter(page, served)
+    form = page.locator(".log form")
+    day, button = form.get_by_label("Hvilken dag?"), form.get_by_role("button")
+    field, pressed = await day.bounding_box(), await button.bounding_box()
+    last = await form.get_by_role("radio").last.bounding_box()
+    assert field
+    assert pressed
+    assert last
+    assert field["height"] < 64
+    assert pressed["height"] < 80
+    assert pressed["y"] > max(field["y"] + field["height"], last["y"] + last["height"])
+    await context.close()
