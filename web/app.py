@@ -17,7 +17,6 @@ from web.below import Below
 from web.cafe_page import PATH as CAFES
 from web.cafe_page import CafePage
 from web.file_page import FILES, FilePage
-from web.forms import Form
 from web.headers import Headers, headers
 from web.health import Health, HealthPage
 from web.link_page import LinkPage
@@ -36,6 +35,10 @@ from web.sms_in import REPORTS as SMS_REPORTS
 from web.staff_link_page import StaffLinkPage
 from web.webhook import PATH as WEBHOOK
 from web.webhook import Receive, WebhookPage
+from web.youth_answers import YouthAnswers
+from web.youth_forms import KEPT_AT
+from web.youth_kept import YouthKept
+from web.youth_notes import YouthNotes
 from web.youth_page import PATH, YouthPage
 
 Show = Callable[[Request], Awaitable[Response]]
@@ -97,24 +100,25 @@ def _add_pages(
     app: FastAPI, world: World, renderer: Renderer, notices: Notices, base: str
 ) -> None:
     link = LinkPage(world, renderer, notices, base)
-    youth = YouthPage(world, renderer, notices, base)
-    again = NewLinkPage(world, renderer, notices)
     _add_route(app, "/p/{token}", link.look, LOOK)
     _add_route(app, "/p/{token}", link.spend, ["POST"])
+    youth = YouthPage(world, renderer, notices, base)
     _add_route(app, PATH, youth.show, LOOK)
-    _add_route(app, f"{PATH}/svar", youth.answer, ["POST"])
-    _add_route(app, f"{PATH}/laest", youth.read, ["POST"])
-    _add_route(app, f"{PATH}/note", youth.note, ["POST"])
-    _add_route(app, f"{PATH}/talt", youth.talk, ["POST"])
-    _add_route(app, f"{PATH}/opgave", youth.duty, ["POST"])
-    _add_route(app, f"{PATH}/kom_ikke", youth.no_show, ["POST"])
-    _add_route(app, f"{PATH}/bekymret", youth.worry, ["POST"])
-    _add_route(app, f"{PATH}/foraeldre", youth.keep(Form.GUARDIAN), ["POST"])
-    _add_route(app, f"{PATH}/aftale", youth.keep(Form.AGREEMENT), ["POST"])
-    _add_route(app, f"{PATH}/tider", youth.keep(Form.TIMES), ["POST"])
-    _add_route(app, f"{PATH}/hilsen", youth.keep(Form.GREETING), ["POST"])
-    _add_route(app, f"{PATH}/link", again.make, ["POST"])
     _add_route(app, f"{PATH}/luk", youth.close, ["POST"])
+    answers, notes, kept = YouthAnswers(youth), YouthNotes(youth), YouthKept(youth)
+    taken = {
+        "svar": answers.answer,
+        "laest": answers.read,
+        "note": notes.note,
+        "talt": notes.talk,
+        "opgave": notes.duty,
+        "kom_ikke": notes.no_show,
+        "bekymret": notes.worry,
+        "link": NewLinkPage(world, renderer, notices).make,
+        **{path: kept.keep(form) for path, form in KEPT_AT.items()},
+    }
+    for path, take in taken.items():
+        _add_route(app, f"{PATH}/{path}", take, ["POST"])
 
 
 def _add_new_youth(

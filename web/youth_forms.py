@@ -69,3 +69,11 @@ KEEPS: Mapping[Form, tuple[Callable[..., Any], str]] = {
     Form.GREETING: (write_greeting, GREETING_WRONG),
     Form.TIMES: (keep_times, TIMES_WRONG),
 }
+
+# Under which address, below the page, each of them is sent.
+KEPT_AT: Mapping[str, Form] = {
+    "foraeldre": Form.GUARDIAN,
+    "aftale": Form.AGREEMENT,
+    "tider": Form.TIMES,
+    "hilsen": Form.GREETING,
+}

@@ -1,0 +1,91 @@
+"""All that the page of one youth shows, read at one moment and in the words of its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from services.access import Denied
+from services.before_call import BeforeCall, before_call
+from services.duties_on_page import Duty, read_duties
+from services.keep_times import Times, read_times
+from services.link_on_page import may_have_link
+from services.own_greeting import Greeting, next_greeting
+from services.read_agreement import Agreed, read_agreement
+from services.read_page import Page, read_page
+from services.world import World
+from web.agreement_view import agreement_form, agreement_view, guardian_form
+from web.before_call import BeforeView, desk_forms
+from web.duty_view import duties_view
+from web.forms import Form, sign
+from web.greeting_view import greeting_form
+from web.render import Say
+from web.times_view import times_form
+from web.visits import Opened
+from web.youth_view import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What is known of a youth to whoever may read their page, at `now` (UTC)."""
+
+    now: datetime
+    page: Page = field(repr=False)
+    agreed: Agreed = field(repr=False)
+    before: BeforeCall | None = field(repr=False)
+    duties: Sequence[Duty] = field(repr=False)
+    greeting: Greeting | None = field(repr=False)
+    times: Times | None = field(repr=False)
+
+
+async def look(world: World, opened: Opened) -> Look | Denied:
+    """Return all that the page shows, or that the visitor may not be here any more.
+
+    The look is written into the audit trail.
+    """
+    visit, now, house = opened.visit, world.clock.now(), world.house
+    page = await world.store.write(read_page, visit.actor, now, house, visit=visit)
+    if isinstance(page, Denied):
+        return page
+    youth, read = page.youth, world.store.read
+    return Look(
+        now=now,
+        page=page,
+        agreed=await read(read_agreement, youth, page.open_cases),
+        before=await read(before_call, now, visit),
+        duties=await read(read_duties, now, house, youth, visit.language),
+        greeting=await read(next_greeting, now, house, visit, youth),
+        times=await world.store.write(read_times, now, house, youth),
+    )
+
+
+def shown(world: World, opened: Opened, say: Say, found: Look) -> dict[str, Any]:
+    """Return what the template shows: the view, and every form with its signed value.
+
+    What was typed into a form that is shown again (`opened.again`) stands in it.
+    """
+    visit, token, again, page = opened.visit, opened.token, opened.again, found.page
+    words = Words(say, visit.language, world.house.site.zone, found.now, page)
+    up_to = {"to": page.up_to, "at": int(found.now.timestamp() * 1000)}
+    return {
+        "view": words.view(visit.ends_at),
+        "reader": page.reader.first_name,
+        "answer_form": sign(token, Form.ANSWER, {"id": world.new_token(), **up_to}),
+        "read_form": sign(token, Form.READ, up_to),
+        "leave_form": sign(token, Form.LEAVE, {}),
+        "link_form": _link_form(world, token) if may_have_link(page.youth) else None,
+        "agreement": agreement_view(found.agreed, words),
+        "duties": duties_view(token, words, found.duties),
+        "before": BeforeView(words, found.before) if found.before else None,
+        "desk": desk_forms(token, world.new_token(), words, again),
+        **times_form(token, say, visit.language, again, found.times),
+        **guardian_form(token, say, again),
+        **agreement_form(token, say, again),
+        **greeting_form(token, say, again, found.greeting),
+    }
+
+
+def _link_form(world: World, token: str) -> str:
+    return sign(token, Form.NEW_LINK, {"id": world.new_token()})
