@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from scheduling.due_rows import Unit
@@ -29,18 +29,22 @@ class HealthCheck:
         """Begin; `also` holds whoever else knows of troubles, by name."""
         self.also: list[Callable[[], Sequence[str]]] = []
         self._world = world
-        self._clock = clock
+        self.clock = clock
         self._engine = engine
         self._messages = messages
         self._due = due
 
+    def heard_at(self) -> datetime:
+        """Return when Telegram last answered, or brought something (UTC, real time)."""
+        return self._messages.polled_at
+
     async def __call__(self) -> Sequence[str]:
         """Return the names of what is wrong; none when all is well. No personal data."""
         try:
-            facts = await self._world.store.read(message_facts, self._clock.now())
+            facts = await self._world.store.read(message_facts, self.clock.now())
         except Exception:  # noqa: BLE001 - whatever it is, this is what health is asked for
             return ["cannot_read", *self._failing()]
-        ills = self._messages.troubles(self._clock.real(), self._clock.now(), facts)
+        ills = self._messages.troubles(self.clock.real(), self.clock.now(), facts)
         pushed = ["rows_pushed_ahead"] if any(unit.pushed_ahead for unit in self._due) else []
         others = [name for troubles in self.also for name in troubles()]
         return [*(ill.trouble.value for ill in ills), *self._failing(), *pushed, *others]
@@ -49,7 +53,7 @@ class HealthCheck:
         found = []
         for name, tick in self._engine.health().items():
             limit = max(timedelta(seconds=tick.seconds * BEATS), LEAST)
-            late = tick.last_ok is not None and self._clock.now() - tick.last_ok > limit
+            late = tick.last_ok is not None and self.clock.now() - tick.last_ok > limit
             if tick.failures > 1 or (late and not tick.running):
                 found.append(f"unit_{name}")
         return found

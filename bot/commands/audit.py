@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
+from datetime import timedelta
 
 from bot.clock import Clock
 from bot.commands.base import Command
@@ -73,11 +75,19 @@ def spoken(found: Audit, names: dict[int, str], *, zone: str) -> str:
         *([table(WORKERS, workers), "\n"] if workers else []),
         f"Longest wall of unanswered messages: {wall.messages}, of which {wall.asking} asked"
         f"{f' (youth {wall.youth_id})' if wall.youth_id is not None else ''}.\n",
+        *(f"{out}\n" for out in _outages(found, zone)),
         f"Looked at {found.youths} youths and {found.messages} messages "
         f"since {local_short(found.since, zone)}.\n",
         "Every promise was kept.\n" if found.is_clean else f"Broken: {len(found.breaches)}.\n",
     ]
     return "".join(lines)
+
+
+def _outages(found: Audit, zone: str) -> Iterator[str]:
+    """Yield each time in which nobody could keep a promise: it is said, since it excuses some."""
+    for one in found.outages:
+        minutes = round((one.ends - one.begins) / timedelta(minutes=1))
+        yield f"Out for {minutes} minutes from {local_short(one.begins, zone)}."
 
 
 COMMAND = Command(

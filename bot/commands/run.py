@@ -34,11 +34,14 @@ async def _process(settings: Settings) -> None:
         built(settings, Clock()) as app,
         serving(build_web(app.world, app.health, app.webhook, app.files, app.sms), sock),
     ):
-        watch_over(app, settings)
+        gaps = watch_over(app, settings)
         host, port = sock.getsockname()[:2]
         sys.stdout.write(f"Holdfast runs. Its pages are on {host}, port {port}.\n")
         sys.stdout.flush()
-        await run_until_stopped(app)
+        try:
+            await run_until_stopped(app)
+        finally:
+            await gaps.stop()
 
 
 COMMAND = Command("run", "Run the bot and its pages until stopped.", _configure, _run)

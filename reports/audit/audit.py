@@ -146,15 +146,16 @@ class _Auditor:
         self._youths = 0
 
     def verdict(self) -> Audit:
-        breaches = sorted(set(self._breaches()), key=_order)
+        breaches, grounds = sorted(set(self._breaches()), key=_order), self._grounds
         return Audit(
-            since=self._grounds.since,
-            until=self._grounds.until,
+            since=grounds.since,
+            until=grounds.until,
             youths=self._youths,
             messages=self._gather.messages,
             breaches=tuple(breaches),
             wall=self._wall,
             rows_per_day=tuple(self._days.rows()),
+            outages=tuple(one for one in grounds.outages if one.ends > grounds.since),
         )
 
     def _breaches(self) -> Iterator[Breach]:

@@ -1,7 +1,8 @@
 """The audit of a running installation, where nobody kept what went over the wire.
 
 What the outbox says was sent is taken as the wire: what was planned, when it came, how much and
-what it said are looked at all the same; only what never arrived cannot be seen.
+what it said are looked at all the same; only what never arrived cannot be seen. When the product,
+storage or Telegram was out is what the installation itself has noted.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ from domain.message import MessageKind
 from domain.site import SiteRules
 from reports.audit.audit import audit
 from reports.audit.gather import LOOK_BACK
+from reports.audit.grounds import Outage
 from reports.audit.verdict import Audit
 from reports.audit.wire import EDITS, Sent
 from services.world import Programmes
-from storage import audited_chats
+from storage import audited_chats, gaps
 from storage.audited_chats import MessageRow
 from storage.tx import Rx
 
+SILENT = timedelta(minutes=3)  # after a sign of work: so long none has to be there
 DAYS = 3  # so long done updates are kept; they tell when a youth was there
 _METHODS = {
     MessageKind.TEXT: "sendMessage",
@@ -42,7 +45,21 @@ def audit_installation(
         until=now,
         programmes=programmes,
         site=site,
+        outages=list(_outages(rx, since - LOOK_BACK, now)),
     )
+
+
+def _outages(rx: Rx, since: datetime, now: datetime) -> Iterator[Outage]:
+    """Yield the gaps that were noted, and those that are not over.
+
+    That storage refused is no better known here than that nothing worked: of the card and the
+    alarm that go out all the same there is no row.
+    """
+    for gap in gaps.noted(rx, since):
+        yield Outage(gap.begins, gap.ends)
+    for sign in gaps.signs(rx).values():
+        if now - sign > SILENT:
+            yield Outage(sign, now)
 
 
 def _wire(rx: Rx, since: datetime) -> Iterator[Sent]:

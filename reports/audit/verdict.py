@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from reports.audit.grounds import Outage
+
 
 class Promise(StrEnum):
     """What is promised. docs/reference/promises.md says how each is checked."""
@@ -83,6 +85,7 @@ class Audit:
     breaches: tuple[Breach, ...]
     wall: Wall
     rows_per_day: tuple[DayRows, ...]
+    outages: tuple[Outage, ...] = ()  # known in that time, those at once made one
 
     @property
     def is_clean(self) -> bool:

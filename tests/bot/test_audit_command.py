@@ -12,7 +12,8 @@ from bot.__main__ import main
 from bot.clock import Clock
 from bot.ground import opened
 from reports.audit.verdict import Promise
-from storage import youths
+from storage import gaps, youths
+from storage.gaps import Gap
 from storage.tx import Tx
 from tests.bot.shell import Shell, furnished, house, log_of_its_own, settings_of, shell
 
@@ -54,6 +55,21 @@ def test_every_promise_stands_in_the_table(
     lines = capsys.readouterr().out.splitlines()
     named = [line.split()[0] for line in lines if line.endswith("  -")]
     assert set(Promise) - {Promise.PLANNED, Promise.NEXT_CONTACT} <= set(named)
+
+
+def test_a_time_in_which_nobody_could_keep_anything_is_told(
+    shell: Shell, house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ends = Clock().now() - timedelta(hours=1)
+
+    async def write() -> None:
+        async with opened(settings_of(house), Clock()) as ground:
+            gap = Gap(ends - timedelta(hours=3), ends, "product")
+            await ground.store.write(gaps.note, "system:note_gaps", gap)
+
+    asyncio.run(write())
+    main(["audit"])
+    assert "Out for 180 minutes from " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "many", "401"])

@@ -19,6 +19,7 @@ from bot.app import built
 from bot.clock import Clock, SteppedClock
 from bot.settings import Settings
 from simulator.server import Simulator
+from storage import gaps
 from tests.journeys.town import settings_for
 from tests.kills.account import account_of
 from tests.kills.scene import People, furnish
@@ -143,11 +144,14 @@ async def test_a_stop_waits_for_what_is_in_flight_and_needs_nothing_afterwards(
         process.process.terminate()
         held.release()
         assert await process.ended(10) == 0, process.said()
+    ended = Clock().real()
     clock = SteppedClock(Clock().real(), telegram_is_loopback=True)
     async with built(house.settings, clock) as app:
         await app.settle()
         account = await app.world.store.read(account_of, clock.now())
+        signs = await app.world.store.read(gaps.signs)
     account.check()
+    assert abs(signs[gaps.WORKED] - ended) < timedelta(seconds=5), "from here on it was out"
     assert [CARD in one.text for one in amal.messages if one.from_bot] == [True]
 
 
