@@ -9,7 +9,8 @@ from domain.callback import Tap
 from domain.talk import AGREED, EVENTS, TalkWay
 from handlers.roads import on_youth_of, tap_of_staff
 from handlers.staff_taps import said
-from services.concern import NO, PARTNER, YES, ask_concern, concern_about, leave_concern
+from services.ask_concern import NO, YES, ask_concern, concern_on_card, leave_concern
+from services.concern import PARTNER, concern_about
 from services.go_away import Absence, come_back, go_away
 from services.log_event import log_event
 from services.log_no_show import log_no_show
@@ -17,6 +18,7 @@ from services.log_talk import ANOTHER_DAY, Told, ask_what, log_talk, on_day
 from services.receive import Road
 from services.reply_to_youth import undo as undo_reply
 from services.swap_duty import swap_duty
+from services.youth_tap import YouthAct
 
 _DATE = len("20260305")
 
@@ -73,10 +75,18 @@ def _talk(tap: Tap) -> Road:
 
 def concern(tap: Tap) -> Road:
     """Return the road of *jeg er bekymret*, which asks, or of the answer to that."""
+    return on_youth_of(tap, _worry(tap))
+
+
+def worry(tap: Tap) -> Road:
+    """Return the road of *bekymret* on the card of a case, which asks, or of the answer."""
+    return tap_of_staff(partial(concern_on_card, case_id=tap.id, act=_worry(tap)))
+
+
+def _worry(tap: Tap) -> YouthAct:
     if tap.value in {YES, PARTNER}:
-        partner = tap.value == PARTNER
-        return on_youth_of(tap, partial(concern_about, asked=True, partner=partner))
-    return on_youth_of(tap, leave_concern if tap.value == NO else ask_concern)
+        return partial(concern_about, asked=True, partner=tap.value == PARTNER)
+    return leave_concern if tap.value == NO else ask_concern
 
 
 def undo(tap: Tap) -> Road:

@@ -33,5 +33,6 @@ DESK_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "endundo": handover_taps.undo_end,
     "talkto": away_taps.talked_to,
     "concern": away_taps.concern,
+    "worry": away_taps.worry,
     "undo": away_taps.undo,
 }

@@ -20,8 +20,8 @@ from storage.tx import Rx, Tx
 _SILENT = (CaseKind.UNREACHABLE, CaseKind.CONTACT_DUE)
 # Which open cases are about the same thing as a sign, the one to join first.
 _SAME = {
-    "concern": (CaseKind.CONCERN, CaseKind.PARTNER_CONCERN),
-    "partner_concern": (CaseKind.PARTNER_CONCERN, CaseKind.CONCERN),
+    "concern": (CaseKind.CONCERN, CaseKind.PARTNER_CONCERN, CaseKind.CRISIS),
+    "partner_concern": (CaseKind.PARTNER_CONCERN, CaseKind.CONCERN, CaseKind.CRISIS),
     "unreachable": (CaseKind.UNREACHABLE,),
     "silence": _SILENT,
     "falling_answers": _SILENT,

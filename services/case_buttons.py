@@ -24,7 +24,8 @@ def case_buttons(
     """Return what this member of staff can do about the case now.
 
     `talked_at` is the youth's last human contact (UTC), where the caller knows it: *alt var ok*
-    stands only where it fits, and whether it still does is asked again at the tap.
+    stands only where it fits, and whether it still does is asked again at the tap. There are at
+    most three rows, and a fourth where an outcome fits that seldom does.
     """
 
     def make(key: TextKey, verb: str) -> Button:
@@ -33,23 +34,25 @@ def case_buttons(
     known = case.youth_id is not None
     has_page = known or case.kind is CaseKind.UNKNOWN_SENDER
     look = [make(Key.B_OPEN, "open")] if has_page else []
+    worry = [make(DeskKey.B_WORRY, "worry")] if known else []
     if case.state is CaseState.CLOSED:
         return _afterwards(house, case, person)
     give = make(TalkKey.B_GIVE, "give")
     if case.state is CaseState.OPEN:
         if case.given_by == person.id:
-            return rows(make(Key.B_TAKE, "take")) + (row(*look) if look else ())
-        return rows(make(Key.B_TAKE, "take")) + row(*look, give)
+            return rows(make(Key.B_TAKE, "take")) + (row(*look, *worry) if look else ())
+        return rows(make(Key.B_TAKE, "take")) + row(*look, give, *worry)
     if case.taken_by != person.id:
         over = [make(Key.B_TAKE, "takeover")] if may_take_over(case, person.id) else []
         seen = [make(CareKey.B_SEEN, "ack")] if may_acknowledge(case, person.id) else []
-        return rows(*over, *seen) + (row(*look) if look else ())
+        return rows(*over, *seen) + (row(*look, *worry) if look else ())
     call = [make(TalkKey.B_CALL_NOW, "callnow")] if known else []
-    well = may_be_all_well(case, talked_at)
-    end = [make(TalkKey.B_ALL_WELL, "allwell")] if well else []
-    outcomes = rows(make(Key.B_TALKED, "talked"), make(Key.B_NOT_REACHED, "notreached"), *end)
-    other = rows(make(TalkKey.B_ANOTHER_ROAD, "another")) if needs_another_road(case) else ()
-    return rows(*call) + outcomes + other + row(*look, give)
+    talk = row(*call, make(Key.B_TALKED, "talked"))
+    seldom = [make(TalkKey.B_ALL_WELL, "allwell")] if may_be_all_well(case, talked_at) else []
+    if needs_another_road(case):
+        seldom.append(make(TalkKey.B_ANOTHER_ROAD, "another"))
+    tried = rows(make(Key.B_NOT_REACHED, "notreached"))
+    return talk + tried + (row(*seldom) if seldom else ()) + row(*look, give, *worry)
 
 
 def _afterwards(house: House, case: Case, person: Staff) -> Buttons:

@@ -4,8 +4,11 @@ So does the worry of a partner (a school, a workplace, a job centre, a café par
 partner tells a worker and never the robot. It is a source of its own: the case, its news and the
 reason say whose worry it is. One young person has one case of concern, whoever came first.
 
-The button asks first: it stands among others in a list, and a case rings people. What was written
-out (`/bekymret` as a reply) is asked about no more.
+While a red case about the same young person is open, a worry goes into that one: whoever is on it
+hears at once, and the middle of an emergency has no second case beside it. The answer says so.
+
+The button asks first (`services.ask_concern`): it stands among others, and a case rings people.
+What was written out (`/bekymret` as a reply) is asked about no more.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from functools import partial
 from content.areas.staff import DeskKey
 from content.keys import Key
 from domain.callback import decode
-from domain.case import Case, CaseKind
+from domain.case import Case, CaseKind, Level
 from domain.incoming import Incoming
 from domain.people import Actor, Staff, Youth
 from services.buttons import rows
@@ -32,7 +35,7 @@ from storage.outbox import Message
 from storage.tx import Tx
 
 REACHES_BACK = timedelta(days=30)  # how old a message may be to which a worry replies
-YES, NO, PARTNER = "yes", "no", "partner"
+PARTNER = "partner"
 # What a worker may type for a partner behind the command, and nothing else, in any language.
 PARTNERS = frozenset(
     {
@@ -80,20 +83,14 @@ def concern_about(tap: YouthTap, *, asked: bool = False, partner: bool = False) 
     case, joined = raise_concern(
         tap.tx, tap.actor, tap.now, tap.house, tap.youth, why=why, partner=partner
     )
-    tap.say(_SAID[_WHOSE[partner], joined], edit=asked, nummer=case.number)
+    also = DeskKey.CONCERN_IN_RED if case.level is Level.RED else None
+    tap.say(_SAID[_WHOSE[partner], joined], edit=asked, also=also, nummer=case.number)
 
 
-def ask_concern(tap: YouthTap) -> None:
-    """Ask whether a tap was meant, by initial and phase; nothing has happened yet."""
-    yes = tap.button(DeskKey.B_CONCERN_YES, "concern", YES)
-    partner = tap.button(DeskKey.B_CONCERN_PARTNER, "concern", PARTNER)
-    no = tap.button(DeskKey.B_CONCERN_NO, "concern", NO)
-    tap.say(DeskKey.CONCERN_ASK, buttons=rows(yes, partner, no))
-
-
-def leave_concern(tap: YouthTap) -> None:
-    """Say in place of the question that nothing was opened."""
-    tap.say(DeskKey.CONCERN_LEFT, edit=True)
+def red_case(tx: Tx, youth: Youth) -> Case | None:
+    """Return the red case about the youth that is open, or None."""
+    found = cases.of_youth(tx, youth.id, still_open=True)
+    return next((case for case in found if case.level is Level.RED), None)
 
 
 def raise_concern(
@@ -108,12 +105,13 @@ def raise_concern(
 ) -> tuple[Case, bool]:
     """Return the case of a concern about the youth, and whether it was open before.
 
-    With `partner` it is a partner's, which a worker was told. Everybody who was told of an open
+    That is the red one, where one is open: a worry is more of it, and no second case. With
+    `partner` it is a partner's, which a worker was told. Everybody who was told of an open
     one hears that there is more, and from whom; who was told within the minute is not rung twice
     by a finger that slipped, and nothing is written twice. The caller asks permission.
     """
     whose = _WHOSE[partner]
-    known = _open_concern(tx, youth)
+    known = red_case(tx, youth) or _open_concern(tx, youth)
     if known is None:
         case = raise_case(tx, actor, now, house, youth=youth, kind=whose)
         cases.tell(tx, now, case.id, str(actor), _SOURCE[whose], {})

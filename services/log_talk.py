@@ -111,7 +111,7 @@ def log_talk(tap: YouthTap, *, told: Told, back: int = 0) -> None:
     if told.way is not None and told.mood is not None and told.days in NEXT:
         report = Report(way=told.way, mood=told.mood, back=back)
         key, values = _note(tap, report, told.days)
-        tap.say(key, buttons=_after(tap), edit=True, **values)
+        tap.say(key, buttons=_after(tap), edit=True, also=None, **values)
         return
     key, buttons = _question(tap, told)
     tap.say(key, buttons=buttons, edit=True)

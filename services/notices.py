@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from content.areas.staff import DeskKey
 from content.audience import TextKey
 from content.keys import Key
 from domain.message import Purpose
@@ -26,7 +27,7 @@ def notify_mentor(
     dedupe: str,
     **values: str | int,
 ) -> None:
-    """Tell the worker that something happened, with *Åbn* to see whom it is about.
+    """Tell the worker that something happened, with *Åbn*, and *Jeg er bekymret* beside it.
 
     It leaves at the next staffed minute. Where the worker is away then, or cannot be written to,
     the cover or a coordinator is told instead.
@@ -38,7 +39,10 @@ def notify_mentor(
         key=key,
         text=house.texts.say(reader.language, key, **values),
         dedupe=dedupe,
-        buttons=row(button(house, reader.language, Key.B_OPEN, "openy", youth.id)),
+        buttons=row(
+            button(house, reader.language, Key.B_OPEN, "openy", youth.id),
+            button(house, reader.language, DeskKey.B_CONCERNED, "concern", youth.id),
+        ),
         due_at=leaves,
     )
     to_staff(tx, now, reader, line)

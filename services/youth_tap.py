@@ -8,6 +8,7 @@ from datetime import datetime
 
 from content.audience import TextKey
 from content.keys import Key
+from domain.case import Case
 from domain.incoming import Incoming
 from domain.message import Button, Buttons
 from domain.people import Actor, Staff, Youth
@@ -31,6 +32,7 @@ class YouthTap:
     incoming: Incoming
     staff: Staff
     youth: Youth
+    case: Case | None = None  # on whose card it was tapped: that gave the permission
 
     def say(
         self,
@@ -38,13 +40,20 @@ class YouthTap:
         *,
         buttons: Buttons = (),
         edit: bool = False,
+        also: TextKey | None = None,
         **values: str | int,
     ) -> None:
-        """Answer the tap, with `edit` in the tapped message; `hvem` is the initial and phase."""
+        """Answer the tap, with `edit` in the tapped message, and with `also` below it.
+
+        `hvem` is the initial and phase.
+        """
         if "hvem" in key.placeholders:
             values["hvem"] = initial_and_phase(
                 self.tx, self.now, self.house, self.youth, self.staff.language
             )
+        say = self.house.texts.say
+        words = say(self.staff.language, key, **values)
+        below = say(self.staff.language, also) if also is not None else ""
         answer_staff(
             self.tx,
             self.now,
@@ -54,7 +63,7 @@ class YouthTap:
             key,
             buttons=buttons,
             edit=edit,
-            text=self.house.texts.say(self.staff.language, key, **values),
+            text="\n".join(filter(None, (words, below))),
         )
 
     def button(self, key: TextKey, verb: str, value: str = "") -> Button:

@@ -188,4 +188,4 @@ async def test_news_of_a_youth_goes_to_the_cover_when_the_worker_is_gone(
     await small_town.settle()
     await small_town.write(amal, "/stop")
     assert "har stoppet robotten" in texts(small_town.cover)[-1]
-    assert labels(small_town.cover.last) == ["Åbn"]
+    assert labels(small_town.cover.last) == ["Åbn", "Jeg er bekymret"]

@@ -37,7 +37,7 @@ async def cries(town: Town, amal: Phone) -> None:
     assert (case.level, case.state) == (Level.RED, CaseState.OPEN)
     for phone in staff_of(town):
         assert RED.format(number=case.number) in phone.last.text
-        assert labels(phone.last) == ["Jeg tager den", "Åbn", "Giv videre"]
+        assert labels(phone.last) == ["Jeg tager den", "Åbn", "Giv videre", "Bekymret"]
         assert "Amal" not in phone.last.text
         assert DANGER not in phone.last.text
 
@@ -168,7 +168,7 @@ async def test_from_a_chat_that_nobody_has_enrolled(any_town: Town) -> None:
     [case] = await any_town.rows(case_file)
     assert (case["kind"], case["level"], case["youth_id"]) == ("unknown_sender", "red", None)
     assert "RØD · sag 1 · besked fra en ukendt" in any_town.coordinator.last.text
-    assert labels(any_town.coordinator.last) == ["Jeg tager den", "Åbn", "Giv videre"]
+    assert labels(any_town.coordinator.last) == ["Jeg tager den", "Åbn", "Giv videre", "Bekymret"]
     assert "sag 1" not in " ".join(texts(any_town.mentor))
     assert await any_town.rows(reply) == [], "nothing of it is stored"
     await any_town.wait(minutes=2)
@@ -361,7 +361,7 @@ async def test_a_cry_after_half_an_hour_gets_a_new_card_and_reaches_everybody(
     for phone in staff_of(any_town):
         assert phone.last.text.endswith("Sag 1 · der er kommet mere")
     assert labels(any_town.mentor.last)[0] == "Jeg ringer nu"
-    assert labels(any_town.cover.last) == ["Åbn"]
+    assert labels(any_town.cover.last) == ["Åbn", "Bekymret"]
 
 
 async def test_the_promised_contact_is_not_forgotten_beside_a_red_case(small_town: Town) -> None:

@@ -45,7 +45,7 @@ async def test_another_mentor_is_refused_at_every_button(any_town: Town) -> None
     assert await refusals(any_town, amal) == [
         "handle_case",
         "open_page",
-        *["handle_case"] * 6,
+        *["handle_case"] * 7,
     ]
 
 
@@ -149,4 +149,9 @@ async def test_whoever_is_cover_and_coordinator_is_told_once(small_town: Town) -
     case = await small_town.case(bo, CaseKind.CRISIS)
     assert len(case.ladder) == 2
     assert COVER not in " ".join(texts(small_town.coordinator))
-    assert labels(small_town.coordinator.last) == ["Jeg tager den", "Åbn", "Giv videre"]
+    assert labels(small_town.coordinator.last) == [
+        "Jeg tager den",
+        "Åbn",
+        "Giv videre",
+        "Bekymret",
+    ]

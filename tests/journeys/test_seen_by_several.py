@@ -41,7 +41,7 @@ async def test_a_red_case_is_told_again_until_a_second_person_has_seen_it(town: 
     stands = "Set af 1 af 2: den unges medarbejder. Endnu ikke set af: vikar, koordinator."
     assert stands in town.mentor.last.text
     assert stands in town.cover.last.text
-    assert labels(town.cover.last) == [SEEN, "Åbn"]
+    assert labels(town.cover.last) == [SEEN, "Åbn", "Bekymret"]
     mark = town.cover.mark
     await town.wait(minutes=6)
     again = texts(town.cover)[-1]

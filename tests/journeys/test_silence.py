@@ -29,7 +29,7 @@ async def test_contact_is_due_at_the_right_minute_and_names_nobody(any_town: Tow
         "Gul · sag 1 · tid til at tale sammen · aftalt hver 7. dag, "
         "sidst talt for 7 dage siden · forfald i dag kl. 14"
     )
-    assert labels(any_town.mentor.last) == ["Jeg tager den", "Åbn", "Giv videre"]
+    assert labels(any_town.mentor.last) == ["Jeg tager den", "Åbn", "Giv videre", "Bekymret"]
     everything = " ".join([*texts(any_town.mentor), *texts(any_town.cover)])
     assert "Amal" not in everything
     assert case.evidence == {"interval_days": 7, "days_since_talk": 7, "days_since_life": 7}
@@ -62,10 +62,11 @@ async def test_a_case_is_taken_worked_on_and_closed(any_town: Town) -> None:
         "Anden vej",
         "Åbn",
         "Giv videre",
+        "Bekymret",
     ]
     shown = next(one for one in any_town.cover.messages if one.id == told.id)
     assert shown.text == "Gul · tid til at tale sammen\nSag 1 er taget af Maja."
-    assert labels(shown) == ["Åbn"]
+    assert labels(shown) == ["Åbn", "Bekymret"]
     how = await any_town.tap(any_town.mentor, "Talt sammen")
     assert labels(how) == ["Ringet", "Mødtes", "Skrevet", "Tilbage"]
     mood = await any_town.tap(any_town.mentor, "Mødtes")
@@ -138,6 +139,7 @@ async def test_not_reached_keeps_the_case_and_reminds_when_asked(
         "Anden vej",
         "Åbn",
         "Giv videre",
+        "Bekymret",
     ]
     mark = any_town.mentor.mark
     await any_town.until(at(due))
@@ -181,7 +183,7 @@ async def test_taken_without_an_outcome_goes_on_to_the_next(any_town: Town) -> N
         "Gul · tid til at tale sammen\n"
         "Sag 1 er gået videre, for der står endnu ikke, hvordan det gik."
     )
-    assert labels(shown) == ["Jeg tager den", "Åbn", "Giv videre"]
+    assert labels(shown) == ["Jeg tager den", "Åbn", "Giv videre", "Bekymret"]
     await any_town.tap(any_town.mentor, "Jeg tager den")
     case = await any_town.case(amal, CaseKind.CONTACT_DUE)
     assert case.state is CaseState.TAKEN, "and may be taken again"
@@ -301,6 +303,7 @@ async def test_a_mistaken_tap_can_be_taken_back(any_town: Town) -> None:
             "Ikke fat i, prøver igen",
             "Åbn",
             "Giv videre",
+            "Bekymret",
         ]
     assert await any_town.kinds(amal) == [CaseKind.CONTACT_DUE]
 
@@ -315,7 +318,7 @@ async def test_going_back_in_a_case_that_went_on_meanwhile_offers_it_again(
     await small_town.tap(small_town.mentor, "Tilbage", asked)
     back = next(one for one in small_town.mentor.messages if one.id == asked.id)
     assert back.text.startswith("Gul · sag 1 · tid til at tale sammen")
-    assert labels(back) == ["Jeg tager den", "Åbn", "Giv videre"]
+    assert labels(back) == ["Jeg tager den", "Åbn", "Giv videre", "Bekymret"]
 
 
 async def test_only_the_newest_copy_of_a_case_can_be_acted_on(any_town: Town) -> None:
@@ -323,7 +326,11 @@ async def test_only_the_newest_copy_of_a_case_can_be_acted_on(any_town: Town) ->
     await any_town.until("2026-03-16 09:00")
     copies = [one for one in any_town.coordinator.messages if "sag 1" in one.text]
     assert len(copies) == 3
-    assert [labels(one) for one in copies] == [[], [], ["Jeg tager den", "Åbn", "Giv videre"]]
+    assert [labels(one) for one in copies] == [
+        [],
+        [],
+        ["Jeg tager den", "Åbn", "Giv videre", "Bekymret"],
+    ]
     assert copies[-1].text.endswith("\nBesked nr. 5: ingen har taget sagen endnu.")
     taken = await any_town.tap(any_town.coordinator, "Jeg tager den", copies[-1])
     assert "Sag 1 er din." in taken.text

@@ -285,7 +285,7 @@ async def test_a_case_is_shown_anew_and_can_be_taken(small_town: Town) -> None:
     await small_town.tap(amal, "📞 Ring til mig", amal.messages[-1])
     await small_town.write(small_town.mentor, "/idag")
     shown = await small_town.tap(small_town.mentor, "1 · Vis")
-    assert labels(shown) == ["Jeg tager den", "Åbn", "Giv videre"]
+    assert labels(shown) == ["Jeg tager den", "Åbn", "Giv videre", "Bekymret"]
     taken = await small_town.tap(small_town.mentor, "Jeg tager den")
     assert "Sag 1 er din." in taken.text
     assert await small_town.kinds(amal) == [CaseKind.CALL_ME]
