@@ -16,7 +16,8 @@ from datetime import date
 from pathlib import Path
 
 from bench.measured import Measured
-from bot.simulation.run import Plan, Simulation
+from bot.simulation.plan import Plan
+from bot.simulation.run import Simulation
 from content.simulation_file import load_people
 
 FEW, MANY = 50, 500  # 5,000 take a quarter of an hour

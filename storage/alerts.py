@@ -17,16 +17,29 @@ HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Alerts:
-    """Cases that were opened, how many of them ended in a talk, and the usual hours until then."""
+    """Cases that were opened, and the hours until a talk of those that ended in one."""
 
     opened: int
-    talked: int
-    usual_hours: float
+    hours: tuple[float, ...] = ()
+
+    @property
+    def talked(self) -> int:
+        """Return how many ended in a talk."""
+        return len(self.hours)
+
+    @property
+    def usual_hours(self) -> float:
+        """Return the hours until the talk that half of them took; 0 when there was none."""
+        return round(median(self.hours), 1) if self.hours else 0.0
 
     @property
     def share(self) -> float:
         """Return the share that ended in a talk."""
         return round(self.talked / self.opened, 2) if self.opened else 0.0
+
+    def __add__(self, other: Alerts) -> Alerts:
+        """Return the cases of both."""
+        return Alerts(self.opened + other.opened, self.hours + other.hours)
 
 
 def alerts(rx: Rx, kind: str | None = None) -> Alerts:
@@ -36,9 +49,9 @@ def alerts(rx: Rx, kind: str | None = None) -> Alerts:
     if kind is not None:
         query = query.where(case_file.c.kind == kind)
     rows = list(rx.execute(query))
-    hours = [
+    hours = tuple(
         (row.closed_at - row.opened_at) / HOUR
         for row in rows
         if row.outcome == Outcome.TALKED.value
-    ]
-    return Alerts(len(rows), len(hours), round(median(hours), 1) if hours else 0.0)
+    )
+    return Alerts(len(rows), hours)

@@ -32,17 +32,37 @@ _TENTHS = 10
 
 @dataclass(frozen=True, slots=True)
 class Waited:
-    """Cases that needed a talk, the usual hours until one, the hours of nine in ten, and the late.
+    """Cases that needed a talk, the hours until there was one where there was, and the late.
 
     Hours count day and night. Late is what came after the case was due, or has not come by then;
     `untried` are those of them in which nobody had tried by then either, nor said that they call.
     """
 
     cases: int
-    usual_hours: float
-    slow_hours: float
-    late: int
-    untried: int
+    hours: tuple[float, ...] = ()
+    late: int = 0
+    untried: int = 0
+
+    @property
+    def usual_hours(self) -> float:
+        """Return the hours until the talk that half of them took; 0 when there was none."""
+        return round(median(self.hours), 1) if self.hours else 0.0
+
+    @property
+    def slow_hours(self) -> float:
+        """Return the hours within which nine in ten had their talk."""
+        if len(self.hours) < 2:
+            return self.usual_hours
+        return round(quantiles(self.hours, n=_TENTHS)[-1], 1)
+
+    def __add__(self, other: Waited) -> Waited:
+        """Return the cases of both."""
+        return Waited(
+            self.cases + other.cases,
+            self.hours + other.hours,
+            self.late + other.late,
+            self.untried + other.untried,
+        )
 
 
 def waited(rx: Rx, until: datetime) -> Waited:
@@ -68,9 +88,7 @@ def waited(rx: Rx, until: datetime) -> Waited:
         if (talked_at or until) > row.due_at:
             late += 1
             untried += not _between(tries[row.youth_id], row.opened_at, row.due_at)
-    usual = round(median(hours), 1) if hours else 0.0
-    slow = round(quantiles(hours, n=_TENTHS)[-1], 1) if len(hours) > 1 else usual
-    return Waited(len(rows), usual, slow, late, untried)
+    return Waited(len(rows), tuple(hours), late, untried)
 
 
 def _between(instants: Sequence[datetime], since: datetime, until: datetime) -> bool:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import logging
+import os
 import sys
-import tempfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,9 +16,10 @@ from bot.errors import UserError
 from bot.settings import database_address
 from bot.simulation.bar import Bar
 from bot.simulation.faults import PROFILES
-from bot.simulation.loop import without_sockets
-from bot.simulation.result import Result, result_of
-from bot.simulation.run import Plan, Simulation
+from bot.simulation.houses import play_all
+from bot.simulation.plan import TO_A_HOUSE, Plan, houses_for
+from bot.simulation.run import begins_and_ends
+from bot.simulation.whole import Whole
 from content.programmes import load_programmes
 from content.simulation_file import SIMULATION_FILE, load_people
 from storage import migrate
@@ -29,6 +27,7 @@ from storage import migrate
 FIRST_DAY = date(2026, 1, 5)  # a Monday without a holiday; fixed, so that a seed says it all
 BEFORE_SUMMER_TIME = date(2026, 3, 16)  # two weeks before the clocks change
 YOUTHS, MOST_YOUTHS = 50, 20_000
+MOST_CORES = 1024
 DAYS, MOST_DAYS = 365, 3650
 FIRST_YEAR, LAST_YEAR = 2000, 2090  # the holidays are known, and the summer times as well
 BUILT_IN = SIMULATION_FILE.parent.parent
@@ -48,7 +47,8 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--database",
         metavar="URL",
-        help="an empty database whose rows are kept; beside an SQLite file its keys are, too",
+        help="an empty database whose rows are kept; beside an SQLite file its keys are, too;"
+        " of several houses each has its own: cases.db is cases_2.db for the second",
     )
     parser.add_argument("--faults", metavar="PROFILE", help=f"one of {', '.join(PROFILES)}")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write the whole result there")
@@ -61,20 +61,35 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--attention", action="store_true", help="count attention points as well (Layer 2)"
     )
+    parser.add_argument(
+        "--houses",
+        type=int,
+        help=f"in how many houses the young people are; one for each {TO_A_HOUSE}",
+    )
+    parser.add_argument("--house", type=int, metavar="N", help="play only this one of the houses")
+    parser.add_argument(
+        "--cores", type=int, help="how many houses are played at once; as many as processors"
+    )
     parser.add_argument("--http", action="store_true", help="talk over sockets, which is slower")
 
 
 def _run(args: Namespace) -> int:
     plan = _plan(args)
-    with _silence():
-        if plan.database_url is not None:
-            migrate.upgrade(plan.database_url)  # it is empty, so there is nothing to lose
-        with asyncio.Runner(loop_factory=None if plan.http else without_sockets) as runner:
-            result = runner.run(_play(plan))
-    sys.stdout.write(written(result))
+    plans = plan.parts() if args.house is None else plan.parts()[args.house - 1 : args.house]
+    for one in plans:
+        _check_database(one.database_url)
+    whole = _play(plans, cores=args.cores or len(os.sched_getaffinity(0)))
+    sys.stdout.write(written(whole))
     if args.json is not None:
-        _write(args.json, result)
-    return 0 if result.verdict.is_clean else 1
+        _write(args.json, whole)
+    return 0 if whole.is_clean else 1
+
+
+def _play(plans: Sequence[Plan], *, cores: int) -> Whole:
+    bar = Bar(*begins_and_ends(plans[0]))
+    whole = play_all(plans, cores=cores, tell=lambda now: bar.tell(*now, of=len(plans)))
+    bar.end()
+    return whole
 
 
 def _plan(args: Namespace) -> Plan:
@@ -86,6 +101,12 @@ def _plan(args: Namespace) -> Plan:
     """
     _in_bounds("--youths", args.youths, MOST_YOUTHS)
     _in_bounds("--days", args.days, MOST_DAYS)
+    houses = houses_for(args.youths) if args.houses is None else args.houses
+    _in_bounds("--houses", houses, args.youths)
+    if args.house is not None:
+        _in_bounds("--house", args.house, houses)
+    if args.cores is not None:
+        _in_bounds("--cores", args.cores, MOST_CORES)
     folder: Path = args.content or BUILT_IN
     if not folder.is_dir():
         raise UserError(f"{folder} is no folder: name one that holds programmes and locale.")
@@ -96,7 +117,6 @@ def _plan(args: Namespace) -> Plan:
     if args.faults is not None and args.faults not in PROFILES:
         names = ", ".join(PROFILES)
         raise UserError(f"There is no profile {args.faults!r} of faults. Choose one of: {names}.")
-    _check_database(args.database)
     if args.json is not None:
         _check_writable(args.json)
     return Plan(
@@ -111,6 +131,7 @@ def _plan(args: Namespace) -> Plan:
         faults=args.faults or "",
         http=args.http,
         attention=args.attention,
+        houses=houses,
     )
 
 
@@ -156,29 +177,8 @@ def _day(written_day: str | None, faults: str | None) -> date:
     return day
 
 
-@contextmanager
-def _silence() -> Iterator[None]:
-    """Let nothing be logged inside: warnings belong to what is played, and the auditor tells."""
-    before = logging.root.manager.disable
-    logging.disable(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logging.disable(before)
-
-
-async def _play(plan: Plan) -> Result:
-    with tempfile.TemporaryDirectory(prefix="holdfast-simulate-") as folder:
-        simulation = Simulation(plan, Path(folder))
-        bar = Bar(simulation.begins_at, simulation.ends_at)
-        async with simulation.opened():
-            await simulation.play(bar.tell)
-            bar.end()
-            return await result_of(simulation)
-
-
-def _write(file: Path, result: Result) -> None:
-    text = json.dumps(result.json(), indent=1, ensure_ascii=False, default=str)
+def _write(file: Path, whole: Whole) -> None:
+    text = json.dumps(whole.json(), indent=1, ensure_ascii=False, default=str)
     try:
         file.write_text(f"{text}\n", "utf-8")
     except OSError as error:

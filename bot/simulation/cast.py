@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from datetime import time, timedelta
-from typing import Protocol
 
 from bot.simulation.absence import plan_absences
 from bot.simulation.chance import between, happens, source
 from bot.simulation.diary import Act
 from bot.simulation.handover import Handover
+from bot.simulation.plan import Plan
 from bot.simulation.player import Player
 from bot.simulation.stage import Stage
 from bot.simulation.worker import Worker
@@ -50,23 +50,24 @@ def name_of(number: int) -> str:
     return "".join(_SYLLABLES[int(digit)] for digit in digits).capitalize()
 
 
-class Wanted(Protocol):
-    """What of a plan the cast needs."""
+def temperaments_of(plan: Plan) -> Sequence[Temperament]:
+    """Return one for each youth of this house.
 
-    @property
-    def programme(self) -> str:
-        """Return the key of the programme."""
-        ...
-
-    @property
-    def youths(self) -> int:
-        """Return how many come in."""
-        ...
-
-    @property
-    def comes_within(self) -> int:
-        """Return the days in which they come in, one after the other."""
-        ...
+    They are drawn by weight for all houses together, in a fixed order, or the rare ones would
+    come in no house; then each kind is dealt over the houses.
+    """
+    kinds = plan.people.temperaments
+    total = sum(one.share for one in kinds)
+    drawn: list[int] = []
+    owed = [0.0] * len(kinds)
+    for _ in range(plan.youths):
+        for number, one in enumerate(kinds):
+            owed[number] += one.share / total
+        most = max(range(len(kinds)), key=lambda number: owed[number])
+        owed[most] -= 1
+        drawn.append(most)
+    by_kind = sorted(range(plan.youths), key=lambda index: drawn[index])
+    return [kinds[drawn[index]] for index in sorted(plan.dealt(by_kind))]
 
 
 class Cast:
@@ -75,12 +76,12 @@ class Cast:
     def __init__(
         self,
         stage: Stage,
-        wanted: Wanted,
+        plan: Plan,
         players: MutableMapping[int, Player],
         settle: Callable[[], Awaitable[None]],
     ) -> None:
         self._stage = stage
-        self._wanted = wanted
+        self._plan = plan
         self._players = players
         self._settle = settle
         self._mentors: list[Worker] = []
@@ -88,23 +89,22 @@ class Cast:
 
     async def come_in(self) -> None:
         """Let staff in now, and write down when each young person comes."""
-        people = self._stage.people
-        steady = people.staff[0]
+        steady = self._stage.people.staff[0]
         coordinator = await self._hire(COORDINATOR, Role.COORDINATOR, 0)
         coordinator.kind = steady
         plan_absences(coordinator)
-        count = max(2, -(-self._wanted.youths // people.young_people_to_a_worker))
-        for number in range(count):
+        for number in self._plan.workers():
             self._mentors.append(await self._hire(f"Mentor{number + 1} Hold", Role.MENTOR, number))
         for number, mentor in enumerate(self._mentors):
-            mentor.cover = self._mentors[(number + 1) % count].phone.name
+            mentor.cover = self._mentors[(number + 1) % len(self._mentors)].phone.name
             plan_absences(mentor)
         coordinator.cover = self._mentors[0].phone.name
         self._notice(coordinator)
         await self._cafes()
-        for number, temperament in enumerate(self._temperaments()):
+        coming = temperaments_of(self._plan)
+        for number, temperament in enumerate(coming):
             day = self._stage.clock.now() + timedelta(
-                days=number * self._wanted.comes_within / self._wanted.youths
+                days=number * self._plan.comes_within / len(coming)
             )
             at = self._stage.site.next_staffed(day) + between(self._chance, 60, 7200)
             self._stage.diary.add(at, self._arrival(number, temperament))
@@ -116,20 +116,6 @@ class Cast:
             days = silent.kind.noticed_after
             if days is not None and others:
                 Handover(coordinator, silent, others).plan(timedelta(days=days))
-
-    def _temperaments(self) -> Sequence[Temperament]:
-        """Return one for each youth: the rare ones first come by weight, in a fixed order."""
-        kinds = self._stage.people.temperaments
-        total = sum(one.share for one in kinds)
-        drawn: list[Temperament] = []
-        owed = dict.fromkeys((one.name for one in kinds), 0.0)
-        for _ in range(self._wanted.youths):
-            for one in kinds:
-                owed[one.name] += one.share / total
-            most = max(kinds, key=lambda one: owed[one.name])
-            owed[most.name] -= 1
-            drawn.append(most)
-        return drawn
 
     async def _hire(self, name: str, role: Role, number: int) -> Worker:
         kinds = self._stage.people.staff
@@ -150,7 +136,7 @@ class Cast:
         world = self._world()
         people = await world.store.read(staff.with_role, Role.COORDINATOR)
         series = NewSeries(
-            programme_key=self._wanted.programme,
+            programme_key=self._plan.programme,
             rule=CAFE.rule,
             begins=CAFE.begins,
             ends=CAFE.ends,
@@ -186,7 +172,7 @@ class Cast:
             mentor, cover = await self._staff_of(world, number)
             new = NewYouth(
                 name=name,
-                programme=self._wanted.programme,
+                programme=self._plan.programme,
                 mentor=mentor.staff_id,
                 cover=cover.staff_id,
                 language=language,
@@ -228,7 +214,7 @@ class Cast:
                 "telefon": str(30_000_000 + number),
                 "alder": "18+",
                 "ja": "1",
-                "program": self._wanted.programme,
+                "program": self._plan.programme,
                 "medarbejder": form.choices["medarbejder"][mentor.name],
                 "vikar": form.choices["vikar"][cover.name],
             }

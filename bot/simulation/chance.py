@@ -9,7 +9,7 @@ from random import Random
 _LONGEST = 12.0  # times the usual
 
 
-def source(seed: int, *who: object) -> Random:
+def source(seed: int | str, *who: object) -> Random:
     """Return the source of chance of one person or thing."""
     return Random(":".join(map(str, (seed, *who))))  # noqa: S311 - nothing is kept secret by it
 

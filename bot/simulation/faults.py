@@ -68,7 +68,7 @@ class Played(Protocol):
 class Faults:
     """Draws when each fault of a profile happens and writes it into the diary."""
 
-    def __init__(self, played: Played, seed: int, zone: str) -> None:
+    def __init__(self, played: Played, seed: int | str, zone: str) -> None:
         self._played = played
         self._chance: Random = source(seed, "faults")
         self._zone = zone

@@ -22,8 +22,8 @@ A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """The result of one run. Holds nothing that differs between two runs of the same plan."""
+class Counts:
+    """What is counted, in one house or in several. Nothing differs between two runs of a plan."""
 
     programme: str
     youths: int
@@ -31,8 +31,6 @@ class Result:
     seed: int
     begins: str
     faults: str
-    verdict: Audit
-    workers: Mapping[int, str]
     to_youths: int
     to_staff: int
     changes: int
@@ -56,18 +54,40 @@ class Result:
         return round(self.alerts.opened / self.mentors / (self.days / A_WEEK), 2)
 
     def json(self) -> dict[str, Any]:
-        """Return everything as values for JSON; instants are ISO 8601 in UTC."""
+        """Return everything as values for JSON."""
         found = asdict(self)
-        verdict = found.pop("verdict")
+        found["alerts"] = _told(self.alerts)
+        found["by_attention"] = _told(self.by_attention)
+        found["waited"] = {
+            "cases": self.waited.cases,
+            "usual_hours": self.waited.usual_hours,
+            "slow_hours": self.waited.slow_hours,
+            "late": self.waited.late,
+            "untried": self.waited.untried,
+        }
+        return found | {"per_youth_and_week": self.per_youth_and_week}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The result of one house."""
+
+    counts: Counts
+    verdict: Audit
+    workers: Mapping[int, str]
+
+    def json(self) -> dict[str, Any]:
+        """Return everything as values for JSON; instants are ISO 8601 in UTC."""
+        verdict = asdict(self.verdict)
         verdict["breaches"] = [str(one) for one in self.verdict.breaches]
         verdict["by_promise"] = {one.value: n for one, n in self.verdict.by_promise.items()}
-        found["workers"] = {str(number): name for number, name in self.workers.items()}
-        return found | {"verdict": verdict, "per_youth_and_week": self.per_youth_and_week}
+        workers = {str(number): name for number, name in self.workers.items()}
+        return self.counts.json() | {"verdict": verdict, "workers": workers}
 
 
 async def result_of(simulation: Simulation) -> Result:
     """Let the auditor look, and return what the run came to."""
-    plan, app, wire = simulation.plan, simulation.app, simulation.wire
+    app, wire = simulation.app, simulation.wire
     house, store = app.world.house, app.world.store
     verdict = await store.read(
         audit,
@@ -82,17 +102,24 @@ async def result_of(simulation: Simulation) -> Result:
         acted=simulation.acted,
     )
     people: Sequence[Staff] = await store.read(staff_rows.everybody)
+    return Result(
+        counts=await _counted(simulation, people),
+        verdict=verdict,
+        workers={one.id: _called(one) for one in people},
+    )
+
+
+async def _counted(simulation: Simulation, people: Sequence[Staff]) -> Counts:
+    plan, wire, store = simulation.plan, simulation.wire, simulation.app.world.store
     chats = {person.chat_id for person in people}
     new = [one for one in wire.sent if not one.edited]
-    return Result(
+    return Counts(
         programme=plan.programme,
-        youths=plan.youths,
+        youths=plan.youths_of_house,
         days=plan.days,
         seed=plan.seed,
         begins=plan.begins.isoformat(),
         faults=plan.faults,
-        verdict=verdict,
-        workers={one.id: _called(one) for one in people},
         to_youths=sum(one.chat_id not in chats for one in new),
         to_staff=sum(one.chat_id in chats for one in new),
         changes=len(wire.sent) - len(new),
@@ -113,6 +140,10 @@ def digest_of(sent: Sequence[Sent]) -> str:
     for one in sent:
         digest.update(repr(one).encode())
     return digest.hexdigest()
+
+
+def _told(found: Alerts) -> dict[str, float]:
+    return {"opened": found.opened, "talked": found.talked, "usual_hours": found.usual_hours}
 
 
 def _called(person: Staff) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -24,14 +23,15 @@ from bot.simulation.clock import VirtualClock
 from bot.simulation.diary import Diary
 from bot.simulation.faults import Faults, own_content
 from bot.simulation.kept import keep_keys, kept_file
+from bot.simulation.plan import Plan
 from bot.simulation.player import Player
 from bot.simulation.refusing import Refusal
 from bot.simulation.stage import Stage
 from bot.simulation.wire import Recorder
 from channels.telegram_direct import DirectRequest
 from channels.telegram_http import AiohttpRequest, Carrier
-from content.simulation_file import People
 from content.site_file import load_site
+from domain.site import SiteRules
 from domain.wall import to_utc
 from reports.audit.grounds import Outage
 from reports.audit.wire import Acted
@@ -55,33 +55,24 @@ INVENTED: Mapping[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What is simulated."""
+def begins_and_ends(plan: Plan) -> tuple[datetime, datetime]:
+    """Return when a simulation begins and when it is over (UTC)."""
+    site = _site_of(plan)
+    begins = site.next_staffed(to_utc(plan.begins, OPENS, site.zone))
+    return begins, begins + timedelta(days=plan.days)
 
-    programme: str
-    youths: int
-    days: int
-    seed: int
-    begins: date
-    people: People
-    content: Path | None = None
-    database_url: str | None = None
-    faults: str = ""
-    http: bool = False
-    comes_within: int = 10  # days in which young people come in, one after the other
-    attention: bool = False  # count attention points (Layer 2)
+
+def _site_of(plan: Plan) -> SiteRules:
+    return load_site(plan.content / "site.toml") if plan.content else load_site()
 
 
 class Simulation:
-    """One run. Times are UTC."""
+    """One run of one house. Times are UTC."""
 
     def __init__(self, plan: Plan, folder: Path) -> None:
         self.plan = plan
-        site = load_site(plan.content / "site.toml") if plan.content else load_site()
-        morning = to_utc(plan.begins, OPENS, site.zone)
-        self.begins_at = site.next_staffed(morning)
-        self.ends_at = self.begins_at + timedelta(days=plan.days)
+        site = _site_of(plan)
+        self.begins_at, self.ends_at = begins_and_ends(plan)
         self.clock = VirtualClock(self.begins_at)
         self.sim = Simulator(clock=self.clock.now, zone=site.zone)
         self.wire = Recorder()
@@ -96,7 +87,7 @@ class Simulation:
         if plan.faults in EDITING:
             built_in = Path(content.__path__[0])
             self.content = own_content(plan.content or built_in, folder / "content")
-        self._faults = Faults(self, plan.seed, site.zone)
+        self._faults = Faults(self, plan.seed_of_house, site.zone)
         self._ahead: Mapping[str, Ahead] = {}
         self._beats = Beats(self.begins_at)
         self._site = site
@@ -130,7 +121,7 @@ class Simulation:
         """Start the product on what its files hold."""
         self.clock.begin()
         keep_keys(self.plan.database_url)
-        chance = source(self.plan.seed, "process", self.clock.now().isoformat())
+        chance = source(self.plan.seed_of_house, "process", self.clock.now().isoformat())
         stand = Stand(random_bytes=chance.randbytes, stepped=True)
         connect: Callable[[], Carrier] = AiohttpRequest
         if not self.plan.http:
@@ -234,7 +225,7 @@ class Simulation:
     def _stage(self) -> Stage:
         house = self.app.world.house
         return Stage(
-            seed=self.plan.seed,
+            seed=self.plan.seed_of_house,
             ends_at=self.ends_at,
             clock=self.clock,
             sim=self.sim,

@@ -30,7 +30,7 @@ class Stage:
     `before_cry` is done before somebody writes words of danger.
     """
 
-    seed: int
+    seed: int | str
     ends_at: datetime
     clock: VirtualClock
     sim: Simulator

@@ -15,7 +15,8 @@ from bot.simulation.cards import Ask, Cards, row_of
 from bot.simulation.clock import VirtualClock
 from bot.simulation.diary import Diary
 from bot.simulation.errand import Errand
-from bot.simulation.run import Plan, Simulation
+from bot.simulation.plan import Plan
+from bot.simulation.run import Simulation
 from bot.simulation.stage import Stage
 from bot.simulation.worker import Worker
 from bot.simulation.youth import Youth
