@@ -14,6 +14,7 @@ from content.areas.ending import EndingKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.feed import FeedKey
 from content.areas.handover import HandoverKey
+from content.areas.on_page import OnPageKey
 from content.areas.passing import PassingKey
 from content.areas.receipts import ReceiptKey
 from content.areas.rhythm import RhythmKey
@@ -43,6 +44,7 @@ CATALOGUES: Mapping[str, type[TextKey]] = MappingProxyType(
         "care": CareKey,
         "sms": SmsKey,
         "by_hand": ByHandKey,
+        "on_page": OnPageKey,
     }
 )
 ALL_KEYS: tuple[TextKey, ...] = tuple(key for keys in CATALOGUES.values() for key in keys)

@@ -90,6 +90,9 @@ class Agreement:
     handshake_at: datetime | None = None
     plan: SharedPlan | None = None
     own_interval: bool = False
+    often_reason: str = ""  # why they talk as often as they do, in the worker's words
+    often_by: int | None = None  # who wrote it
+    often_at: datetime | None = None
     ends_on: date | None = None
     previews_shown_at: datetime | None = None
     guardian: Guardian | None = None
@@ -132,6 +135,11 @@ class Agreement:
     def with_topic(self, topic: str) -> Agreement:
         """Return the agreement with one topic taken up again."""
         return replace(self, topics_off=self.topics_off - {topic})
+
+
+def without_reason(agreed: Agreement) -> Agreement:
+    """Return the agreement without why the two talk as often as they do."""
+    return replace(agreed, often_reason="", often_by=None, often_at=None)
 
 
 def with_if_quiet(agreed: Agreement, wish: IfQuiet) -> Agreement:
@@ -224,6 +232,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "handshake_at": datetime.fromisoformat,
     "plan": _plan,
     "previews_shown_at": datetime.fromisoformat,
+    "often_at": datetime.fromisoformat,
     "as_before_at": datetime.fromisoformat,
     "ends_on": date.fromisoformat,
     "guardian": Guardian,

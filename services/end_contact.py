@@ -17,6 +17,7 @@ from services.change_worker import what_waits
 from services.end_rows import close_end_rows, owe_day
 from services.human_contact import look_again
 from services.initial import initial_and_phase
+from services.may_say_yes import BY_HAND
 from services.new_worker_news import hears_at
 from services.occurrences import following
 from services.programme_of import programme_of
@@ -180,7 +181,6 @@ def _ended_at(rx: Rx, youth: Youth) -> datetime | None:
 
 def _before(rx: Rx, youth: Youth) -> YouthStatus:
     """Return where they stood before the end: the trail says whether they had stopped."""
-    said = [
-        action for _, _, action, _ in audit.of_youth(rx, youth.id) if action in {"accept", "stop"}
-    ]
+    counts = {"accept", BY_HAND, "stop"}
+    said = [action for _, _, action, _ in audit.of_youth(rx, youth.id) if action in counts]
     return YouthStatus.STOPPED if said[-1:] == ["stop"] else YouthStatus.ACTIVE

@@ -19,6 +19,7 @@ _MAY_STILL_ANSWER = {
     YouthStatus.ENDED,
 }
 MET = "accept_bot"  # in the trail: who was with us by phone or SMS has said yes to the robot
+BY_HAND = "accept_by_hand"  # in the trail: said yes to a worker, who wrote it down
 # So long a slip of the finger is put right by who made it; later a human has talked with them.
 SLIP = timedelta(hours=1)
 

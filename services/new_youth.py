@@ -18,13 +18,14 @@ from services.change_worker import may_take_over
 from services.cohorts import cohorts_of
 from services.guardian import ask_worker
 from services.invite import CODE_DAYS, hand_out
+from services.may_say_yes import BY_HAND
 from services.owe_agreement import owe_the_rest
 from services.own_number import taken_numbers
 from services.staff_page_link import StaffVisit, may_on_staff_page
 from services.start_plan import start_plan
 from services.starts_on import name_start
 from services.world import House, World
-from storage import caring, page_links
+from storage import audit, caring, page_links
 from storage import staff as staff_rows
 from storage import youths as youth_rows
 from storage.tx import Tx
@@ -143,6 +144,9 @@ def _add(
         name_start(tx, now, youth_id, new.starts_on)
     if new.channel is not Channel.BOT:
         start_plan(tx, now, house, youth_id)
+        audit.record(
+            tx, now, actor=str(visit.actor), action=BY_HAND, youth_id=youth_id, allowed=True
+        )
         youth = _made(tx, youth_id)
         owe_the_rest(tx, now, house, youth)
         ask_worker(tx, now, house, youth)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from domain.agreement import without_reason
 from domain.people import Actor, Youth
 from domain.wall import to_wall
 from services.human_contact import look_again
@@ -39,9 +40,19 @@ def set_interval(
     """
     if days is not None and not 1 <= days <= LONGEST:
         raise ValueError(f"An interval has 1 to {LONGEST} days, not {days}.")
-    youth = find_youth(tx, wanted)
+    return agree_interval(tx, actor, now, house, find_youth(tx, wanted), days)
+
+
+def agree_interval(
+    tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth, days: int | None
+) -> Youth:
+    """Do the same for a youth who was found, with days in range; return them as they stand then.
+
+    Why it was so before is forgotten with it.
+    """
     agreed = agreements.get(tx, youth.id)
-    agreements.save(tx, now, youth.id, replace(agreed, own_interval=days is not None))
+    kept = replace(without_reason(agreed), own_interval=days is not None)
+    agreements.save(tx, now, youth.id, kept)
     new = days if days is not None else _planned(tx, now, house, youth)
     youth_rows.change(tx, youth.id, contact_interval_days=new)
     look_again(tx, house, youth.id)

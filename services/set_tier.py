@@ -24,7 +24,13 @@ def set_tier(tx: Tx, actor: Actor, now: datetime, house: House, wanted: str, tie
     Raises:
         InviteError: If nobody, or more than one youth, is called that.
     """
-    youth = find_youth(tx, wanted)
+    return agree_tier(tx, actor, now, house, find_youth(tx, wanted), tier)
+
+
+def agree_tier(
+    tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth, tier: Tier
+) -> Youth:
+    """Do the same for a youth who was found; return them as they stand then."""
     programme = programme_of(tx, house, youth.programme_version_id)
     start = youth.accepted_at or now
     day = (to_wall(now, youth.zone).date() - to_wall(start, youth.zone).date()).days

@@ -11,6 +11,7 @@ from domain.incoming import Incoming, Words
 from domain.message import Buttons
 from domain.people import Actor, Youth, YouthStatus
 from services.buttons import button, help_now, row
+from services.end_asking import end_asking
 from services.hold_automatic import withdraw_automatic
 from services.human_contact import look_again, sign_of_life
 from services.notices import notify_mentor
@@ -43,14 +44,7 @@ def stop(
     writer is told. Until the youth has said no to calls the worker's next
     contact stays too: silence after /stop is no answer.
     """
-    sign_of_life(tx, now, youth)
-    status = _AFTER.get(youth.status, youth.status)
-    youth_rows.change(tx, youth.id, status=status.value, paused_until=None)
-    planned.stop_all(tx, youth.id)
-    withdraw_automatic(tx, now, house, youth, held_back.STOP)
-    call_back(tx, now, house, youth_rows.get(tx, youth.id) or youth, "stop")
-    look_again(tx, house, youth.id)
-    audit.record(tx, now, actor=str(actor), action="stop", youth_id=youth.id, allowed=True)
+    status = leave(tx, actor, now, house, youth)
     voice = Voice.own(tx, house, youth)
     buttons = _help_stays(house, youth)
     if status in LEFT:
@@ -63,6 +57,23 @@ def stop(
         stopped = status is YouthStatus.STOPPED
         news = Key.NOTICE_STOPPED if stopped else Key.NOTICE_DECLINED
         notify_mentor(tx, now, house, youth, news, dedupe(incoming, "notice"))
+
+
+def leave(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> YouthStatus:
+    """End what is planned, asked and queued, whoever says it; return how the youth stands then.
+
+    What their worker was to ask or say in place of the bot ends as well. Nobody is told here.
+    """
+    sign_of_life(tx, now, youth)
+    status = _AFTER.get(youth.status, youth.status)
+    youth_rows.change(tx, youth.id, status=status.value, paused_until=None)
+    planned.stop_all(tx, youth.id)
+    end_asking(tx, now, house, youth, actor)
+    withdraw_automatic(tx, now, house, youth, held_back.STOP)
+    call_back(tx, now, house, youth_rows.get(tx, youth.id) or youth, "stop")
+    look_again(tx, house, youth.id)
+    audit.record(tx, now, actor=str(actor), action="stop", youth_id=youth.id, allowed=True)
+    return status
 
 
 def stop_and_keep(
@@ -106,6 +117,19 @@ def tell_if_we_may_call(
     if youth.status not in LEFT:
         old_button_of_youth(tx, actor, now, house, incoming, youth)
         return
+    keep_if_we_may_call(tx, actor, now, house, youth, allowed=allowed)
+    voice = Voice.own(tx, house, youth)
+    key = Key.STOPPED_CALL if allowed else Key.STOPPED_END
+    answer_youth(tx, now, voice, incoming, key, edit=True, buttons=_help_stays(house, youth))
+    news = Key.NOTICE_STOPPED_CALL if allowed else Key.NOTICE_STOPPED_NO_CALL
+    if youth.call_allowed is not allowed:
+        notify_mentor(tx, now, house, youth, news, dedupe(incoming, "notice"))
+
+
+def keep_if_we_may_call(
+    tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth, *, allowed: bool
+) -> None:
+    """Keep what a youth who has left said about calls, whoever writes it down."""
     sign_of_life(tx, now, youth)
     youth_rows.change(tx, youth.id, call_allowed=allowed)
     look_again(tx, house, youth.id)
@@ -117,9 +141,3 @@ def tell_if_we_may_call(
         youth_id=youth.id,
         allowed=True,
     )
-    voice = Voice.own(tx, house, youth)
-    key = Key.STOPPED_CALL if allowed else Key.STOPPED_END
-    answer_youth(tx, now, voice, incoming, key, edit=True, buttons=_help_stays(house, youth))
-    news = Key.NOTICE_STOPPED_CALL if allowed else Key.NOTICE_STOPPED_NO_CALL
-    if youth.call_allowed is not allowed:
-        notify_mentor(tx, now, house, youth, news, dedupe(incoming, "notice"))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from content.areas.by_hand import ByHandKey
+from content.areas.on_page import OnPageKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
@@ -23,6 +24,9 @@ _NOTED: Mapping[str, TextKey] = {
     "worry": TalkKey.P_CONCERN_DONE,
     "duty_done": ByHandKey.P_DONE,
     "duty_stands": ByHandKey.P_STANDS,
+    "often": OnPageKey.OFTEN_DONE,
+    "stopped": OnPageKey.STOP_DONE,
+    "back": OnPageKey.BACK_DONE,
 }
 
 
@@ -40,7 +44,8 @@ def done_value(*, sent: bool, read: Read | None) -> dict[str, Any]:
 def lines_of(done: Mapping[str, Any], say: Say, name: str) -> Sequence[str]:
     """Return what was done in words."""
     if (key := _NOTED.get(str(done.get("noted")))) is not None:
-        return [say(key, **{one: done[one] for one in key.placeholders})]
+        values = {"navn": name, **done}
+        return [say(key, **{one: values[one] for one in key.placeholders})]
     sent = bool(done["sent"])
     lines = [say(Key.P_DONE_SENT, navn=name) if sent else say(Key.P_DONE_READ)]
     outcome = say(Key[f"OUTCOME_{_OUTCOME[sent].name}"])

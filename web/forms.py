@@ -39,6 +39,9 @@ class Form(StrEnum):
     NEW_LINK = "new_link"
     DUTY = "duty"
     TIMES = "times"
+    OFTEN = "often"
+    STOP = "stop"
+    BACK = "back"
     DONE = "done"  # the line about what was just done
 
 

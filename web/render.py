@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from content.areas.by_hand import ByHandKey
 from content.areas.enrolment import EnrolmentKey
+from content.areas.on_page import OnPageKey
 from content.areas.receipts import ReceiptKey
 from content.areas.sms import SmsKey
 from content.areas.talks import TalkKey
@@ -55,6 +56,7 @@ class Renderer:
             ThingKey=ThingKey,
             ReceiptKey=ReceiptKey,
             ByHandKey=ByHandKey,
+            OnPageKey=OnPageKey,
             base=base,
             version=version,
         )

@@ -6,13 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from services.agreed_often import keep_often
 from services.keep_agreement import WrittenQuiet, keep_agreement
 from services.keep_times import keep_times
 from services.own_greeting import write_greeting
 from services.settle_guardian import settle_guardian
+from services.stop_on_page import begin_on_page, stop_on_page
 from web.agreement_view import AGREEMENT_WRONG, GUARDIAN_WRONG, plan_of
 from web.forms import Form
 from web.greeting_view import GREETING_WRONG
+from web.leaving_view import LEAVING_WRONG
+from web.often_view import OFTEN_WRONG, written_often
 from web.times_view import TIMES_WRONG, written_times
 from web.visits import Opened
 
@@ -60,14 +64,32 @@ VALUES: Mapping[Form, Callable[[Posted], dict[str, Any]]] = {
     Form.AGREEMENT: _agreement_values,
     Form.GREETING: _greeting_values,
     Form.TIMES: lambda posted: {"written": written_times(posted.fields)},
+    Form.OFTEN: lambda posted: {"written": written_often(posted.fields)},
+    Form.STOP: lambda posted: {"may_call": posted.fields.get("ringe", "")},
+    Form.BACK: lambda _: {},
 }
 
-# What keeps each of them, and under which name it is said why it was not.
-KEEPS: Mapping[Form, tuple[Callable[..., Any], str]] = {
-    Form.GUARDIAN: (settle_guardian, GUARDIAN_WRONG),
-    Form.AGREEMENT: (keep_agreement, AGREEMENT_WRONG),
-    Form.GREETING: (write_greeting, GREETING_WRONG),
-    Form.TIMES: (keep_times, TIMES_WRONG),
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """What keeps a form, and under which name it is said why it was not.
+
+    `done` is what the page says when it was (see `web.done`); None where the page shows it.
+    """
+
+    verb: Callable[..., Any]
+    wrong: str
+    done: str | None = None
+
+
+KEEPS: Mapping[Form, Keep] = {
+    Form.GUARDIAN: Keep(settle_guardian, GUARDIAN_WRONG),
+    Form.AGREEMENT: Keep(keep_agreement, AGREEMENT_WRONG),
+    Form.GREETING: Keep(write_greeting, GREETING_WRONG),
+    Form.TIMES: Keep(keep_times, TIMES_WRONG),
+    Form.OFTEN: Keep(keep_often, OFTEN_WRONG, "often"),
+    Form.STOP: Keep(stop_on_page, LEAVING_WRONG, "stopped"),
+    Form.BACK: Keep(begin_on_page, LEAVING_WRONG, "back"),
 }
 
 # Under which address, below the page, each of them is sent.
@@ -76,4 +98,7 @@ KEPT_AT: Mapping[str, Form] = {
     "aftale": Form.AGREEMENT,
     "tider": Form.TIMES,
     "hilsen": Form.GREETING,
+    "hvor_tit": Form.OFTEN,
+    "stop": Form.STOP,
+    "igen": Form.BACK,
 }

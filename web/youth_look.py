@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from services.access import Denied
+from services.agreed_often import Often, read_often
 from services.before_call import BeforeCall, before_call
 from services.duties_on_page import Duty, read_duties
 from services.keep_times import Times, read_times
@@ -15,12 +16,15 @@ from services.link_on_page import may_have_link
 from services.own_greeting import Greeting, next_greeting
 from services.read_agreement import Agreed, read_agreement
 from services.read_page import Page, read_page
+from services.stop_on_page import Leaving, read_leaving
 from services.world import World
 from web.agreement_view import agreement_form, agreement_view, guardian_form
 from web.before_call import BeforeView, desk_forms
 from web.duty_view import duties_view
 from web.forms import Form, sign
 from web.greeting_view import greeting_form
+from web.leaving_view import leaving_form
+from web.often_view import often_form
 from web.render import Say
 from web.times_view import times_form
 from web.visits import Opened
@@ -38,6 +42,8 @@ class Look:
     duties: Sequence[Duty] = field(repr=False)
     greeting: Greeting | None = field(repr=False)
     times: Times | None = field(repr=False)
+    often: Often | None = field(repr=False)
+    leaving: Leaving | None
 
 
 async def look(world: World, opened: Opened) -> Look | Denied:
@@ -58,6 +64,8 @@ async def look(world: World, opened: Opened) -> Look | Denied:
         duties=await read(read_duties, now, house, youth, visit.language),
         greeting=await read(next_greeting, now, house, visit, youth),
         times=await world.store.write(read_times, now, house, youth),
+        often=await read(read_often, now, house, youth),
+        leaving=read_leaving(youth),
     )
 
 
@@ -81,6 +89,8 @@ def shown(world: World, opened: Opened, say: Say, found: Look) -> dict[str, Any]
         "before": BeforeView(words, found.before) if found.before else None,
         "desk": desk_forms(token, world.new_token(), words, again),
         **times_form(token, say, visit.language, again, found.times),
+        **often_form(token, words, again, found.often),
+        **leaving_form(token, say, page.youth.first_name, again, found.leaving),
         **guardian_form(token, say, again),
         **agreement_form(token, say, again),
         **greeting_form(token, say, again, found.greeting),

@@ -15,12 +15,12 @@ from domain.own_days import Calendar
 from domain.people import YouthStatus
 from domain.plan import ContactKind, PlannedContact, Programme
 from domain.wall import to_wall
-from reports.audit.facts import MOVED, YouthFacts
+from reports.audit.facts import MOVED, YES, YouthFacts
 from reports.audit.grounds import Grounds, Span
 from storage.audited import TrailRow
 
 ADOPTED = "adopt_programme"
-_BACK = frozenset({"accept", "end_undone"})
+_BACK = YES | {"end_undone"}
 _ENDS = frozenset({"stop", "decline", "underage", "end"})
 _A_DAY = timedelta(days=1)
 

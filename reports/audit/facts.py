@@ -28,6 +28,8 @@ from storage.audited_chats import MessageRow, UpdateRow
 
 # News of an evening is begun by the bot as well, though it does not count as a question.
 _EVENING = "cafe:"
+# A yes of the youth: by their own tap, or said to a worker who wrote it down.
+YES = frozenset({"accept", "accept_by_hand"})
 MOVED = "zone"  # as the trail says that a youth lives in another time zone from then on
 _UNASKED = BEGINS | {Purpose.LATER, Purpose.RECEIPT}
 # How the names of notices begin that answer what a youth did, or say that a worker calls.

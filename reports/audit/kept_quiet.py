@@ -9,7 +9,7 @@ from domain.after_red import QUIET
 from domain.case import AfterTalk, Case, CaseKind
 from domain.message import Purpose
 from domain.task import TaskKind
-from reports.audit.facts import Delivery, YouthFacts
+from reports.audit.facts import YES, Delivery, YouthFacts
 from reports.audit.grounds import Grounds, Span, holding
 from reports.audit.verdict import Breach, Promise
 from reports.audit.wire import STOPPED
@@ -66,7 +66,7 @@ def stopped(youth: YouthFacts) -> Iterator[Span]:
     since: datetime | None = None
     by_end = False
     for line in youth.trail:
-        back = line.action == "accept" or (line.action == "end_undone" and by_end)
+        back = line.action in YES or (line.action == "end_undone" and by_end)
         if line.action in _STOPS and since is None:
             since, by_end = line.at, line.action == "end"
         elif back and since is not None:
@@ -78,7 +78,7 @@ def stopped(youth: YouthFacts) -> Iterator[Span]:
 
 def _said(youth: YouthFacts, grounds: Grounds) -> Iterator[Span]:
     """Yield the times after a *stop* that was said, whatever was written down, to the next yes."""
-    yes = [line.at for line in youth.trail if line.action in {"accept", "end_undone"}]
+    yes = [line.at for line in youth.trail if line.action in YES | {"end_undone"}]
     for one in youth.acted:
         if one.what == STOPPED:
             begins = grounds.lit_by(one.at, since=one.at)

@@ -19,14 +19,14 @@ from domain.plan import Programme
 from domain.reply import ReplyKind
 from domain.talk import REAL, TalkWay
 from domain.wall import to_utc, to_wall
-from reports.audit.facts import MOVED, YouthFacts
+from reports.audit.facts import MOVED, YES, YouthFacts
 from reports.audit.grounds import Grounds, Span
 from reports.audit.kept_quiet import paused
 from storage.audited import TalkRow
 
 _WORDS_MEET = timedelta(hours=72)
 _WORDS = frozenset({ReplyKind.WORD, ReplyKind.VOICE, ReplyKind.VIDEO_NOTE})
-_BACK = frozenset({"accept", "allow_calls", "end_undone"})
+_BACK = YES | {"allow_calls", "end_undone"}
 _AWAY = frozenset({"decline", "end", "refuse_calls", "underage"})
 _CHANGES = frozenset({"set_interval", "set_tier", MOVED})
 _TALKED = frozenset(way.value for way in REAL)
@@ -126,7 +126,7 @@ def _with_us(youth: YouthFacts, grounds: Grounds) -> Iterator[Span]:
 
 
 def _came_in(youth: YouthFacts) -> datetime | None:
-    yes = next((line.at for line in youth.trail if line.action == "accept"), None)
+    yes = next((line.at for line in youth.trail if line.action in YES), None)
     return yes or youth.youth.accepted_at
 
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.agreement import Agreement, Guardian, Helper, IfQuiet, PartOfDay, SharedPlan, Trusted
+from domain.agreement import (
+    Agreement,
+    Guardian,
+    Helper,
+    IfQuiet,
+    PartOfDay,
+    SharedPlan,
+    Trusted,
+    without_reason,
+)
 from domain.site import QuietHours
 
 names = st.text(min_size=1, max_size=20)
@@ -35,6 +45,10 @@ agreements = st.builds(
         made_at=instants,
         tell=st.booleans(),
     ),
+    own_interval=st.booleans(),
+    often_reason=st.text(max_size=20),
+    often_by=st.none() | st.integers(1, 2**62),
+    often_at=st.none() | instants,
     previews_shown_at=st.none() | instants,
     guardian=st.none() | st.sampled_from(Guardian),
     guardian_reason=st.text(max_size=20),
@@ -43,6 +57,19 @@ agreements = st.builds(
     as_before_at=st.none() | instants,
     extra=st.dictionaries(names, names, max_size=2),
 )
+
+
+@given(agreements)
+def test_of_another_interval_only_the_reason_of_the_one_before_goes(agreed: Agreement) -> None:
+    bare = without_reason(agreed)
+    assert (bare.often_reason, bare.often_by, bare.often_at) == ("", None, None)
+    back = replace(
+        bare,
+        often_reason=agreed.often_reason,
+        often_by=agreed.often_by,
+        often_at=agreed.often_at,
+    )
+    assert back == agreed
 
 
 @given(agreements)

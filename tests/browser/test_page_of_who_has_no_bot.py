@@ -1,0 +1,91 @@
+"""What a worker agrees and writes down for a youth without a bot, in a real browser."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from domain.ids import IdSource
+from domain.people import Channel
+from storage.store import Store, open_store
+from storage.vault import Vault
+from tests.browser.page_house import (
+    DESK,
+    PHONE,
+    Served,
+    assert_readable,
+    chromium,
+    quiet_page,
+    serve,
+    shoot,
+)
+from tests.stores import ids, sqlite_template, sqlite_url, vault
+from tests.web.cast import NOW, Cast
+
+__all__ = ["ids", "sqlite_template", "sqlite_url", "vault"]
+
+SIZES = [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")]
+
+
+@pytest.fixture
+async def store(sqlite_url: str, vault: Vault, ids: IdSource) -> AsyncIterator[Store]:
+    opened = open_store(sqlite_url, vault=vault, ids=ids, on_wake=lambda name: None)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def served(store: Store, vault: Vault, ids: IdSource) -> AsyncIterator[Served]:
+    cast = Cast(store=store, vault=vault, ids=ids)
+    await cast.settle()
+    await cast.change_bo(channel=Channel.PHONE.value, chat_id=None, accepted_at=NOW)
+    async with serve(cast) as found:
+        yield found
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as opened:
+        yield opened
+
+
+async def look(page: Page, name: str) -> None:
+    """Read what stands there, and keep a picture of it."""
+    await assert_readable(page)
+    await shoot(page, name)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_how_often_is_agreed_and_the_door_is_closed_and_opened_again(
+    served: Served, browser: Browser, size: Any
+) -> None:
+    width = size["width"]
+    context = await browser.new_context(viewport=size, locale="da-DK", java_script_enabled=False)
+    page = await quiet_page(context, [])
+    await page.goto(await served.link())
+    await page.get_by_role("button", name="Vis").click()
+
+    await page.get_by_text("Aftal noget andet").click()
+    section = page.get_by_role("region", name="Hvor tit I taler sammen")
+    await section.get_by_label("Jeres egen aftale").fill("10")
+    await section.get_by_role("button").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Skriv kort hvorfor")
+    await expect(section.get_by_label("Hvorfor")).to_be_focused()
+    await look(page, f"{width}-often-error")
+    await section.get_by_label("Hvorfor").fill("Bo har fået læreplads og vil gerne tale oftere.")
+    await section.get_by_role("button").click()
+    await expect(page.get_by_role("status")).to_contain_text("Gemt.")
+    await look(page, f"{width}-often-kept")
+
+    await page.get_by_text("Bo vil ikke mere").click()
+    await page.get_by_role("button", name="Stop for Bo").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Vælg først")
+    await look(page, f"{width}-stop-error")
+    await page.get_by_label("Nej tak").check()
+    await page.get_by_role("button", name="Stop for Bo").click()
+    await expect(page.get_by_role("status")).to_contain_text("Stoppet.")
+    await look(page, f"{width}-stopped")
+    await page.get_by_role("button", name="Bo er med igen").click()
+    await expect(page.get_by_role("status")).to_contain_text("planen er i gang")
+    await context.close()
