@@ -143,6 +143,9 @@ def _problem(tx: Tx, now: datetime, invite: Invite | None, incoming: Incoming) -
 
 
 def _audit(tx: Tx, actor: Actor, now: datetime, invite: Invite | None, *, why: Key | None) -> None:
+    detail = {"why": str(why)} if why else {}
+    if why is None and invite is not None and invite.staff_id is not None:
+        detail["staff"] = str(invite.staff_id)
     audit.record(
         tx,
         now,
@@ -150,7 +153,7 @@ def _audit(tx: Tx, actor: Actor, now: datetime, invite: Invite | None, *, why: K
         action="open_invite",
         youth_id=invite.youth_id if invite else None,
         allowed=why is None,
-        detail={"why": str(why)} if why else {},
+        detail=detail,
     )
 
 

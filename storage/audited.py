@@ -38,6 +38,7 @@ TURNS = (
     "end_undone",
     "erase",
     "erase_again",
+    "open_invite",
     "pause",
     "refuse_calls",
     "resume",
@@ -49,6 +50,7 @@ TURNS = (
     "zone",
 )
 ABSENCES = ("away", "back")
+OPENED = "open_invite"  # from then on a youth, or whom it names of the staff, has another chat
 FEW = 500  # cases whose story is asked for at once
 
 
@@ -88,6 +90,7 @@ class CheckInRow:
     state: str
     opened_at: datetime
     expires_at: datetime
+    next_at: datetime | None  # when it is looked at next
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +258,12 @@ def trail(rx: Rx, youth_ids: Collection[int]) -> Sequence[TrailRow]:
 def absences(rx: Rx) -> Sequence[TrailRow]:
     """Return when staff went away and came back, oldest first."""
     return _trail(rx, and_(audit.c.youth_id.is_(None), audit.c.action.in_(ABSENCES)))
+
+
+def staff_chats(rx: Rx) -> Sequence[TrailRow]:
+    """Return when members of staff connected a chat, oldest first, where it is known."""
+    found = _trail(rx, and_(audit.c.youth_id.is_(None), audit.c.action == OPENED))
+    return [line for line in found if "staff" in line.detail]
 
 
 def agreements(rx: Rx, youth_ids: Collection[int]) -> Mapping[int, tuple[Agreement, datetime]]:

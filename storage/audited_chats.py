@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from domain.message import Body
-from storage.tables import inbox, outbox
+from storage.tables import case_file, inbox, outbox
 from storage.tx import Rx
 
 Shape = TypeVar("Shape")
@@ -106,6 +106,16 @@ def updates(rx: Rx, since: datetime) -> Sequence[UpdateRow]:
     """Return the stored updates that came from `since` on, or wait; done ones go after days."""
     wanted = or_(inbox.c.received_at >= since, inbox.c.due_at.is_not(None))
     return every(rx, UpdateRow, of(UpdateRow, inbox, rx, wanted), inbox.c.inbox_id)
+
+
+def senders(rx: Rx) -> Mapping[int, bytes]:
+    """Return the keyed hash of the chat of each case of an unknown sender, while it is known."""
+    rows = rx.execute(
+        select(case_file.c.case_file_id, case_file.c.episode).where(
+            case_file.c.site_id == rx.site_id, case_file.c.sender_chat.is_not(None)
+        )
+    )
+    return {row.case_file_id: bytes.fromhex(row.episode.partition(":")[0]) for row in rows}
 
 
 def of(shape: type[Any], table: Any, rx: Rx, which: ColumnElement[bool]) -> Select[Any]:

@@ -24,10 +24,12 @@ from reports.audit import (
     load,
     next_contact,
     once,
+    own_chat,
     planned,
     quiet_hours,
     replies,
     second_look,
+    strangers,
     unanswered,
 )
 from reports.audit.chats import by
@@ -51,6 +53,7 @@ _OF_A_YOUTH = (
     load,
     kept_quiet,
     once,
+    own_chat,
     unanswered,
     next_contact,
     second_look,
@@ -102,7 +105,8 @@ def audit(  # noqa: PLR0913 - one argument for each thing that it is shown
         emergency=emergency,
         alarms=tuple(one.at for one in wire if one.text in emergency and one.chat_id in chats),
     )
-    return _Auditor(rx, grounds, Gather(rx, since, wire, heard, acted)).verdict()
+    gathered = Gather(rx, since, wire, heard, acted, staff.values())
+    return _Auditor(rx, grounds, gathered).verdict()
 
 
 def emergency_words(texts: Texts, phone: str) -> frozenset[str]:
@@ -177,7 +181,8 @@ class _Auditor:
         site = self._gather.site()
         self._days.add_strangers(site.strangers, site.told)
         yield from cases.check(site.strangers, site.stranger_events, site.told, grounds)
-        yield from crisis.check_strangers(site, grounds)
+        yield from strangers.check(site, grounds)
+        yield from own_chat.check_staff(site, grounds)
         yield from replies.check_updates(site, grounds)
         yield from explained.check(site, grounds)
         yield from pushes.places()

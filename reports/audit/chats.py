@@ -65,6 +65,10 @@ class Chats:
         found = [one for lane in lanes for one in self._acted.get(lane, ())]
         return sorted(found, key=lambda one: one.at)
 
+    def lanes(self) -> set[bytes]:
+        """Return all chats in which something stands, or of whose people something is known."""
+        return {*self._sent, *self._acted}
+
     def delivered(self, rows: Sequence[MessageRow], since: datetime) -> list[Delivery]:
         """Return what these rows left in their chats, oldest first, with later changes of it.
 

@@ -15,7 +15,7 @@ from domain.message import Purpose
 from domain.people import Role, Staff
 from domain.reply import ReplyKind
 from domain.screening import ScreenLevel
-from reports.audit.facts import SiteFacts, YouthFacts
+from reports.audit.facts import YouthFacts
 from reports.audit.grounds import Grounds, Span
 from reports.audit.verdict import Breach, Promise
 from reports.audit.wire import ASKED_FOR_HELP, CRIED, Heard
@@ -23,7 +23,7 @@ from storage.audited import ReplyRow
 
 # Seconds, and no more than a minute, from the word to the numbers and to everybody's phone.
 AT_ONCE = timedelta(minutes=1)
-_CRIES = frozenset({CRIED, ASKED_FOR_HELP})
+CRIES = frozenset({CRIED, ASKED_FOR_HELP})
 
 
 def check(
@@ -53,7 +53,7 @@ def _meant(
 ) -> Iterator[Breach]:
     """Yield the cries for help that somebody knows to be one, whatever was made of them."""
     for one in youth.acted:
-        if one.what not in _CRIES or not grounds.covers(one.at) or grounds.is_lost(one.at):
+        if one.what not in CRIES or not grounds.covers(one.at) or grounds.is_lost(one.at):
             continue
         if not _has_card(youth, one.at, grounds):
             why = f"{one.what}, and no card within {AT_ONCE}"
@@ -78,20 +78,6 @@ def _silent_cases(
 
 def _is_cry(reply: ReplyRow) -> bool:
     return reply.level == ScreenLevel.CRISIS
-
-
-def check_strangers(site: SiteFacts, grounds: Grounds) -> Iterator[Breach]:
-    """Yield the cries of chats that nobody has enrolled of which no coordinator heard."""
-    for case in site.strangers:
-        if case.kind is not CaseKind.UNKNOWN_SENDER or not grounds.covers(case.opened_at):
-            continue
-        by = grounds.by(case.opened_at + AT_ONCE, since=case.opened_at)
-        told = any(one.sent.at <= by for one in site.told.get(case.id, ()))
-        if not told and by < grounds.until:
-            evidence = f"case {case.number}: nobody was told within {AT_ONCE}"
-            yield Breach(
-                at=case.opened_at, promise=Promise.ALARM, youth_id=None, evidence=evidence
-            )
 
 
 def _when(reply: ReplyRow, heard_at: datetime | None = None) -> list[datetime]:

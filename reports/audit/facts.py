@@ -105,6 +105,7 @@ class YouthFacts:
     told: Mapping[int, Sequence[Delivery]]  # what staff were told of each case
     acted: Sequence[Acted] = ()  # what is known of them by who played them
     unexplained: Sequence[Sent] = ()  # what stands in their chats, and no row explains
+    lane: bytes | None = None  # the keyed hash of their chat, as it is now
 
     def zone_at(self, instant: datetime) -> str:
         """Return in which time zone the youth lived at an instant (UTC)."""
@@ -122,6 +123,15 @@ class YouthFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stranger:
+    """A chat that nobody has: what it got from us, and what is known of whoever has it."""
+
+    deliveries: Sequence[Delivery]
+    unexplained: Sequence[Sent]
+    acted: Sequence[Acted]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFacts:
     """What belongs to no single youth."""
 
@@ -133,3 +143,9 @@ class SiteFacts:
     changed_by_nobody: Sequence[Sent]  # changes that no row tells of
     missing: Sequence[MessageRow]  # what a row says was sent, and nobody received
     told: Mapping[int, Sequence[Delivery]]
+    chats: Mapping[bytes, Stranger]  # by their keyed hash: those that nobody has
+    senders: Mapping[int, bytes]  # which of them an open case is about
+    texted: Sequence[MessageRow]  # what went by SMS to numbers that nobody has
+    to_staff: Sequence[MessageRow]
+    staff_chats: Sequence[TrailRow]  # when one of the staff connected a chat
+    staff_lanes: Mapping[int, bytes]  # which they have now

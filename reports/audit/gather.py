@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
@@ -10,10 +10,10 @@ from itertools import chain
 from domain.agreement import Agreement
 from domain.case import Case
 from domain.message import Purpose
-from domain.people import Youth
+from domain.people import Staff, Youth
 from reports.audit.by_sms import sms_chat, sms_delivered
 from reports.audit.chats import Chats, by, signs
-from reports.audit.facts import Delivery, SiteFacts, YouthFacts
+from reports.audit.facts import Delivery, SiteFacts, Stranger, YouthFacts
 from reports.audit.wire import Acted, Heard, Sent
 from storage import audited, audited_chats, youths
 from storage.audited_chats import MessageRow, UpdateRow
@@ -53,14 +53,25 @@ class Gather:
         wire: Sequence[Sent],
         heard: Sequence[Heard] | None,
         acted: Sequence[Acted] = (),
+        staff: Collection[Staff] = (),
     ) -> None:
         self._rx, self._since = rx, since
         self._chats = Chats(rx, wire, heard, acted)
         self._stored: Sequence[UpdateRow] = audited_chats.updates(rx, since)
         self._by_lane = by(self._stored, lambda one: one.lane)
         rows = audited_chats.messages_to_staff(rx, since - LOOK_BACK)
+        self._to_staff = rows
         self.pushes = self._chats.delivered(rows, since)
-        self._chats.delivered(audited_chats.messages_to_others(rx, since - LOOK_BACK), since)
+        self._others = audited_chats.messages_to_others(rx, since - LOOK_BACK)
+        self._of_others = by(
+            self._chats.delivered(self._others, since),
+            lambda one: one.row.lane if one.row is not None else one.sent.lane,
+        )
+        self._staff_lanes = {
+            one.id: self._chats.lane(one.chat_id) for one in staff if one.chat_id is not None
+        }
+        # The chats of those we know; those of youths come as they are looked at.
+        self._known = {*(row.lane for row in rows), *self._staff_lanes.values()}
         self._told = by(filter(_is_told, self.pushes), _case_of)
         self.messages = len(wire)
 
@@ -76,6 +87,7 @@ class Gather:
     def site(self) -> SiteFacts:
         """Return what belongs to no single youth, once every youth was looked at."""
         cases, events = audited.cases(self._rx, None, self._since)
+        chats = {one: self._stranger(one) for one in self._chats.lanes() - self._known}
         return SiteFacts(
             updates=self._stored,
             strangers=cases,
@@ -85,6 +97,19 @@ class Gather:
             changed_by_nobody=self._chats.changed_by_nobody,
             missing=self._chats.missing,
             told=self._told,
+            chats=chats,
+            senders=audited_chats.senders(self._rx),
+            texted=[row for row in self._others if row.road == audited_chats.SMS],
+            to_staff=self._to_staff,
+            staff_chats=audited.staff_chats(self._rx),
+            staff_lanes=self._staff_lanes,
+        )
+
+    def _stranger(self, lane: bytes) -> Stranger:
+        return Stranger(
+            deliveries=self._of_others.get(lane, ()),
+            unexplained=self._chats.left([lane]),
+            acted=self._chats.acted([lane]),
         )
 
     def _rows(self, ids: Sequence[int]) -> Rows:
@@ -114,6 +139,7 @@ class Gather:
             lanes[self._chats.lane(youth.chat_id)] = None
         if (number := sms_chat(youth)) is not None:
             lanes[self._chats.lane(number)] = None
+        self._known |= set(lanes)
         heard = self._chats.heard(lanes)
         cases = rows.cases.get(youth.id, ())
         if youth.is_erased:
@@ -142,6 +168,7 @@ class Gather:
             told={case.id: self._told.get(case.id, ()) for case in cases},
             acted=self._chats.acted(lanes),
             unexplained=self._chats.left(lanes),
+            lane=self._chats.lane(youth.chat_id) if youth.chat_id is not None else None,
         )
         return facts, heard
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from domain.checkin import CheckInState
 from domain.message import OutboxState, Purpose
 from domain.wall import to_wall
 from reports.audit.chats import by
@@ -66,7 +67,25 @@ def _what_is_wrong(
         return "said to be sent, and no message was ever queued"
     duties = {task.dedupe for task in youth.tasks}
     fates = (_fate(row, grounds) or _not_handed_over(row, duties) for row in rows)
-    return next((why for why in fates if why), None)
+    return next((why for why in fates if why), None) or _unowned(youth, one, rows, grounds)
+
+
+def _unowned(
+    youth: YouthFacts, one: OccurrenceRow, rows: Sequence[MessageRow], grounds: Grounds
+) -> str | None:
+    """Return that a question may not have arrived and nothing comes after it, or None.
+
+    It is not asked again blindly: its reminder is the next try, and its end closes it. Until then
+    it has a time at which it is looked at.
+    """
+    question = youth.checkins.get(one.checkin_id or 0)
+    unclear = [row for row in rows if row.state == OutboxState.UNKNOWN]
+    if not unclear or question is None or question.state != CheckInState.OPEN:
+        return None
+    looked_at = question.next_at
+    if looked_at is not None and not grounds.is_over(looked_at + HOUR, since=looked_at):
+        return None
+    return f"message {unclear[0].outbox_id} may not have arrived, and nobody looks after it"
 
 
 def _messages_of(youth: YouthFacts, one: OccurrenceRow, prompts: Prompts) -> Sequence[MessageRow]:

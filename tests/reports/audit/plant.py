@@ -88,9 +88,9 @@ class Plant:
         """Return which promises the auditor says were broken."""
         return set((await self.look()).by_promise)
 
-    def meant(self, what: str, at: str) -> None:
-        """Let it be known what Bo meant, whatever was made of it."""
-        self.acted.append(Acted(chat_id=BO_CHAT, at=wall(at), what=what))
+    def meant(self, what: str, at: str, *, chat_id: int = BO_CHAT) -> None:
+        """Let it be known what Bo, or a stranger, meant, whatever was made of it."""
+        self.acted.append(Acted(chat_id=chat_id, at=wall(at), what=what))
 
     # ------------------------------------------------------------- messages
 
@@ -136,9 +136,13 @@ class Plant:
         )
         outbox_id = await self.cast.store.write(_queue, new, moment, number if sent else None)
         for _ in range(arrives):
-            self.arrives(chat, number, moment, text=text, labels=labels, silent=silent)
+            self.arrives(new.chat_id, number, moment, text=text, labels=labels, silent=silent)
             number = next(self.numbers) if arrives > 1 else number
         return outbox_id
+
+    async def to_stranger(self, at: str, purpose: Purpose, **more: Any) -> int:
+        """Let a message arrive in the chat of somebody whom nobody has enrolled."""
+        return await self.says(at, purpose, **{"chat_id": STRANGER_CHAT, "youth_id": None, **more})
 
     def arrives(
         self,
@@ -241,6 +245,22 @@ class Plant:
                 youth_id=self.cast.bo,
                 allowed=True,
                 detail=detail,
+            )
+
+        await self.cast.store.write(write)
+
+    async def connected(self, staff_id: int, at: str) -> None:
+        """Put a line into the trail that one of the staff opened their link."""
+
+        def write(tx: Tx) -> None:
+            trail.record(
+                tx,
+                wall(at),
+                actor="stranger",
+                action="open_invite",
+                youth_id=None,
+                allowed=True,
+                detail={"staff": str(staff_id)},
             )
 
         await self.cast.store.write(write)

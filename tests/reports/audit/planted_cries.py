@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from domain.case import CaseKind
 from domain.message import Purpose
+from domain.people import YouthStatus
 from reports.audit.audit import emergency_words
 from reports.audit.grounds import Outage
 from reports.audit.verdict import Promise
 from reports.audit.wire import ASKED_FOR_HELP, CRIED, STOPPED, Heard
-from tests.reports.audit.plant import Plant, wall
+from storage import tables
+from storage.tx import Tx
+from tests.reports.audit.plant import STRANGER_CHAT, Plant, wall
 from tests.reports.audit.planted import breaks
 from tests.web.cast import BO_CHAT, SITE_CHAT
 
@@ -95,10 +98,63 @@ async def refused(plant: Plant, *, card: bool, alarm: bool = False) -> None:
     await plant.told(red, "02-18 12:40")
 
 
+async def stranger_cries(plant: Plant, *, card: str | None = None, told: str | None) -> None:
+    """Let somebody whom nobody has enrolled cry for help today at 12.00; an hour later is now."""
+    ladder = (plant.cast.anna,)
+    red = await plant.case(CaseKind.UNKNOWN_SENDER, "02-24 12:00", youth_id=None, ladder=ladder)
+    await plant.cast.store.write(_sent_by_stranger, red.id)
+    if card is not None:
+        await plant.to_stranger(card, Purpose.CARD, text="Ring 112")
+    if told is not None:
+        await plant.told(red, told)
+
+
+def _sent_by_stranger(tx: Tx, case_id: int) -> None:
+    lane = tx.lookup("chat", STRANGER_CHAT).hex()
+    mine = tables.case_file.c.case_file_id == case_id
+    values = {"episode": f"{lane}:unknown_sender", "sender_chat": b"sealed"}
+    tx.execute(tables.case_file.update().where(mine).values(**values))
+
+
 @breaks(Promise.ALARM)
 async def a_strangers_cry_that_nobody_heard_of(plant: Plant) -> None:
-    ladder = (plant.cast.anna,)
-    await plant.case(CaseKind.UNKNOWN_SENDER, "02-24 12:00", youth_id=None, ladder=ladder)
+    await stranger_cries(plant, card="02-24 12:00", told=None)
+
+
+@breaks(Promise.CARD)
+async def a_strangers_cry_without_a_card(plant: Plant) -> None:
+    await stranger_cries(plant, told="02-24 12:00")
+
+
+@breaks(Promise.CARD)
+async def a_card_for_a_stranger_that_came_late(plant: Plant) -> None:
+    await stranger_cries(plant, card="02-24 12:03", told="02-24 12:00")
+
+
+@breaks(Promise.CARD)
+async def a_strangers_card_that_another_stranger_got(plant: Plant) -> None:
+    await stranger_cries(plant, told="02-24 12:00")
+    await plant.to_stranger("02-24 12:00", Purpose.CARD, text="Ring 112", chat_id=4712)
+
+
+@breaks(Promise.CARD, Promise.ALARM)
+async def a_strangers_cry_that_was_taken_for_an_ordinary_word(plant: Plant) -> None:
+    plant.meant(CRIED, "02-18 02:14", chat_id=STRANGER_CHAT)
+    await plant.to_stranger("02-18 02:14", Purpose.NOTICE, text="Hej")
+
+
+@breaks(Promise.CARD)
+async def a_cry_of_somebody_who_had_said_no_without_a_card(plant: Plant) -> None:
+    await plant.did("decline", "02-10 10:00")
+    await plant.cast.change_bo(status=YouthStatus.DECLINED.value)
+    await cries(plant, card=None, told="02-18 11:14")
+
+
+@breaks(Promise.ALARM)
+async def a_cry_after_the_end_of_which_nobody_heard(plant: Plant) -> None:
+    await plant.did("end", "02-17 10:00", actor=f"staff:{plant.cast.mette}")
+    await plant.cast.change_bo(status=YouthStatus.ENDED.value)
+    await cries(plant, card="02-18 11:14", told=None)
 
 
 @breaks(Promise.CARD, Promise.ALARM)

@@ -81,6 +81,7 @@ async def test_a_stranger_who_was_answered_and_a_phone_that_was_given_up_are_no_
     await plant.says("02-23 11:00", Purpose.CARING, text="Hej igen", silent=True)
     await plant.says("02-23 12:00", Purpose.NOTICE, chat_id=STRANGER_CHAT, youth_id=None)
     assert (await installed(plant)).is_clean
+    await plant.did("open_invite", "02-23 20:00")
     await cast.change_bo(chat_id=99_001)
 
     def other_phone(tx: Tx) -> None:
