@@ -13,6 +13,7 @@ from enum import Enum, auto
 
 from domain.case import Case, CaseState, Level
 from domain.first_look import follow_up_at
+from domain.lapse import lapsed
 from domain.plan import Waits
 from domain.site import SiteRules
 
@@ -69,7 +70,7 @@ def held(case: Case, staff_id: int, now: datetime, waits: Waits, site: SiteRules
     """
     seen = tuple(dict.fromkeys((*case.acknowledged, staff_id)))
     taken = replace(
-        case,
+        lapsed(case, None),
         state=CaseState.TAKEN,
         taken_by=staff_id,
         taken_at=now,
@@ -139,7 +140,7 @@ def let_go(case: Case) -> Case:
     it for the youth's new worker has had their turn.
     """
     return replace(
-        case,
+        lapsed(case, None),
         given_by=None if is_handed_over(case) else case.given_by,
         state=CaseState.OPEN,
         taken_by=None,

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from domain.acknowledging import Clock, asked, awaited, held, let_go, warned, which, with_clock
 from domain.case import Case, CaseKind, CaseState, ContactWay, Level, Outcome
+from domain.lapse import anothers_turn
 from domain.plan import Waits
 from domain.site import SiteRules
 from domain.step_hours import TellAt, soonest
@@ -212,10 +213,11 @@ def climb(
     why = Why.NOBODY_TOOK_IT if case.state is CaseState.OPEN else Why.NO_OUTCOME
     if why is Why.NO_OUTCOME and case.taken_by in case.ladder[case.step + 1 : -1]:
         case = replace(case, step=case.ladder.index(case.taken_by))  # they had their turn
-    case = let_go(case)
+    taker, case = case.taken_by, let_go(case)
     if case.level is Level.RED:
         return _all_again(case, why, now, waits, site)
-    return _next_rung(case, why, now, waits, site, tell_at or _staffed(site))
+    moved = _next_rung(case, why, now, waits, site, tell_at or _staffed(site))
+    return replace(moved, case=anothers_turn(moved.case, taker, moved.tell))
 
 
 def unheard(before: Case, moved: Case, now: datetime, waits: Waits) -> Case:

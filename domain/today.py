@@ -10,6 +10,7 @@ from enum import StrEnum
 from domain.acknowledging import may_acknowledge, may_take_over
 from domain.agreement import IfQuiet
 from domain.case import Case, CaseKind, CaseState, Level
+from domain.lapse import may_take
 from domain.task import Task, TaskKind
 
 PAGE = 5  # rows of a day that fit on a phone with their buttons
@@ -83,7 +84,8 @@ def waits_for(case: Case, staff_id: int, *, also: int | None = None) -> bool:
 
 def next_step(case: Case, if_quiet: IfQuiet | None, staff_id: int) -> Step:
     """Return what to do about a case next."""
-    if case.state is CaseState.OPEN and case.given_by == staff_id:
+    is_another_ones = case.given_by == staff_id or not may_take(case, staff_id)
+    if case.state is CaseState.OPEN and is_another_ones:
         return Step.WAITS
     if case.taken_by not in {None, staff_id} and (theirs := _of_a_colleague(case, staff_id)):
         return theirs

@@ -12,6 +12,7 @@ from content.keys import Key
 from domain.acknowledging import may_acknowledge, may_take_over
 from domain.case import Case, CaseKind, CaseState, Outcome
 from domain.handing_on import may_be_all_well, needs_another_road
+from domain.lapse import may_take
 from domain.message import Button, Buttons
 from domain.people import Staff
 from services.buttons import button, row, rows
@@ -39,9 +40,11 @@ def case_buttons(
         return _afterwards(house, case, person)
     give = make(TalkKey.B_GIVE, "give")
     if case.state is CaseState.OPEN:
-        if case.given_by == person.id:
-            return rows(make(Key.B_TAKE, "take")) + (row(*look, *worry) if look else ())
-        return rows(make(Key.B_TAKE, "take")) + row(*look, give, *worry)
+        may = may_take(case, person.id)
+        act = make(Key.B_TAKE, "take") if may else make(Key.B_TALKED, "talked")
+        if not may or case.given_by == person.id:
+            return rows(act) + (row(*look, *worry) if look else ())
+        return rows(act) + row(*look, give, *worry)
     if case.taken_by != person.id:
         over = [make(Key.B_TAKE, "takeover")] if may_take_over(case, person.id) else []
         seen = [make(CareKey.B_SEEN, "ack")] if may_acknowledge(case, person.id) else []

@@ -14,6 +14,7 @@ from content.phrases import when
 from domain.after_red import FIRST_MINUTES
 from domain.case import Case, Level
 from domain.escalation import Climb, Why, climb, unheard
+from domain.lapse import anothers_turn, lapsed, let_lapse_by
 from domain.people import Actor
 from services.acknowledge import ask_to_see
 from services.case_messages import remind, rewrite, tell_staff
@@ -59,10 +60,13 @@ def _move(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> None
         cases.tell(tx, now, case.id, str(actor), "nobody_there", {"step": moved.case.step})
         again = replace(moved.case, escalate_at=now)
         further = climb(again, now, waits, house.site, tell_at=tell_at)
-        moved = _whom(tx, now, house, replace(further, why=moved.why))
+        turn = anothers_turn(further.case, let_lapse_by(moved.case), further.tell)
+        moved = _whom(tx, now, house, replace(further, case=turn, why=moved.why))
         reached = tell_staff(tx, now, house, moved)
-    if reached == 0 and not _tell_anybody(tx, actor, now, house, moved):
-        moved = replace(moved, case=unheard(case, moved.case, now, waits))
+    if reached == 0:  # whoever is left may take it, also who had it before
+        moved = replace(moved, case=lapsed(moved.case, None))
+        if not _tell_anybody(tx, actor, now, house, moved):
+            moved = replace(moved, case=unheard(case, moved.case, now, waits))
     giver = moved.case.given_by
     if giver is not None and giver not in moved.tell:
         remind(tx, now, house, moved.case, giver, TalkKey.STILL_YOURS)

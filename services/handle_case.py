@@ -8,6 +8,7 @@ from content.areas.talks import TalkKey
 from content.keys import Key
 from domain.call_times import tomorrow
 from domain.case import Case, CaseState
+from domain.lapse import may_take
 from domain.talk import Mood, Report, TalkWay
 from services.buttons import row, rows
 from services.case_tap import CaseTap
@@ -30,8 +31,11 @@ NEXT = {0: Key.B_AS_AGREED, 1: Key.B_TOMORROW, 3: Key.B_IN_3_DAYS, 7: Key.B_IN_A
 
 
 def take(tap: CaseTap, case: Case) -> None:
-    """Take the case: it stops climbing and waits for an outcome."""
-    tap.show(taken_by_me(tap, case))
+    """Take the case: it stops climbing and waits for an outcome.
+
+    Who let it lapse, and taps an old button in another's turn, only sees how it stands.
+    """
+    tap.show(taken_by_me(tap, case) if may_take(case, tap.staff.id) else case)
 
 
 def ask_how(tap: CaseTap, case: Case) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.commands.table import table
 from bot.simulation.result import Counts
@@ -53,13 +53,22 @@ def _alerts(counts: Counts) -> list[tuple[str, str]]:
     rows += [
         ("of them needing a talk", f"{wait.cases}"),
         ("  usual hours until there was one", hours),
-        ("  later than due, or not yet", f"{wait.late}, nobody tried by then: {wait.untried}"),
+        ("  later than due, or not yet", f"{wait.late}"),
+        ("    tried by then", f"{wait.late - wait.untried}"),
+        ("    nobody tried by then, with who", f"{wait.untried}"),
+        *_hands(counts),
     ]
     if counts.attention:
         mine = counts.by_attention
         said = f"{mine.opened}, {mine.talked} ended in a talk, usually after {mine.usual_hours} h"
         rows.append(("  opened by attention points", said))
     return rows
+
+
+def _hands(counts: Counts) -> Iterator[tuple[str, str]]:
+    """Yield in whose hands that lay of which nobody had tried anything, by how they work."""
+    by_number = sorted(counts.untried_by_way.items(), key=lambda one: (-one[1], one[0]))
+    yield from ((f"      {way}", f"{many}") for way, many in by_number)
 
 
 def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

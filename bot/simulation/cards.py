@@ -77,6 +77,7 @@ class Cards:
         of_case = wordings[TalkKey.OF_CASE].format(nummer=r"(\d+)")
         self._number = re.compile(of_case, re.IGNORECASE)
         self._red = wordings[Key.LEVEL_RED]
+        self._ends_soon = _longest(wordings[CareKey.ENDS_SOON])
         self._to_read = [wordings[key] for key in _TO_READ]
         self._in_mind: dict[str, datetime] = {}
 
@@ -89,6 +90,10 @@ class Cards:
     def is_red(self, seen: SeenMessage) -> bool:
         """Return whether a card is about danger."""
         return self._red in seen.text
+
+    def ends_soon(self, seen: SeenMessage) -> bool:
+        """Return whether a card reminds of a case that will soon go on to the next."""
+        return self._ends_soon in seen.text
 
     def is_to_read(self, seen: SeenMessage) -> bool:
         """Return whether a card is about something to read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -42,6 +43,7 @@ class Counts:
     alerts: Alerts
     by_attention: Alerts  # those that attention points opened
     waited: Waited  # for a talk, where one was needed
+    untried_by_way: Mapping[str, int]  # of these: tried by nobody in time, by how who had it works
 
     @property
     def per_youth_and_week(self) -> float:
@@ -113,6 +115,7 @@ async def _counted(simulation: Simulation, people: Sequence[Staff]) -> Counts:
     plan, wire, store = simulation.plan, simulation.wire, simulation.app.world.store
     chats = {person.chat_id for person in people}
     new = [one for one in wire.sent if not one.edited]
+    found = await store.read(waited, simulation.clock.now())
     return Counts(
         programme=plan.programme,
         youths=plan.youths_of_house,
@@ -130,7 +133,8 @@ async def _counted(simulation: Simulation, people: Sequence[Staff]) -> Counts:
         mentors=max(1, sum(one.role is Role.MENTOR for one in people)),
         alerts=await store.read(alerts),
         by_attention=await store.read(alerts, CaseKind.ATTENTION.value),
-        waited=await store.read(waited, simulation.clock.now()),
+        waited=found,
+        untried_by_way=_by_way(found.in_hands_of, simulation.ways),
     )
 
 
@@ -140,6 +144,14 @@ def digest_of(sent: Sequence[Sent]) -> str:
     for one in sent:
         digest.update(repr(one).encode())
     return digest.hexdigest()
+
+
+def _by_way(in_hands_of: Mapping[int, int], ways: Mapping[int, str]) -> Mapping[str, int]:
+    """Return how many cases lay with members of staff of each way of working."""
+    found: Counter[str] = Counter()
+    for number, many in in_hands_of.items():
+        found[ways[number]] += many
+    return dict(sorted(found.items()))
 
 
 def _told(found: Alerts) -> dict[str, float]:

@@ -28,6 +28,7 @@ from bot.simulation.player import Player
 from bot.simulation.refusing import Refusal
 from bot.simulation.stage import Stage
 from bot.simulation.wire import Recorder
+from bot.simulation.worker import Worker
 from channels.telegram_direct import DirectRequest
 from channels.telegram_http import AiohttpRequest, Carrier
 from content.site_file import load_site
@@ -106,6 +107,12 @@ class Simulation:
     def is_down(self) -> bool:
         """Return whether the product does not run."""
         return self._app is None
+
+    @property
+    def ways(self) -> Mapping[int, str]:
+        """Return how each member of staff works, as the file of people names it, by staff id."""
+        staff = (one for one in self.players.values() if isinstance(one, Worker))
+        return {int(one.staff_id): one.kind.name for one in staff}
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator[Simulation]:

@@ -90,6 +90,7 @@ def _sum(one: Counts, other: Counts) -> Counts:
         alerts=one.alerts + other.alerts,
         by_attention=one.by_attention + other.by_attention,
         waited=one.waited + other.waited,
+        untried_by_way=_added((one.untried_by_way, other.untried_by_way)),
     )
 
 

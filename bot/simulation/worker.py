@@ -10,6 +10,7 @@ from bot.simulation.browser import LINK, Form
 from bot.simulation.cards import ASKED, ASKS_WHEN, Ask, Cards, row_of
 from bot.simulation.chance import about, between, happens
 from bot.simulation.errand import Errand
+from bot.simulation.forgetting import Forgetting
 from bot.simulation.player import Player
 from bot.simulation.stage import Stage
 from content.areas.care import CareKey
@@ -52,6 +53,7 @@ class Worker(Player):
         self._shown = self._pattern(DeskKey.B_ROW_CASE)
         self._looked_at: dict[str, str] = {}  # case rows of today that were looked at
         self._cards = Cards(stage.texts, self.language)
+        self._forgetting = Forgetting(self._cards, self.chance, kind.forgets)
         self._to_write: set[str] = set()  # cases in which the youth would rather be written to
 
     def see(self, seen: SeenMessage) -> None:
@@ -62,8 +64,6 @@ class Worker(Player):
         for look in (*looks, self._mine, self._asked, self._list):
             if look(seen):
                 return
-
-    # ------------------------------------------------------------- what comes
 
     def _link(self, seen: SeenMessage) -> bool:
         if LINK.search(seen.text) is None:
@@ -96,6 +96,7 @@ class Worker(Player):
         self._took.add(seen.id)
         wait = self._wait(red=self._cards.is_red(seen))
         if wait is not None and happens(self.chance, self.kind.takes):
+            self._forgetting.take(seen)
             self._mean(wait, seen, self.label(Key.B_TAKE))
         return True
 
@@ -122,9 +123,7 @@ class Worker(Player):
         """Do something about a case that is theirs: read, call, and say how it went."""
         if not self.shows(seen, Key.B_TALKED, Key.B_NOT_REACHED):
             return False
-        if self._once(seen, "forget") and happens(self.chance, self.kind.forgets):
-            self._done.add((seen.id, "forgotten"))
-        if (seen.id, "forgotten") in self._done:
+        if self._forgetting.forgets(seen):
             self._cards.forget(seen.text)
         else:
             self._do(seen, self._cards.asks(seen))

@@ -22,6 +22,7 @@ from domain.after_red import talked
 from domain.case import Case, CaseKind, CaseState, Level
 from domain.escalation import Why, climb, not_reached, take, try_again
 from domain.handing_on import give_on
+from domain.lapse import lapsed, let_lapse_by, may_take
 from domain.site import SiteRules
 from domain.today import Step, next_step, waits_for
 from tests.domain.cases import CASE, COORDINATOR, COVER, MENTOR, WAITS
@@ -180,3 +181,39 @@ def test_whoever_joins_a_ladder_is_told_last_and_the_case_waits_for_them() -> No
 
 def test_a_case_without_any_clock_keeps_the_one_of_its_ladder() -> None:
     assert with_clock(RED, NOW) is RED
+
+
+# ------------------------------------------------------------- what somebody let lapse
+
+
+def after(case: Case, taker: int) -> Case:
+    """Return a case that somebody took now, and that went on because nothing came of it."""
+    taken = replace(take(case, taker, NOW, WAITS, OFFICE), warn_at=None)
+    return climb(taken, NOW + DAY, WAITS, OFFICE).case
+
+
+def test_who_let_it_lapse_cannot_take_it_before_the_next_had_their_turn() -> None:
+    moved = after(CASE, MENTOR)
+    assert (moved.state, let_lapse_by(moved)) == (CaseState.OPEN, MENTOR)
+    assert [may_take(moved, one) for one in (MENTOR, COVER, COORDINATOR)] == [False, True, True]
+    assert next_step(moved, None, MENTOR) is Step.WAITS
+    assert next_step(moved, None, COVER) is Step.TAKE
+    assert moved.evidence.items() >= CASE.evidence.items(), "what it rests on stays"
+
+    further = climb(moved, due(moved), WAITS, OFFICE)
+    assert further.why is Why.NOBODY_TOOK_IT
+    assert may_take(further.case, MENTOR), "the next had their turn"
+
+
+def test_whoever_takes_it_then_has_it_as_everybody_has() -> None:
+    taken = take(after(CASE, MENTOR), COVER, NOW + DAY, WAITS, OFFICE)
+    assert let_lapse_by(taken) is None
+    assert taken.evidence == CASE.evidence
+    assert let_lapse_by(lapsed(taken, COVER)) is None, "a taken case has nobody who let it lapse"
+
+
+def test_nobody_is_kept_from_a_case_that_only_they_are_told_of_nor_from_danger() -> None:
+    top = after(replace(CASE, step=2), COORDINATOR)
+    assert may_take(top, COORDINATOR), "they are told again, and nobody else is"
+    red = after(RED, MENTOR)
+    assert all(may_take(red, one) for one in (MENTOR, COVER, COORDINATOR))

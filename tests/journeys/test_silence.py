@@ -183,10 +183,12 @@ async def test_taken_without_an_outcome_goes_on_to_the_next(any_town: Town) -> N
         "Gul · tid til at tale sammen\n"
         "Sag 1 er gået videre, for der står endnu ikke, hvordan det gik."
     )
-    assert labels(shown) == ["Jeg tager den", "Åbn", "Giv videre", "Bekymret"]
-    await any_town.tap(any_town.mentor, "Jeg tager den")
+    assert labels(shown) == ["Talt sammen", "Åbn", "Bekymret"], "it is the turn of the next"
+    await any_town.write(any_town.mentor, "/idag")
+    assert "venter på, at nogen tager den" in any_town.mentor.last.text
+    await any_town.tap(any_town.cover, "Jeg tager den")
     case = await any_town.case(amal, CaseKind.CONTACT_DUE)
-    assert case.state is CaseState.TAKEN, "and may be taken again"
+    assert (case.state, case.step) == (CaseState.TAKEN, 1)
     assert await any_town.story(case) == [
         "opened",
         "taken",
@@ -194,6 +196,32 @@ async def test_taken_without_an_outcome_goes_on_to_the_next(any_town: Town) -> N
         "climbed",
         "taken",
     ]
+
+
+async def test_who_let_it_lapse_takes_it_again_only_after_another_turn(any_town: Town) -> None:
+    amal = await silent(any_town)
+    untaken = any_town.mentor.last
+    await any_town.tap(any_town.mentor, "Jeg tager den")
+    await any_town.until("2026-03-11 10:00")
+    await any_town.tap(any_town.mentor, "Jeg tager den", untaken)  # an old button
+    case = await any_town.case(amal, CaseKind.CONTACT_DUE)
+    assert case.state is CaseState.OPEN
+    await any_town.until("2026-03-12 10:00")  # the cover did nothing: the coordinator is told
+    await any_town.write(any_town.mentor, "/idag")
+    await any_town.tap(any_town.mentor, "1 · Vis")
+    assert "Jeg tager den" in labels(any_town.mentor.last)
+    await any_town.tap(any_town.mentor, "Jeg tager den")
+    case = await any_town.case(amal, CaseKind.CONTACT_DUE)
+    assert case.state is CaseState.TAKEN
+
+
+async def test_who_let_it_lapse_and_talked_all_the_same_ends_it(small_town: Town) -> None:
+    amal = await silent(small_town)
+    await small_town.tap(small_town.mentor, "Jeg tager den")
+    await small_town.until("2026-03-11 10:00")
+    for label in ("Talt sammen", "Ringet", "Godt", "Som aftalt"):
+        await small_town.tap(small_town.mentor, label)
+    assert (await small_town.case(amal, CaseKind.CONTACT_DUE)).outcome is Outcome.TALKED
 
 
 async def test_who_is_told_after_others_is_told_why(any_town: Town) -> None:
@@ -308,7 +336,7 @@ async def test_a_mistaken_tap_can_be_taken_back(any_town: Town) -> None:
     assert await any_town.kinds(amal) == [CaseKind.CONTACT_DUE]
 
 
-async def test_going_back_in_a_case_that_went_on_meanwhile_offers_it_again(
+async def test_going_back_in_a_case_that_went_on_meanwhile_offers_only_what_is_left(
     small_town: Town,
 ) -> None:
     await silent(small_town)
@@ -318,7 +346,7 @@ async def test_going_back_in_a_case_that_went_on_meanwhile_offers_it_again(
     await small_town.tap(small_town.mentor, "Tilbage", asked)
     back = next(one for one in small_town.mentor.messages if one.id == asked.id)
     assert back.text.startswith("Gul · sag 1 · tid til at tale sammen")
-    assert labels(back) == ["Jeg tager den", "Åbn", "Giv videre", "Bekymret"]
+    assert labels(back) == ["Talt sammen", "Åbn", "Bekymret"]
 
 
 async def test_only_the_newest_copy_of_a_case_can_be_acted_on(any_town: Town) -> None:

@@ -374,7 +374,19 @@ async def test_who_needed_a_talk_waited_until_one_came_or_is_late(cast: Cast) ->
     await cast.opens_case(CaseKind.WORD)
     late = case.due_at + timedelta(hours=1)
     assert await cast.store.read(waited, NOW) == Waited(1), "words need no talk"
-    assert await cast.store.read(waited, late) == Waited(1, late=1, untried=1)
+    of_mette = Waited(1, late=1, untried=1, in_hands_of={cast.mette: 1})
+    assert await cast.store.read(waited, late) == of_mette, "who was told first"
+    karl = Actor.staff(cast.karl)
+
+    def took(tx: Tx, at: datetime) -> None:
+        cases.tell(tx, at, case.id, str(karl), "taken", {})
+
+    await cast.store.write(took, late)
+    assert await cast.store.read(waited, late) == of_mette, "that was too late"
+    await cast.store.write(took, NOW)
+    of_karl = await cast.store.read(waited, late)
+    assert of_karl == replace(of_mette, in_hands_of={cast.karl: 1})
+    assert (of_karl + of_mette).in_hands_of == {cast.karl: 1, cast.mette: 1}
 
     def talk(tx: Tx, way: TalkWay, at: datetime) -> None:
         talks.add(tx, Talk(id=tx.new_id(), youth_id=cast.bo, staff_id=cast.mette, at=at, way=way))

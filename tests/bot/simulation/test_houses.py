@@ -57,6 +57,7 @@ def result(plan: Plan, *breaches: Breach) -> Result:
         alerts=Alerts(4, (1.0, 2.0 * plan.house)),
         by_attention=Alerts(0),
         waited=Waited(1, (6.0 * plan.house,), late=1),
+        untried_by_way={"steady": 1, "slow": plan.house},
     )
     verdict = Audit(
         since=MORNING,
@@ -177,6 +178,9 @@ def test_houses_are_added_up_and_a_broken_promise_names_its_house() -> None:
         r"  share that ended in a talk         0.5",
         r"  usual hours until the talk         1.5",
         r"  usual hours until there was one    9.0, nine in ten within 16.2",
+        r"    nobody tried by then, with who   0",
+        r"      slow                           3",
+        r"      steady                         2",
         r"longest wall of unanswered messages  2, 1 of them asking (house 2: youth 72)",
         r"house 2: Maja           2      3",
         r"only in 2          1",

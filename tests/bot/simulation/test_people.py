@@ -12,14 +12,17 @@ from pathlib import Path
 import pytest
 
 from bot.simulation.cards import Ask, Cards, row_of
+from bot.simulation.chance import source
 from bot.simulation.clock import VirtualClock
 from bot.simulation.diary import Diary
 from bot.simulation.errand import Errand
+from bot.simulation.forgetting import Forgetting
 from bot.simulation.plan import Plan
 from bot.simulation.run import Simulation
 from bot.simulation.stage import Stage
 from bot.simulation.worker import Worker
 from bot.simulation.youth import Youth
+from content.areas.care import CareKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.staff import DeskKey
 from content.areas.talks import TalkKey
@@ -185,6 +188,31 @@ def test_what_one_means_to_do_is_not_looked_up_on_the_list(stage: Stage) -> None
     maja.see(read(stage, "Gul · sag 7 · tid til at tale", Key.B_TAKE, Key.B_OPEN))
     maja.see(seen)
     assert [label for _, label in maja.meant] == ["Jeg tager den", labels[1]]
+
+
+def test_what_is_forgotten_is_forgotten_once_and_remembered_when_reminded(stage: Stage) -> None:
+    cards, chance = Cards(stage.texts, "da"), source(1)
+    mine = card(stage, Key.CASE_MINE, nummer=7, hvornaar="kl. 13")
+    answered = card(stage, TalkKey.ANSWER_FINE, hvem=OF_CASE)
+    soon = card(stage, CareKey.ENDS_SOON, nummer=7, hvornaar="kl. 13")
+    seen = Counter[tuple[bool, ...]]()
+    for _ in range(400):
+        maja = Forgetting(cards, chance, 50)
+        seen[tuple(maja.forgets(one) for one in (mine, answered, soon, soon))] += 1
+    assert set(seen) == {
+        (False, False, False, False),
+        (True, True, True, True),
+        (True, True, False, False),
+    }
+    assert 150 < seen[False, False, False, False] < 250
+    assert 60 < seen[True, True, False, False] < 140
+
+    maja = Forgetting(cards, chance, 50)
+    again = set()
+    for _ in range(60):
+        maja.take(mine)
+        again.add(maja.forgets(mine))
+    assert again == {True, False}, "each time they take it anew"
 
 
 def test_an_errand_is_done_step_by_step_in_one_message(stage: Stage) -> None:
