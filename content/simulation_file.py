@@ -24,8 +24,8 @@ Week = Annotated[int, Field(ge=1, le=53)]
 
 
 def _span_of_days(written: object) -> tuple[int, int]:
-    """Return the days of "30-200": from the first to the last, both counted."""
-    remedy = 'write two days such as "30-200"'
+    """Return the numbers of "30-200": from the first to the last, both counted."""
+    remedy = 'write two numbers such as "30-200"'
     parts = str(written).split("-")
     if not isinstance(written, str) or len(parts) != 2 or not all(one.isdigit() for one in parts):
         raise wrong(f"{shown(written)} cannot be read", remedy)
@@ -35,6 +35,13 @@ def _span_of_days(written: object) -> tuple[int, int]:
     return first, last
 
 
+def _span_of_minutes(written: object) -> tuple[int, int]:
+    """Return the seconds of "2-40": from the shortest to the longest, in minutes."""
+    shortest, longest = _span_of_days(written)
+    return shortest * 60, longest * 60
+
+
+Minutes = Annotated[tuple[int, int], BeforeValidator(_span_of_minutes)]  # in seconds
 DayBetween = Annotated[tuple[int, int] | None, BeforeValidator(_span_of_days)]
 
 
@@ -50,6 +57,16 @@ class StaffKind(Shape):
     sick_days: Annotated[int, Field(ge=0, le=200)]
     looks_in_the_morning: bool = True
     noticed_after: Days | None = None
+
+
+class AllStaff(Shape):
+    """What holds for every member of staff; `a_call` and `another_time` are seconds."""
+
+    writes_back: Percent
+    a_call: Minutes
+    another_time: Minutes
+    red_within: Span
+    sick_spells: Annotated[int, Field(ge=1, le=50)]
 
 
 class WeeksOff(Shape):
@@ -72,6 +89,15 @@ class Habits(Shape):
     answers_calls: Percent
     pauses: Percent
     english: Percent
+    adult: Percent
+    goes_on: Percent
+    writes_answers: Percent
+    says_more: Percent
+    says_later: Percent
+    suits: Percent
+    picks_up: Percent
+    answers_card: Percent
+    says_stop: Percent
 
 
 class Temperament(Shape):
@@ -89,6 +115,15 @@ class Temperament(Shape):
     answers_calls: Percent | None = None
     pauses: Percent | None = None
     english: Percent | None = None
+    adult: Percent | None = None
+    goes_on: Percent | None = None
+    writes_answers: Percent | None = None
+    says_more: Percent | None = None
+    says_later: Percent | None = None
+    suits: Percent | None = None
+    picks_up: Percent | None = None
+    answers_card: Percent | None = None
+    says_stop: Percent | None = None
     fades_after: Days | None = None
     fades_to: Percent = 0
     silent_at_christmas: bool = False
@@ -154,6 +189,7 @@ class People(Shape):
 
     young_people_to_a_worker: Annotated[int, Field(ge=1, le=500)]
     staff: Annotated[list[StaffKind], AfterValidator(_one_of_each)]
+    all_staff: AllStaff
     weeks_off: WeeksOff
     everybody: Habits
     temperaments: Annotated[

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from bot.simulation.chance import so_many
 from bot.simulation.diary import Act
 from bot.simulation.worker import Worker
 from domain.wall import to_utc, to_wall
 
 WEEK = timedelta(weeks=1)
 TELLS_AT = time(13)  # on the last working day before
-SPELLS = 2  # of illness in a year
 A_YEAR = 365
 
 
@@ -25,10 +25,11 @@ def plan_absences(worker: Worker) -> None:
             told = stage.at(_last_working_day(worker, monday), TELLS_AT)
             stage.diary.add(told, _telling(worker, weeks))
     days = (ends - begins).days
-    for _ in range(SPELLS * days // A_YEAR):
-        if worker.kind.sick_days:
+    spells = stage.people.all_staff.sick_spells
+    if worker.kind.sick_days:
+        for _ in range(so_many(chance, spells * days / A_YEAR)):
             day = stage.at(begins + timedelta(days=chance.randint(1, days)), time(0))
-            length = timedelta(days=max(1, worker.kind.sick_days // SPELLS))
+            length = timedelta(days=max(1, worker.kind.sick_days // spells))
             worker.off.append((day, day + length))
 
 

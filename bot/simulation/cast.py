@@ -185,8 +185,11 @@ class Cast:
         youth = Youth(self._stage, name, phone, language, temperament)
         self._players[phone.id] = youth
         await phone.open(link)
-        if not temperament.declines:
-            Year(youth, self._new_phone).plan()
+        year = Year(youth, self._new_phone)
+        if temperament.declines:
+            year.plan_cries()
+        else:
+            year.plan()
 
     async def _arrive_without_bot(self, world: World, number: int) -> None:
         """Let a worker take somebody in on the page of /ny, without a robot."""

@@ -19,6 +19,12 @@ def happens(chance: Random, percent: float) -> bool:
     return chance.uniform(0, 100) < percent
 
 
+def so_many(chance: Random, expected: float) -> int:
+    """Return how often something happens: in the mean, so often as expected."""
+    whole = int(expected)
+    return whole + happens(chance, (expected - whole) * 100)
+
+
 def about(chance: Random, middle: timedelta) -> timedelta:
     """Return a time that is shorter than `middle` half the time; whole seconds, at least one."""
     factor = min(math.exp(chance.gauss(0, 0.9)), _LONGEST)

@@ -25,14 +25,9 @@ from domain.people import Role
 from simulator.phones import Phone
 from simulator.view import SeenMessage
 
-A_CALL = (120, 2400)  # seconds from saying that one calls until the call is over
-ANOTHER_TIME = (1200, 3600)  # seconds that one waits for a better time to be named
-PICK_UP = 95  # percent of those who have just said that a call suits them
 A_WHILE = timedelta(hours=2)  # so long a case stays in mind after what one meant to do
 UNTIL_REMINDED = timedelta(days=3)
 QUICK = (5, 60)  # seconds between two taps of one piece of work
-ANSWERS = 70  # percent of words that get written words back; the others are marked as read
-AT_NIGHT = timedelta(minutes=6)
 
 
 class Worker(Player):
@@ -41,6 +36,7 @@ class Worker(Player):
     def __init__(self, stage: Stage, name: str, phone: Phone, kind: StaffKind, role: Role) -> None:
         super().__init__(stage, name, phone, "da")
         self.kind = kind
+        self.habits = stage.people.all_staff
         self.role = role
         self.staff_id = ""  # by which a command names them
         self.cover = ""  # whose first name they tap when they go away
@@ -136,10 +132,11 @@ class Worker(Player):
             return
         if asks is Ask.BEGIN and not self._cards.is_to_read(seen) and self._tells(seen):
             return
-        reaches = PICK_UP if asks is Ask.AGREED else self.kind.reaches
-        wait, reached = between(self.chance, *A_CALL), happens(self.chance, reaches)
+        agreed = self.stage.people.everybody.picks_up
+        reaches = agreed if asks is Ask.AGREED else self.kind.reaches
+        wait, reached = between(self.chance, *self.habits.a_call), happens(self.chance, reaches)
         if asks in {Ask.WRITE, Ask.LATER}:  # nobody is called who does not want it now
-            wait, reached = between(self.chance, *ANOTHER_TIME), False
+            wait, reached = between(self.chance, *self.habits.another_time), False
         if (asks is Ask.WRITE or self._cards.is_to_read(seen)) and self._once(seen, "open"):
             if asks is Ask.WRITE:
                 self._to_write.add(self._cards.number(seen.text))
@@ -172,7 +169,7 @@ class Worker(Player):
         if self.shows(seen, DeskKey.B_NO_LUCK):
             reached = happens(self.chance, self.kind.reaches)
             key = Key.B_CALLED if reached else DeskKey.B_NO_LUCK
-            self.tap_later(between(self.chance, *A_CALL), seen, self.label(key))
+            self.tap_later(between(self.chance, *self.habits.a_call), seen, self.label(key))
             return True
         return False
 
@@ -243,7 +240,7 @@ class Worker(Player):
         if number in self._to_write:
             self._to_write.discard(number)
             return True
-        return "/ung/laest" in forms and happens(self.chance, ANSWERS)
+        return "/ung/laest" in forms and happens(self.chance, self.habits.writes_back)
 
     # ------------------------------------------------------------- days
 
@@ -275,9 +272,9 @@ class Worker(Player):
         at = now + about(self.chance, self.kind.within)
         if red and not self.stage.site.is_staffed(now):
             awake = happens(self.chance, self.kind.at_night)
-            return about(self.chance, AT_NIGHT) if awake else None
+            return about(self.chance, self.habits.red_within) if awake else None
         if red and self.is_at_work(now):
-            return about(self.chance, AT_NIGHT / 2)
+            return about(self.chance, self.habits.red_within / 2)
         for _ in range(60):
             if self.is_at_work(at):
                 return at - now

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime, time, timedelta
 
-from bot.simulation.chance import between, happens
+from bot.simulation.chance import between, happens, so_many
 from bot.simulation.youth import Youth
 from content.keys import Key
 from domain.wall import to_wall
@@ -43,18 +43,22 @@ class Year:
             self._on(self._any_day(), self._ask_for_a_call)
         if happens(self._chance, youth.habits.pauses * self._days / A_YEAR):
             self._on(self._any_day(), self._pause)
-        self._once(kind.cries, self._crying(self._chance.choice(words.cry.of(youth.language))))
-        self._once(kind.help_now, self._tap_help)
+        self.plan_cries()
         self._once(kind.blocks, self._block)
         self._once(kind.new_phone, self._change_phone)
         self._once(kind.leaves, self._leave)
 
+    def plan_cries(self) -> None:
+        """Write down when they cry for help: also who has said no may."""
+        youth, kind = self._youth, self._youth.temperament
+        words = self._stage.people.words.cry.of(youth.language)
+        self._once(kind.cries, self._crying(self._chance.choice(words)))
+        self._once(kind.help_now, self._tap_help)
+
     # ------------------------------------------------------------- when
 
     def _count(self, in_hundred_days: int) -> int:
-        expected = in_hundred_days * self._days / HUNDRED
-        whole = int(expected)
-        return whole + happens(self._chance, (expected - whole) * HUNDRED)
+        return so_many(self._chance, in_hundred_days * self._days / HUNDRED)
 
     def _any_day(self) -> int:
         return self._chance.randint(1, self._days)
@@ -123,7 +127,7 @@ class Year:
 
     async def _leave(self) -> None:
         """Say stop, or say nothing at all any more."""
-        if happens(self._chance, 50):
+        if happens(self._chance, self._youth.habits.says_stop):
             if await self._youth.write("/stop"):
                 self._stage.note(self._youth.phone, STOPPED)
         else:

@@ -23,10 +23,6 @@ MORNING, NIGHT = time(8, 30), time(23, 30)  # who is awake when
 A_TALK = timedelta(minutes=10)  # so long after an own tap the next one comes quickly
 CHRISTMAS = ((12, 20), (1, 4))  # from and until: month and day
 STEPS_OF_A_SITTING = 14  # more taps than the screens after the yes can need
-ADULT = 75  # percent
-SITS = 60  # percent who go on after the yes
-MINDS = 85  # percent of low answers in which they say whether they want a call
-WORTH = 60  # percent who say whether the evening was worth it
 # Buttons that no one taps by chance: they mean something that has its own place in a plan.
 _NOT_BY_CHANCE: Sequence[TextKey] = (
     Key.B_HELP_NOW,
@@ -69,8 +65,8 @@ class Youth(Player):
         if not self.shows(seen, TalkKey.B_FINE, TalkKey.B_NOT_NOW):
             return False
         if happens(self.chance, self.habits.answers_calls):
-            keys = (TalkKey.B_FINE, TalkKey.B_FINE, TalkKey.B_NOT_NOW)
-            self._soon(seen, self.chance.choice(keys), longest=200)
+            suits = happens(self.chance, self.habits.suits)
+            self._soon(seen, TalkKey.B_FINE if suits else TalkKey.B_NOT_NOW, longest=200)
         return True
 
     def _enrolment(self, seen: SeenMessage) -> bool:
@@ -79,7 +75,7 @@ class Youth(Player):
         if self.shows(seen, Key.B_NEXT, Key.B_NO_THANKS):
             return self._soon(seen, Key.B_NO_THANKS if self.temperament.declines else Key.B_NEXT)
         if self.shows(seen, Key.B_AGE_U15):
-            adult = happens(self.chance, ADULT)
+            adult = happens(self.chance, self.habits.adult)
             return self._soon(seen, Key.B_AGE_18 if adult else Key.B_AGE_15_17)
         if self.shows(seen, Key.B_YES_TRY):
             return self._soon(seen, Key.B_YES_TRY)
@@ -91,7 +87,8 @@ class Youth(Player):
         """Go through the screens after the yes, or leave them for another day."""
         self._sat += 1
         leave = self.label(EnrolmentKey.B_NOT_NOW)
-        goes_on = self._sat < STEPS_OF_A_SITTING and (self._sat > 1 or happens(self.chance, SITS))
+        sits = self._sat > 1 or happens(self.chance, self.habits.goes_on)
+        goes_on = self._sat < STEPS_OF_A_SITTING and sits
         ahead = [one for one in (EnrolmentKey.B_GO_ON, Key.B_SKIP) if self.shows(seen, one)]
         choices = [*self._choices(seen, leave), *(self.label(one) for one in ahead)]
         label = self.chance.choice(choices) if goes_on and choices else leave
@@ -101,9 +98,10 @@ class Youth(Player):
     def _card(self, seen: SeenMessage) -> bool:
         if not self.shows(seen, Key.B_IN_DANGER_SILENT):
             return False
-        asked = (Key.B_IN_DANGER_YES, Key.B_IN_DANGER_NO, Key.B_IN_DANGER_SILENT, None)
-        answer = self.chance.choice(asked)
-        return True if answer is None else self._soon(seen, answer, longest=300)
+        asked = (Key.B_IN_DANGER_YES, Key.B_IN_DANGER_NO, Key.B_IN_DANGER_SILENT)
+        if happens(self.chance, self.habits.answers_card):
+            self._soon(seen, self.chance.choice(asked), longest=300)
+        return True
 
     def _question(self, seen: SeenMessage) -> bool:
         """Answer a question of a check-in, or its reminder."""
@@ -134,7 +132,7 @@ class Youth(Player):
     def _rest(self, seen: SeenMessage) -> bool:
         """Tap one of what is offered, now and then: what comes after an answer, a call, a café."""
         choices = self._choices(seen)
-        percent = MINDS if self._is_talking() else WORTH
+        percent = self.habits.says_more if self._is_talking() else self.habits.says_later
         if choices and not self._decided.get(seen.id) and happens(self.chance, percent):
             self._decided[seen.id] = True
             wait = between(self.chance, 5, 60) if self._is_talking() else self._wait()
@@ -204,7 +202,7 @@ class Youth(Player):
 
     def _write_or_skip(self, seen: SeenMessage) -> None:
         words = self.chance.choice(self.stage.people.words.answer.of(self.language))
-        if happens(self.chance, 50):
+        if happens(self.chance, self.habits.writes_answers):
             self.stage.later(between(self.chance, 10, 90), lambda: self._write(words))
         else:
             self._answer_later(seen, self.label(Key.B_SKIP))

@@ -137,11 +137,13 @@ def test_what_cannot_be_simulated_is_said_with_a_remedy(
     ("wrong", "right", "said"),
     [
         ("share = -1", "share = 24", "temperaments[0].share: -1 cannot be used"),
-        ('blocks = "9"', 'blocks = "30-200"', 'write two days such as "30-200"'),
+        ('blocks = "9"', 'blocks = "30-200"', 'write two numbers such as "30-200"'),
         ("takes = 101", "takes = 80", "staff[2].takes: 101 cannot be used"),
         ('within = "soon"', 'within = "2 hours"', 'write a number and a unit, such as "26 hours"'),
         ('name = "slow"\nnap = 1', 'name = "slow"', "staff[2].nap: is not known here"),
         ('name = "steady"', 'name = "slow"', '"steady" stands here twice'),
+        ('a_call = "40-2"', 'a_call = "2-40"', '"40-2" is no time that passes'),
+        ("", "adult = 75", "everybody.adult: "),
     ],
 )
 def test_a_wrong_line_in_the_file_of_people_is_named(
@@ -155,7 +157,7 @@ def test_a_wrong_line_in_the_file_of_people_is_named(
 
 def test_every_kind_of_person_of_the_built_in_file_is_met() -> None:
     kinds = {one.name for one in load_people().temperaments}
-    assert len(kinds) == 14
+    assert len(kinds) == 15
 
 
 async def names_in(settings: Settings) -> list[str]:
