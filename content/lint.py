@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 
 from content.audience import Audience, TextKey
 from content.catalogues import catalogue_of
+from content.composed import checkin_faults, composed_faults, home_of
 from content.errors import ContentError, Problem, shown_path
 from content.helplines_file import load_helplines
 from content.keys import Key
@@ -29,6 +30,7 @@ from content.voice import (
     youth_faults,
 )
 from domain.people import LANGUAGES, Language
+from domain.plan import Programme
 
 CONTENT = Path(__file__).parent
 
@@ -64,9 +66,12 @@ def lint(folder: Path = CONTENT) -> list[Problem]:
     _loaded(problems, lambda: load_screening(folder / "screening"))
     if texts is not None:
         problems.extend(_text_problems(texts, folder / "locale"))
+        problems.extend(_composed_problems(texts, folder / "locale"))
     for programme in (programmes or {}).values():
         file = shown_path(folder / "programmes" / f"{programme.key}.toml")
         problems.extend(programme_problems(programme, file))
+        if texts is not None:
+            problems.extend(_checkin_problems(texts, programme, file))
         if site is not None:
             problems.extend(time_problems(programme, site, file))
     return sorted(problems)
@@ -86,6 +91,19 @@ def _text_problems(texts: Texts, folder: Path) -> Iterator[Problem]:
             file = shown_path(po_path(folder, language, catalogue_of(key)))
             for what, remedy in _faults(key, text, language):
                 yield Problem(file, key, what, remedy)
+
+
+def _composed_problems(texts: Texts, folder: Path) -> Iterator[Problem]:
+    for language in LANGUAGES:
+        for whole, (what, remedy) in composed_faults(texts, language):
+            file = shown_path(po_path(folder, language, catalogue_of(home_of(whole))))
+            yield Problem(file, whole, what, remedy)
+
+
+def _checkin_problems(texts: Texts, programme: Programme, file: str) -> Iterator[Problem]:
+    for language in LANGUAGES:
+        for place, (what, remedy) in checkin_faults(texts, programme, language):
+            yield Problem(file, place, what, remedy)
 
 
 def _faults(key: TextKey, text: str, language: Language) -> Iterator[Fault]:

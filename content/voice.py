@@ -162,12 +162,22 @@ def staff_faults(text: str, language: Language) -> Iterator[Fault]:
 
 def filled(text: str, language: Language) -> str:
     """Return a text as it will be read, with sample values."""
-    return _with(text, lambda name: SAMPLES[language].get(name, name))
+    return with_values(text, lambda name: SAMPLES[language].get(name, name))
 
 
 def without_placeholders(text: str) -> str:
     """Return a text in which every placeholder is one short word."""
-    return _with(text, lambda _: "Bo")
+    return with_values(text, lambda _: "Bo")
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has; a clock and a number are one each."""
+    return len(_WORD.findall(text))
+
+
+def count_emoji(text: str) -> int:
+    """Return how many emoji a text has."""
+    return len(_EMOJI.findall(text.replace("\ufe0f", "")))
 
 
 def lix(text: str) -> float:
@@ -177,7 +187,8 @@ def lix(text: str) -> float:
     return len(words) / max(1, len(_sentences(text))) + 100 * long / max(1, len(words))
 
 
-def _with(text: str, value: Callable[[str], str]) -> str:
+def with_values(text: str, value: Callable[[str], str]) -> str:
+    """Return a text with what `value` gives for the name of each placeholder."""
     parts = Formatter().parse(text)
     return "".join(before + (value(name) if name else "") for before, name, *_ in parts)
 
@@ -194,7 +205,7 @@ def _forbidden(text: str, words: tuple[str, ...]) -> Iterator[Fault]:
 
 def _length(text: str, language: Language, most: int) -> Iterator[Fault]:
     read = filled(text, language)
-    if (count := len(_WORD.findall(read))) > most:
+    if (count := count_words(read)) > most:
         yield f"has {count} words", f"write at most {most}"
     if len(read) > MESSAGE:
         yield f"has {len(read)} characters", f"Telegram takes at most {MESSAGE}"
@@ -202,10 +213,10 @@ def _length(text: str, language: Language, most: int) -> Iterator[Fault]:
 
 def _readability(text: str) -> Iterator[Fault]:
     for sentence in _sentences(text):
-        if (count := len(_WORD.findall(sentence))) > SENTENCE_WORDS:
+        if (count := count_words(sentence)) > SENTENCE_WORDS:
             what = f'has a sentence of {count} words ("{sentence[:30]}...")'
             yield what, f"write at most {SENTENCE_WORDS}"
-    if len(_WORD.findall(text)) >= LIX_FROM_WORDS and (index := lix(text)) > LIX:
+    if count_words(text) >= LIX_FROM_WORDS and (index := lix(text)) > LIX:
         yield f"has LIX {index:.0f}", f"use shorter words and sentences, at most LIX {LIX}"
 
 
@@ -214,7 +225,7 @@ def _signs(text: str, manner: Manner) -> Iterator[Fault]:
         yield "asks twice", "ask one thing"
     if text.count("!") > (0 if manner.calm else 1):
         yield "has an exclamation mark too many", "write a full stop"
-    emoji = len(_EMOJI.findall(text.replace("\ufe0f", "")))
+    emoji = count_emoji(text)
     if emoji > (0 if manner.calm else 1):
         yield f"has {emoji} emoji", "leave it out" if manner.calm else "use at most one"
     if found := _UNSPEAKABLE.search(_EMOJI.sub("", text)):

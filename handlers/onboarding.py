@@ -7,12 +7,14 @@ from functools import partial
 from domain.agreement import Guardian
 from domain.callback import Tap
 from domain.onboarding import Screen
+from domain.people import AgeBand
 from handlers.roads import tap_of_staff, tap_of_youth
 from services.ask_new_youth import open_new_youth
 from services.attention_card import disagree
 from services.guardian import settle_in_chat
 from services.mine import still_trusted
 from services.onboarding import choose
+from services.own_age import ask_own_age, keep_own_age
 from services.receive import Road
 
 
@@ -29,6 +31,14 @@ def fixed(tap: Tap) -> Road | None:
 def same_person(_: Tap) -> Road:
     """Return the road of *samme person som før*."""
     return tap_of_youth(still_trusted)
+
+
+def own_age(tap: Tap) -> Road | None:
+    """Return the road of *ret min alder*, which asks, or of the group that was tapped."""
+    if not tap.value:
+        return tap_of_youth(ask_own_age)
+    band = next((one for one in AgeBand if one.value == tap.value), None)
+    return tap_of_youth(partial(keep_own_age, band=band))
 
 
 def not_so(_: Tap) -> Road:

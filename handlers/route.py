@@ -39,6 +39,7 @@ TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "sit": onboarding.sat,
     "fix": onboarding.fixed,
     "trusted": onboarding.same_person,
+    "ownage": onboarding.own_age,
     "guardian": onboarding.guardian,
     "disagree": onboarding.not_so,
     "ans": answers.answered,

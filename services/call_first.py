@@ -25,6 +25,7 @@ from services.world import House
 from storage import cases, talks, told
 from storage.tx import Rx, Tx
 
+TOLD_ABOUT = "talk:"  # before the id of the call, in the name of the words about it
 LOOK_BACK = 20  # more talks and tries than anybody has in a day
 _HOUR = timedelta(hours=1)
 ONE_CALL = timedelta(minutes=15)  # two taps about a call in this time are about one call
@@ -226,7 +227,7 @@ def _to_youth(
         purpose=Purpose.NOTICE,
         key=key,
         text=words,
-        dedupe=f"talk:{talk.id}",
+        dedupe=f"{TOLD_ABOUT}{talk.id}",
         buttons=buttons,
         sms=sms,
         late_at=now + true_for if true_for is not None else None,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from content.areas.talks import TalkKey
 from domain.message import Body, MessageKind, OutboxState, Purpose, Road
 from domain.people import Actor
 from domain.site import PUNCTUAL
@@ -24,6 +25,7 @@ KEY_WAIT = timedelta(minutes=5)  # before a message is tried again whose key can
 
 
 Hold = Callable[[Rx, datetime, Message], datetime | None]
+Untold = Callable[[Tx, datetime, Sequence[Message]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ def claim(
     limit: int,
     only_urgent: bool = False,
     hold: Hold = lambda *_: None,
+    untold: Untold = lambda *_: None,
 ) -> Batch:
     """Mark what may leave now as being sent, at most one message a chat and `limit` in all.
 
@@ -80,8 +83,10 @@ def claim(
             because Telegram asked for patience: nobody in danger waits for that.
         hold: Says until when (UTC) a message waits that comes so much later than it was meant
             that its hour is no good any more; None lets it leave.
+        untold: Is given the words before a call that are too late: the caller believes that they
+            were read.
     """
-    settled, found = _ready(tx, now, limit, only_urgent=only_urgent)
+    settled, found = _ready(tx, now, limit, untold, only_urgent=only_urgent)
     letters = []
     kept_away = withdraw_held(tx, now, [one.message for one in found])
     settled += len(kept_away)
@@ -110,12 +115,17 @@ def claim(
     return Batch([letter for letter in letters if letter.id in mine], settled)
 
 
-def _ready(tx: Tx, now: datetime, limit: int, *, only_urgent: bool) -> tuple[int, Sequence[Ready]]:
+def _ready(
+    tx: Tx, now: datetime, limit: int, untold: Untold, *, only_urgent: bool
+) -> tuple[int, Sequence[Ready]]:
     """Skip what is too late, if anything is; return how many that were, and what may leave."""
     found = outbox_claim.ready(tx, now, limit, only_urgent=only_urgent)
     if not any(_is_late(one.message, now) for one in found):
         return 0, found
+    before_calls = outbox_claim.late_with(tx, now, TalkKey.PRECALL)
     skipped = outbox_claim.skip_late(tx, now)
+    if before_calls:
+        untold(tx, now, before_calls)
     return skipped, outbox_claim.ready(tx, now, limit, only_urgent=only_urgent)
 
 

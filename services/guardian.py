@@ -36,6 +36,7 @@ FARTHEST_REVIEW = timedelta(days=90)
 LONGEST_REASON = 1000  # characters
 _WISH = "guardian_wish"
 _ASK = "ask"
+_IS_ADULT = "is_adult"  # how the duty of somebody ended who is 18 after all
 _WORKING_DAYS = 2
 _ENDS = (
     (EnrolmentKey.B_GUARDIAN_INFORMED, Guardian.INFORMED),
@@ -53,15 +54,26 @@ class NotSettled(StrEnum):
 def ask_worker(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
     """Give the worker of a youth of 15 to 17 the duty to settle what parents know.
 
-    Others have no such step. The message leaves at the next staffed minute.
+    Others have no such step, and what was settled before stands. The message leaves at the next
+    staffed minute; who was this age before, by what they tapped, has the duty again without one.
     """
-    if youth.age_band is not AgeBand.FROM_15_TO_17:
+    settled = agreements.get(tx, youth.id).guardian is not None
+    if youth.age_band is not AgeBand.FROM_15_TO_17 or settled:
         return
     due = house.site.add_working_days(now, _WORKING_DAYS)
     if not _owe(tx, now, youth, due, dedupe=f"guardian:{youth.id}"):
+        if not _owed(tx, youth):
+            _owe(tx, now, youth, due)
         return
     reader = asked(tx, now, house, youth)
     to_staff(tx, now, reader, _question(house, reader, youth, now))
+
+
+def no_longer_asked(tx: Tx, now: datetime, youth: Youth) -> None:
+    """End the duty, and the messages about it, of somebody who is 18 after all."""
+    bare_all(tx, now, youth.id, (_ASK, *WISHES))
+    for task in _owed(tx, youth):
+        tasks.done(tx, now, task.id, task.staff_id, _IS_ADULT)
 
 
 def keep_wish(tx: Tx, now: datetime, house: House, youth: Youth, wish: str) -> bool:
@@ -205,9 +217,8 @@ def _settle(
         guardian_review_on=None,
     )
     agreements.save(tx, now, youth.id, agreed)
-    for task in tasks.open_of_youth(tx, youth.id):
-        if task.kind is TaskKind.GUARDIAN_REVIEW:
-            tasks.done(tx, now, task.id, actor.id or task.staff_id, end.value)
+    for task in _owed(tx, youth):
+        tasks.done(tx, now, task.id, actor.id or task.staff_id, end.value)
     audit.record(
         tx,
         now,
@@ -217,6 +228,12 @@ def _settle(
         allowed=True,
         detail={"end": end.value},
     )
+
+
+def _owed(rx: Rx, youth: Youth) -> list[Task]:
+    """Return the duties about the step that are not done."""
+    found = tasks.open_of_youth(rx, youth.id)
+    return [task for task in found if task.kind is TaskKind.GUARDIAN_REVIEW]
 
 
 def _owe(tx: Tx, now: datetime, youth: Youth, due: datetime, *, dedupe: str | None = None) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from content.voice import Manner, youth_faults
+from content.longest import PLAN_WORDS
+from content.voice import Manner, count_words, youth_faults
 from domain.agreement import Agreement, Helper, IfQuiet, SharedPlan, Trusted, with_if_quiet
 from domain.masking import mask
 from domain.onboarding import number_in
@@ -175,6 +176,7 @@ def _plan(now: datetime, language: Language, written: WrittenPlan) -> SharedPlan
     if mask(text) != text:
         return NotKept.CPR
     too_long = max(len(what), len(when)) > LONGEST_PLAN
+    too_long = too_long or count_words(text) > PLAN_WORDS
     if too_long or any(youth_faults(text.replace("kl.", "kl"), language, Manner())):
         return NotKept.NOT_FOR_TELEGRAM
     helper = next((one for one in Helper if one.value == written.helper), Helper.WORKER)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from content.areas.enrolment import EnrolmentKey as E
 from content.phrases import date_of, long_date
@@ -13,7 +14,7 @@ from domain.callback import encode
 from domain.incoming import Incoming
 from domain.message import Button, Buttons, Purpose
 from domain.onboarding import Screen, ending
-from domain.people import Actor, Youth, YouthStatus
+from domain.people import Actor, AgeBand, Youth, YouthStatus
 from domain.wall import to_wall
 from services.ask_trusted import ask_again_later
 from services.attention_card import show_card
@@ -38,6 +39,9 @@ from storage import agreements
 from storage import staff as staff_rows
 from storage.tx import Tx
 
+_AGES: Mapping[AgeBand | None, E] = MappingProxyType(
+    {AgeBand.FROM_15_TO_17: E.MINE_AGE_15, AgeBand.ADULT: E.MINE_AGE_18}
+)
 _MINUTES_FOR_A_DOUBLE = timedelta(minutes=1)
 _CHANGES = (
     (E.B_CHANGE_DAYS, Screen.DAYS),
@@ -125,6 +129,7 @@ def _agreed(tx: Tx, now: datetime, voice: Voice, agreed: Agreement) -> Sequence[
         _if_quiet(voice, agreed),
         _trusted(voice, agreed),
         _handshake(voice, agreed),
+        *_age(voice),
     ]
 
 
@@ -202,6 +207,12 @@ def _handshake(voice: Voice, agreed: Agreement) -> str:
     return voice.say(E.MINE_HANDSHAKE, dato=dato)
 
 
+def _age(voice: Voice) -> Sequence[str]:
+    """Return the age group that is held, so that a slip of the finger is seen."""
+    band = voice.youth.age_band
+    return [voice.say(_AGES[band])] if band in _AGES else []
+
+
 def _buttons(voice: Voice, agreed: Agreement) -> Buttons:
     youth = voice.youth
     found = [
@@ -212,6 +223,8 @@ def _buttons(voice: Voice, agreed: Agreement) -> Buttons:
         found.append(
             (button(voice.house, voice.language, E.B_STILL_TRUSTED, "trusted", youth.id),)
         )
+    if youth.age_band in _AGES:
+        found.append((button(voice.house, voice.language, E.B_CHANGE_AGE, "ownage", youth.id),))
     if agreed.handshake_at is None:
         deal = encode("fix", youth.id, f"{Screen.HANDSHAKE}-show")
         found.append((Button(voice.say(E.B_HANDSHAKE), deal),))

@@ -46,7 +46,7 @@ def say_next(
         show_question(turn, after, contact)
     else:
         key, text, buttons = _thanks(turn, after, move)
-        text, buttons = _with_cafe(turn, after, move, _with_more(turn, text, (more,)), buttons)
+        text, buttons = _with_cafe(turn, after, move, (text, (more,)), buttons)
         _edit(turn, after, key, text, buttons)
     quieten_others(turn.tx, turn.now, turn.house, turn.youth, after, tapped=turn.tapped)
 
@@ -66,7 +66,7 @@ def thank_for_words(
     without buttons. `more` stands under the thanks, such as that a number in the words was hidden.
     """
     key, text, buttons = _thanks(turn, after, move)
-    text, buttons = _with_cafe(turn, after, move, _with_more(turn, text, more), buttons)
+    text, buttons = _with_cafe(turn, after, move, (text, more), buttons)
     asked = question_text(
         turn.house, turn.youth, contact, before, turn.now, between=_cafe(turn, before)
     )
@@ -115,16 +115,25 @@ def _cafe(turn: Turn, checkin: CheckIn) -> str:
 
 
 def _with_cafe(
-    turn: Turn, after: CheckIn, move: Move, text: str, buttons: Buttons
+    turn: Turn,
+    after: CheckIn,
+    move: Move,
+    said: tuple[str, Sequence[TextKey | None]],
+    buttons: Buttons,
 ) -> tuple[str, Buttons]:
-    """Return the thanks with the invitation under them, whose answers are the last step.
+    """Return the thanks, what else is said, and the invitation, whose answers are the last step.
 
-    After a low answer the youth is asked about that, and about nothing else.
+    Where something else is said, the invitation is the short line that stood in the check-in: the
+    message would be too long to read. After a low answer the youth is asked about that, and about
+    nothing else.
     """
-    if move.effect is Effect.THANK_LOW:
-        return text, buttons
+    thanks, more = said
+    text = _with_more(turn, thanks, more)
     step = last_step(turn.tx, turn.now, turn.house, turn.youth, after)
-    return (f"{text}\n\n{step[0]}", step[1] + buttons) if step else (text, buttons)
+    if move.effect is Effect.THANK_LOW or step is None:
+        return text, buttons
+    line = step[0] if text == thanks else _cafe(turn, after)
+    return f"{text}\n\n{line}", step[1] + buttons
 
 
 def _thanks(turn: Turn, after: CheckIn, move: Move) -> tuple[Key, str, Buttons]:

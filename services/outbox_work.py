@@ -39,7 +39,8 @@ class Reactions:
     message waits that an outage has brought into an hour that does not suit it. `arrived` is told
     the ids of alarms and messages about cases that were sent, and `road_failed`, once, of what a
     second road did not bring. `hand_over` is told of what such a road will not bring any more, and
-    `gave_up` of everything that is not tried again, by whatever road.
+    `gave_up` of everything that is not tried again, by whatever road. `untold` is given the words
+    before a call that came too late to leave.
     """
 
     repeat: Callable[[Rx, Message], str]
@@ -52,6 +53,7 @@ class Reactions:
     road_failed: Callable[[Tx, datetime, Message, str], None] = lambda *_: None
     hand_over: Callable[[Tx, datetime, Message, str], None] = lambda *_: None
     gave_up: Callable[[Tx, datetime, Message, str], None] = lambda *_: None
+    untold: Callable[[Tx, datetime, Sequence[Message]], None] = lambda *_: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

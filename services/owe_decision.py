@@ -17,7 +17,7 @@ from domain.task import Task, TaskKind
 from domain.wall import to_wall
 from services.here import here
 from services.world import House
-from storage import audit, replies, tasks
+from storage import audit, cases, replies, tasks
 from storage import youths as youth_rows
 from storage.tx import Rx, Tx
 
@@ -57,6 +57,23 @@ def owe_after_talk(tx: Tx, now: datetime, house: House, case: Case) -> None:
         return
     if not _open(tx, youth):
         _owe(tx, now, house, youth, f"notify:{youth.id}:case:{case.id}")
+
+
+def owe_for_age(tx: Tx, now: datetime, house: House, youth: Youth) -> None:
+    """Write down the duty for somebody who turns out to be under 18 while a case is open.
+
+    It is about the words since the oldest of these cases opened: nothing was owed when they came.
+    """
+    opened = [case.opened_at for case in cases.of_youth(tx, youth.id, still_open=True)]
+    if youth.age_band not in _YOUNG or not opened or _open(tx, youth):
+        return
+    rules = {
+        one.rule
+        for one in replies.latest_of(tx, youth.id, _LOOK_BACK)
+        if one.rule and one.level in _GRAVE and (one.edited_at or one.received_at) >= min(opened)
+    }
+    if names_family(house, rules):
+        _owe(tx, now, house, youth, f"notify:{youth.id}:age:{int(now.timestamp() * 1000)}")
 
 
 def names_family(house: House, rules: Iterable[str]) -> bool:

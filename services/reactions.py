@@ -8,6 +8,7 @@ from functools import partial
 from content.keys import Key
 from domain.message import Purpose, Road
 from domain.people import Actor
+from services.call_untold import call_was_not_told
 from services.card_failed import card_failed
 from services.duty_told import duty_was_told, road_failed
 from services.hold_until import hold_until
@@ -40,6 +41,7 @@ def reactions_of(house: House) -> Reactions:
         road_failed=road_failed,
         hand_over=partial(hand_over, house),
         gave_up=partial(card_failed, house),
+        untold=partial(call_was_not_told, house),
     )
 
 

@@ -40,4 +40,5 @@ def settle_and_claim(
         limit=limit,
         only_urgent=only_urgent,
         hold=reactions.hold,
+        untold=reactions.untold,
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from content.voice import Manner, youth_faults
+from content.longest import PLACE_WORDS
+from content.voice import Manner, count_words, youth_faults
 from domain.cafe import FIELDS, CafeState, Came, Details
 from domain.masking import mask
 from domain.people import LANGUAGES, Actor, Language
@@ -143,6 +144,9 @@ def _whats_wrong(words: Words) -> Refused | None:
 
 
 def _not_our_voice(evening: Evening, details: Details) -> Refused | None:
+    where = details.words.get("place", {})
+    if any(count_words(text) > PLACE_WORDS for text in where.values()):
+        return Refused(Wrong.VOICE)  # it stands in a check-in, too, above a question
     written = replace(evening.cafe, details=details)
     zone = evening.house.site.zone
     for language in LANGUAGES:

@@ -155,6 +155,20 @@ class Ready:
     outdone: bool
 
 
+def late_with(tx: Tx, now: datetime, wording: str) -> Sequence[Message]:
+    """Return the messages to youths, with these words, that `skip_late` skips."""
+    found = tx.execute(
+        select(outbox).where(
+            _site == tx.site_id,
+            outbox.c.ready_at <= now,
+            outbox.c.late_at < now,
+            outbox.c.youth_id.is_not(None),
+            outbox.c.wording == wording,
+        )
+    )
+    return [message_of(row) for row in found.mappings()]
+
+
 def skip_late(tx: Tx, now: datetime) -> int:
     """Skip what is due and too late to be worth sending; return how many messages."""
     return tx.execute(_LATE, {"of_site": tx.site_id, "now": now}).rowcount

@@ -63,6 +63,12 @@ class EnrolmentKey(TextKey):
     MINE_EVERY_DAY_OWN = "youth.mine_every_day_own"
     MINE_END = "youth.mine_end", "dato"
     MINE_END_OPEN = "youth.mine_end_open"
+    MINE_AGE_15 = "youth.mine_age_15"
+    MINE_AGE_18 = "youth.mine_age_18"
+    ASK_AGE_AGAIN = "youth.ask_age_again"
+    AGE_KEPT = "youth.age_kept"
+    NOTICE_AGE_15 = "staff.notice_age_15"
+    NOTICE_AGE_18 = "staff.notice_age_18"
     MINE_HANDSHAKE = "youth.mine_handshake", "dato"
     MINE_HANDSHAKE_OPEN = "youth.mine_handshake_open"
     MINE_READERS = "youth.mine_readers", "medarbejder vikar"
@@ -103,6 +109,7 @@ class EnrolmentKey(TextKey):
     B_CHANGE_TRUSTED = "youth_button.change_trusted"
     B_NOBODY_TRUSTED = "youth_button.nobody_trusted"
     B_STILL_TRUSTED = "youth_button.still_trusted"
+    B_CHANGE_AGE = "youth_button.change_age"
     B_TO_MINE = "youth_button.to_mine"
 
     # To staff: no names of youths, none of their words

@@ -30,6 +30,7 @@ class TalkKey(TextKey):
 
     # To the worker about a call
     B_CALL_NOW = "staff_button.call_now"
+    CALL_UNTOLD = "staff.call_untold", "hvem"
     TOLD_OF_CALL = "staff.told_of_call", "hvem"
     NO_WAY_TO_TELL = "staff.no_way_to_tell", "hvem"
     NO_CALLS = "staff.no_calls", "hvem"

@@ -106,7 +106,7 @@ async def test_the_person_to_call_is_typed_kept_and_never_said_again(any_town: T
     await to(any_town, amal, Screen.TRUSTED)
     question = amal.last
     said = await any_town.write(amal, "min storesøster Sara, 12 34 56 78")
-    assert said.text.startswith("Tak. Det er gemt.")
+    assert said.text.startswith("Det er gemt.")
     assert "Det her lover vi:" in said.text
     assert (await agreed(any_town, amal)).trusted == Trusted(
         name="min storesøster Sara", phone="12345678"

@@ -27,7 +27,7 @@ PLACE = (
 )
 UNKNOWN = (
     "Jeg kan ikke høre eller se den. Maja ser senest i dag kl. 15, at den er kommet. "
-    "Du må gerne skrive, hvad det er. Er det akut, så tryk her."
+    "Skriv gerne, hvad det er. Er det akut, så tryk her."
 )
 ANSWERS = {
     ReplyKind.WORD: "Det er givet videre til Maja, som læser det senest i dag kl. 15.",
@@ -124,7 +124,7 @@ async def test_a_file_that_nobody_can_open_here_is_told_to_be_too_big(small_town
     amal = await small_town.enrol("Amal")
     video = {**CONTENTS["video"][0]["video"], "file_size": 30 * 1024 * 1024}
     await send(small_town, amal, video=video)
-    assert amal.last.text.startswith("Den er for stor til at blive åbnet her. Maja ser senest")
+    assert amal.last.text.startswith("Den er for stor til at åbne her. Maja ser senest")
 
 
 async def test_a_place_that_moves_on_is_one_place_and_no_flood(small_town: Town) -> None:

@@ -10,18 +10,21 @@ from sqlalchemy import func, select
 
 from content.areas.talks import TalkKey
 from content.audience import TextKey
-from domain.case import CaseKind
+from domain.case import Case, CaseKind
 from domain.incoming import Incoming
 from domain.message import Road
 from domain.people import Actor, Channel
 from domain.talk import TalkWay
 from services.call_answer import answer_call
 from services.call_first import ONE_CALL, Caller, note_try, tell_of_call
+from services.call_untold import UNTOLD
 from services.call_without_case import nobody_answered
 from services.case_tap import on_case
+from services.claim_messages import claim
 from services.handle_case import take
+from services.reactions import reactions_of
 from services.youth_tap import YouthTap
-from storage import outbox, talks
+from storage import cases, outbox, talks
 from storage import staff as staff_rows
 from storage import youths as youth_rows
 from storage.tables import outbox as outbox_rows
@@ -198,3 +201,60 @@ async def test_in_danger_nobody_is_offered_to_wait_until_tomorrow(
         return [one.label for row in letter[1].buttons for one in row]
 
     assert await cast.store.write(labels) == offered
+
+
+async def announces_it(cast: Cast, case: Case | None = None) -> TextKey:
+    """Let Mette say that she calls Bo now."""
+    await cast.store.write(staff_rows.change, cast.mette, phone="12345678")
+    mette = await cast.store.read(staff_rows.get, cast.mette)
+    assert mette is not None
+    caller = Caller(mette, await cast.youth(), case)
+    return await cast.store.write(tell_of_call, cast.clock.time, cast.world.house, caller)
+
+
+async def sends(cast: Cast) -> None:
+    """Let the sender look for what may leave."""
+    reactions, now = reactions_of(cast.world.house), cast.clock.time
+    await cast.store.write(
+        claim,
+        Actor.system("send_outbox"),
+        now,
+        holder="here",
+        real=now,
+        limit=9,
+        untold=reactions.untold,
+    )
+
+
+async def test_words_before_a_call_that_come_too_late_are_told_to_who_believes_them_read(
+    cast: Cast,
+) -> None:
+    assert await announces_it(cast) is TalkKey.TOLD_OF_CALL
+    cast.clock.pass_by(ONE_CALL + timedelta(minutes=1))
+    before = await cast.messages(cast.mette)
+    for _ in range(2):
+        await sends(cast)
+    [said] = (await cast.messages(cast.mette))[len(before) :]
+    assert said.endswith(
+        ": den unge fik ikke at vide, at du ringer. Beskeden kom ikke af sted i tide."
+    )
+    assert "Bo" not in said
+
+
+async def test_words_that_leave_in_time_are_told_to_nobody(cast: Cast) -> None:
+    await announces_it(cast)
+    await sends(cast)
+    cast.clock.pass_by(ONE_CALL + timedelta(minutes=1))
+    await sends(cast)
+    assert not any("fik ikke at vide" in one for one in await cast.messages(cast.mette))
+
+
+async def test_of_a_case_the_late_words_stand_in_its_story(cast: Cast) -> None:
+    case = await cast.opens_case(CaseKind.CONTACT_DUE)
+    await announces_it(cast, case)
+    cast.clock.pass_by(ONE_CALL + timedelta(minutes=1))
+    await sends(cast)
+    assert await cast.store.read(cases.happened, case.id, UNTOLD)
+    assert any(
+        "Sag 1: den unge fik ikke at vide" in one for one in await cast.messages(cast.mette)
+    )
