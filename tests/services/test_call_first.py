@@ -205,7 +205,7 @@ async def test_in_danger_nobody_is_offered_to_wait_until_tomorrow(
 
 async def announces_it(cast: Cast, case: Case | None = None) -> TextKey:
     """Let Mette say that she calls Bo now."""
-    await cast.store.write(staff_rows.change, cast.mette, phone="12345678")
+    await cast.store.write(lambda tx: staff_rows.change(tx, cast.mette, phone="12345678"))
     mette = await cast.store.read(staff_rows.get, cast.mette)
     assert mette is not None
     caller = Caller(mette, await cast.youth(), case)
