@@ -204,7 +204,7 @@ async def test_the_first_ratings_are_answered_in_the_room(make_town: MakeTown) -
             assert "Hvor meget tror du på, at din fremtid bliver god?" in shown.text
         await town.tap(amal, "Det er en aftale")
         assert "De næste syv dage får du" in next(
-            one for one in texts(amal) if "Skriv her når" in one
+            one for one in texts(amal) if "Skriv, når du vil" in one
         )
 
 
