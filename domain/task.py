@@ -29,6 +29,7 @@ class TaskKind(StrEnum):
     LAST_MONTH = "last_month"  # before the end: school, applications, a trainee place
     EXIT_TALK = "exit_talk"  # the last contact is a human
     THE_END = "the_end"  # the day has come: it is ended by a human, or another day is set
+    ERASURE = "erasure"  # wants to be erased: answered within a month
     CARING_DRAFT = "caring_draft"  # a caring message waits to be made personal
 
 

@@ -1,4 +1,4 @@
-"""Once an hour: wipe what nobody handled, and let go of what belongs to days that are over."""
+"""Once an hour: wipe what nobody handled, let go of days that are over, remind of wishes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from services.erase_youth import PersonKeys, finish_erasures
 from services.inbox_work import KEEP_UNHANDLED, wipe_old_bodies
 from services.owe_arrival import end_mornings
 from services.passing import wipe_passing
+from services.remind_of_wishes import remind_of_wishes
 from services.sender import forget_senders
 from services.world import World
 
@@ -42,6 +43,7 @@ class Housekeeping:
         await self._world.store.write(forget_senders, ACTOR, now)
         await self._world.store.write(wipe_passing, ACTOR, now)
         await self._world.store.write(end_mornings, ACTOR, now)
+        await self._world.store.write(remind_of_wishes, ACTOR, now, self._world.house)
         await finish_erasures(self._world, self._keys)
         await self._keys.forget_days_before((now - KEEP_UNHANDLED).date())
         self._rest_until = now + REST

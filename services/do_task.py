@@ -73,6 +73,7 @@ _OUTCOMES: Mapping[TaskKind, Outcomes] = {
     },
     TaskKind.LAST_MONTH: _A_LIST,
     TaskKind.EXIT_TALK: _A_MEETING,
+    TaskKind.ERASURE: {},  # erased by a command, or answered on the page
     TaskKind.THE_END: {},  # it ends, or gets another day, under /skift
     TaskKind.CARING_DRAFT: {"did_it": DeskKey.B_DID_IT, "not_yet": DeskKey.B_NOT_YET},
 }
@@ -155,7 +156,12 @@ def _outcomes(
 def _others(house: House, staff: Staff, task: Task, page: int) -> tuple[TextKey, Sequence[Button]]:
     tomorrow = button(house, staff.language, Key.B_TOMORROW, "task", task.id, f"tomorrow-{page}")
     worried = button(house, staff.language, DeskKey.B_CONCERNED, "concern", task.youth_id)
-    return DeskKey.MORE_OF_TASK, [worried] if _is_of_today(task) else [tomorrow, worried]
+    return DeskKey.MORE_OF_TASK, [worried] if _stands(task) else [tomorrow, worried]
+
+
+def _stands(task: Task) -> bool:
+    """Return whether nobody puts it off: it is of this morning, or the law says by when."""
+    return _is_of_today(task) or task.kind is TaskKind.ERASURE
 
 
 def _is_of_today(task: Task) -> bool:
@@ -182,7 +188,7 @@ def note_task(
     youth = youth_rows.get(tx, task.youth_id)
     if act == "tomorrow" or act in NOT_DONE:
         later = task.due_at
-        if not _is_of_today(task):
+        if not _stands(task):
             later = max(later, tomorrow(now, house.site))  # never sooner than due
             tasks.put_off(tx, task.id, later)
         if act == "no_luck" and youth is not None:

@@ -14,6 +14,7 @@ from services.access import Action, Denied
 from services.cafe_by_hand import invitation_by_hand
 from services.do_task import NOT_DONE, TALKS, Outcomes, note_task, outcomes_of
 from services.page_link import Visit, may
+from services.read_today import stands_today
 from services.say_task import say_task
 from services.world import House
 from storage import cafes, rsvps, tasks
@@ -55,9 +56,7 @@ def read_duties(
     """
     today = house.site.end_of_working_day(now)
     found = [
-        one
-        for one in tasks.open_of_youth(rx, youth.id)
-        if one.detail or (one.due_at is not None and one.due_at <= today)
+        one for one in tasks.open_of_youth(rx, youth.id) if one.detail or stands_today(one, today)
     ]
     return [
         _duty(rx, now, house, language, task)

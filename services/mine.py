@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from content.areas.enrolment import EnrolmentKey as E
+from content.areas.on_page import OnPageKey
 from content.phrases import date_of, long_date
 from domain.agreement import Agreement, IfQuiet
 from domain.callback import encode
@@ -34,6 +35,7 @@ from services.programme_of import programme_of
 from services.say import Line, Voice, dedupe, to_youth
 from services.say_plan import say_plan
 from services.turn import Turn
+from services.wish_erased import last_wish
 from services.world import House
 from storage import agreements
 from storage import staff as staff_rows
@@ -122,6 +124,7 @@ def _agreed(tx: Tx, now: datetime, voice: Voice, agreed: Agreement) -> Sequence[
     return [
         *_every(voice, agreed),
         *_end(tx, now, voice),
+        *_wish(tx, now, voice),
         _days(voice, agreed),
         _hour(voice, agreed),
         _channel(voice),
@@ -151,6 +154,15 @@ def _end(tx: Tx, now: datetime, voice: Voice) -> Sequence[str]:
     if end < today:
         return [voice.say(E.MINE_END_OPEN)]
     return [voice.say(E.MINE_END, dato=date_of(end, today, voice.language))]
+
+
+def _wish(tx: Tx, now: datetime, voice: Voice) -> Sequence[str]:
+    """Return by when a wish to be erased is answered, while it waits."""
+    wish, zone = last_wish(tx, voice.youth.id), voice.youth.zone
+    if wish is None or wish.task.due_at is None:
+        return ()
+    due, today = to_wall(wish.task.due_at, zone).date(), to_wall(now, zone).date()
+    return [voice.say(OnPageKey.MINE_WISH, dato=date_of(due, today, voice.language))]
 
 
 def _days(voice: Voice, agreed: Agreement) -> str:

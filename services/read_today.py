@@ -9,7 +9,7 @@ from datetime import datetime
 from domain.agreement import IfQuiet
 from domain.case import Case, CaseKind
 from domain.people import Staff
-from domain.task import Task
+from domain.task import Task, TaskKind
 from domain.today import Row, in_order, next_step, waits_for
 from services.here import here
 from services.world import House
@@ -44,7 +44,7 @@ def read_today(rx: Rx, now: datetime, house: House, staff: Staff) -> Today:
     mine = [
         (person, task) for person in [staff, *away] for task in tasks.open_of_staff(rx, person.id)
     ]
-    due = [(person, task) for person, task in mine if task.due_at and task.due_at <= until]
+    due = [(person, task) for person, task in mine if stands_today(task, until)]
     rows = [_task(staff, person, task) for person, task in due]
     cases = list(_cases(rx, staff, away))
     rows.extend(cases)
@@ -54,6 +54,16 @@ def read_today(rx: Rx, now: datetime, house: House, staff: Staff) -> Today:
     rows.extend(row for row in _unread(rx, staff, away) if row.youth_id not in told)
     late = sum(task.is_late(now) for _, task in mine) - sum(task.is_late(now) for _, task in due)
     return Today(in_order(rows), len(mine) - len(due), late)
+
+
+def stands_today(task: Task, until: datetime) -> bool:
+    """Return whether an open duty is a row of the day that ends at `until` (UTC).
+
+    What is due by then; and a wish to be erased from its first day on: it has a month, not a day.
+    """
+    if task.due_at is None:
+        return False
+    return task.kind is TaskKind.ERASURE or task.due_at <= until
 
 
 def away_for(rx: Rx, now: datetime, staff: Staff) -> Sequence[Staff]:

@@ -46,6 +46,7 @@ TO_TALK = frozenset(
         TaskKind.EXIT_TALK,
     }
 )
+ON_PAGE = frozenset({TaskKind.GUARDIAN_REVIEW, TaskKind.ERASURE})  # their ends are chosen there
 _SAYS_WORRY = frozenset({CaseKind.CONCERN, CaseKind.PARTNER_CONCERN, CaseKind.CRISIS})
 _SEES_TO_LINES = frozenset({Role.COORDINATOR, Role.LEADER, Role.ADMIN})
 _COUNTS: dict[str, tuple[TextKey, TextKey]] = {
@@ -216,7 +217,7 @@ class _View:
         if task.kind is TaskKind.THE_END:
             yield self._make(DeskKey.B_ROW_END, number, "ending", task.youth_id)
             return
-        if task.kind is not TaskKind.GUARDIAN_REVIEW:  # its ends are chosen on the page
+        if task.kind not in ON_PAGE:
             yield self._make(DeskKey.B_ROW_DONE, number, "task", task.id, f"done-{page}")
         yield self._make(DeskKey.B_ROW_MORE, number, "task", task.id, f"more-{page}")
 

@@ -109,6 +109,20 @@ def open_of_youth(rx: Rx, youth_id: int) -> Sequence[Task]:
     return _open(rx, "youth_id", youth_id)
 
 
+def latest_of_kind(rx: Rx, youth_id: int, kind: TaskKind) -> Task | None:
+    """Return the youth's newest duty of one kind, done or not; None where there was none."""
+    wanted = (
+        select(task)
+        .where(
+            task.c.site_id == rx.site_id, task.c.youth_id == youth_id, task.c.kind == kind.value
+        )
+        .order_by(task.c.task_id.desc())
+        .limit(1)
+    )
+    row = rx.execute(wanted).mappings().first()
+    return _task(rx, row) if row is not None else None
+
+
 def open_of_kind(rx: Rx, kind: TaskKind, *, before: datetime) -> Sequence[Task]:
     """Return what of one kind was due before an instant (UTC) and is not done, soonest first."""
     wanted = _OPEN.where(task.c.kind == kind.value, task.c.due_at < before)

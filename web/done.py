@@ -26,6 +26,8 @@ _NOTED: Mapping[str, TextKey] = {
     "duty_stands": ByHandKey.P_STANDS,
     "often": OnPageKey.OFTEN_DONE,
     "stopped": OnPageKey.STOP_DONE,
+    "wish": OnPageKey.WISH_DONE,
+    "wish_answer": OnPageKey.WISH_ANSWER_DONE,
     "back": OnPageKey.BACK_DONE,
 }
 

@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from content.areas.by_hand import ByHandKey
+from content.areas.on_page import OnPageKey
+from content.audience import TextKey
 from domain.task import TaskKind
 from services.cafe_words import ANSWERS
 from services.duties_on_page import Duty
 from web.forms import Form, sign
 from web.youth_view import Words
 
-_ELSEWHERE: Mapping[TaskKind, ByHandKey] = {
+_ELSEWHERE: Mapping[TaskKind, TextKey] = {
     TaskKind.GUARDIAN_REVIEW: ByHandKey.P_PARENTS_BELOW,
+    TaskKind.ERASURE: OnPageKey.WISH_BELOW,
     TaskKind.THE_END: ByHandKey.P_END_IN_CHAT,
 }
 

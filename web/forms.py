@@ -42,6 +42,8 @@ class Form(StrEnum):
     OFTEN = "often"
     STOP = "stop"
     BACK = "back"
+    WISH = "wish"
+    WISH_ANSWER = "wish_answer"
     DONE = "done"  # the line about what was just done
 
 

@@ -12,7 +12,9 @@ from services.keep_times import keep_times
 from services.own_greeting import write_greeting
 from services.settle_guardian import settle_guardian
 from services.stop_on_page import begin_on_page, stop_on_page
+from services.wish_erased import answer_wish, note_wish
 from web.agreement_view import AGREEMENT_WRONG, GUARDIAN_WRONG, plan_of
+from web.erasure_view import WISH_WRONG, written_answer
 from web.forms import Form
 from web.greeting_view import GREETING_WRONG
 from web.leaving_view import LEAVING_WRONG
@@ -67,6 +69,8 @@ VALUES: Mapping[Form, Callable[[Posted], dict[str, Any]]] = {
     Form.OFTEN: lambda posted: {"written": written_often(posted.fields)},
     Form.STOP: lambda posted: {"may_call": posted.fields.get("ringe", "")},
     Form.BACK: lambda _: {},
+    Form.WISH: lambda posted: {"asked_on": posted.fields.get("sagt", "")},
+    Form.WISH_ANSWER: lambda posted: {"written": written_answer(posted.fields)},
 }
 
 
@@ -90,6 +94,8 @@ KEEPS: Mapping[Form, Keep] = {
     Form.OFTEN: Keep(keep_often, OFTEN_WRONG, "often"),
     Form.STOP: Keep(stop_on_page, LEAVING_WRONG, "stopped"),
     Form.BACK: Keep(begin_on_page, LEAVING_WRONG, "back"),
+    Form.WISH: Keep(note_wish, WISH_WRONG, "wish"),
+    Form.WISH_ANSWER: Keep(answer_wish, WISH_WRONG, "wish_answer"),
 }
 
 # Under which address, below the page, each of them is sent.
@@ -101,4 +107,6 @@ KEPT_AT: Mapping[str, Form] = {
     "hvor_tit": Form.OFTEN,
     "stop": Form.STOP,
     "igen": Form.BACK,
+    "slettes": Form.WISH,
+    "slettes/svar": Form.WISH_ANSWER,
 }

@@ -17,10 +17,12 @@ from services.own_greeting import Greeting, next_greeting
 from services.read_agreement import Agreed, read_agreement
 from services.read_page import Page, read_page
 from services.stop_on_page import Leaving, read_leaving
+from services.wish_erased import Erasure, read_erasure
 from services.world import World
 from web.agreement_view import agreement_form, agreement_view, guardian_form
 from web.before_call import BeforeView, desk_forms
 from web.duty_view import duties_view
+from web.erasure_view import erasure_form
 from web.forms import Form, sign
 from web.greeting_view import greeting_form
 from web.leaving_view import leaving_form
@@ -44,6 +46,7 @@ class Look:
     times: Times | None = field(repr=False)
     often: Often | None = field(repr=False)
     leaving: Leaving | None
+    erasure: Erasure = field(repr=False)
 
 
 async def look(world: World, opened: Opened) -> Look | Denied:
@@ -66,6 +69,7 @@ async def look(world: World, opened: Opened) -> Look | Denied:
         times=await world.store.write(read_times, now, house, youth),
         often=await read(read_often, now, house, youth),
         leaving=read_leaving(youth),
+        erasure=await read(read_erasure, now, house, youth),
     )
 
 
@@ -91,6 +95,7 @@ def shown(world: World, opened: Opened, say: Say, found: Look) -> dict[str, Any]
         **times_form(token, say, visit.language, again, found.times),
         **often_form(token, words, again, found.often),
         **leaving_form(token, say, page.youth.first_name, again, found.leaving),
+        **erasure_form(token, words, again, found.erasure),
         **guardian_form(token, say, again),
         **agreement_form(token, say, again),
         **greeting_form(token, say, again, found.greeting),

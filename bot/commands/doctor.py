@@ -3,9 +3,10 @@
 import asyncio
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from bot.clock import Clock
 from bot.commands.base import Command
@@ -20,9 +21,11 @@ from content.site_file import load_site
 from domain.helpline import STALE_AFTER, without_line
 from domain.people import AgeBand
 from domain.screening import REAL_USE, missed
+from domain.task import Task, TaskKind
 from domain.wall import to_wall
 from services.open_lines import with_dates
-from storage import helplines, migrate
+from storage import helplines, migrate, tasks
+from storage.tx import Rx
 
 _SAID = {
     "crisis_flagged": "danger that is noticed at all",
@@ -30,6 +33,8 @@ _SAID = {
     "ordinary_as_crisis": "everyday words that are taken for danger",
     "ordinary_flagged": "everyday words that are noticed",
 }
+SOON = timedelta(days=7)  # so long before it is late it is said
+Found = TypeVar("Found")
 _ASKED = len(_SAID)  # the figures of the gate
 
 
@@ -107,18 +112,43 @@ def sms_faults(_: Path) -> Iterator[str]:
 
 def _written_down() -> Mapping[str, date]:
     """Return when each line was called, as the installation of this folder has it, if any."""
+    found = _in_installation(helplines.verified)
+    return found if found is not None else {}
+
+
+def _in_installation(read: Callable[[Rx], Found]) -> Found | None:
+    """Return what is read of the installation of these settings; None where there is none."""
     try:
         settings = load_settings()
     except UserError:
-        return {}
+        return None
     if migrate.is_empty(settings.database_url):
-        return {}
+        return None
 
-    async def read() -> Mapping[str, date]:
+    async def look() -> Found:
         async with opened(settings, Clock()) as ground:
-            return await ground.store.read(helplines.verified)
+            return await ground.store.read(read)
 
-    return asyncio.run(read())
+    return asyncio.run(look())
+
+
+def erasure_faults(folder: Path) -> Iterator[str]:
+    """Yield each wish to be erased that is late or nearly so, where there is an installation."""
+    now, zone = Clock().now(), load_site(folder / "site.toml").zone
+    for one in _wishes(now + SOON):
+        assert one.due_at is not None, "only open ones were asked for"
+        was = "was to be" if one.due_at < now else "must be"
+        yield (
+            f"Erasure: the wish of youth {one.youth_id} {was} answered by "
+            f"{to_wall(one.due_at, zone):%Y-%m-%d %H:%M}: the law gives one month. Erase them "
+            "(`holdfast youth erase`), or tell them why not and note it on their page."
+        )
+
+
+def _wishes(before: datetime) -> Sequence[Task]:
+    """Return the open wishes to be erased that are due before an instant (UTC)."""
+    found = _in_installation(lambda rx: tasks.open_of_kind(rx, TaskKind.ERASURE, before=before))
+    return found if found is not None else ()
 
 
 # What is looked at; each takes the content folder and yields what is wrong.
@@ -126,6 +156,7 @@ CHECKS: tuple[Callable[[Path], Iterator[str]], ...] = (
     screening_faults,
     helpline_faults,
     sms_faults,
+    erasure_faults,
 )
 
 

@@ -65,6 +65,7 @@ class DeskKey(TextKey):
     TASK_LAST_MONTH = "staff.task_last_month"
     TASK_EXIT_TALK = "staff.task_exit_talk"
     TASK_THE_END = "staff.task_the_end"
+    TASK_ERASURE = "staff.task_erasure"
     TASK_HELLO = "staff.task_hello"
     TASK_CARING_DRAFT = "staff.task_caring_draft"
     TASK_NOTIFY_DECISION = "staff.task_notify_decision"

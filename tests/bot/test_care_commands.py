@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 from argparse import ArgumentTypeError
-from datetime import time
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from bot.__main__ import main
 from bot.clock import Clock
 from bot.commands.duty import days, hours
+from bot.ground import opened
+from bot.settings import load_settings
+from domain.task import Task, TaskKind
+from services.invite_again import find_youth
+from storage import tasks
+from storage.tx import Tx
 from tests.bot.shell import Shell, furnished, house, log_of_its_own, shell
-from tests.journeys.town import MENTOR
+from tests.journeys.town import COORDINATOR, MENTOR
 
 __all__ = ["furnished", "house", "log_of_its_own", "shell"]
 
@@ -101,6 +108,43 @@ def test_the_doctor_says_when_sms_goes_out_and_none_comes_in(
     monkeypatch.setenv("SMS_IN_SECRET", "a" * 32)
     main(["doctor"])
     assert "SMS" not in capsys.readouterr().out
+
+
+def test_the_doctor_names_a_wish_to_be_erased_that_is_late_or_nearly_so(
+    shell: Shell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    who = "--programme", "projekt-run", "--mentor", MENTOR, "--cover", COORDINATOR
+    shell.link("youth", "invite", "--name", "Bo", *who)
+    now = Clock().now()
+
+    async def wish(due_at: datetime) -> None:
+        async with opened(load_settings(), Clock()) as ground:
+            await ground.store.write(_add_wish, now, due_at)
+
+    asyncio.run(wish(now + timedelta(days=20)))
+    main(["doctor"])
+    assert "Erasure" not in capsys.readouterr().out
+    asyncio.run(wish(now + timedelta(days=3)))
+    asyncio.run(wish(now - timedelta(days=1)))
+    assert main(["doctor"]) == 1
+    said = capsys.readouterr().out
+    assert said.count("Erasure: the wish of youth") == 2
+    assert "was to be answered by" in said
+    assert "must be answered by" in said
+    assert "Bo" not in said.replace("BørneTelefonen", "")
+
+
+def _add_wish(tx: Tx, now: datetime, due_at: datetime) -> None:
+    youth = find_youth(tx, "Bo")
+    task = Task(
+        id=tx.new_id(),
+        youth_id=youth.id,
+        staff_id=youth.mentor_id,
+        kind=TaskKind.ERASURE,
+        created_at=now,
+        due_at=due_at,
+    )
+    tasks.add(tx, task, dedupe=f"erasure:{youth.id}:{now.date()}:{task.id}")
 
 
 def test_where_alarms_reach_somebody_is_kept_and_checked(shell: Shell) -> None:

@@ -89,3 +89,32 @@ async def test_how_often_is_agreed_and_the_door_is_closed_and_opened_again(
     await page.get_by_role("button", name="Bo er med igen").click()
     await expect(page.get_by_role("status")).to_contain_text("planen er i gang")
     await context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_wish_to_be_erased_is_written_down_seen_and_answered(
+    served: Served, browser: Browser, size: Any
+) -> None:
+    width = size["width"]
+    context = await browser.new_context(viewport=size, locale="da-DK", java_script_enabled=False)
+    page = await quiet_page(context, [])
+    await page.goto(await served.link())
+    await page.get_by_role("button", name="Vis").click()
+
+    await page.get_by_text("Bo vil gerne slettes").click()
+    await page.get_by_role("button", name="Skriv ønsket ned").click()
+    await expect(page.get_by_role("status")).to_contain_text("Ønsket har en frist")
+    await look(page, f"{width}-wish-open")
+    await page.get_by_text("Bo har fået et andet svar").click()
+    section = page.get_by_role("region", name="Slettes hos os")
+    await section.get_by_role("button").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Vælg, hvad svaret er")
+    await look(page, f"{width}-wish-error")
+    await section.get_by_label("Nej, det skal gemmes").check()
+    await section.get_by_label("Hvem står bag svaret?").select_option("Anna Bech")
+    await section.get_by_label("Hvorfor").fill("Loven siger, at vi skal gemme det i fem år.")
+    await section.get_by_label("Hvilken dag").fill("2026-02-24")
+    await section.get_by_role("button").click()
+    await expect(page.get_by_role("status")).to_contain_text("Bo har fået svar")
+    await look(page, f"{width}-wish-answered")
+    await context.close()
