@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.commands.table import table
 from bot.simulation.result import Counts
 from bot.simulation.whole import Whole
+from reports.audit.verdict import Promise
 
 MOST_LINES = 40  # broken promises that are printed; --json has all of them
 
@@ -32,7 +33,7 @@ def written(whole: Whole) -> str:
         parts += [_columns((name, ""), [(key, str(number)) for key, number in tally.items()])]
     per_day = [(name, f"{usual:g}", str(most)) for name, usual, most in whole.rows_per_day]
     parts.append(_columns(("rows on /idag in a day", "usual", "most"), per_day))
-    return "\n".join(parts) + "\n" + _promises(whole)
+    return "\n".join(parts) + "\n" + promises_of(whole.breaches, whole.by_promise)
 
 
 def _youths(whole: Whole) -> str:
@@ -80,12 +81,12 @@ def _wall(whole: Whole) -> str:
     return f"{wall.messages}, {wall.asking} of them asking ({whose})"
 
 
-def _promises(whole: Whole) -> str:
-    breaches = whole.breaches
+def promises_of(breaches: Sequence[str], by_promise: Mapping[Promise, int]) -> str:
+    """Return the broken promises, of many the first, and how often each was broken."""
     if not breaches:
         return "no broken promise\n"
-    lines = breaches[:MOST_LINES]
+    lines = [*breaches[:MOST_LINES]]
     if len(breaches) > MOST_LINES:
         lines.append(f"... and {len(breaches) - MOST_LINES} more (see --json)")
-    kinds = ", ".join(f"{one.value} {n}" for one, n in whole.by_promise.items())
+    kinds = ", ".join(f"{one.value} {n}" for one, n in by_promise.items())
     return "\n".join([*lines, f"{len(breaches)} broken promises: {kinds}", ""])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from domain.case import CaseKind
+from reports.audit.verdict import Promise
 from simulator.phones import Phone
+from storage.tables import reply
+from storage.tx import Tx
 from tests.journeys.conftest import MakeTown
 from tests.journeys.town import DANGER, TUESDAY, Town, newest_with
-from tests.reports.audit.looked import is_clean
+from tests.reports.audit.looked import is_clean, look
 
 
 async def answers(town: Town, phone: Phone) -> None:
@@ -59,3 +62,21 @@ async def test_a_town_in_which_everybody_does_what_people_do_breaks_no_promise(
         mentor = await town.person(town.mentor)
         [hers] = [one for one in found.rows_per_day if one.staff_id == mentor.id]
         assert hers.most >= hers.median > 0
+
+
+async def test_words_that_went_over_the_wire_and_are_kept_nowhere_are_named(
+    make_town: MakeTown,
+) -> None:
+    async with make_town() as town:
+        await town.hire()
+        amal = await town.enrol("Amal")
+        await town.write(amal, "det gik fint i dag, tak")
+        await town.wait(minutes=10)
+        await is_clean(town, since=TUESDAY)
+        await town.app.world.store.write(_lose_replies)
+        found = await look(town, since=TUESDAY)
+        assert Promise.KEPT in found.by_promise
+
+
+def _lose_replies(tx: Tx) -> None:
+    tx.execute(reply.delete())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from typing import Concatenate, ParamSpec, TypeVar
 
 import pytest
 from aiohttp import web
@@ -14,12 +17,20 @@ from channels.heartbeat import ping
 from reports.audit.installation import audit_installation
 from reports.audit.verdict import Promise
 from scheduling.audit_promises import NOT_AUDITED, AuditPromises
+from scheduling.engine import Engine
 from scheduling.send_heartbeat import UNHEARD, SendHeartbeat
 from storage import last_audit
+from storage.errors import StoreUnavailable
+from storage.store import Store
+from storage.tx import Rx
+from tests.journeys.bad_stores import FullStore
 from tests.reports.audit.conftest import plant
 from tests.reports.audit.plant import UNTIL, Plant
 
 __all__ = ["plant"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 async def test_what_the_auditor_says_is_kept_and_named_until_it_is_over(plant: Plant) -> None:
@@ -124,3 +135,81 @@ async def test_the_monitor_hears_us_only_while_all_is_well(wrong: list[str]) -> 
         monitor.answer = 200
         await heartbeat()  # that it was not heard does not silence it
         assert (monitor.pings, list(heartbeat.troubles())) == (4, [])
+
+
+class Deaf(Store):
+    """A store in which the auditor's look does not end as it should."""
+
+    def __init__(self, inner: Store, look: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(inner.dialect, inner._writer, inner._reader)
+        self._look = look
+
+    async def read(
+        self, fn: Callable[Concatenate[Rx, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Read, unless it is the auditor who looks."""
+        if fn is audit_installation:
+            await self._look()
+        return await super().read(fn, *args, **kwargs)
+
+
+async def raises() -> None:
+    """Fail as an auditor with a fault of ours would."""
+    raise LookupError("there is no programme version 7")
+
+
+async def test_an_auditor_that_raises_is_named_by_the_engine_and_then_by_its_absence(
+    plant: Plant,
+) -> None:
+    cast = plant.cast
+    auditor = AuditPromises(replace(cast.world, store=Deaf(cast.store, raises)))
+    engine = Engine(cast.clock)
+    engine.every("audit", auditor, 300)
+    for _ in range(2):
+        await engine.until_idle()
+    assert engine.health()["audit"].failures == 2, "from here on health says unit_audit"
+    assert engine.health()["audit"].last_error == "LookupError"
+    cast.clock.pass_by(timedelta(minutes=6))
+    assert auditor.troubles() == [NOT_AUDITED]
+
+
+async def test_an_auditor_that_hangs_is_missed_after_three_hours(plant: Plant) -> None:
+    cast, hangs = plant.cast, asyncio.Event()
+    await AuditPromises(cast.world)()
+    auditor = AuditPromises(replace(cast.world, store=Deaf(cast.store, _until(hangs))))
+    await auditor()
+    cast.clock.pass_by(timedelta(hours=1))
+    looking = asyncio.create_task(auditor())
+    await asyncio.wait({looking}, timeout=0.05)
+    assert not looking.done()
+    assert auditor.troubles() == []
+    cast.clock.pass_by(timedelta(hours=2, minutes=1))
+    assert auditor.troubles() == [NOT_AUDITED]
+    hangs.set()
+    await looking
+    assert auditor.troubles() == []
+
+
+def _until(event: asyncio.Event) -> Callable[[], Awaitable[None]]:
+    async def wait() -> None:
+        await event.wait()
+
+    return wait
+
+
+async def test_an_auditor_that_cannot_write_says_so_and_loses_nothing(
+    plant: Plant, caplog: pytest.LogCaptureFixture
+) -> None:
+    cast = plant.cast
+    store = FullStore(cast.store)
+    auditor = AuditPromises(replace(cast.world, store=store))
+    await plant.asks("02-23 22:30")
+    store.full = True
+    with pytest.raises(StoreUnavailable):
+        await auditor()
+    assert "quiet_hours" in caplog.text, "the log has it"
+    cast.clock.pass_by(timedelta(minutes=6))
+    assert auditor.troubles() == [NOT_AUDITED]
+    store.full = False
+    await auditor()
+    assert auditor.troubles() == ["promise_broken_quiet_hours"]

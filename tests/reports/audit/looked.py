@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.simulation.wire import Recorder
 from reports.audit.audit import audit, emergency_words
 from reports.audit.verdict import Audit
 from reports.audit.wire import Heard, Sent, transcribe
 from simulator.server import Simulator
 from storage.tx import Rx
 from tests.journeys.town import PHONE, Town
+
+
+def heard_of(sim: Simulator) -> list[Heard]:
+    """Return all that was taken from Telegram, each update once."""
+    recorder = Recorder()
+    for call in sim.calls:
+        recorder.on_call(call, call.response)
+    return recorder.heard
 
 
 def wire_of(sim: Simulator) -> list[Sent]:
@@ -30,11 +39,15 @@ async def look(
     *,
     since: datetime,
     wire: list[Sent] | None = None,
-    heard: tuple[Heard, ...] | None = None,
+    heard: list[Heard] | None = None,
 ) -> Audit:
-    """Return what the auditor says about a town, from `since` until its present instant."""
+    """Return what the auditor says about a town, from `since` until its present instant.
+
+    It is shown what went both ways, unless a test shows it something else.
+    """
     house = town.app.world.house
     seen = wire_of(town.sim) if wire is None else wire
+    taken = heard_of(town.sim) if heard is None else heard
 
     def run(rx: Rx) -> Audit:
         return audit(
@@ -44,7 +57,7 @@ async def look(
             until=town.clock.now(),
             programmes=house.programmes,
             site=house.site,
-            heard=heard,
+            heard=taken,
             emergency=emergency_words(house.texts, PHONE),
         )
 
