@@ -92,6 +92,11 @@ def last_step(
     return words, answer_buttons(house, youth, line.rsvp)
 
 
+def words_below(checkin_id: int) -> str:
+    """Return the name of the thanks below words that ended a check-in: the invitation is there."""
+    return f"checkin:{checkin_id}:words"
+
+
 def step_after_low(
     tx: Tx, now: datetime, house: House, youth: Youth
 ) -> tuple[str, Buttons] | None:

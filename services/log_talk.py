@@ -192,11 +192,14 @@ def _note(tap: YouthTap, report: Report, days: int) -> tuple[TextKey, dict[str, 
         note_talk(tx, tap.actor, now, house, youth, report)
     changed = youth_rows.get(tx, youth.id)
     by = changed.reassess_at if changed is not None else None
+    on = {}
+    if report.back:
+        on["dato"] = long_date(now - timedelta(days=report.back), youth.zone, tap.staff.language)
     if by is None:
-        return TalkKey.LOGGED_ONLY, {}
+        return TalkKey.LOGGED_DAY_ONLY if on else TalkKey.LOGGED_ONLY, on
     written = tap.incoming.message_at or now
     hvornaar = when_under(by, now, written, house.site.zone, tap.staff.language)
-    return TalkKey.LOGGED, {"hvornaar": hvornaar}
+    return TalkKey.LOGGED_DAY if on else TalkKey.LOGGED, {**on, "hvornaar": hvornaar}
 
 
 def _after(tap: YouthTap) -> Buttons:

@@ -14,13 +14,14 @@ from domain.checkin import CheckIn, CheckInState, Effect, Move
 from domain.message import Button, Buttons, Purpose
 from domain.plan import ContactKind, PlannedContact
 from services.buttons import button, row
-from services.cafe_line import last_step, line_text
+from services.cafe_line import last_step, line_text, words_below
 from services.promise_voice import voice_by
 from services.prompt import question_buttons, question_text, question_wording
 from services.quiet_prompts import quieten_others
 from services.raise_case import standing
 from services.say import Line, Voice, to_youth
 from services.turn import Turn
+from storage import told
 
 _CAFE_THANKS = {
     "yes": Key.THANKS_CAFE_YES,
@@ -63,24 +64,30 @@ def thank_for_words(
     """Thank for words that ended the check-in, below them; above them nobody would look.
 
     `before` and `after` are the check-in around the move. Its question stays as it was asked,
-    without buttons. `more` stands under the thanks, such as that a number in the words was hidden.
+    without buttons and without the line of an evening, which stands below from now
+    on. `more` stands under the thanks, such as that a number in the words was hidden.
     """
     key, text, buttons = _thanks(turn, after, move)
     text, buttons = _with_cafe(turn, after, move, (text, more), buttons)
-    asked = question_text(
-        turn.house, turn.youth, contact, before, turn.now, between=_cafe(turn, before)
-    )
+    asked = question_text(turn.house, turn.youth, contact, before, turn.now)
     _edit(turn, before, question_wording(contact, before), asked, ())
     line = Line(
         purpose=Purpose.THANKS,
         key=key,
         text=text,
-        dedupe=f"in:{turn.incoming.inbox_id}:thanks",
+        dedupe=_name_below(turn, before),
         buttons=buttons,
         silent=True,
     )
     to_youth(turn.tx, turn.now, turn.youth, line)
     quieten_others(turn.tx, turn.now, turn.house, turn.youth, after, tapped=None)
+
+
+def _name_below(turn: Turn, checkin: CheckIn) -> str:
+    """Return the name of thanks below words, by which an invitation in them is closed one day."""
+    name = words_below(checkin.id)
+    carries = bool(_cafe(turn, checkin)) and told.named(turn.tx, name) is None
+    return name if carries else f"in:{turn.incoming.inbox_id}:thanks"
 
 
 def show_question(turn: Turn, checkin: CheckIn, contact: PlannedContact) -> None:

@@ -15,7 +15,7 @@ from domain.checkin import CheckIn, CheckInState
 from domain.message import Body, Buttons, OutboxState, Purpose
 from domain.people import Youth
 from services import worker_tells
-from services.cafe_line import line_text, step_words
+from services.cafe_line import line_text, step_words, words_below
 from services.cafe_mail import has_bot, invite_name, moved_name
 from services.cafe_words import answer_buttons
 from services.evening import Evening
@@ -128,22 +128,30 @@ def stop_lines(evening: Evening, everybody: Sequence[Rsvp]) -> int:
     return stopped
 
 
-def close_line(evening: Evening, youth: Youth, rsvp: Rsvp) -> None:
-    """Let the check-in that told of an evening say that it is over, below how its question ended.
-
-    One that ended with a low answer keeps its words, as they say who reads it; its buttons go.
-    """
+def line_stands(evening: Evening, rsvp: Rsvp) -> Message | None:
+    """Return the message of a check-in in which an invitation stands, once all is asked there."""
     checkin, message = _carrier(evening, rsvp)
     if checkin is None or message is None or checkin.state not in _ASKED_ALL:
-        return
-    if message.state is not OutboxState.SENT:
+        return None
+    return message if message.state is OutboxState.SENT else None
+
+
+def close_line(evening: Evening, youth: Youth, rsvp: Rsvp, over: str | None = None) -> None:
+    """Let the check-in that told of an evening say `over` below how its question ended.
+
+    Without words it says that the café is over. One that ended with a low answer keeps its words,
+    as they say who reads it; its buttons go.
+    """
+    checkin, message = _carrier(evening, rsvp)
+    if checkin is None or message is None or line_stands(evening, rsvp) is None:
         return
     voice = evening.voice(youth)
     ended = [voice.say(_ASKED_ALL[checkin.state])] if rsvp.answer is None else []
+    words = over if over is not None else voice.say(CafeKey.OVER)
     line = Line(
         purpose=Purpose.CLOSE,
         key=CafeKey.OVER,
-        text="" if checkin.low else "\n\n".join([*ended, voice.say(CafeKey.OVER)]),
+        text="" if checkin.low else "\n\n".join([*ended, words]),
         dedupe=f"{invite_name(rsvp)}:closed",
         edits=message.id,
         keep_text=checkin.low,
@@ -156,7 +164,8 @@ def _carrier(evening: Evening, rsvp: Rsvp) -> tuple[CheckIn | None, Message | No
     checkin = checkins.get(evening.tx, found) if found is not None else None
     if checkin is None:
         return None, None
-    return checkin, outbox.get(evening.tx, checkin.prompt_outbox_id)
+    below = told.named(evening.tx, words_below(checkin.id))
+    return checkin, outbox.get(evening.tx, below or checkin.prompt_outbox_id)
 
 
 def _question(evening: Evening, youth: Youth, checkin: CheckIn, name: str) -> Words:

@@ -30,6 +30,8 @@ class CafeKey(TextKey):
     MAYBE = "youth.cafe_maybe"
     NOT_THIS_TIME = "youth.cafe_not_this_time"
     BEGUN = "youth.cafe_begun"
+    WAS_INVITED = "youth.cafe_was_invited", "dato"
+    WAS_MOVED = "youth.cafe_was_moved"
     OVER = "youth.cafe_over"
 
     # Reminder, change, cancellation

@@ -73,6 +73,8 @@ class TalkKey(TextKey):
     EVENT_KEPT = "staff.event_kept", "hvem hvad"
     EVENT_NOT_COUNTED = "staff.event_not_counted"
     LOGGED_ONLY = "staff.logged_only", "hvem"
+    LOGGED_DAY = "staff.logged_day", "hvem dato hvornaar"
+    LOGGED_DAY_ONLY = "staff.logged_day_only", "hvem dato"
 
     # Giving a case on, and closing one that was nothing
     # Other ways to a youth who is silent.

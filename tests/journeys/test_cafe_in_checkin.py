@@ -92,7 +92,7 @@ async def test_the_line_says_the_new_time_while_the_question_is_open(town: Town)
     ("answer", "words"),
     [
         (None, "Spørgsmålet er sprunget over.\n\nDen café er slut. Der kommer en igen."),
-        ("Kommer", "Den café er slut. Der kommer en igen."),
+        ("Kommer", "Her stod en invitation til café torsdag den 5. marts."),
     ],
 )
 async def test_an_evening_that_is_over_leaves_no_words_of_what_is_to_come(
@@ -106,6 +106,21 @@ async def test_an_evening_that_is_over_leaves_no_words_of_what_is_to_come(
     await town.until("2026-03-05 20:00")
     closed = next(one for one in amal.messages if one.id == message.id)
     assert (closed.text, labels(closed)) == (words, [])
+    over = [one for one in amal.messages if "Den café er slut." in one.text]
+    assert len(over) == 1, "once in the whole chat"
+
+
+async def test_words_that_end_a_check_in_leave_no_invitation_open_for_ever(town: Town) -> None:
+    amal = await asked(town)
+    for label in ("8", "Det kører"):
+        await town.tap(amal, label)
+    thanks = await town.write(amal, "Det går fint")
+    assert STEP in thanks.text
+    assert labels(thanks) == ANSWERS
+    await town.until("2026-03-05 20:00")
+    closed = next(one for one in amal.messages if one.id == thanks.id)
+    assert closed.text.endswith("Den café er slut. Der kommer en igen.")
+    assert labels(closed) == []
 
 
 async def test_who_says_yes_after_the_invitations_reads_of_it_in_their_first_check_in(

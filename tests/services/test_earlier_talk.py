@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from domain.case import CaseKind
 from domain.clocks import talked_today
+from domain.incoming import Incoming
 from domain.people import Actor
-from domain.talk import Report, TalkWay
+from domain.talk import Mood, Report, TalkWay
 from services.earlier_talk import note_earlier_talk
-from storage import cases, talks, youths
+from services.log_talk import Told, log_talk
+from services.youth_tap import YouthTap
+from storage import cases, staff, talks, youths
 from storage.tx import Tx
 from tests.web.cast import NOW, Cast
 
@@ -92,3 +97,22 @@ async def test_an_interval_that_is_up_by_now_is_due_now_and_not_in_hindsight(cas
     await note(cast, 6)
     [noted] = await cast.store.read(talks.latest_of, cast.bo, 9)
     assert (await cast.youth()).reassess_at == NOW == noted.next_contact_at
+
+
+@pytest.mark.parametrize(
+    ("back", "says"),
+    [(0, ": samtalen er noteret."), (1, ": samtalen mandag den 23. februar er noteret.")],
+)
+async def test_the_answer_names_the_day_for_which_a_talk_was_noted(
+    cast: Cast, back: int, says: str
+) -> None:
+    def tap(tx: Tx) -> None:
+        mette, bo = staff.get(tx, cast.mette), youths.get(tx, cast.bo)
+        assert mette is not None
+        assert bo is not None
+        incoming = Incoming(inbox_id=tx.new_id(), chat_id=1, message_id=9, message_at=NOW)
+        tapped = YouthTap(tx, Actor.staff(mette.id), NOW, cast.world.house, incoming, mette, bo)
+        log_talk(tapped, told=Told(TalkWay.CALLED, Mood.GOOD, 0), back=back)
+
+    await cast.store.write(tap)
+    assert says in (await cast.messages(cast.mette))[-1]
