@@ -9,7 +9,7 @@ from content.areas.rhythm import RhythmKey
 from content.audience import TextKey
 from content.phrases import when_under
 from domain import checkin as rules
-from domain.checkin import CheckIn
+from domain.checkin import CheckIn, CheckInState
 from domain.clocks import talking_until
 from domain.incoming import Incoming
 from domain.later import TIME_TO_ANSWER, Later, choices
@@ -125,11 +125,34 @@ def come_back(tx: Tx, now: datetime, house: House, youth: Youth, checkin: CheckI
     Where the quiet hours have moved meanwhile, it waits for their end. Where the day has got a
     check-in of its own meanwhile, it is closed for good instead.
     """
-    leaves = quiet_of(tx, house, youth.id).ends(now, youth.zone) or now
-    if not is_free(tx, now, house, youth, checkin, leaves):
+    leaves = _leaves(tx, now, house, youth, checkin, now)
+    if leaves is None:
         _let_go(tx, now, house, youth, checkin)
         return
     _ask_once_more(tx, now, house, youth, checkin, leaves, f"later:{checkin.later_at:%Y%m%d%H%M}")
+
+
+def comes_again(
+    rx: Rx, now: datetime, house: House, youth: Youth, checkin: CheckIn
+) -> datetime | None:
+    """Return when a question that was put off comes (UTC); None for one that does not.
+
+    What the youth has changed since counts: their quiet hours, and a day that has got a question
+    of its own. It comes in the chat in which it was put off, whatever road they have chosen since.
+    """
+    at, waits = checkin.later_at, checkin.state is CheckInState.OPEN
+    if at is None or not waits or not youth.may_be_asked or youth.is_paused(at):
+        return None
+    leaves = _leaves(rx, now, house, youth, checkin, max(at, now))
+    return leaves if leaves is not None and leaves < checkin.expires_at else None
+
+
+def _leaves(
+    rx: Rx, now: datetime, house: House, youth: Youth, checkin: CheckIn, at: datetime
+) -> datetime | None:
+    """Return when a question leaves that is to come at `at`; None where its day is taken."""
+    leaves = quiet_of(rx, house, youth.id).ends(at, youth.zone) or at
+    return leaves if is_free(rx, now, house, youth, checkin, leaves) else None
 
 
 def ask_anew(tx: Tx, now: datetime, house: House, youth: Youth) -> None:

@@ -10,7 +10,6 @@ from content.audience import TextKey
 from content.keys import Key
 from content.lists import weekday
 from content.phrases import clock, day
-from domain.checkin import CheckInState
 from domain.coming import prompts
 from domain.incoming import Incoming
 from domain.people import Actor, Channel, Youth, YouthStatus
@@ -21,6 +20,7 @@ from services.cafe_line import held_ids
 from services.end_rows import end_of
 from services.evenings_ahead import evenings_ahead, open_evenings
 from services.human_contact import sign_of_life
+from services.later import comes_again
 from services.postcard import is_by_sms, is_reached
 from services.programme_of import programme_of
 from services.rhythm_of import before_of, rhythm_of
@@ -65,7 +65,7 @@ def _lines(tx: Tx, now: datetime, voice: Voice) -> list[str]:
     }
     coming = [
         *_planned(tx, now, voice),
-        *_later(tx, voice),
+        *_later(tx, now, voice),
         *_promised(now, voice),
         *_end(tx, voice),
     ]
@@ -122,13 +122,11 @@ def _evenings(tx: Tx, now: datetime, voice: Voice) -> list[tuple[datetime, str]]
     return [(at, _at(voice, RhythmKey.WEEK_EVENING, at)) for at in open_to]
 
 
-def _later(tx: Tx, voice: Voice) -> list[tuple[datetime, str]]:
+def _later(tx: Tx, now: datetime, voice: Voice) -> list[tuple[datetime, str]]:
     """Return the questions that come back because the youth asked for it."""
-    return [
-        (one.later_at, _at(voice, RhythmKey.WEEK_CHECKIN, one.later_at))
-        for one in checkins.open_of(tx, voice.youth.id)
-        if one.later_at is not None and one.state is CheckInState.OPEN
-    ]
+    waiting = checkins.open_of(tx, voice.youth.id)
+    found = (comes_again(tx, now, voice.house, voice.youth, one) for one in waiting)
+    return [(at, _at(voice, RhythmKey.WEEK_CHECKIN, at)) for at in found if at is not None]
 
 
 def _promised(now: datetime, voice: Voice) -> list[tuple[datetime, str]]:

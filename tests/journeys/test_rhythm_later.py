@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from domain.checkin import CheckInState
 from domain.message import OutboxState
+from domain.people import Channel
 from domain.reply import ReplyKind
 from simulator.phones import Phone
+from storage import youths
 from storage.tables import outbox
 from tests.journeys.town import Town, at, labels, newest_with, said_after, texts
 
@@ -183,3 +185,55 @@ async def test_a_new_check_in_comes_instead_of_the_old_question(small_town: Town
         CheckInState.CANCELLED,
         CheckInState.OPEN,
     ]
+
+
+async def test_the_week_says_of_a_question_put_off_what_comes_after_the_road_has_changed(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until(ASKED_AT)
+    await small_town.tap(amal, "Senere")
+    await small_town.tap(amal, "I morgen")
+    youth = await small_town.youth(amal)
+    await small_town.app.world.store.write(
+        lambda tx: youths.change(tx, youth.id, channel=Channel.PHONE.value, phone="12345678")
+    )
+    said = (await small_town.write(amal, "/uge")).text
+    assert "I morgen: et par spørgsmål kl. 14" in said, "as it was promised, in this chat"
+    assert "Torsdag: Maja kontakter dig" in said
+    await small_town.until("2026-03-04 14:00")
+    assert SCALE in amal.last.text
+
+
+async def test_the_week_follows_quiet_hours_that_were_chosen_after_a_later(
+    small_town: Town,
+) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until(ASKED_AT)
+    await small_town.tap(amal, "Senere")
+    await small_town.tap(amal, "I aften før 18.30")
+    await small_town.write(amal, "/tid")
+    for label in ("Stille tid", "kl. 17", "kl. 10"):
+        await small_town.tap(amal, label)
+    said = (await small_town.write(amal, "/uge")).text
+    assert "I morgen: et par spørgsmål kl. 10" in said
+    assert "I dag: ingenting fra mig" in said
+    mark = amal.mark
+    await small_town.until("2026-03-04 10:00")
+    assert sum(SCALE in text for text in said_after(amal, mark)) == 1
+    assert SCALE in amal.last.text
+
+
+async def test_the_week_names_no_question_that_its_day_has_no_room_for(small_town: Town) -> None:
+    amal = await small_town.enrol("Amal")
+    await small_town.until(ASKED_AT)
+    await small_town.tap(amal, "Senere")
+    await small_town.tap(amal, "I morgen")
+    await small_town.write(amal, "/tid")
+    for label in ("Dage", "Onsdag"):
+        await small_town.tap(amal, label)
+    mark = amal.mark
+    said = (await small_town.write(amal, "/uge")).text
+    assert said.count("et par spørgsmål") == 1
+    await small_town.until("2026-03-04 18:00")
+    assert sum(SCALE in text for text in said_after(amal, mark)) == 1
