@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
+from content.areas.sms import SmsKey
 from content.areas.staff import DeskKey
 from content.audience import TextKey
 from content.phrases import long_date, when
 from domain.message import OutboxState, Purpose
 from domain.people import Role, Staff, Youth, YouthStatus
+from domain.task import Task, TaskKind
 from services.on_duty import is_reachable
 from services.own_times import quiet_of
+from services.postcard import Sms, in_sms, is_by_sms
 from services.say import Line, to_staff, to_youth
 from services.stand_in import Gap
 from services.world import House
-from storage import outbox, today, told
+from storage import outbox, tasks, today, told
 from storage import staff as staff_rows
 from storage import youths as youth_rows
 from storage.outbox import FINAL
@@ -59,21 +63,55 @@ def tell_cover(tx: Tx, now: datetime, house: House, staff: Staff, cover: Staff) 
 def tell_youths(tx: Tx, now: datetime, house: House, staff: Staff, cover: Staff) -> None:
     """Tell the youths of somebody who is gone now, once for each cover, outside quiet hours.
 
-    Who is in a pause or has a red case reads nothing of it.
+    Who chose SMS reads it there. Whom no words of ours reach hears it from the cover, where the
+    absence is longer than the time there is to say it. Who is in a pause or has a red case reads
+    nothing of it.
     """
     for youth in _youths(tx, staff):
         if youth.is_paused(now) or youth.held_at is not None:
+            continue
+        if youth.chat_id is None and not is_by_sms(house, youth):
+            _owe(tx, now, house, staff, cover, youth)
             continue
         words = Line(
             purpose=Purpose.NOTICE,
             key=DeskKey.AWAY,
             text=away_words(house, staff, cover, youth),
+            sms=_postcard(house, staff, cover, youth),
             dedupe=_to_youth(staff, cover.id, youth),
             silent=True,
             due_at=quiet_of(tx, house, youth.id).ends(now, youth.zone) or now,
             late_at=staff.away_until,
         )
         to_youth(tx, now, youth, words)
+
+
+def _postcard(house: House, staff: Staff, cover: Staff, youth: Youth) -> Sms | None:
+    """Return the SMS of it; None for who did not choose that road."""
+    if not is_by_sms(house, youth) or staff.away_until is None:
+        return None
+    values = {
+        "medarbejder": staff.first_name,
+        "vikar": cover.first_name,
+        "dato": long_date(staff.away_until, youth.zone, youth.language),
+    }
+    return in_sms(SmsKey.AWAY, partial(house.texts.say, youth.language), **values)
+
+
+def _owe(tx: Tx, now: datetime, house: House, staff: Staff, cover: Staff, youth: Youth) -> None:
+    due = house.site.end_of_next_working_day(now)
+    if youth.call_allowed is False or staff.away_until is None or staff.away_until <= due:
+        return
+    duty = Task(
+        id=tx.new_id(),
+        youth_id=youth.id,
+        staff_id=youth.mentor_id,  # whoever is here in their place does it
+        kind=TaskKind.PLANNED_CONTACT,
+        created_at=now,
+        due_at=due,
+        detail=away_words(house, staff, cover, youth),
+    )
+    tasks.add(tx, duty, dedupe=_to_youth(staff, cover.id, youth))
 
 
 def away_words(house: House, staff: Staff, cover: Staff, youth: Youth) -> str:
@@ -115,7 +153,7 @@ def tell_other_cover(
     if staff.is_away(now):
         watch_gap(tx, now, house, staff, gap)
     if before is not None:
-        _leave_unsaid(tx, staff, before.id, "other_cover")
+        _leave_unsaid(tx, now, staff, before.id, "other_cover")
     if staff.is_away(now):
         tell_youths(tx, now, house, staff, cover)
 
@@ -207,7 +245,7 @@ def tell_back(tx: Tx, now: datetime, house: House, staff: Staff) -> None:
     cover = _cover(tx, staff)
     if cover is None:
         return
-    _leave_unsaid(tx, staff, cover.id, "back")
+    _leave_unsaid(tx, now, staff, cover.id, "back")
     line = Line(
         purpose=Purpose.STAFF_INFO,
         key=DeskKey.COVER_OVER,
@@ -217,11 +255,14 @@ def tell_back(tx: Tx, now: datetime, house: House, staff: Staff) -> None:
     to_staff(tx, now, cover, line)
 
 
-def _leave_unsaid(tx: Tx, staff: Staff, cover_id: int, reason: str) -> None:
+def _leave_unsaid(tx: Tx, now: datetime, staff: Staff, cover_id: int, reason: str) -> None:
     for youth in _youths(tx, staff):
-        queued = told.named(tx, _to_youth(staff, cover_id, youth))
+        name = _to_youth(staff, cover_id, youth)
+        queued, duty = told.named(tx, name), tasks.named(tx, name)
         if queued is not None:
             outbox.move(tx, [queued], OutboxState.SKIPPED, reason=reason, **FINAL)
+        if duty is not None and duty.due_at is not None:
+            tasks.done(tx, now, duty.id, duty.staff_id, reason)
 
 
 def _youths(tx: Tx, staff: Staff) -> Iterator[Youth]:

@@ -11,28 +11,30 @@ from datetime import date, datetime, timedelta
 
 from content.areas.ending import EndingKey
 from content.phrases import date_of
-from domain.checkin import cancel, moved
-from domain.load import LOOK_BACK
-from domain.message import OutboxState, Purpose
+from domain.message import Purpose
 from domain.own_days import Calendar
 from domain.people import Actor, Youth, YouthStatus
 from domain.plan import Programme
 from domain.wall import to_wall
 from services.end_rows import close_end_rows, end_of, owe_missed_rows
 from services.initial import initial_and_phase
-from services.new_worker_news import hears_at
 from services.programme_of import programme_of
-from services.quiet_prompts import close_in_place
 from services.rhythm_of import before_of, calendar_of, rhythm_of
-from services.say import Line, mentor_of, to_staff, to_youth
+from services.say import Line, mentor_of, to_staff
+from services.tell_end_moved import (
+    MOVED,
+    SET_END,
+    has_heard,
+    name_of_move,
+    take_back_notices,
+    tell_end_moved,
+)
 from services.world import House
-from storage import agreements, audit, begun, checkins, outbox, told
+from storage import agreements, audit
 from storage import planned as planned_rows
-from storage.outbox import FINAL
 from storage.tx import Tx
 
 FARTHEST = timedelta(days=730)  # from today
-SET_END = "set_end"  # as it stands in the trail
 
 
 class EndDateError(ValueError):
@@ -43,8 +45,8 @@ class EndDateError(ValueError):
 class EndSet:
     """The day that holds now (local), the days of notices still to come, and who has to say it.
 
-    `was_said` is whether the youth had read of an end before, `tells_at` when they read of the new
-    day (UTC); None where nothing is sent and the worker says it.
+    `was_said` is whether the youth had heard of an end before, `tells_at` when they read of the
+    new day (UTC); None where nothing is sent: then the worker has the duty to say it.
     """
 
     end: date | None
@@ -59,8 +61,8 @@ def set_end(
     """Let the regular contact with a youth end on another local day; None is the usual one.
 
     What is counted back from the end moves with it: notices, the last talk, the last greeting. A
-    youth who had read of the end is told the new day, outside quiet hours. The caller asks
-    permission.
+    youth who had heard of the end is told the new day, outside quiet hours or by their worker. The
+    caller asks permission.
 
     Raises:
         EndDateError: If the day is not ahead, farther than two years, or the youth has left.
@@ -76,10 +78,13 @@ def set_end(
     if youth.status is not YouthStatus.ACTIVE or youth.accepted_at is None:
         return done
     if calendar.end != before:
-        closed = close_end_rows(tx, now, youth.id, "moved")
-        _take_back_notices(tx, now, house, youth, programme)
+        closed = close_end_rows(tx, now, youth.id, MOVED)
+        was_said = has_heard(tx, youth, programme)
+        take_back_notices(tx, now, house, youth, programme)
         owe_missed_rows(tx, now, house, youth, calendar, programme, again=closed, number=number)
-        done = _told(tx, now, house, youth, programme, done, number)
+        if was_said and done.end is not None:
+            at = tell_end_moved(tx, now, house, youth, done.end, number)
+            done = replace(done, was_said=True, tells_at=at)
         _tell_worker(tx, actor, now, house, youth, done, number)
     plan_to_end(tx, now, youth, calendar, programme)
     return replace(done, notices=_notices(tx, now, house, youth, programme))
@@ -124,53 +129,6 @@ def _record(
     return sum(action == SET_END for _, _, action, _ in audit.of_youth(tx, youth.id))
 
 
-def _take_back_notices(
-    tx: Tx, now: datetime, house: House, youth: Youth, programme: Programme
-) -> None:
-    """Close a notice that stands open, or never let it leave: it names the wrong weeks."""
-    for checkin in checkins.open_of(tx, youth.id):
-        contact = programme.find(checkin.contact_key)
-        if contact is not None and contact.is_notice:
-            checkins.save(tx, moved(checkin, cancel(checkin), now))
-            close_in_place(tx, now, house, youth, checkin)
-
-
-def _told(
-    tx: Tx,
-    now: datetime,
-    house: House,
-    youth: Youth,
-    programme: Programme,
-    done: EndSet,
-    number: int,
-) -> EndSet:
-    """Tell the youth the new day, where they had read of an end."""
-    keys = {one.key for one in programme.contacts if one.is_notice}
-    handled = begun.handled(tx, youth.id, LOOK_BACK)
-    was_said = any(one.reason is None and one.contact_key in keys for one in handled)
-    at = hears_at(tx, now, house, youth) if was_said and done.end is not None else None
-    named = (told.named(tx, _name(youth, one)) for one in range(1, number))
-    if earlier := [one for one in named if one is not None]:  # those that have left stay
-        outbox.move(tx, earlier, OutboxState.SKIPPED, reason=SET_END, **FINAL)
-    if at is not None and done.end is not None:
-        words = house.texts.say(
-            youth.language,
-            EndingKey.MOVED,
-            navn=youth.first_name,
-            dato=date_of(done.end, to_wall(now, youth.zone).date(), youth.language),
-            medarbejder=mentor_of(tx, youth).first_name,
-        )
-        line = Line(
-            purpose=Purpose.NOTICE,
-            key=EndingKey.MOVED,
-            text=words,
-            dedupe=_name(youth, number),
-            due_at=at,
-        )
-        to_youth(tx, now, youth, line)
-    return replace(done, was_said=was_said, tells_at=at)
-
-
 def _tell_worker(
     tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth, done: EndSet, number: int
 ) -> None:
@@ -187,7 +145,7 @@ def _tell_worker(
         purpose=Purpose.STAFF_INFO,
         key=EndingKey.TOLD_DATE,
         text=words,
-        dedupe=f"{_name(youth, number)}:worker",
+        dedupe=f"{name_of_move(youth, number)}:worker",
         due_at=house.site.next_staffed(now),
     )
     to_staff(tx, now, worker, line)
@@ -205,7 +163,3 @@ def _notices(
         if due is not None and not rhythm.was_said(contact, due, before):
             days.append(to_wall(due, youth.zone).date())
     return sorted(days)
-
-
-def _name(youth: Youth, number: int) -> str:
-    return f"end_date:{youth.id}:{number}"

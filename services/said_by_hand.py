@@ -26,6 +26,8 @@ class ByHand(StrEnum):
     MOVED = "moved"
     OFF = "off"
     ENDS = "ends"
+    END_MOVED = "end_moved"
+    AWAY = "away"
 
 
 _BY_SMS: Mapping[str, ByHand] = {
@@ -37,6 +39,7 @@ _BY_SMS: Mapping[str, ByHand] = {
     str(SmsKey.SOFT): ByHand.INVITATION,
     str(SmsKey.MOVED): ByHand.MOVED,
     str(SmsKey.OFF): ByHand.OFF,
+    str(SmsKey.AWAY): ByHand.AWAY,
 }
 # The third part of a name that is about an evening; see `services.cafe_mail`.
 _BY_STEP: Mapping[str, ByHand] = {
@@ -60,6 +63,10 @@ def said_by_hand(rx: Rx, house: House, task: Task) -> ByHand | None:
             return _BY_STEP.get(parts[1])
         case "notice":
             return ByHand.ENDS
+        case "end_date":
+            return ByHand.END_MOVED
+        case "away":
+            return ByHand.AWAY
         case "sms" if parts[0].isdecimal():
             message = outbox.get(rx, int(parts[0]))
             return _BY_SMS.get(message.wording) if message is not None else None

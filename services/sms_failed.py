@@ -26,6 +26,7 @@ _BEGUN = frozenset(
         SmsKey.SOFT,
         SmsKey.MOVED,
         SmsKey.OFF,
+        SmsKey.AWAY,
     )
 )
 

@@ -19,6 +19,8 @@ class ByHandKey(TextKey):
     TELL_MOVED = "staff.tell_moved"
     TELL_OFF = "staff.tell_off"
     TELL_ENDS = "staff.tell_ends"
+    TELL_END_MOVED = "staff.tell_end_moved"
+    TELL_AWAY = "staff.tell_away"
 
     # When somebody would rather be called, once they go quiet
     SIT_PART = "youth.sit_quiet_part", "medarbejder"

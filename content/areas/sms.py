@@ -22,6 +22,7 @@ class SmsKey(TextKey):
     SAME_DAY = "youth.sms_same_day", "hvornaar medarbejder"
     MOVED = "youth.sms_moved", "hvornaar medarbejder"
     OFF = "youth.sms_off", "hvornaar medarbejder"
+    AWAY = "youth.sms_away", "medarbejder dato vikar"
     TRIED = "youth.sms_tried", "medarbejder"
     TRIED_RED = "youth.sms_tried_red", "medarbejder"
 

@@ -10,15 +10,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from content.phrases import date_of
 from content.programmes import load_programmes
 from domain.ending import WhyEnded
-from domain.people import Actor, Youth, YouthStatus
+from domain.people import Actor, Channel, Youth, YouthStatus
 from domain.plan import Programme
-from domain.task import TaskKind
+from domain.task import Task, TaskKind
 from domain.wall import to_wall
 from services.end_contact import Ending, end_contact, undo_end
 from services.end_date import EndDateError, EndSet, set_end
 from services.end_rows import end_of
+from services.said_by_hand import ByHand, said_by_hand
 from services.start_plan import start_plan
 from services.world import House, Programmes
 from storage import agreements, planned, staff, tasks, youths
@@ -214,3 +216,68 @@ async def test_the_end_takes_its_rows_away_and_an_end_taken_back_after_the_day_n
 
     assert await cast.store.write(undo)
     assert TaskKind.THE_END in await rows(cast), "nothing is planned: a human names a day"
+
+
+async def heard_by_hand(cast: Cast, house: House, *, done: bool) -> None:
+    """Let the worker owe the first notice to Bo, and say it or not."""
+
+    def owe(tx: Tx) -> None:
+        bo = youths.get(tx, cast.bo)
+        assert bo is not None
+        contact = next(one for one in MADE.contacts if one.is_notice)
+        plan = next(one for one in planned.of_youth(tx, bo.id) if one.contact_key == contact.key)
+        at = NOW - timedelta(days=1)
+        then = replace(plan, due_at=at)
+        assert planned.record(tx, at, then, what="task", reason=None, checkin_id=None)
+        name = f"plan:{bo.id}:{contact.key}:{int(at.timestamp())}"
+        duty = Task(
+            id=tx.new_id(),
+            youth_id=bo.id,
+            staff_id=bo.mentor_id,
+            kind=TaskKind.PLANNED_CONTACT,
+            created_at=at,
+            due_at=NOW,
+            detail="Om otte uger slutter vores faste kontakt.",
+        )
+        tasks.add(tx, duty, dedupe=name)
+        if done:
+            tasks.done(tx, NOW, duty.id, duty.staff_id, "talked")
+
+    await cast.store.write(owe)
+
+
+async def to_say(cast: Cast) -> list[str]:
+    """Return the words that the worker is to say."""
+    owed = await cast.store.read(tasks.open_of_youth, cast.bo)
+    return [one.detail or "" for one in owed if one.kind is TaskKind.PLANNED_CONTACT]
+
+
+async def test_whom_no_words_of_ours_reach_hears_the_new_day_from_their_worker(
+    cast: Cast,
+) -> None:
+    house = await on_day(cast, 40)
+    await cast.change_bo(channel=Channel.SMS.value, phone="+4512345678")
+    await heard_by_hand(cast, house, done=True)
+    for ahead in (50, 60):
+        moved = await move(cast, house, TODAY + timedelta(days=ahead))
+        assert (moved.was_said, moved.tells_at) == (True, None)
+    [words] = await to_say(cast)
+    named = date_of(TODAY + timedelta(days=60), TODAY, "da")
+    assert words == (
+        f"Hej Bo. Datoen er flyttet. Vores faste kontakt er nu til {named}. "
+        "Vi taler sammen, før den slutter. Mette"
+    ), "the newest day, once"
+    [duty] = [one for one in await cast.store.read(tasks.open_of_youth, cast.bo) if one.detail]
+    assert await cast.store.read(said_by_hand, house, duty) is ByHand.END_MOVED
+
+
+async def test_a_notice_that_nobody_has_said_yet_goes_and_the_new_day_is_no_news(
+    cast: Cast,
+) -> None:
+    house = await on_day(cast, 40)
+    await cast.change_bo(channel=Channel.SMS.value, phone="+4512345678")
+    await heard_by_hand(cast, house, done=False)
+    for ahead in (50, 60):
+        moved = await move(cast, house, TODAY + timedelta(days=ahead))
+        assert not moved.was_said, "they have heard of no end"
+    assert await to_say(cast) == []
