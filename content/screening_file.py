@@ -130,12 +130,20 @@ def load_screening(folder: Path = SCREENING) -> ScreeningRules:
             problems.extend(error.problems)
     if problems:
         raise ContentError([*problems, *_parsed(texts)[1]])
-    return _compiled(shown_path(folder), tuple(texts.items()))
+    try:
+        return _ready(tuple(texts.values()))
+    except ContentError:  # once more, to name the files in which something is wrong
+        return _compiled(shown_path(folder), texts)
 
 
-@lru_cache(maxsize=2)  # compiling takes half a second, and a process may open many stores
-def _compiled(folder: str, texts: tuple[tuple[str, str], ...]) -> ScreeningRules:
-    files, problems = _parsed(dict(texts))
+@lru_cache(maxsize=2)  # compiling takes a second, and a process may open many stores
+def _ready(written: tuple[str, ...]) -> ScreeningRules:
+    """Return the rules of these files, which mean the same wherever they lie."""
+    return _compiled("", {str(number): text for number, text in enumerate(written)})
+
+
+def _compiled(folder: str, texts: Mapping[str, str]) -> ScreeningRules:
+    files, problems = _parsed(texts)
     problems += _twice(files)
     if problems:
         raise ContentError(problems)

@@ -44,6 +44,17 @@ def test_a_pattern_that_cannot_be_read_is_named_with_its_file_rule_and_remedy(
     assert "own.toml, rules[1] (dying): Rule 'dying'" in said
 
 
+def test_the_same_words_are_compiled_once_wherever_they_lie(tmp_path: Path) -> None:
+    folders = tmp_path / "one", tmp_path / "other"
+    for folder in folders:
+        folder.mkdir()
+        (folder / "own.toml").write_text(GOOD, "utf-8")
+    assert load_screening(folders[0]) is load_screening(folders[1])
+    (folders[1] / "own.toml").write_text(GOOD.replace("want", "long"), "utf-8")
+    assert screen("i want to die", load_screening(folders[1])).level is ScreenLevel.ORDINARY
+    assert screen("i want to die", load_screening(folders[0])).level is ScreenLevel.CRISIS
+
+
 def test_two_rules_of_one_name_are_refused(tmp_path: Path) -> None:
     assert "Two rules are called 'dying'; give each a name of" in refusal(tmp_path, GOOD + GOOD)
 
