@@ -26,6 +26,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateTable
 
 from storage.columns import personal, plain, row_id, site_id
+from storage.compiled import shared
 from storage.errors import is_outage, unavailable
 from storage.sqlite import BUSY_SECONDS, path_of, set_up
 
@@ -138,10 +139,10 @@ class KeyStore:
 def _engine(url: str) -> Engine:
     if make_url(url).get_backend_name() == "postgresql":
         address = make_url(url).set(drivername="postgresql+psycopg")
-        return create_engine(address, pool_pre_ping=True, hide_parameters=True)
+        return shared(create_engine(address, pool_pre_ping=True, hide_parameters=True))
     path = path_of(url)
     path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite+pysqlite:///{path}", hide_parameters=True)
+    engine = shared(create_engine(f"sqlite+pysqlite:///{path}", hide_parameters=True))
     # Each statement is its own transaction. No WAL: it would keep old pages with forgotten keys.
     pragmas = (
         f"busy_timeout = {BUSY_SECONDS * 1000}",

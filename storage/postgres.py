@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Engine, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 
+from storage.compiled import shared
 from storage.errors import StoreUnavailable, is_conflict, is_outage, unavailable
 from storage.postgres_listener import CHANNEL, Listener
 from storage.tx import Ground, Tx, Wakes
@@ -43,13 +44,15 @@ def reading_engine(url: str) -> Engine:
 
 
 def _engine(url: str) -> Engine:
-    engine = create_engine(
-        make_url(url).set(drivername="postgresql+psycopg"),
-        pool_size=THREADS,
-        max_overflow=0,
-        pool_pre_ping=True,  # a server that was restarted costs nobody an error
-        hide_parameters=True,  # an error message must not carry what somebody wrote
-        connect_args={"connect_timeout": 10},
+    engine = shared(
+        create_engine(
+            make_url(url).set(drivername="postgresql+psycopg"),
+            pool_size=THREADS,
+            max_overflow=0,
+            pool_pre_ping=True,  # a server that was restarted costs nobody an error
+            hide_parameters=True,  # an error message must not carry what somebody wrote
+            connect_args={"connect_timeout": 10},
+        )
     )
     event.listen(engine, "handle_error", _forget_details)
     return engine

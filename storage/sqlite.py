@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
+from storage.compiled import shared
 from storage.kept import driver_of
 
 if TYPE_CHECKING:
@@ -84,12 +85,14 @@ def _address(database: Path | str, **query: str) -> URL:
 
 def _engine(address: URL, pragmas: tuple[str, ...], begin: str, *, size: int) -> Engine:
     # An error message must not carry what somebody wrote, hence no parameters in it.
-    engine = create_engine(
-        address,
-        pool_size=size,
-        max_overflow=0,
-        hide_parameters=True,
-        connect_args={"cached_statements": CACHED_STATEMENTS},
+    engine = shared(
+        create_engine(
+            address,
+            pool_size=size,
+            max_overflow=0,
+            hide_parameters=True,
+            connect_args={"cached_statements": CACHED_STATEMENTS},
+        )
     )
     event.listen(engine, "connect", set_up(*pragmas))
 

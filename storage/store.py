@@ -12,12 +12,12 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import make_url
 
 from storage import postgres, sqlite
+from storage.compiled import straight
 from storage.here import Here
 from storage.kept import Kept
 from storage.postgres import PostgresWriter
 from storage.reader import Pooled, PoolReader
 from storage.sqlite_writer import SqliteWriter
-from storage.straight import Straight
 from storage.tx import Ground, Ids, Rx, Seals, Tx
 from storage.writer import OnWake, Reader, Writer
 
@@ -107,7 +107,7 @@ def open_store(  # noqa: PLR0913 - what a store stands on
     if make_url(url).get_backend_name() == "sqlite":
         path = sqlite.path_of(url)
         writing = sqlite.writing_engine(path, careless=stepped)
-        ground = replace(ground, straight=Straight(writing.dialect))
+        ground = replace(ground, straight=straight(writing.dialect))
         here = (Here(), Here()) if stepped else (None, None)
         writer: Writer = SqliteWriter(Kept(writing, sqlite.WRITES), ground, on_wake, here[0])
         looks = Kept(sqlite.reading_engine(path, READERS), sqlite.LOOKS)
