@@ -3,17 +3,16 @@
 A room's conftest takes what it needs: `from tests.stores import store, store_url, …`.
 """
 
-import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import psycopg
 import pytest
-from psycopg import sql
 from sqlalchemy import make_url
 
 from domain.ids import IdSource
@@ -21,30 +20,13 @@ from storage import migrate
 from storage.store import Store, open_store
 from storage.tx import Tx
 from storage.vault import Vault, open_vault
+from tests.databases import borrowed, create_database
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 DIALECTS = ("sqlite", "postgresql")
 START_MS = 1_772_000_000_000  # 2026-02-25T06:13:20Z
-_numbers = count(1)
-
-
-def address(server: str, database: str) -> str:
-    """Return the address of one database of a server."""
-    return make_url(server).set(database=database).render_as_string(hide_password=False)
-
-
-def create_database(server: str, template: str = "template1") -> str:
-    """Make a database and return its address."""
-    name = f"t{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                sql.Identifier(name), sql.Identifier(template)
-            )
-        )
-    return address(server, name)
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +40,8 @@ def postgres_server() -> Iterator[str]:
     server = get_server(folder / "pg")
     try:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            # Autovacuum is no part of what is tested, and would work beside every test.
+            for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
                 connection.execute(f"ALTER SYSTEM SET {setting} = off")
             connection.execute("SELECT pg_reload_conf()")
         yield server.get_uri()
@@ -94,9 +77,10 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: str, postgres_template: str) -> str:
-    """Return the address of a fresh, migrated PostgreSQL database."""
-    return create_database(postgres_server, postgres_template)
+def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
+    """Return the address of an empty, migrated PostgreSQL database."""
+    with borrowed(postgres_server, postgres_template) as url:
+        yield url
 
 
 @pytest.fixture(params=DIALECTS)
@@ -109,12 +93,26 @@ def store_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Iterator[Vault]:
-    """Return a vault with a key store and a master key of its own."""
-    opened = open_vault(
-        f"sqlite:///{tmp_path}/keys.db", tmp_path / "master.key", database_is_empty=True
-    )
+    """Return a vault that holds nobody's key, with a key store of its own."""
+    for name, written in _empty_vault().items():
+        file = tmp_path / name
+        file.touch(mode=0o600)
+        file.write_bytes(written)
+    opened = _vault_in(tmp_path)
     yield opened
     opened.close()
+
+
+@cache
+def _empty_vault() -> Mapping[str, bytes]:
+    """Return the files of a vault that others are copies of."""
+    with tempfile.TemporaryDirectory(prefix="hf-") as folder:
+        _vault_in(Path(folder)).close()
+        return {file.name: file.read_bytes() for file in Path(folder).iterdir()}
+
+
+def _vault_in(folder: Path) -> Vault:
+    return open_vault(f"sqlite:///{folder}/keys.db", folder / "master.key", database_is_empty=True)
 
 
 @pytest.fixture

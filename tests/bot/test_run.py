@@ -20,13 +20,14 @@ from bot.clock import Clock, SteppedClock
 from bot.settings import Settings
 from simulator.server import Simulator
 from storage import gaps
+from tests.databases import create_database
 from tests.journeys.town import settings_for
 from tests.kills.account import account_of
 from tests.kills.scene import People, furnish
 from tests.plain import CONTENT
 from tests.processes import Started, environment, plain_environment, started
 from tests.simulator.conftest import BOTAPI, spec
-from tests.stores import create_database, postgres_server
+from tests.stores import postgres_server
 
 __all__ = ["postgres_server", "spec"]
 

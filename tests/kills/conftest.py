@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
+from tests.databases import create_database
 from tests.kills.scene import Scene, furnish, scene
-from tests.stores import create_database, postgres_server, postgres_template
+from tests.stores import postgres_server, postgres_template
 
 __all__ = ["postgres_server", "postgres_template"]
 

@@ -15,7 +15,7 @@ from sqlalchemy import insert, text
 from storage import migrate
 from storage.errors import SchemaTooNew, SchemaTooOld, StorageError, StoreUnavailable
 from storage.tables import lease, metadata
-from tests.stores import create_database
+from tests.databases import create_database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -14,7 +14,8 @@ from bot.ground import opened
 from bot.settings import GivenSettings, Settings
 from content.simulation_file import SIMULATION_FILE, load_people
 from storage import youths
-from tests.stores import create_database, postgres_server
+from tests.databases import create_database
+from tests.stores import postgres_server
 
 __all__ = ["postgres_server"]
 
