@@ -80,7 +80,7 @@ async def opened(
         StorageError: If the database or the keys cannot be used, with what to do.
         ContentError: If the content has problems.
     """
-    vault = await asyncio.to_thread(_prepare, settings)
+    vault = await asyncio.to_thread(_prepare, settings, stepped=stand.stepped)
     node = int.from_bytes(stand.random_bytes(2), "big") % NODES
     ids = IdSource(lambda: int(clock.real().timestamp() * 1000), node)
     store = wrap(
@@ -102,7 +102,7 @@ async def opened(
         vault.close()
 
 
-def _prepare(settings: Settings) -> Vault:
+def _prepare(settings: Settings, *, stepped: bool) -> Vault:
     _make_folders(settings)
     is_new = migrate.is_empty(settings.database_url)
     vault = open_vault(
@@ -110,6 +110,7 @@ def _prepare(settings: Settings) -> Vault:
         settings.master_key_file,
         database_is_empty=is_new,
         site_id=settings.site_id,
+        stepped=stepped,
     )
     migrate.prepare(settings.database_url)
     return vault

@@ -102,23 +102,25 @@ def set_aside(tx: Tx, name: str) -> None:
 
 def merge(tx: Tx, name: str, *, checkin_id: int, into: int) -> None:
     """Skip an invitation that has not left: a check-in's message (an outbox id) has it in it."""
-    tx.execute(
-        update(outbox)
-        .where(
-            outbox.c.site_id == tx.site_id,
-            outbox.c.dedupe == name,
-            one_of(outbox.c.state, OutboxState.QUEUED),
-        )
-        .values(
-            state=OutboxState.SKIPPED.value,
-            reason=f"{_MERGED}{into}",
-            checkin_id=checkin_id,
-            **FINAL,
-        )
-    )
+    wanted = {"of_site": tx.site_id, "name": name, "checkin": checkin_id}
+    tx.execute(_MERGES, {**wanted, "why": f"{_MERGED}{into}"})
 
 
 # Built once: to build a statement takes longer than to run it.
+_MERGES = (
+    update(outbox)
+    .where(
+        outbox.c.site_id == bindparam("of_site"),
+        outbox.c.dedupe == bindparam("name"),
+        one_of(outbox.c.state, OutboxState.QUEUED),
+    )
+    .values(
+        state=OutboxState.SKIPPED.value,
+        reason=bindparam("why"),
+        checkin_id=bindparam("checkin"),
+        **FINAL,
+    )
+)
 _MERGED_IN = select(outbox.c.dedupe).where(
     outbox.c.site_id == bindparam("site"),
     outbox.c.checkin_id == bindparam("checkin"),

@@ -151,13 +151,18 @@ def tell(
     )
 
 
+_STORY = (
+    select(case_event)
+    .where(
+        case_event.c.site_id == bindparam("site"), case_event.c.case_file_id == bindparam("case")
+    )
+    .order_by(case_event.c.case_event_id)
+)
+
+
 def story(rx: Rx, case_id: int) -> Sequence[tuple[datetime, str, str, Mapping[str, object]]]:
     """Return the story of a case, oldest first: instant, actor, what, detail."""
-    rows = rx.execute(
-        select(case_event)
-        .where(case_event.c.site_id == rx.site_id, case_event.c.case_file_id == case_id)
-        .order_by(case_event.c.case_event_id)
-    ).mappings()
+    rows = rx.execute(_STORY, {"site": rx.site_id, "case": case_id}).mappings()
     return [(row.at, row.actor, row.what, row.detail) for row in rows]
 
 

@@ -21,6 +21,15 @@ _MANY = select(checkin).where(
     checkin.c.checkin_id.in_(bindparam("ids", expanding=True)),
 )
 
+_OPEN = (
+    select(checkin)
+    .where(
+        checkin.c.site_id == bindparam("site"),
+        checkin.c.youth_id == bindparam("youth"),
+        checkin.c.state == CheckInState.OPEN.value,
+    )
+    .order_by(checkin.c.checkin_id.desc())
+)
 _LATEST = (
     select(checkin)
     .where(checkin.c.site_id == bindparam("site"), checkin.c.youth_id == bindparam("youth"))
@@ -100,15 +109,7 @@ def get_many(rx: Rx, ids: Collection[int]) -> Mapping[int, CheckIn]:
 
 def open_of(rx: Rx, youth_id: int) -> Sequence[CheckIn]:
     """Return the youth's open check-ins, newest first."""
-    rows = rx.execute(
-        select(checkin)
-        .where(
-            checkin.c.site_id == rx.site_id,
-            checkin.c.youth_id == youth_id,
-            checkin.c.state == CheckInState.OPEN.value,
-        )
-        .order_by(checkin.c.checkin_id.desc())
-    ).mappings()
+    rows = rx.execute(_OPEN, {"site": rx.site_id, "youth": youth_id}).mappings()
     return [_checkin(row) for row in rows]
 
 

@@ -206,25 +206,26 @@ def given_up(rx: Rx) -> Sequence[GivenUp]:
 
 def wipe_before(tx: Tx, now: datetime, before: datetime) -> int:
     """Wipe the bodies of updates received before an instant and never done; return how many."""
-    wiped = tx.execute(
-        update(inbox)
-        .where(
-            inbox.c.site_id == tx.site_id,
-            inbox.c.received_at < before,
-            inbox.c.body.is_not(None),
-        )
-        .values(state=DONE, body=None, due_at=None, done_at=now, result="wiped")
-    )
-    return wiped.rowcount
+    wanted = {"of_site": tx.site_id, "before": before, "at": now}
+    return tx.execute(_WIPED, wanted).rowcount
 
 
 def forget_done_before(tx: Tx, before: datetime) -> int:
     """Delete the rows of updates done and received before an instant; return how many."""
-    gone = tx.execute(
-        delete(inbox).where(
-            inbox.c.site_id == tx.site_id,
-            one_of(inbox.c.state, DONE),
-            inbox.c.received_at < before,
-        )
+    return tx.execute(_GONE, {"of_site": tx.site_id, "before": before}).rowcount
+
+
+_WIPED = (
+    update(inbox)
+    .where(
+        inbox.c.site_id == bindparam("of_site"),
+        inbox.c.received_at < bindparam("before"),
+        inbox.c.body.is_not(None),
     )
-    return gone.rowcount
+    .values(state=DONE, body=None, due_at=None, done_at=bindparam("at"), result="wiped")
+)
+_GONE = delete(inbox).where(
+    inbox.c.site_id == bindparam("of_site"),
+    one_of(inbox.c.state, DONE),
+    inbox.c.received_at < bindparam("before"),
+)

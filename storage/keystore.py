@@ -62,9 +62,10 @@ class WrappedKey:
 class KeyStore:
     """The keys of one site. Safe to share between threads."""
 
-    def __init__(self, url: str, site: int) -> None:
+    def __init__(self, url: str, site: int, *, careless: bool = False) -> None:
+        """Open the keys at an address; a careless SQLite does not wait for the disk."""
         self._site = site
-        self._engine = _engine(url)
+        self._engine = _engine(url, careless=careless)
         with self._begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(CREATE_LOCK)
@@ -136,7 +137,7 @@ class KeyStore:
             raise
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, *, careless: bool) -> Engine:
     if make_url(url).get_backend_name() == "postgresql":
         address = make_url(url).set(drivername="postgresql+psycopg")
         return shared(create_engine(address, pool_pre_ping=True, hide_parameters=True))
@@ -147,7 +148,7 @@ def _engine(url: str) -> Engine:
     pragmas = (
         f"busy_timeout = {BUSY_SECONDS * 1000}",
         "journal_mode = DELETE",
-        "synchronous = FULL",
+        "synchronous = OFF" if careless else "synchronous = FULL",
         "secure_delete = ON",  # a forgotten key is overwritten with zeros
     )
     event.listen(engine, "connect", set_up(*pragmas))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, bindparam, select, update
 
 from storage.tables import page_link
 from storage.tx import Rx, Tx
@@ -69,18 +69,38 @@ def find(rx: Rx, token: str) -> PageLink | None:
 
 def latest(rx: Rx, *, staff_id: int, youth_id: int, case_id: int | None) -> PageLink | None:
     """Return the newest link of one member of staff to one youth from the same case."""
-    row = rx.execute(
-        select(page_link)
-        .where(
-            page_link.c.site_id == rx.site_id,
-            page_link.c.staff_id == staff_id,
-            page_link.c.youth_id == youth_id,
-            page_link.c.case_file_id == case_id,
-        )
-        .order_by(page_link.c.page_link_id.desc())
-        .limit(1)
-    ).mappings()
-    return _link(row.first())
+    wanted = {"site": rx.site_id, "staff": staff_id, "youth": youth_id}
+    if case_id is None:
+        return _link(rx.execute(_LATEST_OF_NO_CASE, wanted).mappings().first())
+    return _link(rx.execute(_LATEST, {**wanted, "case": case_id}).mappings().first())
+
+
+# Built once: to build a statement takes longer than to run it.
+_OF_BOTH = (
+    select(page_link)
+    .where(
+        page_link.c.site_id == bindparam("site"),
+        page_link.c.staff_id == bindparam("staff"),
+        page_link.c.youth_id == bindparam("youth"),
+    )
+    .order_by(page_link.c.page_link_id.desc())
+    .limit(1)
+)
+_LATEST = _OF_BOTH.where(page_link.c.case_file_id == bindparam("case"))
+_LATEST_OF_NO_CASE = _OF_BOTH.where(page_link.c.case_file_id.is_(None))
+_SPENT = (
+    update(page_link)
+    .where(
+        page_link.c.site_id == bindparam("of_site"),
+        page_link.c.page_link_id == bindparam("of_link"),
+        page_link.c.spent_at.is_(None),
+    )
+    .values(
+        spent_at=bindparam("at"),
+        session_lookup=bindparam("session"),
+        session_ends_at=bindparam("until"),
+    )
+)
 
 
 def session_hash(rx: Rx, session_token: str) -> bytes:
@@ -98,20 +118,9 @@ def spend(tx: Tx, now: datetime, link_id: int, session_token: str, ends_at: date
 
     Of two who spend it at once only one gets True.
     """
-    result = tx.execute(
-        update(page_link)
-        .where(
-            page_link.c.site_id == tx.site_id,
-            page_link.c.page_link_id == link_id,
-            page_link.c.spent_at.is_(None),
-        )
-        .values(
-            spent_at=now,
-            session_lookup=session_hash(tx, session_token),
-            session_ends_at=ends_at,
-        )
-    )
-    return result.rowcount == 1
+    wanted = {"of_site": tx.site_id, "of_link": link_id, "at": now, "until": ends_at}
+    session = session_hash(tx, session_token)
+    return tx.execute(_SPENT, {**wanted, "session": session}).rowcount == 1
 
 
 def end_session(tx: Tx, now: datetime, link_id: int) -> None:

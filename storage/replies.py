@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping, bindparam, delete, func, select, true, update
+from sqlalchemy import RowMapping, bindparam, delete, func, select, update
 
 from domain.case import CaseKind
 from domain.reply import Before, Reply, ReplyKind
@@ -184,19 +184,26 @@ def mark_read(
 
     What was changed after `seen_at` (UTC) was not what the reader saw, and stays unread.
     """
-    unchanged = reply.c.edited_at.is_(None)
-    result = tx.execute(
-        update(reply)
-        .where(
-            reply.c.site_id == tx.site_id,
-            reply.c.youth_id == youth_id,
-            reply.c.reply_id <= up_to,
-            reply.c.read_at.is_(None),
-            (unchanged | (reply.c.edited_at <= seen_at)) if seen_at else true(),
-        )
-        .values(read_at=now, read_by=staff_id)
+    of = {"of_site": tx.site_id, "of_youth": youth_id, "up_to": up_to}
+    wanted = {**of, "at": now, "by": staff_id}
+    if seen_at is None:
+        return int(tx.execute(_MARKED, wanted).rowcount)
+    return int(tx.execute(_MARKED_AS_SEEN, wanted | {"seen_at": seen_at}).rowcount)
+
+
+_MARKED = (
+    update(reply)
+    .where(
+        reply.c.site_id == bindparam("of_site"),
+        reply.c.youth_id == bindparam("of_youth"),
+        reply.c.reply_id <= bindparam("up_to"),
+        reply.c.read_at.is_(None),
     )
-    return int(result.rowcount)
+    .values(read_at=bindparam("at"), read_by=bindparam("by"))
+)
+_MARKED_AS_SEEN = _MARKED.where(
+    reply.c.edited_at.is_(None) | (reply.c.edited_at <= bindparam("seen_at"))
+)
 
 
 def unread_of(rx: Rx, youth_id: int) -> Sequence[Reply]:
@@ -242,25 +249,29 @@ def wipe_passing(tx: Tx, before: datetime, *, waiting: Collection[CaseKind]) -> 
 
     Those of youths who have a case of one of the kinds `waiting` open stay.
     """
-    still_open = select(case_file.c.case_file_id).where(
-        case_file.c.site_id == reply.c.site_id,
-        case_file.c.youth_id == reply.c.youth_id,
-        case_file.c.closed_at.is_(None),
-        case_file.c.kind.in_([kind.value for kind in waiting]),
-    )
-    over = select(reply.c.reply_id).where(
-        reply.c.site_id == tx.site_id,
-        reply.c.passing,
-        reply.c.received_at < before,
-        ~still_open.exists(),
-    )
-    ids = list(tx.execute(over).scalars())
+    kinds = sorted(kind.value for kind in waiting)
+    wanted = {"site": tx.site_id, "before": before, "kinds": kinds}
+    ids = list(tx.execute(_PASSED, wanted).scalars())
     if ids:
         for table in (reply_before, reply):
             tx.execute(
                 delete(table).where(table.c.site_id == tx.site_id, table.c.reply_id.in_(ids))
             )
     return len(ids)
+
+
+_STILL_OPEN = select(case_file.c.case_file_id).where(
+    case_file.c.site_id == reply.c.site_id,
+    case_file.c.youth_id == reply.c.youth_id,
+    case_file.c.closed_at.is_(None),
+    case_file.c.kind.in_(bindparam("kinds", expanding=True)),
+)
+_PASSED = select(reply.c.reply_id).where(
+    reply.c.site_id == bindparam("site"),
+    reply.c.passing,
+    reply.c.received_at < bindparam("before"),
+    ~_STILL_OPEN.exists(),
+)
 
 
 def count_unread(rx: Rx, youth_id: int) -> int:

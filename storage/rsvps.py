@@ -71,6 +71,18 @@ _AHEAD = (
 )
 
 
+_BEFORE = (
+    select(rsvp)
+    .join(cafe, (cafe.c.site_id == rsvp.c.site_id) & (cafe.c.cafe_id == rsvp.c.cafe_id))
+    .where(
+        rsvp.c.site_id == bindparam("site"),
+        rsvp.c.youth_id.in_(bindparam("youths", expanding=True)),
+        cafe.c.begins_at < bindparam("before"),
+    )
+    .order_by(cafe.c.begins_at.desc(), rsvp.c.rsvp_id.desc())
+)
+
+
 def ahead(rx: Rx, youth_id: int, now: datetime) -> Sequence[Rsvp]:
     """Return a youth's rows of evenings that begin after `now` (UTC), soonest first."""
     wanted = {"site": rx.site_id, "youth": youth_id, "now": now}
@@ -82,16 +94,8 @@ def before(
     rx: Rx, youth_ids: Collection[int], begins_at: datetime
 ) -> Mapping[int, Sequence[Rsvp]]:
     """Return the youths' rows of earlier evenings, the latest first, by youth."""
-    rows = rx.execute(
-        select(rsvp)
-        .join(cafe, (cafe.c.site_id == rsvp.c.site_id) & (cafe.c.cafe_id == rsvp.c.cafe_id))
-        .where(
-            rsvp.c.site_id == rx.site_id,
-            rsvp.c.youth_id.in_(youth_ids),
-            cafe.c.begins_at < begins_at,
-        )
-        .order_by(cafe.c.begins_at.desc(), rsvp.c.rsvp_id.desc())
-    ).mappings()
+    wanted = {"site": rx.site_id, "youths": sorted(youth_ids), "before": begins_at}
+    rows = rx.execute(_BEFORE, wanted).mappings()
     found: dict[int, list[Rsvp]] = {}
     for row in rows:
         found.setdefault(row["youth_id"], []).append(_rsvp(rx, row))

@@ -64,12 +64,9 @@ def name_of(rx: Rx, task_id: int) -> str | None:
 
 def done(tx: Tx, now: datetime, task_id: int, staff_id: int, outcome: str) -> bool:
     """Mark a duty as done; return False when it was done already."""
-    changed = tx.execute(
-        task.update()
-        .where(*_one(tx, task_id), task.c.due_at.is_not(None))
-        .values(due_at=None, done_at=now, done_by=staff_id, outcome=outcome)
-    )
-    return bool(changed.rowcount)
+    wanted = {"of_site": tx.site_id, "of_task": task_id}
+    values = {"at": now, "by": staff_id, "what": outcome}
+    return bool(tx.execute(_DONE, wanted | values).rowcount)
 
 
 def give(tx: Tx, task_id: int, staff_id: int) -> None:
@@ -125,8 +122,8 @@ def latest_of_kind(rx: Rx, youth_id: int, kind: TaskKind) -> Task | None:
 
 def open_of_kind(rx: Rx, kind: TaskKind, *, before: datetime) -> Sequence[Task]:
     """Return what of one kind was due before an instant (UTC) and is not done, soonest first."""
-    wanted = _OPEN.where(task.c.kind == kind.value, task.c.due_at < before)
-    rows = rx.execute(wanted, {"site": rx.site_id}).mappings()
+    wanted = {"site": rx.site_id, "kind": kind.value, "before": before}
+    rows = rx.execute(_OPEN_OF_KIND, wanted).mappings()
     return [_task(rx, row) for row in rows]
 
 
@@ -135,6 +132,21 @@ _OPEN = (
     select(task)
     .where(task.c.site_id == bindparam("site"), task.c.due_at.is_not(None))
     .order_by(task.c.due_at, task.c.task_id)
+)
+_OPEN_OF_KIND = _OPEN.where(task.c.kind == bindparam("kind"), task.c.due_at < bindparam("before"))
+_DONE = (
+    task.update()
+    .where(
+        task.c.site_id == bindparam("of_site"),
+        task.c.task_id == bindparam("of_task"),
+        task.c.due_at.is_not(None),
+    )
+    .values(
+        due_at=None,
+        done_at=bindparam("at"),
+        done_by=bindparam("by"),
+        outcome=bindparam("what"),
+    )
 )
 _OPEN_OF = {
     column: _OPEN.where(task.c[column] == bindparam("whose"))

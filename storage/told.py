@@ -31,6 +31,11 @@ _OF_CASE = (
 _NAMED = select(outbox.c.outbox_id).where(
     outbox.c.site_id == bindparam("site"), outbox.c.dedupe == bindparam("name")
 )
+_REMINDER = select(outbox.c.outbox_id).where(
+    outbox.c.site_id == bindparam("site"),
+    outbox.c.checkin_id == bindparam("checkin"),
+    outbox.c.purpose == Purpose.REMINDER.value,
+)
 _OF_CHECKIN = (
     select(outbox.c.outbox_id, outbox.c.message_id, outbox.c.purpose)
     .where(
@@ -219,13 +224,7 @@ def of_checkin(rx: Rx, checkin_id: int) -> Sequence[Shown]:
 
 def reminder_of(rx: Rx, checkin_id: int) -> int | None:
     """Return the outbox id of the check-in's reminder, or None when there is none."""
-    found = rx.execute(
-        select(outbox.c.outbox_id).where(
-            outbox.c.site_id == rx.site_id,
-            outbox.c.checkin_id == checkin_id,
-            outbox.c.purpose == Purpose.REMINDER.value,
-        )
-    ).scalar()
+    found = rx.execute(_REMINDER, {"site": rx.site_id, "checkin": checkin_id}).scalar()
     return int(found) if found is not None else None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from threading import get_ident
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -235,6 +236,33 @@ def test_sites_share_a_key_store_without_sharing_keys(keystore_url: str) -> None
     assert other.find(MAJA) is None
     one.close()
     other.close()
+
+
+async def test_in_a_stepped_run_keys_are_made_and_forgotten_where_they_are_asked_for(
+    tmp_path: Path,
+) -> None:
+    """No thread, so that everything has one order; the keys themselves are as they always are."""
+    store, asked = KeyStore(f"sqlite:///{tmp_path}/keys.db", 1, careless=True), set()
+
+    class Watched(KeyStore):
+        def __init__(self) -> None:
+            """Stand before the store."""
+
+        def __getattribute__(self, name: str) -> object:
+            asked.add(get_ident())
+            return getattr(store, name)
+
+    vault = Vault(MASTER, Watched(), stepped=True)
+    await vault.new_key(7, "person")
+    owner = await vault.day_key(date(2026, 3, 2))
+    blob = vault.seal(owner, "x", "hej")
+    assert await vault.people(forgotten=False) == {7}
+    await vault.forget(7)
+    assert await vault.people(forgotten=True) == {7}
+    assert await vault.forget_days_before(date(2026, 3, 3)) == 1
+    assert vault.open(owner, "x", blob) is None
+    assert asked == {get_ident()}
+    vault.close()
 
 
 def test_a_key_store_that_cannot_be_used_is_an_outage(tmp_path: Path) -> None:
