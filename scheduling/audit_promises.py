@@ -1,8 +1,12 @@
-"""Once an hour: let the auditor look at the last days, and keep what it says."""
+"""Once an hour: let the auditor look at the last days, and keep what it says.
+
+What somebody says that they have seen is not said again.
+"""
 
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -53,13 +57,15 @@ class AuditPromises:
         found: Audit = await self._world.store.read(
             audit_installation, now, house.programmes, house.site
         )
-        for breach in found.breaches[:KEPT]:
+        seen = await self._world.store.read(last_audit.seen, found.since)
+        broken = found.without(seen)
+        for breach in broken[:KEPT]:
             log.error("a promise was broken: %s", breach, extra={"action": "promise_broken"})
         kept = LastAudit(
             audited_at=now,
             since=found.since,
-            broken={promise.value: many for promise, many in found.by_promise.items()},
-            breaches=[str(breach) for breach in found.breaches[:KEPT]],
+            broken=dict(Counter(breach.promise.value for breach in broken)),
+            breaches=[str(breach) for breach in broken[:KEPT]],
         )
         await self._world.store.write(last_audit.keep, kept)
         return kept

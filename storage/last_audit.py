@@ -8,8 +8,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from storage.tables import last_audit
+from storage.audit import record
+from storage.tables import audit, last_audit
 from storage.tx import Rx, Tx
+
+SEEN = "seen_broken"  # in the audit trail: by whom, and which lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,3 +46,37 @@ def latest(rx: Rx) -> LastAudit | None:
     return LastAudit(
         audited_at=row.audited_at, since=row.since_at, broken=row.broken, breaches=row.breaches
     )
+
+
+def look_again(tx: Tx, audited_at: datetime) -> None:
+    """Let the last audit be taken for as old as that (UTC), so that the next one comes soon."""
+    mine = last_audit.update().where(
+        last_audit.c.site_id == tx.site_id, last_audit.c.audited_at > audited_at
+    )
+    tx.execute(mine.values(audited_at=audited_at))
+
+
+def see(tx: Tx, now: datetime, actor: str, marks: Sequence[str]) -> None:
+    """Write down that somebody has seen these broken promises."""
+    record(
+        tx,
+        now,
+        actor=actor,
+        action=SEEN,
+        youth_id=None,
+        allowed=True,
+        detail={"marks": list(marks)},
+    )
+
+
+def seen(rx: Rx, since: datetime) -> frozenset[str]:
+    """Return the marks of the broken promises that somebody has seen from `since` (UTC) on."""
+    rows = rx.execute(
+        select(audit.c.detail).where(
+            audit.c.site_id == rx.site_id,
+            audit.c.youth_id.is_(None),  # as the index begins
+            audit.c.at >= since,
+            audit.c.action == SEEN,
+        )
+    )
+    return frozenset(mark for row in rows for mark in row.detail["marks"])

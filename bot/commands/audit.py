@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import getpass
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from bot.clock import Clock
@@ -14,14 +15,17 @@ from bot.commands.table import local_short, table
 from bot.ground import opened
 from bot.log import configure_log
 from bot.settings import load_settings
+from domain.people import Actor
 from reports.audit.installation import DAYS, audit_installation
 from reports.audit.verdict import Audit, Promise
+from services.see_broken import see_broken
 from services.world import World
-from storage import staff
+from storage import last_audit, staff
 
 PROMISES = ("PROMISE", "BROKEN")
 WORKERS = ("WORKER", "ROWS A DAY", "MOST")
 MOST_DAYS = 400
+SEEN = "  (seen)"
 
 
 def _days(text: str) -> int:
@@ -34,6 +38,11 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--days", type=_days, default=DAYS, help=f"how many days to look back ({DAYS})"
     )
+    parser.add_argument(
+        "--seen",
+        action="store_true",
+        help="say that you see to what is told: it turns health red no more",
+    )
 
 
 def _run(args: Namespace) -> int:
@@ -42,24 +51,29 @@ def _run(args: Namespace) -> int:
 
     async def run() -> tuple[Audit, str]:
         async with opened(settings, Clock()) as ground:
-            return await _audited(ground.world, args.days)
+            return await _audited(ground.world, args.days, sees=args.seen)
 
     found, words = asyncio.run(run())
     sys.stdout.write(words)
     return 0 if found.is_clean else 1
 
 
-async def _audited(world: World, days: int) -> tuple[Audit, str]:
-    house, store = world.house, world.store
-    found = await store.read(
-        audit_installation, world.clock.now(), house.programmes, house.site, days=days
-    )
+async def _audited(world: World, days: int, *, sees: bool) -> tuple[Audit, str]:
+    house, store, now = world.house, world.store, world.clock.now()
+    found = await store.read(audit_installation, now, house.programmes, house.site, days=days)
+    if sees and not found.is_clean:
+        marks = [breach.mark for breach in found.breaches]
+        await store.write(see_broken, Actor.cli(getpass.getuser()), now, marks)
     names = {person.id: person.name for person in await store.read(staff.everybody)}
-    return found, spoken(found, names, zone=house.site.zone)
+    seen = await store.read(last_audit.seen, found.since)
+    return found, spoken(found, names, zone=house.site.zone, seen=seen)
 
 
-def spoken(found: Audit, names: dict[int, str], *, zone: str) -> str:
-    """Return what the auditor says, as it is printed; instants as clocks in the zone show them."""
+def spoken(found: Audit, names: dict[int, str], *, zone: str, seen: Collection[str] = ()) -> str:
+    """Return what the auditor says, as it is printed; instants as clocks in the zone show them.
+
+    What somebody has `seen` says so.
+    """
     counts = found.by_promise
     rows = [(one.value, str(counts.get(one, 0) or "-")) for one in Promise]
     workers = [
@@ -68,7 +82,7 @@ def spoken(found: Audit, names: dict[int, str], *, zone: str) -> str:
     ]
     wall = found.wall
     lines = [
-        *(f"{breach}\n" for breach in found.breaches),
+        *(f"{breach}{SEEN if breach.mark in seen else ''}\n" for breach in found.breaches),
         *(["\n"] if found.breaches else []),
         table(PROMISES, rows),
         "\n",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 from reports.audit.grounds import Outage
+
+_MARK = 16  # hex digits
 
 
 class Promise(StrEnum):
@@ -44,6 +47,11 @@ class Breach:
     promise: Promise
     youth_id: int | None
     evidence: str
+
+    @property
+    def mark(self) -> str:
+        """Return what tells this line from every other, and says nothing itself."""
+        return sha256(str(self).encode()).hexdigest()[:_MARK]
 
     def __str__(self) -> str:
         """Return the breach as one line."""
@@ -86,6 +94,10 @@ class Audit:
     wall: Wall
     rows_per_day: tuple[DayRows, ...]
     outages: tuple[Outage, ...] = ()  # known in that time, those at once made one
+
+    def without(self, seen: Collection[str]) -> tuple[Breach, ...]:
+        """Return the broken promises whose marks nobody has said to have seen."""
+        return tuple(one for one in self.breaches if one.mark not in seen)
 
     @property
     def is_clean(self) -> bool:

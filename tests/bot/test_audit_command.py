@@ -57,6 +57,15 @@ def test_every_promise_stands_in_the_table(
     assert set(Promise) - {Promise.PLANNED, Promise.NEXT_CONTACT} <= set(named)
 
 
+def test_who_says_that_they_have_seen_it_is_told_the_same_as_seen(
+    shell: Shell, house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["audit", "--seen"]) == 1
+    lines = [line for line in capsys.readouterr().out.splitlines() if " UTC  " in line]
+    assert lines
+    assert all(line.endswith("  (seen)") for line in lines)
+
+
 def test_a_time_in_which_nobody_could_keep_anything_is_told(
     shell: Shell, house: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -14,13 +15,16 @@ from pydantic import SecretStr
 
 from bot.serve import listening, serving
 from bot.watch import watch_over
-from storage import gaps, youths
+from storage import gaps, last_audit, youths
 from storage.tx import Tx
 from tests.bot.test_health import House, furnished, house
-from tests.journeys.town import settings_for
+from tests.journeys.town import DANGER, settings_for
 from web.app import build_web
 
 __all__ = ["furnished", "house"]
+
+HOUR = timedelta(hours=1)
+STEP = 100  # seconds, so that a sign of work is written in each
 
 
 @dataclass
@@ -96,3 +100,35 @@ async def test_a_broken_promise_is_named_by_the_page_and_silences_us_outside(
     assert "promise_broken_next_contact" in answer.json()["reasons"]
     await house.app.settle()
     assert monitor.pings == heard
+
+
+async def lives(house: House, minutes: int) -> list[str]:
+    """Let a process run for some minutes, and return what is wrong in the end."""
+    for _ in range(minutes * 60 // STEP):
+        house.wait(seconds=STEP)
+        await house.app.settle()
+    return await house.ills()
+
+
+async def test_three_hours_out_with_a_red_case_open_break_no_promise_and_the_next_crash_is_heard(
+    house: House, monitor: Monitor, tmp_path: Path
+) -> None:
+    watched(house, tmp_path, monitor.url)
+    await house.people.amal.write(DANGER)
+    await house.ills()
+    await lives(house, 2)
+    began = house.clock.now()
+    house.wait(hours=3)  # nobody runs, and nobody is told again every five minutes
+    await house.ills()
+    await house.people.mentor.tap("Jeg tager den")
+    heard = monitor.pings
+    assert await lives(house, 30) == []
+    house.wait(seconds=STEP)
+    await house.app.engine.until_idle()
+    assert monitor.pings > heard, "and so it misses us when we crash again"
+    noted = await house.app.world.store.read(gaps.noted, began - timedelta(days=1))
+    assert [(one.what, (one.ends - one.begins) // HOUR) for one in noted] == [("product", 3)]
+    last = await house.app.world.store.read(last_audit.latest)
+    assert last is not None
+    assert last.audited_at > began + timedelta(hours=2), "the auditor has looked since"
+    assert last.breaches == []

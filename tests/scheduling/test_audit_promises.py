@@ -14,11 +14,14 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from channels.heartbeat import ping
+from domain.message import Purpose
+from domain.people import Actor
 from reports.audit.installation import audit_installation
 from reports.audit.verdict import Promise
 from scheduling.audit_promises import NOT_AUDITED, AuditPromises
 from scheduling.engine import Engine
 from scheduling.send_heartbeat import UNHEARD, SendHeartbeat
+from services.see_broken import see_broken
 from storage import last_audit
 from storage.errors import StoreUnavailable
 from storage.store import Store
@@ -55,6 +58,29 @@ async def test_what_the_auditor_says_is_kept_and_named_until_it_is_over(plant: P
     plant.cast.clock.pass_by(timedelta(days=4))
     await auditor()
     assert "promise_broken_quiet_hours" not in auditor.troubles()
+
+
+async def test_what_somebody_has_seen_is_not_said_again_and_what_is_new_is(plant: Plant) -> None:
+    store, clock = plant.cast.store, plant.cast.clock
+    auditor = AuditPromises(plant.cast.world)
+    await plant.asks("02-23 22:30")
+    await auditor()
+    assert auditor.troubles() == ["promise_broken_quiet_hours"]
+
+    house = plant.cast.world.house
+    found = await store.read(audit_installation, UNTIL, house.programmes, house.site)
+    marks = [one.mark for one in found.breaches]
+    await store.write(see_broken, Actor.cli("ida"), clock.now(), marks)
+    await auditor()
+    assert auditor.troubles() == [], "it looks again at once, and the monitor hears us"
+    kept = await store.read(last_audit.latest)
+    assert kept is not None
+    assert (kept.broken, kept.breaches) == ({}, [])
+
+    await plant.says("02-23 23:30", Purpose.CARING, silent=True)
+    clock.pass_by(timedelta(hours=1))
+    await auditor()
+    assert auditor.troubles() == ["promise_broken_quiet_hours"], "another one"
 
 
 async def test_one_process_looks_for_all_of_them(plant: Plant) -> None:
