@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from content.areas.cafe import CafeKey
 from content.areas.feed import FeedKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.audience import TextKey
 from content.keys import Key
 from content.texts import Texts
@@ -150,7 +150,7 @@ class _Teller:
             "nummer": None if one.number is None else str(one.number),
             "art": self._word(Key.__members__, f"KIND_{one.detail}", language),
             "udfald": self._word(Key.__members__, f"OUTCOME_{one.detail}", language),
-            "opgave": self._word(DeskKey.__members__, f"TASK_{one.detail}", language),
+            "opgave": self._word(StaffKey.__members__, f"TASK_{one.detail}", language),
         }
         return {name: value for name, value in found.items() if value is not None}
 

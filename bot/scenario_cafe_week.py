@@ -21,7 +21,7 @@ from bot.scenarios import (
 )
 from content.areas.cafe import CafeKey
 from content.areas.demo import DemoKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.areas.talks import TalkKey
 from content.keys import Key
 
@@ -120,7 +120,7 @@ CAFE_WEEK = Scenario(
             DemoKey.CAFE_AFTER,
             (Write(MAJA, "/idag"),),
             until=Until(4, time(9, 10)),
-            seen=Seen(MAJA, DeskKey.TASK_PICK_UP),
+            seen=Seen(MAJA, StaffKey.TASK_PICK_UP),
         ),
     ),
 )

@@ -19,11 +19,10 @@ from bot.scenarios import (
     Voice,
     Write,
 )
-from content.areas.by_hand import ByHandKey
 from content.areas.demo import DemoKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.receipts import ReceiptKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.areas.talks import TalkKey
 from content.areas.things import ThingKey
 from content.keys import Key
@@ -70,7 +69,7 @@ FIRST_WEEK = Scenario(
             (
                 Tap(AMAL, EnrolmentKey.B_BY_BOT),
                 Tap(AMAL, EnrolmentKey.B_QUIET_CALL),
-                Tap(AMAL, ByHandKey.B_ANY_PART),
+                Tap(AMAL, EnrolmentKey.B_ANY_PART),
                 Tap(AMAL, Key.B_SKIP),
             ),
             seen=Seen(AMAL, EnrolmentKey.ITEMS),
@@ -88,14 +87,14 @@ FIRST_WEEK = Scenario(
         Step(DemoKey.WEEK_READ, _SET_ALL, seen=Seen(AMAL, ReceiptKey.READ_SEVERAL, times=2)),
         Step(
             DemoKey.WEEK_CALL,
-            (Write(MAJA, "/idag"), Tap(MAJA, DeskKey.B_ROW_CALL, _TWO)),
+            (Write(MAJA, "/idag"), Tap(MAJA, StaffKey.B_ROW_CALL, _TWO)),
             until=Until(4, time(9, 30)),
             seen=Seen(AMAL, TalkKey.PRECALL),
         ),
         Step(
             DemoKey.WEEK_CALLED,
-            (Tap(MAJA, DeskKey.B_ROW_DONE, _TWO), Tap(MAJA, Key.B_CALLED)),
-            seen=Seen(MAJA, DeskKey.TASK_DONE),
+            (Tap(MAJA, StaffKey.B_ROW_DONE, _TWO), Tap(MAJA, Key.B_CALLED)),
+            seen=Seen(MAJA, StaffKey.TASK_DONE),
         ),
         Step(
             DemoKey.WEEK_VOICE,

@@ -18,11 +18,10 @@ from bot.scenarios import (
     Until,
     Write,
 )
-from content.areas.by_hand import ByHandKey
 from content.areas.demo import DemoKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.rhythm import RhythmKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.areas.talks import TalkKey
 from content.keys import Key
 
@@ -47,7 +46,7 @@ SILENCE = Scenario(
         Tap(BO, EnrolmentKey.B_HOUR, {"klokken": "14"}),
         Tap(BO, EnrolmentKey.B_BY_BOT),
         Tap(BO, EnrolmentKey.B_QUIET_CALL),
-        Tap(BO, ByHandKey.B_ANY_PART),
+        Tap(BO, EnrolmentKey.B_ANY_PART),
         Tap(BO, Key.B_SKIP),
         Tap(BO, Key.B_SKIP),
         Tap(BO, EnrolmentKey.B_HANDSHAKE),
@@ -66,7 +65,7 @@ SILENCE = Scenario(
             seen=Seen(BO, Key.CLOSED),
         ),
         Step(DemoKey.QUIET_DUE, until=Until(4, time(10, 10)), seen=Seen(MAJA, Key.CASE)),
-        Step(DemoKey.QUIET_TODAY, (Write(MAJA, "/idag"),), seen=Seen(MAJA, DeskKey.TODAY)),
+        Step(DemoKey.QUIET_TODAY, (Write(MAJA, "/idag"),), seen=Seen(MAJA, StaffKey.TODAY)),
         Step(
             DemoKey.QUIET_TOLD,
             until=Until(7, time(9, 10)),

@@ -19,7 +19,7 @@ from content.areas.passing import PassingKey
 from content.areas.receipts import ReceiptKey
 from content.areas.rhythm import RhythmKey
 from content.areas.sms import SmsKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.areas.talks import TalkKey
 from content.areas.things import ThingKey
 from content.audience import TextKey
@@ -34,7 +34,7 @@ CATALOGUES: Mapping[str, type[TextKey]] = MappingProxyType(
         "things": ThingKey,
         "passing": PassingKey,
         "cafe": CafeKey,
-        "staff": DeskKey,
+        "staff": StaffKey,
         "talks": TalkKey,
         "handover": HandoverKey,
         "ending": EndingKey,

@@ -13,7 +13,7 @@ from content.areas.cafe import CafeKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.handover import HandoverKey
 from content.areas.rhythm import RhythmKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.audience import TextKey
 from content.keys import Key
 from domain.people import Language, Role
@@ -44,14 +44,14 @@ STAFF_MENU = _named("menu", "menu", RhythmKey.CMD_STAFF_MENU, RhythmKey.B_STAFF_
 STAFF_HELP = _named("hjaelp", "help", RhythmKey.CMD_STAFF_HELP, RhythmKey.B_STAFF_HELP)
 CAFES = _named("cafe", "cafe", CafeKey.CMD_CAFE, CafeKey.B_CAFE)
 MINE = _named("mig", "me", EnrolmentKey.CMD_MINE, EnrolmentKey.B_CMD_MINE)
-TODAY = _named("idag", "today", DeskKey.CMD_TODAY, DeskKey.B_CMD_TODAY)
-TALKED = _named("talt", "talked", DeskKey.CMD_TALKED, DeskKey.B_CMD_TALKED)
-YOUTHS = _named("unge", "youths", DeskKey.CMD_YOUTHS, DeskKey.B_CMD_YOUTHS)
-AWAY = _named("vaek", "away", DeskKey.CMD_AWAY, DeskKey.B_CMD_AWAY)
-DUTY = _named("vagt", "duty", DeskKey.CMD_DUTY, DeskKey.B_CMD_DUTY)
-STAFF_LANGUAGE = _named("sprog", "language", DeskKey.CMD_LANGUAGE, DeskKey.B_CMD_LANGUAGE)
-STAFF_WEEK = _named("uge", "week", DeskKey.CMD_WEEK, DeskKey.B_CMD_WEEK)
-CONCERN = _named("bekymret", "concerned", DeskKey.CMD_CONCERNED, DeskKey.B_CONCERNED)
+TODAY = _named("idag", "today", StaffKey.CMD_TODAY, StaffKey.B_CMD_TODAY)
+TALKED = _named("talt", "talked", StaffKey.CMD_TALKED, StaffKey.B_CMD_TALKED)
+YOUTHS = _named("unge", "youths", StaffKey.CMD_YOUTHS, StaffKey.B_CMD_YOUTHS)
+AWAY = _named("vaek", "away", StaffKey.CMD_AWAY, StaffKey.B_CMD_AWAY)
+DUTY = _named("vagt", "duty", StaffKey.CMD_DUTY, StaffKey.B_CMD_DUTY)
+STAFF_LANGUAGE = _named("sprog", "language", StaffKey.CMD_LANGUAGE, StaffKey.B_CMD_LANGUAGE)
+STAFF_WEEK = _named("uge", "week", StaffKey.CMD_WEEK, StaffKey.B_CMD_WEEK)
+CONCERN = _named("bekymret", "concerned", StaffKey.CMD_CONCERNED, StaffKey.B_CONCERNED)
 HANDOVER = _named("skift", "handover", HandoverKey.CMD, HandoverKey.B_CMD)
 NEW_YOUTH = _named("ny", "new", EnrolmentKey.CMD_NEW, EnrolmentKey.B_CMD_NEW)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from domain.typed_date import names_a_day
-from handlers.desk_commands import DESK_COMMANDS
+from handlers.staff_commands import STAFF_COMMANDS
 from services.ask_new_youth import ask_new_youth
 from services.cafe_marks import show_cafes
 from services.change_language import ask_language
@@ -93,7 +93,7 @@ COMMANDS: Mapping[str, Callable[[str], Road]] = {
     "times": _times,
     "emner": _topics,
     "topics": _topics,
-    **DESK_COMMANDS,
+    **STAFF_COMMANDS,
 }
 
 

@@ -22,9 +22,9 @@ from handlers import (
     rhythm_taps,
     staff_taps,
 )
-from handlers.desk_taps import DESK_TAPS
 from handlers.membership import road_of_membership
 from handlers.roads import OLD_BUTTON
+from handlers.staff_day_taps import STAFF_DAY_TAPS
 from handlers.words import road_of_message
 from services.others import IN_A_GROUP, NOTHING
 from services.receive import Road
@@ -77,7 +77,7 @@ TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "notreached": staff_taps.not_reached,
     "when": staff_taps.when,
     "back": staff_taps.back,
-    **DESK_TAPS,
+    **STAFF_DAY_TAPS,
     **cafe_taps.CAFE_TAPS,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.audience import TextKey
 from domain.case import Case, CaseState
 from domain.incoming import Incoming
@@ -20,9 +20,9 @@ from storage.tx import Tx
 
 YES, NO = "yes", "no"
 _ANSWERS = (
-    (DeskKey.B_CONCERN_YES, YES),
-    (DeskKey.B_CONCERN_PARTNER, PARTNER),
-    (DeskKey.B_CONCERN_NO, NO),
+    (StaffKey.B_CONCERN_YES, YES),
+    (StaffKey.B_CONCERN_PARTNER, PARTNER),
+    (StaffKey.B_CONCERN_NO, NO),
 )
 
 
@@ -31,9 +31,9 @@ def ask_concern(tap: YouthTap) -> None:
     answers = rows(*(_answer(tap, key, value) for key, value in _ANSWERS))
     red = red_case(tap.tx, tap.youth)
     if red is None:
-        tap.say(DeskKey.CONCERN_ASK, buttons=answers)
+        tap.say(StaffKey.CONCERN_ASK, buttons=answers)
     else:
-        tap.say(DeskKey.CONCERN_ASK_RED, buttons=answers, nummer=red.number)
+        tap.say(StaffKey.CONCERN_ASK_RED, buttons=answers, nummer=red.number)
 
 
 def _answer(tap: YouthTap, key: TextKey, value: str) -> Button:
@@ -45,7 +45,7 @@ def _answer(tap: YouthTap, key: TextKey, value: str) -> Button:
 
 def leave_concern(tap: YouthTap) -> None:
     """Say in place of the question that nothing was opened."""
-    tap.say(DeskKey.CONCERN_LEFT, edit=True)
+    tap.say(StaffKey.CONCERN_LEFT, edit=True)
 
 
 def concern_on_card(

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from content.areas.sms import SmsKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.audience import TextKey
 from content.phrases import long_date, when
 from domain.message import OutboxState, Purpose
@@ -27,16 +27,16 @@ from storage.tx import Rx, Tx
 
 # By whether somebody else covers, and whether the cover is only silent.
 _GOES = {
-    (True, False): DeskKey.COVER_GOES,
-    (False, False): DeskKey.COVER_GOES_NOBODY,
-    (True, True): DeskKey.COVER_MUTE,
-    (False, True): DeskKey.COVER_MUTE_NOBODY,
+    (True, False): StaffKey.COVER_GOES,
+    (False, False): StaffKey.COVER_GOES_NOBODY,
+    (True, True): StaffKey.COVER_MUTE,
+    (False, True): StaffKey.COVER_MUTE_NOBODY,
 }
 _WATCH = {
-    (True, False): DeskKey.COVER_WATCH,
-    (False, False): DeskKey.COVER_WATCH_NOBODY,
-    (True, True): DeskKey.COVER_WATCH_MUTE,
-    (False, True): DeskKey.COVER_WATCH_MUTE_NOBODY,
+    (True, False): StaffKey.COVER_WATCH,
+    (False, False): StaffKey.COVER_WATCH_NOBODY,
+    (True, True): StaffKey.COVER_WATCH_MUTE,
+    (False, True): StaffKey.COVER_WATCH_MUTE_NOBODY,
 }
 
 
@@ -47,10 +47,10 @@ def tell_cover(tx: Tx, now: datetime, house: House, staff: Staff, cover: Staff) 
     zone = house.site.zone
     line = Line(
         purpose=Purpose.STAFF_INFO,
-        key=DeskKey.COVER_TOLD,
+        key=StaffKey.COVER_TOLD,
         text=house.texts.say(
             cover.language,
-            DeskKey.COVER_TOLD,
+            StaffKey.COVER_TOLD,
             medarbejder=staff.first_name,
             dato=long_date(staff.away_at, zone, cover.language),
             hvornaar=when(staff.away_until, now, zone, cover.language),
@@ -75,7 +75,7 @@ def tell_youths(tx: Tx, now: datetime, house: House, staff: Staff, cover: Staff)
             continue
         words = Line(
             purpose=Purpose.NOTICE,
-            key=DeskKey.AWAY,
+            key=StaffKey.AWAY,
             text=away_words(house, staff, cover, youth),
             sms=_postcard(house, staff, cover, youth),
             dedupe=_to_youth(staff, cover.id, youth),
@@ -119,7 +119,7 @@ def away_words(house: House, staff: Staff, cover: Staff, youth: Youth) -> str:
     assert staff.away_until is not None, "they are away"
     return house.texts.say(
         youth.language,
-        DeskKey.AWAY,
+        StaffKey.AWAY,
         medarbejder=staff.first_name,
         vikar=cover.first_name,
         dato=long_date(staff.away_until, youth.zone, youth.language),
@@ -136,7 +136,7 @@ def tell_other_cover(
     """
     tell_cover(tx, now, house, staff, cover)
     gap = Gap(before or staff, now, cover, is_mute=_is_mute(now, before))
-    key = DeskKey.COVER_MUTE if gap.is_mute else DeskKey.COVER_OTHER
+    key = StaffKey.COVER_MUTE if gap.is_mute else StaffKey.COVER_OTHER
     line = Line(
         purpose=Purpose.STAFF_INFO,
         key=key,
@@ -227,7 +227,7 @@ def _say(house: House, staff: Staff, gap: Gap, key: TextKey, reader: Staff) -> s
     return house.texts.say(reader.language, key, **wanted)
 
 
-def _goes_key(gap: Gap) -> DeskKey:
+def _goes_key(gap: Gap) -> StaffKey:
     return _GOES[gap.cover is not None, gap.is_mute]
 
 
@@ -248,8 +248,8 @@ def tell_back(tx: Tx, now: datetime, house: House, staff: Staff) -> None:
     _leave_unsaid(tx, now, staff, cover.id, "back")
     line = Line(
         purpose=Purpose.STAFF_INFO,
-        key=DeskKey.COVER_OVER,
-        text=house.texts.say(cover.language, DeskKey.COVER_OVER, medarbejder=staff.first_name),
+        key=StaffKey.COVER_OVER,
+        text=house.texts.say(cover.language, StaffKey.COVER_OVER, medarbejder=staff.first_name),
         dedupe=f"{_name(staff)}:back:{cover.id}",
     )
     to_staff(tx, now, cover, line)

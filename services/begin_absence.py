@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.audience import TextKey
 from domain.message import Purpose
 from domain.people import Actor, Staff
@@ -30,7 +30,7 @@ def begin_absences(
         if person.is_away(now):
             given = begin(tx, actor, now, house, person)
             if given:
-                _tell(tx, now, house, person, DeskKey.AWAY_GIVEN, antal=given)
+                _tell(tx, now, house, person, StaffKey.AWAY_GIVEN, antal=given)
             choose_other_covers(tx, actor, now, house, person)
     return [person.id for person in leaving]
 
@@ -43,7 +43,7 @@ def begin(tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff) -> in
     """
     cover = settle_cover(tx, actor, now, house, staff)
     if cover is None:
-        _tell(tx, now, house, staff, DeskKey.AWAY_ALL)
+        _tell(tx, now, house, staff, StaffKey.AWAY_ALL)
         chosen = staff_rows.get(tx, staff.away_cover_id or 0)
         if chosen is not None:
             watch_gap(tx, now, house, staff, Gap(chosen, chosen.away_at or now, None))

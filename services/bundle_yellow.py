@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from content.areas.care import CareKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.keys import Key
 from content.phrases import when_under
 from domain.bundle import Bundle
@@ -95,7 +95,7 @@ class Gathering:
             key=CareKey.BUNDLE,
             text=_words(self.house, person, _waiting(self.tx, person), at, self.rules.lines, at),
             dedupe=name,
-            buttons=row(button(self.house, person.language, DeskKey.B_TODAY, "today", 0, "0")),
+            buttons=row(button(self.house, person.language, StaffKey.B_TODAY, "today", 0, "0")),
             silent=True,
             due_at=at,
         )
@@ -157,7 +157,7 @@ def _stand(
         key=CareKey.BUNDLE,
         text=_words(house, person, _waiting(tx, person), now, rules.lines, message.due_at),
         dedupe=f"bundle:{outbox_id}:{case.id}:{int(now.timestamp() * 1000)}",
-        buttons=row(button(house, person.language, DeskKey.B_TODAY, "today", 0, "0")),
+        buttons=row(button(house, person.language, StaffKey.B_TODAY, "today", 0, "0")),
         edits=outbox_id,
     )
     to_staff(tx, now, person, line)

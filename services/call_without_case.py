@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.areas.talks import TalkKey
 from domain.case import Case, CaseKind, Level
 from services.buttons import row
@@ -16,8 +16,8 @@ from services.youth_tap import YouthTap
 def call_youth(tap: YouthTap) -> None:
     """Tell a youth that somebody calls now; the worker notes below how it went."""
     key = tell_of_call(tap.tx, tap.now, tap.house, Caller(tap.staff, tap.youth, None))
-    talked = tap.button(DeskKey.B_TALKED_TO, "talkto")
-    tap.say(key, buttons=row(talked, tap.button(DeskKey.B_NO_LUCK, "tried")))
+    talked = tap.button(StaffKey.B_TALKED_TO, "talkto")
+    tap.say(key, buttons=row(talked, tap.button(StaffKey.B_NO_LUCK, "tried")))
 
 
 def nobody_answered(tap: YouthTap) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from content.areas.care import CareKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
@@ -35,7 +35,7 @@ def case_buttons(
     known = case.youth_id is not None
     has_page = known or case.kind is CaseKind.UNKNOWN_SENDER
     look = [make(Key.B_OPEN, "open")] if has_page else []
-    worry = [make(DeskKey.B_WORRY, "worry")] if known else []
+    worry = [make(StaffKey.B_WORRY, "worry")] if known else []
     if case.state is CaseState.CLOSED:
         return _afterwards(house, case, person)
     give = make(TalkKey.B_GIVE, "give")
@@ -64,5 +64,5 @@ def _afterwards(house: House, case: Case, person: Staff) -> Buttons:
         return ()
     return rows(
         button(house, person.language, TalkKey.B_NOTE, "open", case.id),
-        button(house, person.language, DeskKey.B_CONCERNED, "concern", case.youth_id),
+        button(house, person.language, StaffKey.B_CONCERNED, "concern", case.youth_id),
     )

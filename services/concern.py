@@ -16,7 +16,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import partial
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.keys import Key
 from domain.callback import decode
 from domain.case import Case, CaseKind, Level
@@ -62,14 +62,14 @@ _ABOUT_A_YOUTH = frozenset({"openy", "talkto", "concern"})
 _WHOSE = {False: CaseKind.CONCERN, True: CaseKind.PARTNER_CONCERN}
 _SOURCE = {CaseKind.CONCERN: cases.FROM_STAFF, CaseKind.PARTNER_CONCERN: cases.FROM_PARTNER}
 _NEWS = {
-    CaseKind.CONCERN: DeskKey.CASE_CONCERN,
-    CaseKind.PARTNER_CONCERN: DeskKey.CASE_PARTNER_CONCERN,
+    CaseKind.CONCERN: StaffKey.CASE_CONCERN,
+    CaseKind.PARTNER_CONCERN: StaffKey.CASE_PARTNER_CONCERN,
 }
 _SAID = {  # by whose concern it is, and whether a case was open before
-    (CaseKind.CONCERN, False): DeskKey.CONCERN_OPENED,
-    (CaseKind.CONCERN, True): DeskKey.CONCERN_JOINED,
-    (CaseKind.PARTNER_CONCERN, False): DeskKey.CONCERN_PARTNER,
-    (CaseKind.PARTNER_CONCERN, True): DeskKey.CONCERN_PARTNER_JOINED,
+    (CaseKind.CONCERN, False): StaffKey.CONCERN_OPENED,
+    (CaseKind.CONCERN, True): StaffKey.CONCERN_JOINED,
+    (CaseKind.PARTNER_CONCERN, False): StaffKey.CONCERN_PARTNER,
+    (CaseKind.PARTNER_CONCERN, True): StaffKey.CONCERN_PARTNER_JOINED,
 }
 
 
@@ -83,7 +83,7 @@ def concern_about(tap: YouthTap, *, asked: bool = False, partner: bool = False) 
     case, joined = raise_concern(
         tap.tx, tap.actor, tap.now, tap.house, tap.youth, why=why, partner=partner
     )
-    also = DeskKey.CONCERN_IN_RED if case.level is Level.RED else None
+    also = StaffKey.CONCERN_IN_RED if case.level is Level.RED else None
     tap.say(_SAID[_WHOSE[partner], joined], edit=asked, also=also, nummer=case.number)
 
 
@@ -152,7 +152,7 @@ def concern_by_reply(
     act: YouthAct = _not_kept if own_words else partial(concern_about, partner=partner)
     youth_id = _whom(tx, now, incoming, staff)
     if youth_id is None:
-        answer_staff(tx, now, house, incoming, staff, DeskKey.CONCERN_ABOUT_WHOM)
+        answer_staff(tx, now, house, incoming, staff, StaffKey.CONCERN_ABOUT_WHOM)
         return
     on_youth(tx, actor, now, house, incoming, staff, youth_id=youth_id, act=act)
 
@@ -171,7 +171,7 @@ def _names_a_partner(typed: str) -> bool:
 def _not_kept(tap: YouthTap) -> None:
     concern_about(tap)
     opens = tap.button(Key.B_OPEN, "openy")
-    tap.say(DeskKey.CONCERN_NOT_KEPT, buttons=rows(opens))
+    tap.say(StaffKey.CONCERN_NOT_KEPT, buttons=rows(opens))
 
 
 def _whom(tx: Tx, now: datetime, incoming: Incoming, staff: Staff) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
@@ -44,38 +44,38 @@ _A_TALK: Outcomes = {
     "called": Key.B_CALLED,
     "met": Key.B_MET,
     "wrote": Key.B_WROTE,
-    "no_luck": DeskKey.B_NO_LUCK,
+    "no_luck": StaffKey.B_NO_LUCK,
 }
 _A_MEETING: Outcomes = {**_A_TALK, "no_show": TalkKey.B_NO_SHOW}
 _A_LIST: Outcomes = {
-    "did_it": DeskKey.B_DID_IT,
-    "does_not_want": DeskKey.B_DOES_NOT_WANT,
-    "not_yet": DeskKey.B_NOT_YET,
+    "did_it": StaffKey.B_DID_IT,
+    "does_not_want": StaffKey.B_DOES_NOT_WANT,
+    "not_yet": StaffKey.B_NOT_YET,
 }
 _OUTCOMES: Mapping[TaskKind, Outcomes] = {
-    TaskKind.ARRIVAL: {CAME: DeskKey.B_CAME, **_A_MEETING},
+    TaskKind.ARRIVAL: {CAME: StaffKey.B_CAME, **_A_MEETING},
     TaskKind.MI_TALK: _A_MEETING,
     TaskKind.FOLLOW_UP_DAY: _A_MEETING,
     TaskKind.FOLLOW_UP_WEEK: _A_MEETING,
     TaskKind.ASK_TRUSTED: {
-        "still_so": DeskKey.B_STILL_SO,
-        "changed": DeskKey.B_CHANGED,
-        "does_not_want": DeskKey.B_DOES_NOT_WANT,
+        "still_so": StaffKey.B_STILL_SO,
+        "changed": StaffKey.B_CHANGED,
+        "does_not_want": StaffKey.B_DOES_NOT_WANT,
     },
     TaskKind.GUARDIAN_REVIEW: {},  # its ends are chosen on the page
     TaskKind.ITEMS_TOGETHER: _A_LIST,
     TaskKind.ASK_AGREEMENT: _A_LIST,
     TaskKind.NOTIFY_DECISION: {
-        "danger": DeskKey.B_NOTIFY_DANGER,
-        "support": DeskKey.B_NOTIFY_SUPPORT,
-        "known": DeskKey.B_NOTIFY_KNOWN,
-        "no_grounds": DeskKey.B_NOTIFY_NO_GROUNDS,
+        "danger": StaffKey.B_NOTIFY_DANGER,
+        "support": StaffKey.B_NOTIFY_SUPPORT,
+        "known": StaffKey.B_NOTIFY_KNOWN,
+        "no_grounds": StaffKey.B_NOTIFY_NO_GROUNDS,
     },
     TaskKind.LAST_MONTH: _A_LIST,
     TaskKind.EXIT_TALK: _A_MEETING,
     TaskKind.ERASURE: {},  # erased by a command, or answered on the page
     TaskKind.THE_END: {},  # it ends, or gets another day, under /skift
-    TaskKind.CARING_DRAFT: {"did_it": DeskKey.B_DID_IT, "not_yet": DeskKey.B_NOT_YET},
+    TaskKind.CARING_DRAFT: {"did_it": StaffKey.B_DID_IT, "not_yet": StaffKey.B_NOT_YET},
 }
 TALKS = frozenset({"called", "met", "wrote"})
 NOT_DONE = frozenset({"no_luck", "not_yet"})  # the task stands, and comes again
@@ -147,7 +147,7 @@ def _ask(
 def _outcomes(
     house: House, staff: Staff, task: Task, page: int
 ) -> tuple[TextKey, Sequence[Button]]:
-    return DeskKey.ASK_OUTCOME, [
+    return StaffKey.ASK_OUTCOME, [
         button(house, staff.language, key, "task", task.id, f"{outcome}-{page}")
         for outcome, key in outcomes_of(task.kind).items()
     ]
@@ -155,8 +155,8 @@ def _outcomes(
 
 def _others(house: House, staff: Staff, task: Task, page: int) -> tuple[TextKey, Sequence[Button]]:
     tomorrow = button(house, staff.language, Key.B_TOMORROW, "task", task.id, f"tomorrow-{page}")
-    worried = button(house, staff.language, DeskKey.B_CONCERNED, "concern", task.youth_id)
-    return DeskKey.MORE_OF_TASK, [worried] if _stands(task) else [tomorrow, worried]
+    worried = button(house, staff.language, StaffKey.B_CONCERNED, "concern", task.youth_id)
+    return StaffKey.MORE_OF_TASK, [worried] if _stands(task) else [tomorrow, worried]
 
 
 def _stands(task: Task) -> bool:
@@ -171,7 +171,7 @@ def _is_of_today(task: Task) -> bool:
 def _on_page(house: House, staff: Staff, task: Task, _: int) -> tuple[TextKey, Sequence[Button]]:
     """Lead to the page, where a name and a number are written; the task ends by that."""
     opens = button(house, staff.language, Key.B_OPEN, "openy", task.youth_id)
-    return DeskKey.TRUSTED_ON_PAGE, [opens]
+    return StaffKey.TRUSTED_ON_PAGE, [opens]
 
 
 _SCREENS = {"done": _outcomes, "more": _others, "changed": _on_page}
@@ -183,7 +183,7 @@ def note_task(
     """Do what was tapped about a task, by somebody who may, and return what to say about it."""
     say, language = house.texts.say, staff.language
     if task.due_at is None:
-        return say(language, DeskKey.TASK_GONE)
+        return say(language, StaffKey.TASK_GONE)
     opgave = say_task(tx, house, language, task)
     youth = youth_rows.get(tx, task.youth_id)
     if act == "tomorrow" or act in NOT_DONE:
@@ -194,7 +194,7 @@ def note_task(
         if act == "no_luck" and youth is not None:
             note_try(tx, now, house, Caller(staff, youth, None))
         by = when(later, now, house.site.zone, language)
-        return say(language, DeskKey.TASK_PUT_OFF, opgave=opgave, hvornaar=by)
+        return say(language, StaffKey.TASK_PUT_OFF, opgave=opgave, hvornaar=by)
     if act not in outcomes_of(task.kind):
         return ""
     if act == "no_show" and youth is not None:
@@ -202,7 +202,7 @@ def note_task(
     tasks.done(tx, now, task.id, staff.id, act)
     if youth is not None:
         _follow(tx, actor, now, house, youth, task, act)
-    return say(language, DeskKey.TASK_DONE, opgave=opgave)
+    return say(language, StaffKey.TASK_DONE, opgave=opgave)
 
 
 def _no_show(tx: Tx, now: datetime, house: House, staff: Staff, youth: Youth, task: Task) -> str:

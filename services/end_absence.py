@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.audience import TextKey
 from domain.case import Case, CaseState, Level
 from domain.handing_on import back_to
@@ -31,10 +31,10 @@ def end_absences(
         words = end_absence(tx, actor, now, house, person)
         line = Line(
             purpose=Purpose.STAFF_INFO,
-            key=DeskKey.AWAY_ENDED,
+            key=StaffKey.AWAY_ENDED,
             text=words,
             dedupe=f"away:{person.id}:over:{int(now.timestamp())}",
-            buttons=row(button(house, person.language, DeskKey.B_TODAY, "today", 0, "0")),
+            buttons=row(button(house, person.language, StaffKey.B_TODAY, "today", 0, "0")),
         )
         to_staff(tx, now, person, line)
     return [person.id for person in back]
@@ -62,13 +62,13 @@ def end_absence(tx: Tx, actor: Actor, now: datetime, house: House, staff: Staff)
     )
     cover = staff_rows.get(tx, cover_id)
     if begun or cover is None:
-        words = what_waits(tx, actor, now, house, staff, DeskKey.AWAY_ENDED)
+        words = what_waits(tx, actor, now, house, staff, StaffKey.AWAY_ENDED)
         tasks_back = _duties_back(tx, staff, cover)
         if not tasks_back:
             return words
-        again = house.texts.say(staff.language, DeskKey.AWAY_TASKS, antal=tasks_back)
+        again = house.texts.say(staff.language, StaffKey.AWAY_TASKS, antal=tasks_back)
         return f"{words}\n{again}"
-    return what_waits(tx, actor, now, house, staff, DeskKey.AWAY_CALLED_OFF, cover)
+    return what_waits(tx, actor, now, house, staff, StaffKey.AWAY_CALLED_OFF, cover)
 
 
 def what_waits(
@@ -85,12 +85,12 @@ def what_waits(
     lines = [house.texts.say(staff.language, key, **names)]
     waiting, still = _hand_back(tx, actor, now, staff)
     if waiting:
-        lines.append(_numbered(house, staff, DeskKey.AWAY_WAITS, waiting))
+        lines.append(_numbered(house, staff, StaffKey.AWAY_WAITS, waiting))
     for taker in sorted({case.taken_by or 0 for case in still}):
         held = [case for case in still if case.taken_by == taker]
         person = staff_rows.get(tx, taker)
         named = person.first_name if person else ""
-        lines.append(_numbered(house, staff, DeskKey.AWAY_STILL, held, medarbejder=named))
+        lines.append(_numbered(house, staff, StaffKey.AWAY_STILL, held, medarbejder=named))
     return "\n".join(lines)
 
 

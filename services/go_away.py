@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.audience import TextKey
 from content.keys import Key
 from content.phrases import long_date, when
@@ -29,7 +29,7 @@ from storage.tx import Tx
 _FROM = dict(
     zip(
         FROM,
-        (DeskKey.B_AWAY_NOW, DeskKey.B_AWAY_TOMORROW, DeskKey.B_AWAY_MONDAY),
+        (StaffKey.B_AWAY_NOW, StaffKey.B_AWAY_TOMORROW, StaffKey.B_AWAY_MONDAY),
         strict=True,
     )
 )
@@ -37,11 +37,11 @@ _UNTIL = dict(
     zip(
         UNTIL,
         (
-            DeskKey.B_AWAY_TOMORROW,
-            DeskKey.B_AWAY_MONDAY,
-            DeskKey.B_AWAY_WEEK,
-            DeskKey.B_AWAY_TWO_WEEKS,
-            DeskKey.B_AWAY_THREE_WEEKS,
+            StaffKey.B_AWAY_TOMORROW,
+            StaffKey.B_AWAY_MONDAY,
+            StaffKey.B_AWAY_WEEK,
+            StaffKey.B_AWAY_TWO_WEEKS,
+            StaffKey.B_AWAY_THREE_WEEKS,
         ),
         strict=True,
     )
@@ -78,7 +78,7 @@ def go_away(
         return
     edit = absence is not None
     text, buttons = _next(tx, actor, now, house, staff, absence or Absence())
-    key = DeskKey.AWAY_FROM
+    key = StaffKey.AWAY_FROM
     answer_staff(tx, now, house, incoming, staff, key, buttons=buttons, edit=edit, text=text)
 
 
@@ -91,22 +91,22 @@ def _next(
     if staff.away_until is not None and staff.away_until > now:
         return _standing(tx, now, house, staff)
     if absence.since not in _FROM:
-        return say(DeskKey.AWAY_FROM), _choices(house, staff, _FROM, "")
+        return say(StaffKey.AWAY_FROM), _choices(house, staff, _FROM, "")
     begins_at = begins(absence.since, now, house.site.zone)
     since = long_date(begins_at, house.site.zone, staff.language)
     if absence.until not in _UNTIL:
-        asked = say(DeskKey.AWAY_UNTIL, hvornaar=since)
+        asked = say(StaffKey.AWAY_UNTIL, hvornaar=since)
         return asked, _choices(house, staff, _UNTIL, f"{absence.since}-")
     ends_at = ends(absence.until, begins_at, house.site)
     by = when(ends_at, now, house.site.zone, staff.language)
     covers = may_cover(tx, begins_at, ends_at, staff)[:_MOST]
     if not covers:
-        return say(DeskKey.AWAY_NOBODY), ()
+        return say(StaffKey.AWAY_NOBODY), ()
     cover = next((one for one in covers if one.id == absence.cover_id), None)
     if cover is None:
         value = f"{absence.since}-{absence.until}"
         labels = [Button(one.first_name, encode("away", one.id, value)) for one in covers]
-        return say(DeskKey.AWAY_COVER, hvornaar=by), rows(*labels)
+        return say(StaffKey.AWAY_COVER, hvornaar=by), rows(*labels)
     before = gaps(tx, now)
     staff_rows.change(
         tx,
@@ -137,19 +137,19 @@ def _let_it_be(
     }
     if staff.away_at > now:
         since = long_date(staff.away_at, zone, language)
-        lines = [say(language, DeskKey.AWAY_SET_AHEAD, dato=since, **values)]
+        lines = [say(language, StaffKey.AWAY_SET_AHEAD, dato=since, **values)]
     else:
-        lines = [say(language, DeskKey.AWAY_SET, **values)]
+        lines = [say(language, StaffKey.AWAY_SET, **values)]
         given = begin(tx, actor, now, house, staff)
         if given:
-            lines.append(say(language, DeskKey.AWAY_GIVEN, antal=given))
+            lines.append(say(language, StaffKey.AWAY_GIVEN, antal=given))
     for gone, instead in choose_other_covers(tx, actor, now, house, staff):
         named = {"medarbejder": instead.first_name, "kollega": gone.first_name}
-        lines.append(say(language, DeskKey.COVER_INSTEAD, **named))
+        lines.append(say(language, StaffKey.COVER_INSTEAD, **named))
     return "\n".join(lines)
 
 
-def _choices(house: House, staff: Staff, keys: dict[str, DeskKey], before: str) -> Buttons:
+def _choices(house: House, staff: Staff, keys: dict[str, StaffKey], before: str) -> Buttons:
     made = [
         button(house, staff.language, key, "away", 0, f"{before}{choice}")
         for choice, key in keys.items()
@@ -162,11 +162,11 @@ def _standing(tx: Tx, now: datetime, house: House, staff: Staff) -> tuple[str, B
     cover = staff_rows.get(tx, staff.away_cover_id or 0)
     by = when(staff.away_until, now, house.site.zone, staff.language)
     named = cover.first_name if cover else ""
-    text = house.texts.say(staff.language, DeskKey.AWAY_NOW, hvornaar=by, medarbejder=named)
+    text = house.texts.say(staff.language, StaffKey.AWAY_NOW, hvornaar=by, medarbejder=named)
     gap = gap_of(tx, now, staff)
     if gap is not None:
         text = f"{text}\n{say_gap(house, staff, gap)}"
-    return text, rows(button(house, staff.language, DeskKey.B_BACK_NOW, "awayend", 0))
+    return text, rows(button(house, staff.language, StaffKey.B_BACK_NOW, "awayend", 0))
 
 
 def come_back(
@@ -180,8 +180,8 @@ def come_back(
     if staff.away_at is not None:
         words = end_absence(tx, actor, now, house, staff)
     else:
-        words = what_waits(tx, actor, now, house, staff, DeskKey.AWAY_ENDED)
-    answer_staff(tx, now, house, incoming, staff, DeskKey.AWAY_ENDED, edit=True, text=words)
+        words = what_waits(tx, actor, now, house, staff, StaffKey.AWAY_ENDED)
+    answer_staff(tx, now, house, incoming, staff, StaffKey.AWAY_ENDED, edit=True, text=words)
 
 
 def _write_down(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
@@ -204,4 +204,4 @@ def _note(tap: YouthTap, report: Report, days: int) -> tuple[TextKey, dict[str, 
 
 def _after(tap: YouthTap) -> Buttons:
     note = tap.button(TalkKey.B_NOTE, "openy")
-    return rows(note, tap.button(DeskKey.B_CONCERNED, "concern"))
+    return rows(note, tap.button(StaffKey.B_CONCERNED, "concern"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
@@ -60,13 +60,13 @@ def show_youths(
         answer_staff(tx, now, house, incoming, staff, TalkKey.NOBODY_YET, edit=edit)
         return
     say = house.texts.say
-    several = say(staff.language, DeskKey.YOUTHS, antal=len(found))
-    head = several if len(found) > 1 else say(staff.language, DeskKey.ONE_YOUTH)
+    several = say(staff.language, StaffKey.YOUTHS, antal=len(found))
+    head = several if len(found) > 1 else say(staff.language, StaffKey.ONE_YOUTH)
     names = [initial_and_phase(tx, now, house, one, staff.language) for one in shown]
     lines = [
         say(
             staff.language,
-            DeskKey.YOUTHS_ROW,
+            StaffKey.YOUTHS_ROW,
             nr=number,
             hvem=name,
             status=_stands(now, house, staff, one),
@@ -77,7 +77,7 @@ def show_youths(
     buttons = _open_each(house, staff, shown, first) + paging
     text = "\n".join([head, *lines])
     answer_staff(
-        tx, now, house, incoming, staff, DeskKey.YOUTHS, buttons=buttons, edit=edit, text=text
+        tx, now, house, incoming, staff, StaffKey.YOUTHS, buttons=buttons, edit=edit, text=text
     )
 
 
@@ -92,21 +92,21 @@ def _stands(now: datetime, house: House, staff: Staff, youth: Youth) -> str:
         return house.texts.say(staff.language, key, **values)
 
     if youth.status in _NOT_YET:
-        return say(DeskKey.YOUTHS_NOT_YET)
+        return say(StaffKey.YOUTHS_NOT_YET)
     due = contact_due_at(youth, house.site)
     if due is None:
-        return say(DeskKey.YOUTHS_NO_CALLS)
+        return say(StaffKey.YOUTHS_NO_CALLS)
     days = silence_evidence(youth, now).get("days_since_talk")
     talked = last_talk(house, days, staff) if isinstance(days, int) else None
     moment = when(due, now, house.site.zone, staff.language)
-    key = DeskKey.YOUTHS_DUE if due > now else DeskKey.YOUTHS_LATE
+    key = StaffKey.YOUTHS_DUE if due > now else StaffKey.YOUTHS_LATE
     return ", ".join(filter(None, (talked, say(key, hvornaar=moment))))
 
 
 def _open_each(house: House, staff: Staff, shown: Sequence[Youth], first: int) -> Buttons:
     labels = [
         Button(
-            house.texts.say(staff.language, DeskKey.B_ROW_OPEN, nr=number),
+            house.texts.say(staff.language, StaffKey.B_ROW_OPEN, nr=number),
             encode("openy", one.id),
         )
         for number, one in enumerate(shown, first)

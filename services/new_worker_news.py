@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from content.areas.handover import HandoverKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.phrases import long_date, when
@@ -160,7 +160,7 @@ def _look(house: House, person: Staff, youth: Youth, key: TextKey) -> Buttons:
     if key is not HandoverKey.GOT:
         return ()
     page = button(house, person.language, HandoverKey.B_OPEN_YOUTH, "openy", youth.id)
-    return rows(page, button(house, person.language, DeskKey.B_TODAY, "today", 0, "0"))
+    return rows(page, button(house, person.language, StaffKey.B_TODAY, "today", 0, "0"))
 
 
 def take_away(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.audience import TextKey
 from content.keys import Key
 from domain.message import Purpose
@@ -41,7 +41,7 @@ def notify_mentor(
         dedupe=dedupe,
         buttons=row(
             button(house, reader.language, Key.B_OPEN, "openy", youth.id),
-            button(house, reader.language, DeskKey.B_CONCERNED, "concern", youth.id),
+            button(house, reader.language, StaffKey.B_CONCERNED, "concern", youth.id),
         ),
         due_at=leaves,
     )

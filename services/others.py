@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.keys import Key
 from domain.incoming import Incoming, Words
 from domain.message import Purpose
@@ -34,7 +34,7 @@ def words_of_staff(
     """
     level = screen(words.text, house.screening).level if words.text else ScreenLevel.ORDINARY
     if level is ScreenLevel.CRISIS:
-        key, purpose = DeskKey.DANGER_WORDS, Purpose.CARD
+        key, purpose = StaffKey.DANGER_WORDS, Purpose.CARD
         answer_staff(tx, now, house, incoming, staff, key, purpose=purpose, telefon=house.phone)
     elif look := look_of_reply(tx, now, incoming, staff):
         reply_to_youth(tx, actor, now, house, incoming, staff, words=words, look=look)

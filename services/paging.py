@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from domain.message import Buttons
 from domain.people import Language
 from services.buttons import button, row
@@ -36,5 +36,5 @@ class Page(Generic[T]):
         if not self.last:
             return ()
         following = self.number + 1 if self.number < self.last else 0
-        key = DeskKey.B_MORE if following else DeskKey.B_FIRST
+        key = StaffKey.B_MORE if following else StaffKey.B_FIRST
         return row(button(house, language, key, verb, 0, str(following)))

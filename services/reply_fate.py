@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.keys import Key
 from domain.case import Outcome
 from domain.incoming import Incoming
@@ -68,7 +68,7 @@ def reply_has_left(house: House, tx: Tx, now: datetime, message: Message) -> Non
             as_=Outcome.ANSWERED,
             seen_at=opened_at,
         )
-    _rewrite(tx, now, house, reply, DeskKey.SENT_TO)
+    _rewrite(tx, now, house, reply, StaffKey.SENT_TO)
 
 
 def reply_not_sent(house: House, tx: Tx, now: datetime, message: Message) -> bool:
@@ -79,8 +79,8 @@ def reply_not_sent(house: House, tx: Tx, now: datetime, message: Message) -> boo
     reply = _reply(tx, message)
     if reply is None or not is_reachable(reply.writer):
         return False
-    _rewrite(tx, now, house, reply, DeskKey.NOT_SENT_TO)
-    _say(tx, now, house, reply, DeskKey.NOT_SENT_TO)
+    _rewrite(tx, now, house, reply, StaffKey.NOT_SENT_TO)
+    _say(tx, now, house, reply, StaffKey.NOT_SENT_TO)
     return True
 
 
@@ -89,8 +89,8 @@ def reply_unclear(house: House, tx: Tx, now: datetime, message: Message) -> bool
     reply = _reply(tx, message)
     if reply is None or not is_reachable(reply.writer):
         return False
-    _rewrite(tx, now, house, reply, DeskKey.UNSURE_SENT)
-    _say(tx, now, house, reply, DeskKey.UNSURE_SENT)
+    _rewrite(tx, now, house, reply, StaffKey.UNSURE_SENT)
+    _say(tx, now, house, reply, StaffKey.UNSURE_SENT)
     return True
 
 
@@ -114,10 +114,10 @@ def _reply(rx: Rx, message: Message) -> _Reply | None:
     return _Reply(message.id, staff, youth, writer[1])
 
 
-def _rewrite(tx: Tx, now: datetime, house: House, reply: _Reply, key: DeskKey) -> None:
+def _rewrite(tx: Tx, now: datetime, house: House, reply: _Reply, key: StaffKey) -> None:
     """Let the read-back say what became of the words, without its button."""
     asked = Incoming(inbox_id=reply.inbox_id, chat_id=reply.writer.chat_id or 0)
-    read_back = told.named(tx, dedupe(asked, DeskKey.READ_BACK))
+    read_back = told.named(tx, dedupe(asked, StaffKey.READ_BACK))
     if read_back is None:
         return
     line = Line(
@@ -130,7 +130,7 @@ def _rewrite(tx: Tx, now: datetime, house: House, reply: _Reply, key: DeskKey) -
     to_staff(tx, now, reply.writer, line)
 
 
-def _say(tx: Tx, now: datetime, house: House, reply: _Reply, key: DeskKey) -> None:
+def _say(tx: Tx, now: datetime, house: House, reply: _Reply, key: StaffKey) -> None:
     """Say it in a message that makes a sound, with the way to the page."""
     opens = button(house, reply.writer.language, Key.B_OPEN, "openy", reply.youth.id)
     line = Line(
@@ -143,7 +143,7 @@ def _say(tx: Tx, now: datetime, house: House, reply: _Reply, key: DeskKey) -> No
     to_staff(tx, now, reply.writer, line)
 
 
-def _words(rx: Rx, now: datetime, house: House, reply: _Reply, key: DeskKey) -> str:
+def _words(rx: Rx, now: datetime, house: House, reply: _Reply, key: StaffKey) -> str:
     language = reply.writer.language
     hvem = initial_and_phase(rx, now, house, reply.youth, language)
     return house.texts.say(language, key, hvem=hvem)

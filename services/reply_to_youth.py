@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.audience import TextKey
 from content.keys import Key
 from domain.incoming import Incoming, Words
@@ -33,12 +33,12 @@ OPENED_WITHIN = timedelta(hours=1)
 TIME_TO_UNDO = timedelta(seconds=20)
 _UNDONE = "undone"
 _FATES = {
-    OutboxState.SENT: DeskKey.TOO_LATE_TO_UNDO,
-    OutboxState.REFUSED: DeskKey.NOT_SENT_TO,
-    OutboxState.SKIPPED: DeskKey.NOT_SENT_TO,
-    OutboxState.UNKNOWN: DeskKey.UNSURE_SENT,
+    OutboxState.SENT: StaffKey.TOO_LATE_TO_UNDO,
+    OutboxState.REFUSED: StaffKey.NOT_SENT_TO,
+    OutboxState.SKIPPED: StaffKey.NOT_SENT_TO,
+    OutboxState.UNKNOWN: StaffKey.UNSURE_SENT,
 }
-_WRONG = {Wrong.CPR: DeskKey.HAS_A_CPR, Wrong.TOO_LONG: DeskKey.TOO_LONG}
+_WRONG = {Wrong.CPR: StaffKey.HAS_A_CPR, Wrong.TOO_LONG: StaffKey.TOO_LONG}
 
 
 def look_of_reply(rx: Rx, now: datetime, incoming: Incoming, staff: Staff) -> Look | None:
@@ -98,8 +98,8 @@ def reply_to_youth(
         house,
         incoming,
         staff,
-        DeskKey.READ_BACK,
-        buttons=row(button(house, staff.language, DeskKey.B_UNDO, "undo", sent)),
+        StaffKey.READ_BACK,
+        buttons=row(button(house, staff.language, StaffKey.B_UNDO, "undo", sent)),
         hvem=initial_and_phase(tx, now, house, youth, staff.language),
         egne_ord=text,
     )
@@ -107,11 +107,11 @@ def reply_to_youth(
 
 def _whats_wrong(rx: Rx, now: datetime, youth: Youth, words: Words, text: str) -> TextKey | None:
     if words.kind is not ReplyKind.WORD or words.forwarded:
-        return DeskKey.ONLY_WORDS
+        return StaffKey.ONLY_WORDS
     if wrong := whats_wrong(text):
-        return _WRONG.get(wrong, DeskKey.ONLY_WORDS)
+        return _WRONG.get(wrong, StaffKey.ONLY_WORDS)
     arrives = reach_of_words(rx, now, youth) is Reach.ARRIVES
-    return None if arrives else DeskKey.DOES_NOT_ARRIVE
+    return None if arrives else StaffKey.DOES_NOT_ARRIVE
 
 
 def undo(
@@ -139,7 +139,7 @@ def undo(
         return
     outbox.move(tx, [outbox_id], OutboxState.SKIPPED, reason=_UNDONE, **FINAL)
     text = _stands(tx, now, house, staff, outbox_id)
-    answer_staff(tx, now, house, incoming, staff, DeskKey.UNDONE, edit=True, text=text)
+    answer_staff(tx, now, house, incoming, staff, StaffKey.UNDONE, edit=True, text=text)
 
 
 def _stands(rx: Rx, now: datetime, house: House, staff: Staff, outbox_id: int) -> str:
@@ -147,8 +147,8 @@ def _stands(rx: Rx, now: datetime, house: House, staff: Staff, outbox_id: int) -
     message = outbox.get(rx, outbox_id)
     youth = youth_rows.get(rx, message.youth_id or 0) if message is not None else None
     if message is None or youth is None or message.reason == _UNDONE:
-        return house.texts.say(staff.language, DeskKey.UNDONE)
-    key = _FATES.get(message.state, DeskKey.ON_ITS_WAY)
+        return house.texts.say(staff.language, StaffKey.UNDONE)
+    key = _FATES.get(message.state, StaffKey.ON_ITS_WAY)
     if "hvem" not in key.placeholders:
         return house.texts.say(staff.language, key)
     hvem = initial_and_phase(rx, now, house, youth, staff.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content.areas.by_hand import ByHandKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.lists import listed
 from domain.onboarding import missing
 from domain.people import Language
@@ -26,12 +26,12 @@ def say_task(rx: Rx, house: House, language: Language, task: Task) -> str:
     if task.kind is TaskKind.ASK_AGREEMENT:
         youth = youth_rows.get(rx, task.youth_id)
         open_screens = missing(youth, agreements.get(rx, task.youth_id)) if youth else ()
-        names = [say(language, DeskKey[f"REST_{screen.name}"]) for screen in open_screens]
+        names = [say(language, StaffKey[f"REST_{screen.name}"]) for screen in open_screens]
         if names:
-            return say(language, DeskKey.TASK_THE_REST, valg=listed(names, language))
+            return say(language, StaffKey.TASK_THE_REST, valg=listed(names, language))
     if task.kind is TaskKind.ARRIVAL and not was_asked(rx, task):
-        return say(language, DeskKey.TASK_ARRIVAL_SEE)
+        return say(language, StaffKey.TASK_ARRIVAL_SEE)
     by_hand = said_by_hand(rx, house, task)
     if by_hand is not None:
         return say(language, ByHandKey[f"TELL_{by_hand.name}"])
-    return say(language, DeskKey[f"TASK_{task.kind.name}"])
+    return say(language, StaffKey[f"TASK_{task.kind.name}"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.keys import Key
 from domain.incoming import Incoming
 from domain.people import Actor, Staff
@@ -37,7 +37,7 @@ def set_number(
         return
     number = world_number(typed)
     if number is None:
-        answer_staff(tx, now, house, incoming, staff, DeskKey.NUMBER_WRONG)
+        answer_staff(tx, now, house, incoming, staff, StaffKey.NUMBER_WRONG)
         return
     staff_rows.change(tx, staff.id, phone=number)
-    answer_staff(tx, now, house, incoming, staff, DeskKey.NUMBER_KEPT, cifre=number[-DIGITS:])
+    answer_staff(tx, now, house, incoming, staff, StaffKey.NUMBER_KEPT, cifre=number[-DIGITS:])

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from content.areas.care import CareKey
 from content.areas.receipts import ReceiptKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when
@@ -50,9 +50,9 @@ ON_PAGE = frozenset({TaskKind.GUARDIAN_REVIEW, TaskKind.ERASURE})  # their ends 
 _SAYS_WORRY = frozenset({CaseKind.CONCERN, CaseKind.PARTNER_CONCERN, CaseKind.CRISIS})
 _SEES_TO_LINES = frozenset({Role.COORDINATOR, Role.LEADER, Role.ADMIN})
 _COUNTS: dict[str, tuple[TextKey, TextKey]] = {
-    "case": (DeskKey.ONE_CASE, DeskKey.CASES),
-    "task": (DeskKey.ONE_TASK, DeskKey.TASKS),
-    "unread": (DeskKey.ONE_UNREAD, DeskKey.UNREAD),
+    "case": (StaffKey.ONE_CASE, StaffKey.CASES),
+    "task": (StaffKey.ONE_TASK, StaffKey.TASKS),
+    "unread": (StaffKey.ONE_UNREAD, StaffKey.UNREAD),
 }
 
 
@@ -91,7 +91,7 @@ def show_today(
         buttons += view.buttons(number, one, part.number)
     buttons += part.buttons(house, staff.language, "today")
     if not today.rows:
-        buttons += row(button(house, staff.language, DeskKey.B_CMD_YOUTHS, "youths", 0))
+        buttons += row(button(house, staff.language, StaffKey.B_CMD_YOUTHS, "youths", 0))
     if today.count("unread"):
         buttons += row(button(house, staff.language, ReceiptKey.B_REPLIES, "replies", 0))
     text = "\n".join(filter(None, [first, *lines]))
@@ -101,7 +101,7 @@ def show_today(
         house,
         incoming,
         staff,
-        DeskKey.TODAY,
+        StaffKey.TODAY,
         buttons=tuple(one for one in buttons if one),
         edit=edit,
         text=text,
@@ -131,8 +131,8 @@ class _View:
         counts = [(of, today.count(of)) for of in _COUNTS]
         parts = [self.count(of, many) for of, many in counts if many]
         if not parts:
-            return self.say(DeskKey.TODAY_NOTHING)
-        return self.say(DeskKey.TODAY, hvad=", ".join(parts))
+            return self.say(StaffKey.TODAY_NOTHING)
+        return self.say(StaffKey.TODAY, hvad=", ".join(parts))
 
     def line(self, number: int, one: Row) -> str:
         """Return a row in words: what, why, since when, and the next step."""
@@ -140,7 +140,7 @@ class _View:
         person = staff_rows.get(self._tx, one.for_id) if one.for_id is not None else None
         if person is None:
             return words
-        return self.say(DeskKey.ROW_FOR, raekke=words, medarbejder=person.first_name)
+        return self.say(StaffKey.ROW_FOR, raekke=words, medarbejder=person.first_name)
 
     def _words(self, number: int, one: Row) -> str:
         if one.task is not None:
@@ -148,9 +148,9 @@ class _View:
         since = self._at(one.since)
         if one.case is None:
             hvad = self.count("unread", one.unread)
-            return self.say(DeskKey.ROW_UNREAD, nr=number, hvad=hvad, hvornaar=since)
+            return self.say(StaffKey.ROW_UNREAD, nr=number, hvad=hvad, hvornaar=since)
         words = self.say(
-            DeskKey.ROW_CASE,
+            StaffKey.ROW_CASE,
             nr=number,
             niveau=level_words(self._house, one.case, self._staff),
             nummer=one.case.number,
@@ -169,20 +169,20 @@ class _View:
         }
         first = task.owed_since or due
         if first < due:
-            return self.say(DeskKey.ROW_TASK_PUT_OFF, foerst=self._at(first), **values)
+            return self.say(StaffKey.ROW_TASK_PUT_OFF, foerst=self._at(first), **values)
         late = task.is_late(self._now)
-        return self.say(DeskKey.ROW_TASK_LATE if late else DeskKey.ROW_TASK, **values)
+        return self.say(StaffKey.ROW_TASK_LATE if late else StaffKey.ROW_TASK, **values)
 
     def later(self, today: Today) -> str:
         """Return what comes on later days, and how much of it should have been done by now."""
         hvad = self.count("task", today.later)
         if not today.later_late:
-            return self.say(DeskKey.LATER, hvad=hvad)
-        return self.say(DeskKey.LATER_LATE, hvad=hvad, antal=today.later_late)
+            return self.say(StaffKey.LATER, hvad=hvad)
+        return self.say(StaffKey.LATER_LATE, hvad=hvad, antal=today.later_late)
 
     def _step(self, one: Row) -> str:
         step = one.step or Step.CALL
-        key = DeskKey[f"STEP_{step.name}"]
+        key = StaffKey[f"STEP_{step.name}"]
         at = one.case.try_again_at if one.case is not None else None
         return (
             self.say(key, hvornaar=self._at(at)) if at and step is Step.TRY_AT else self.say(key)
@@ -198,28 +198,28 @@ class _View:
         of_task = () if one.task is None else tuple(self._of_task(number, one.task, page))
         if one.youth_id is None:
             return (of_task,)
-        first = [self._make(DeskKey.B_ROW_OPEN, number, "openy", one.youth_id)]
+        first = [self._make(StaffKey.B_ROW_OPEN, number, "openy", one.youth_id)]
         if one.task is None:
-            return ((*first, self._make(DeskKey.B_ROW_WORRY, number, "concern", one.youth_id)),)
+            return ((*first, self._make(StaffKey.B_ROW_WORRY, number, "concern", one.youth_id)),)
         if one.task.kind not in TO_TALK:
             return ((*first, *of_task),)
-        first.append(self._make(DeskKey.B_ROW_CALL, number, "callyou", one.youth_id))
+        first.append(self._make(StaffKey.B_ROW_CALL, number, "callyou", one.youth_id))
         return (tuple(first), of_task)
 
     def _of_case(self, number: int, case: Case) -> Iterator[Button]:
         if case.youth_id is not None:
-            yield self._make(DeskKey.B_ROW_OPEN, number, "open", case.id)
-        yield self._make(DeskKey.B_ROW_CASE, number, "showcase", case.id)
+            yield self._make(StaffKey.B_ROW_OPEN, number, "open", case.id)
+        yield self._make(StaffKey.B_ROW_CASE, number, "showcase", case.id)
         if case.youth_id is not None and case.kind not in _SAYS_WORRY:
-            yield self._make(DeskKey.B_ROW_WORRY, number, "concern", case.youth_id)
+            yield self._make(StaffKey.B_ROW_WORRY, number, "concern", case.youth_id)
 
     def _of_task(self, number: int, task: Task, page: int) -> Iterator[Button]:
         if task.kind is TaskKind.THE_END:
-            yield self._make(DeskKey.B_ROW_END, number, "ending", task.youth_id)
+            yield self._make(StaffKey.B_ROW_END, number, "ending", task.youth_id)
             return
         if task.kind not in ON_PAGE:
-            yield self._make(DeskKey.B_ROW_DONE, number, "task", task.id, f"done-{page}")
-        yield self._make(DeskKey.B_ROW_MORE, number, "task", task.id, f"more-{page}")
+            yield self._make(StaffKey.B_ROW_DONE, number, "task", task.id, f"done-{page}")
+        yield self._make(StaffKey.B_ROW_MORE, number, "task", task.id, f"more-{page}")
 
     def _make(self, key: TextKey, number: int, verb: str, subject: int, value: str = "") -> Button:
         return Button(self.say(key, nr=number), encode(verb, subject, value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.keys import Key
 from content.phrases import when
 from domain.incoming import Incoming
@@ -37,7 +37,7 @@ def show_week(
     duties = tasks.open_of_staff(tx, staff.id)
     words = house.texts.say(
         staff.language,
-        DeskKey.WEEK,
+        StaffKey.WEEK,
         samtaler=sum(ways.get(way, 0) for way in REAL),
         forsoeg=ways.get(TalkWay.TRIED, 0),
         aabnet=opened,
@@ -47,7 +47,7 @@ def show_week(
         opgaver=len(duties),
     )
     text = "\n".join(filter(None, (words, _overdue(now, house, staff, duties))))
-    answer_staff(tx, now, house, incoming, staff, DeskKey.WEEK, text=text)
+    answer_staff(tx, now, house, incoming, staff, StaffKey.WEEK, text=text)
 
 
 def _overdue(now: datetime, house: House, staff: Staff, duties: Sequence[Task]) -> str:
@@ -58,7 +58,7 @@ def _overdue(now: datetime, house: House, staff: Staff, duties: Sequence[Task]) 
     say, language = house.texts.say, staff.language
     one = len(late) == 1
     hvad = (
-        say(language, DeskKey.ONE_TASK) if one else say(language, DeskKey.TASKS, antal=len(late))
+        say(language, StaffKey.ONE_TASK) if one else say(language, StaffKey.TASKS, antal=len(late))
     )
     oldest = when(min(late), now, house.site.zone, language)
-    return say(language, DeskKey.WEEK_LATE, hvad=hvad, hvornaar=oldest)
+    return say(language, StaffKey.WEEK_LATE, hvad=hvad, hvornaar=oldest)

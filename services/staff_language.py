@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.keys import Key
 from domain.incoming import Incoming
 from domain.people import Actor, Language, Staff
@@ -25,7 +25,7 @@ def ask_staff_language(
         button(house, "da", Key.B_DANISH, "tongue", staff.id, "da"),
         button(house, "en", Key.B_ENGLISH, "tongue", staff.id, "en"),
     )
-    answer_staff(tx, now, house, incoming, staff, DeskKey.ASK_LANGUAGE, buttons=buttons)
+    answer_staff(tx, now, house, incoming, staff, StaffKey.ASK_LANGUAGE, buttons=buttons)
 
 
 def change_staff_language(
@@ -49,4 +49,4 @@ def change_staff_language(
     staff_rows.change(tx, staff.id, language=language)
     tx.wake("menus")
     after = replace(staff, language=language)
-    answer_staff(tx, now, house, incoming, after, DeskKey.LANGUAGE_SET, edit=True)
+    answer_staff(tx, now, house, incoming, after, StaffKey.LANGUAGE_SET, edit=True)

@@ -8,10 +8,9 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any
 
-from content.areas.by_hand import ByHandKey
 from content.areas.enrolment import EnrolmentKey as E
 from content.areas.sms import SmsKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
@@ -43,8 +42,8 @@ _NOT_KEPT: Mapping[NotKept, TextKey] = MappingProxyType(
         NotKept.CPR: Key.P_CPR,
         NotKept.TAKEN: SmsKey.PAGE_TAKEN,
         NotKept.NO_NUMBER: SmsKey.PAGE_NO_NUMBER,
-        NotKept.NO_WISH: ByHandKey.P_NO_WISH,
-        NotKept.LONG_WISH: ByHandKey.P_LONG_WISH,
+        NotKept.NO_WISH: E.P_NO_WISH,
+        NotKept.LONG_WISH: E.P_LONG_WISH,
         NotKept.HALF_PLAN: TalkKey.P_PLAN_HALF,
         NotKept.NOT_FOR_TELEGRAM: TalkKey.P_PLAN_WORDS,
     }
@@ -81,7 +80,7 @@ class AgreementView:
 def agreement_view(agreed: Agreed, words: Words) -> AgreementView:
     """Return a youth's agreement in the words of their page."""
     say, language, name = words.say, words.language, agreed.youth.first_name
-    still_open = [say(DeskKey[f"REST_{screen.name}"]) for screen in agreed.missing]
+    still_open = [say(StaffKey[f"REST_{screen.name}"]) for screen in agreed.missing]
     rows = _Rows(agreed, say, language, words.zone)
     return AgreementView(
         comes_first=agreed.comes_first,

@@ -11,7 +11,7 @@ from string import Formatter
 from content.areas.cafe import CafeKey
 from content.areas.care import CareKey
 from content.areas.enrolment import EnrolmentKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
@@ -51,8 +51,8 @@ ASKED: Sequence[Sequence[TextKey]] = (
     (Key.B_CALLED, Key.B_MET, Key.B_WROTE),
     (TalkKey.B_MOOD_GOOD, TalkKey.B_MOOD_SO_SO, TalkKey.B_MOOD_HARD),
     (Key.B_AS_AGREED, Key.B_IN_3_DAYS, Key.B_IN_A_WEEK),
-    (DeskKey.B_DID_IT, DeskKey.B_NOT_YET),
-    (DeskKey.B_STILL_SO, DeskKey.B_DOES_NOT_WANT),
+    (StaffKey.B_DID_IT, StaffKey.B_NOT_YET),
+    (StaffKey.B_STILL_SO, StaffKey.B_DOES_NOT_WANT),
     (EnrolmentKey.B_GUARDIAN_INFORMED, EnrolmentKey.B_GUARDIAN_YOUTH_TELLS),
     (TalkKey.B_USEFUL, TalkKey.B_NOT_NEEDED),
     (CafeKey.B_ALL_YES,),

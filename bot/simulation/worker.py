@@ -16,7 +16,7 @@ from bot.simulation.stage import Stage
 from content.areas.care import CareKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.receipts import ReceiptKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
@@ -45,8 +45,8 @@ class Worker(Player):
         self.errand: Errand | None = None  # what they set out to do last
         self._took: set[int] = set()  # messages whose case was taken or left
         self._done: set[tuple[int, str]] = set()
-        self._row = self._pattern(DeskKey.B_ROW_DONE)
-        self._shown = self._pattern(DeskKey.B_ROW_CASE)
+        self._row = self._pattern(StaffKey.B_ROW_DONE)
+        self._shown = self._pattern(StaffKey.B_ROW_CASE)
         self._looked_at: dict[str, str] = {}  # case rows of today that were looked at
         self._cards = Cards(stage.texts, self.language)
         self._forgetting = Forgetting(self._cards, self.chance, kind.forgets)
@@ -71,11 +71,11 @@ class Worker(Player):
 
     def _away(self, seen: SeenMessage) -> bool:
         """Say from when and until when they are away, and who covers."""
-        if self.shows(seen, DeskKey.B_AWAY_WEEK, DeskKey.B_AWAY_TWO_WEEKS):
-            weeks = DeskKey.B_AWAY_WEEK if self.weeks_away == 1 else DeskKey.B_AWAY_TWO_WEEKS
+        if self.shows(seen, StaffKey.B_AWAY_WEEK, StaffKey.B_AWAY_TWO_WEEKS):
+            weeks = StaffKey.B_AWAY_WEEK if self.weeks_away == 1 else StaffKey.B_AWAY_TWO_WEEKS
             label = self.label(weeks)
-        elif self.shows(seen, DeskKey.B_AWAY_NOW, DeskKey.B_AWAY_MONDAY):
-            label = self.label(DeskKey.B_AWAY_MONDAY)
+        elif self.shows(seen, StaffKey.B_AWAY_NOW, StaffKey.B_AWAY_MONDAY):
+            label = self.label(StaffKey.B_AWAY_MONDAY)
         elif self.cover in seen.labels:
             label = self.cover
         else:
@@ -107,12 +107,12 @@ class Worker(Player):
 
     def _bundle(self, seen: SeenMessage) -> bool:
         """Look at /idag when several cases came in one message."""
-        if not self.shows(seen, DeskKey.B_TODAY):
+        if not self.shows(seen, StaffKey.B_TODAY):
             return False
         soon = between(self.chance, 30, 300)  # when to take a case is decided at the case itself
         wait = soon if self.is_at_work(self.stage.clock.now()) else self._wait(red=False)
         if self._once(seen, "bundle") and wait is not None:
-            self.tap_later(wait, seen, self.label(DeskKey.B_TODAY))
+            self.tap_later(wait, seen, self.label(StaffKey.B_TODAY))
         return True
 
     def _mine(self, seen: SeenMessage) -> bool:
@@ -166,9 +166,9 @@ class Worker(Player):
             if there and (len(there) == len(keys) or len(keys) > len(there) > 1):
                 self.tap_later(between(self.chance, *QUICK), seen, self.chance.choice(there))
                 return True
-        if self.shows(seen, DeskKey.B_NO_LUCK):
+        if self.shows(seen, StaffKey.B_NO_LUCK):
             reached = happens(self.chance, self.kind.reaches)
-            key = Key.B_CALLED if reached else DeskKey.B_NO_LUCK
+            key = Key.B_CALLED if reached else StaffKey.B_NO_LUCK
             self.tap_later(between(self.chance, *self.habits.a_call), seen, self.label(key))
             return True
         return False

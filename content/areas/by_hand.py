@@ -22,18 +22,6 @@ class ByHandKey(TextKey):
     TELL_END_MOVED = "staff.tell_end_moved"
     TELL_AWAY = "staff.tell_away"
 
-    # When somebody would rather be called, once they go quiet
-    SIT_PART = "youth.sit_quiet_part", "medarbejder"
-    B_MORNING = "youth_button.sit_part_morning"
-    B_AFTERNOON = "youth_button.sit_part_afternoon"
-    B_ANY_PART = "youth_button.sit_part_any"
-    PART_MORNING = "youth.quiet_part_morning"
-    PART_AFTERNOON = "youth.quiet_part_afternoon"
-    P_QUIET_PART = "page.quiet_part"
-    P_QUIET_WORDS = "page.quiet_words"
-    P_NO_WISH = "page.quiet_no_wish"
-    P_LONG_WISH = "page.quiet_long_wish"
-
     # Days, hour, road, topics and a pause, as the youth said them
     P_TIMES = "page.times"
     P_TIMES_WRITE = "page.times_write", "navn"

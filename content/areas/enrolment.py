@@ -43,6 +43,18 @@ class EnrolmentKey(TextKey):
     SEEN_AGAIN = "youth.seen_again"
     NEW_PHONE = "youth.new_phone", "navn"
 
+    # When somebody would rather be called, once they go quiet
+    SIT_PART = "youth.sit_quiet_part", "medarbejder"
+    B_MORNING = "youth_button.sit_part_morning"
+    B_AFTERNOON = "youth_button.sit_part_afternoon"
+    B_ANY_PART = "youth_button.sit_part_any"
+    PART_MORNING = "youth.quiet_part_morning"
+    PART_AFTERNOON = "youth.quiet_part_afternoon"
+    P_QUIET_PART = "page.quiet_part"
+    P_QUIET_WORDS = "page.quiet_words"
+    P_NO_WISH = "page.quiet_no_wish"
+    P_LONG_WISH = "page.quiet_long_wish"
+
     # /mig: what was agreed, and what is held
     MINE = "youth.mine", "navn"
     MINE_DAYS = "youth.mine_days", "ugedage"

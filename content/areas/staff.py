@@ -8,7 +8,7 @@ from __future__ import annotations
 from content.audience import TextKey
 
 
-class DeskKey(TextKey):
+class StaffKey(TextKey):
     """Written `NAME = "audience.key", "value value", "marks"`."""
 
     # Today

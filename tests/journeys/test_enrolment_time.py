@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from content.areas.by_hand import ByHandKey
 from content.areas.enrolment import EnrolmentKey as E
 from content.audience import TextKey
 from content.keys import Key
@@ -86,7 +85,7 @@ def choices(town: Town, language: Language) -> list[str]:
         say(E.B_HOUR, klokken=hour),
         say(E.B_BY_BOT),
         say(E.B_QUIET_CALL),
-        say(ByHandKey.B_ANY_PART),
+        say(E.B_ANY_PART),
         TYPED,
         say(E.B_TELL_MYSELF),
         *("5", "6", "7"),

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import pytest
 
-from content.areas.by_hand import ByHandKey
 from content.areas.cafe import CafeKey
 from content.areas.enrolment import EnrolmentKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
@@ -76,7 +75,7 @@ async def sits_down(story: Story, link: str) -> Phone:
         WORDS["hour"][language],
         EnrolmentKey.B_BY_BOT,
         EnrolmentKey.B_QUIET_CALL,
-        ByHandKey.B_AFTERNOON,
+        EnrolmentKey.B_AFTERNOON,
     ):
         await story.tap(amal, label)
     await story.write(amal, WORDS["sister"][language])
@@ -107,13 +106,13 @@ async def is_called_on_friday(story: Story, amal: Phone) -> None:
     mentor = story.town.mentor
     await story.write(mentor, "/idag")
     await story.tap_row(mentor, TalkKey.B_CALL_NOW)
-    await story.tap(mentor, DeskKey.B_NO_LUCK)
+    await story.tap(mentor, StaffKey.B_NO_LUCK)
     await story.tap(amal, TalkKey.B_CALL_TODAY)
     await story.until("2026-03-06 10:15")
     await story.write(mentor, "/idag")
     await story.tap_row(mentor, TalkKey.B_CALL_NOW)
     await story.tap(amal, TalkKey.B_FINE)
-    await talks(story, DeskKey.B_TALKED_TO)
+    await talks(story, StaffKey.B_TALKED_TO)
     await story.write(mentor, "/idag")
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import pytest
 
-from content.areas.by_hand import ByHandKey
 from content.areas.enrolment import EnrolmentKey
 from content.areas.talks import TalkKey
 from content.keys import Key
@@ -33,7 +32,7 @@ async def sits_down(story: Story, link: str) -> Phone:
     await story.open(amal, link)
     await story.tap(amal, Key.B_DANISH if language == "da" else Key.B_ENGLISH)
     to_quiet = (Key.B_NEXT, Key.B_AGE_18, Key.B_YES_TRY, Key.B_SKIP, Key.B_SKIP, Key.B_SKIP)
-    for key in (*to_quiet, EnrolmentKey.B_QUIET_CALL, ByHandKey.B_AFTERNOON):
+    for key in (*to_quiet, EnrolmentKey.B_QUIET_CALL, EnrolmentKey.B_AFTERNOON):
         await story.tap(amal, key)
     await story.write(amal, WORDS["sister"][language])
     await story.tap(amal, EnrolmentKey.B_NOT_NOW)

@@ -24,7 +24,7 @@ from bot.simulation.worker import Worker
 from bot.simulation.youth import Youth
 from content.areas.care import CareKey
 from content.areas.enrolment import EnrolmentKey
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
@@ -181,7 +181,7 @@ def test_nobody_is_called_who_would_rather_write(stage: Stage) -> None:
 def test_what_one_means_to_do_is_not_looked_up_on_the_list(stage: Stage) -> None:
     maja = worker(stage)
     rows = "1. Gul · sag 7 · tid til at tale\n2. Gul · sag 8 · tid til at tale"
-    labels = [stage.label("da", DeskKey.B_ROW_CASE, nr=one) for one in (1, 2)]
+    labels = [stage.label("da", StaffKey.B_ROW_CASE, nr=one) for one in (1, 2)]
     buttons = tuple((Button(one, "v1.x.y"),) for one in labels)
     seen = SeenMessage(900, 900, True, TUESDAY, rows, buttons=buttons)
     assert row_of(seen, labels[0]) == "sag 7"

@@ -8,7 +8,7 @@ from domain.callback import Tap
 from handlers import away_taps, call_taps, handover_taps, staff_taps, today_taps
 from services.receive import Road
 
-DESK_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
+STAFF_DAY_TAPS: Mapping[str, Callable[[Tap], Road | None]] = {
     "mood": staff_taps.mood,
     "give": staff_taps.give_on,
     "another": staff_taps.another_road,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from content.areas.staff import DeskKey
+from content.areas.staff import StaffKey
 from content.areas.talks import TalkKey
 from content.keys import Key
 from domain.case import CaseKind, Outcome
@@ -15,12 +15,12 @@ from domain.today import Step
 
 @pytest.mark.parametrize("kind", TaskKind)
 def test_every_duty_has_words(kind: TaskKind) -> None:
-    assert f"TASK_{kind.name}" in DeskKey.__members__
+    assert f"TASK_{kind.name}" in StaffKey.__members__
 
 
 @pytest.mark.parametrize("step", Step)
 def test_every_next_step_has_words(step: Step) -> None:
-    assert f"STEP_{step.name}" in DeskKey.__members__
+    assert f"STEP_{step.name}" in StaffKey.__members__
 
 
 @pytest.mark.parametrize("kind", CaseKind)

@@ -69,7 +69,7 @@ def duty(_: str) -> Road:
     return _of_staff(show_turns)
 
 
-DESK_COMMANDS: Mapping[str, Callable[[str], Road]] = {
+STAFF_COMMANDS: Mapping[str, Callable[[str], Road]] = {
     "idag": today,
     "today": today,
     "nummer": number,
