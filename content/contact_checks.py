@@ -36,6 +36,7 @@ _OF_CHECKINS = (
     "fixed",
     "own_first",
     "pick_up_after",
+    "sms_window",
 )
 _OF_PROMPTS = ("begins", "remind_after", "questions", *_OF_CHECKINS)
 # Lines that a kind has no use for.
@@ -234,6 +235,9 @@ def _lengths(place: str, contact: ContactShape) -> Iterator[Found]:
 
 def _pick_up(place: str, contact: ContactShape, window: timedelta) -> Iterator[Found]:
     if contact.pick_up_after is None:
+        if contact.sms_window is not None:
+            remedy = "remove it: elsewhere the window says how long an SMS is answered"
+            yield f"{place}.sms_window", "is only for a question of the morning", remedy
         return
     here = f"{place}.pick_up_after"
     if contact.pick_up_after >= window:

@@ -51,6 +51,7 @@ def contact_from(key: str, shape: ContactShape, programme: ProgrammeShape) -> Pl
         fixed=shape.fixed,
         own_first=shape.own_first,
         pick_up_after=shape.pick_up_after,
+        sms_window=shape.sms_window,
         items=tuple(question_from(item) for item in programme.rotating),
         follow_ups=tuple(question_from(question) for question in programme.follow_ups),
         drafts=drafts,

@@ -101,6 +101,7 @@ class ContactShape(DaysShape):
     fixed: bool = False
     own_first: bool = False
     pick_up_after: Duration | None = None
+    sms_window: Duration | None = None
     drafts: list[DraftShape] = Field(default_factory=list)
     duty: DutyName | None = None
 

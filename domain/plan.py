@@ -121,6 +121,8 @@ class PlannedContact:
     asks every item. A `fixed` one keeps its own days and time, whatever a youth has chosen.
     With `own_first` its own questions come before the items. Who has not answered the first one
     after `pick_up_after` is a duty of the worker: have they come, or are they to be fetched?
+    Whom the bot does not reach is asked by nobody but the worker then; with `sms_window` who has
+    text messages is asked by SMS as well, whether they are okay, and answers for so long.
     `items` and `follow_ups` are those of the programme.
     """
 
@@ -146,6 +148,7 @@ class PlannedContact:
     fixed: bool = False
     own_first: bool = False
     pick_up_after: timedelta | None = None
+    sms_window: timedelta | None = None
     items: tuple[Question, ...] = ()
     follow_ups: tuple[Question, ...] = ()
     drafts: tuple[Draft, ...] = ()

@@ -60,7 +60,7 @@ def begin_contact(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
     """Begin what the rules have let through; whom we do not reach is told by their worker."""
     kind = prompt.contact.kind
     if prompt.contact.pick_up_after is not None and due.youth.channel is not Channel.BOT:
-        _see_whether_they_came(due, prompt)
+        _see_whether_they_came(due, prompt, leaves_at)
     elif kind in _BY_HAND and _needs_a_voice(due, prompt):
         _say_it_yourself(due, prompt, leaves_at)
     elif kind in ASKS and is_by_sms(due.house, due.youth):
@@ -106,7 +106,11 @@ def _ask(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
 
 def _ask_by_sms(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
     """Ask the one question that a postcard may carry, in place of what stands in the plan."""
+    contact, late_after = prompt.contact, prompt.contact.late_after
     checkin = replace(_checkin(due, prompt, leaves_at), asked=ASKED_BY_SMS)
+    if contact.sms_window is not None:  # of a morning: answered later, and not reminded of
+        late_after = contact.window
+        checkin = replace(checkin, expires_at=leaves_at + contact.sms_window, remind_at=None)
     if not due.record(SENT, checkin_id=checkin.id):
         return
     if due.youth.woke_at is not None:
@@ -119,7 +123,7 @@ def _ask_by_sms(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
         sms=sms,
         dedupe=f"checkin:{checkin.id}",
         due_at=leaves_at,
-        late_at=min(prompt.due_at + prompt.contact.late_after, checkin.expires_at),
+        late_at=min(prompt.due_at + late_after, checkin.expires_at),
         checkin_id=checkin.id,
     )
     outbox_id = to_youth(due.tx, due.now, due.youth, line)
@@ -182,12 +186,16 @@ def _say_it_yourself(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
     _give(due, prompt, TaskKind.PLANNED_CONTACT, words)
 
 
-def _see_whether_they_came(due: Due, prompt: Prompt) -> None:
-    """Ask nobody by SMS or phone each morning: the worker sees who has come, and asks the rest."""
+def _see_whether_they_came(due: Due, prompt: Prompt, leaves_at: datetime) -> None:
+    """Let the worker see who has come, and ask the rest; an SMS once a week asks how they are."""
     close_mornings(due.tx, due.now, due.youth.id, NEXT_MORNING)
     first = prompt.contact.questions[0].key
     others = [key for key in _asked_by_hand(due, prompt) if key != first]
-    _give(due, prompt, TaskKind.ARRIVAL, _in_words(due, prompt, others) or None)
+    row = _give
+    if prompt.contact.sms_window is not None and is_by_sms(due.house, due.youth):
+        _ask_by_sms(due, prompt, leaves_at)
+        row = _owe
+    row(due, prompt, TaskKind.ARRIVAL, _in_words(due, prompt, others) or None)
 
 
 def _questions(due: Due, prompt: Prompt, leaves_at: datetime) -> str:
@@ -213,16 +221,18 @@ def _asked_by_hand(due: Due, prompt: Prompt) -> tuple[str, ...]:
 
 
 def _give(due: Due, prompt: Prompt, kind: TaskKind, detail: str | None = None) -> None:
-    if not due.record(TASK):
-        return
-    site = due.house.site
+    if due.record(TASK):
+        _owe(due, prompt, kind, detail)
+
+
+def _owe(due: Due, prompt: Prompt, kind: TaskKind, detail: str | None = None) -> None:
     task = Task(
         id=due.tx.new_id(),
         youth_id=due.youth.id,
         staff_id=mentor_of(due.tx, due.youth).id,
         kind=kind,
         created_at=due.now,
-        due_at=site.end_of_working_day(due.now),
+        due_at=due.house.site.end_of_working_day(due.now),
         detail=detail,
     )
     instant = int(prompt.due_at.timestamp())

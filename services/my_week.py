@@ -102,8 +102,10 @@ def _planned(tx: Tx, now: datetime, voice: Voice) -> list[tuple[datetime, str]]:
 
 def _is_told(voice: Voice, prompt: Prompt) -> bool:
     """Return whether it comes to the youth; outside the chat nobody asks whether they arrived."""
-    by_chat = voice.youth.channel is Channel.BOT
-    return prompt.contact.kind in _WHAT and (by_chat or prompt.contact.pick_up_after is None)
+    contact, by_chat = prompt.contact, voice.youth.channel is Channel.BOT
+    by_sms = contact.sms_window is not None and is_by_sms(voice.house, voice.youth)
+    asked = by_chat or by_sms or contact.pick_up_after is None
+    return contact.kind in _WHAT and asked
 
 
 def _line_of(voice: Voice, kind: ContactKind, leaves_at: datetime) -> tuple[datetime, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import pytest
@@ -17,6 +17,7 @@ from tests.journeys.conftest import MakeTown
 from tests.journeys.town import Town, at, labels, newest_with
 from tests.plain import BUILT_IN
 from tests.reports.audit.looked import is_clean
+from tests.sms_phone import SmsPhone, sms_town
 
 ROW: Final = "Er de kommet på holdet, eller skal de hentes?"
 SEE: Final = "Se, om de er kommet på holdet i dag"
@@ -168,3 +169,33 @@ async def test_who_has_no_bot_is_asked_nothing_each_morning(team_town: Town) -> 
     assert "hører til" in asked[2]
     assert len(set(asked)) == len(asked), "the seven take their turn"
     await is_clean(town, since=START)
+
+
+async def test_who_has_text_messages_is_asked_once_a_week_whether_they_are_okay(
+    team_town: Town,
+) -> None:
+    town, number = team_town, "+4511223344"
+    amal = await town.enrol("Amal")
+    youth = await town.youth(amal)
+
+    def to_sms(tx: Tx, actor: Actor, now: datetime) -> None:
+        youths.change(tx, youth.id, channel=Channel.SMS.value, phone=number)
+
+    await town.app.world.store.write(to_sms, Actor.system("test"), town.clock.now())
+    async with sms_town(town) as network:
+        await town.until("2026-03-12 08:50")
+        phone = SmsPhone(town, network, number)
+        assert not any("okay" in text for text in phone.got), "the first days have the worker"
+
+        await town.until("2026-03-12 09:10")
+        assert (
+            phone.got[-1] == "Hej. Har du det okay? Svar JA eller NEJ, eller ring 12345678. Maja"
+        )
+        [row] = [one for one in await duties(town, youth.id) if one.kind is TaskKind.ARRIVAL]
+        assert "Hvor gode har dagene på holdet været?" in (row.detail or "")
+        [asked] = await town.checkins(amal)
+        assert asked.expires_at - asked.opened_at == timedelta(days=2)
+        await town.until("2026-03-12 20:00")
+        assert await phone.write("nej") != [], "and may answer in the evening"
+        assert CaseKind.LOW_ANSWER in {case.kind for case in await town.cases(amal)}
+        await is_clean(town, since=START)
