@@ -220,7 +220,7 @@ def _wired(
     polling: Carrier,
 ) -> App:
     world, holder = ground.world, secrets.token_hex(HOLDER_BYTES)
-    channel, duty = channel_of(settings, TelegramChannel(bot)), DutyList()
+    channel, duty = channel_of(settings, TelegramChannel(bot), ground.sms), DutyList()
     emergency = build_emergency(channel, world.house, duty)
     messages = MessageHealth(polled_at=clock.real())
     updates = UpdatesIn(settings, ground, clock, emergency=emergency, health=messages)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import content
 from bot.clock import Clock
-from bot.roads import second_roads
+from bot.roads import Gateway, second_roads
 from bot.settings import Settings
 from content.helplines_file import load_helplines
 from content.programmes import load_programmes
@@ -42,6 +42,7 @@ class Ground:
     world: World
     store: Store
     vault: Vault
+    sms: Gateway | None = None  # see `Stand`
 
 
 WrapStore = Callable[[Store], Store]
@@ -53,6 +54,7 @@ class Stand:
 
     random_bytes: Callable[[int], bytes] = secrets.token_bytes
     stepped: bool = False  # see `open_store`
+    sms: Gateway | None = None  # a gateway in this process, in the place of the one in settings
 
 
 IN_EARNEST = Stand()
@@ -96,7 +98,7 @@ async def opened(
     try:
         world = await _world(settings, clock, store, vault, ids)
         token = partial(_token, stand.random_bytes)
-        yield Ground(replace(world, new_token=token), store, vault)
+        yield Ground(replace(world, new_token=token), store, vault, stand.sms)
     finally:
         await store.close()
         vault.close()

@@ -12,6 +12,8 @@ from channels.email import EmailChannel, MailServer
 from channels.sms import SmsChannel
 from domain.message import Road
 
+Gateway = Channel  # what SMS are handed to
+
 
 def second_roads(settings: Settings) -> frozenset[Road]:
     """Return which roads beside Telegram the settings know."""
@@ -19,13 +21,18 @@ def second_roads(settings: Settings) -> frozenset[Road]:
     return frozenset(road for road, address in known.items() if address is not None)
 
 
-def channel_of(settings: Settings, telegram: Channel) -> ByRoad:
-    """Return the one channel of the sender, by which every road can be gone."""
+def channel_of(settings: Settings, telegram: Channel, sms: Channel | None = None) -> ByRoad:
+    """Return the one channel of the sender, by which every road can be gone.
+
+    `sms` takes the place of the gateway that the settings name.
+    """
     channels: dict[Road, Channel] = {Road.TELEGRAM: telegram}
     server = mail_server(settings)
     if server is not None:
         channels[Road.EMAIL] = EmailChannel(server)
-    if settings.sms_url is not None:
+    if sms is not None:
+        channels[Road.SMS] = sms
+    elif settings.sms_url is not None:
         secret = settings.sms_authorization
         key = secret.get_secret_value() if secret else ""
         channels[Road.SMS] = SmsChannel(settings.sms_url, key, settings.sms_body)

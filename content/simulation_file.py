@@ -137,6 +137,7 @@ class Temperament(Shape):
     leaves: DayBetween = None
     declines: bool = False
     no_bot: bool = False
+    sms: bool = False
 
     def habits(self, everybody: Habits) -> Habits:
         """Return the habits of everybody, with those of this temperament in their place."""
@@ -146,6 +147,21 @@ class Temperament(Shape):
             if (value := getattr(self, name)) is not None
         }
         return everybody.model_copy(update=own)
+
+
+class Texts(Shape):
+    """Text messages: how young people answer them, what a gateway refuses, and who else writes."""
+
+    in_words: Percent
+    refused: Percent
+    strangers: Annotated[int, Field(ge=0, le=1000)]
+    strangers_cry: Percent
+
+
+class Cafes(Shape):
+    """What becomes of evenings."""
+
+    called_off: Percent
 
 
 class Sayings(Shape):
@@ -195,6 +211,8 @@ class People(Shape):
     temperaments: Annotated[
         list[Temperament], AfterValidator(_one_of_each), AfterValidator(_somebody)
     ]
+    texts: Texts
+    cafes: Cafes
     words: Words
 
 

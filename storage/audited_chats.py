@@ -83,6 +83,12 @@ def sent(rx: Rx, since: datetime) -> Sequence[MessageRow]:
     return every(rx, MessageRow, of(MessageRow, outbox, rx, left), outbox.c.outbox_id)
 
 
+def by_sms(rx: Rx, since: datetime) -> Sequence[MessageRow]:
+    """Return the messages by SMS, to whomever, that were queued from `since` on, oldest first."""
+    queued = and_(outbox.c.created_at >= since, outbox.c.road == SMS)
+    return every(rx, MessageRow, of(MessageRow, outbox, rx, queued), outbox.c.outbox_id)
+
+
 def words_in(rx: Rx, row: MessageRow) -> str | None:
     """Return what a message says, or None when its person was forgotten."""
     body = body_of(rx, row)

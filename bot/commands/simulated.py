@@ -20,6 +20,7 @@ def written(whole: Whole) -> str:
         ("messages to young people", f"{counts.to_youths}"),
         ("  for each of them in a week", f"{counts.per_youth_and_week}"),
         ("messages to staff", f"{counts.to_staff}"),
+        ("text messages", f"{counts.by_sms}"),
         ("messages changed in place", f"{counts.changes}"),
         ("taps and words from people", f"{counts.updates}"),
         *_alerts(counts),

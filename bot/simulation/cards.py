@@ -73,11 +73,11 @@ class Cards:
 
     def __init__(self, texts: Texts, language: Language) -> None:
         wordings = texts.wordings[language]
-        self._parts = [(_longest(wordings[key]), ask) for key, ask in _SAYS.items()]
+        self._parts = [(longest(wordings[key]), ask) for key, ask in _SAYS.items()]
         of_case = wordings[TalkKey.OF_CASE].format(nummer=r"(\d+)")
         self._number = re.compile(of_case, re.IGNORECASE)
         self._red = wordings[Key.LEVEL_RED]
-        self._ends_soon = _longest(wordings[CareKey.ENDS_SOON])
+        self._ends_soon = longest(wordings[CareKey.ENDS_SOON])
         self._to_read = [wordings[key] for key in _TO_READ]
         self._in_mind: dict[str, datetime] = {}
 
@@ -125,7 +125,7 @@ def row_of(seen: SeenMessage, label: str) -> str:
     return next(found, label).partition(". ")[2].split("·")[1].strip()
 
 
-def _longest(wording: str) -> str:
+def longest(wording: str) -> str:
     """Return the longest part of a wording that holds no placeholder."""
     parts = (literal for literal, *_ in Formatter().parse(wording))
     return max(parts, key=len).strip()

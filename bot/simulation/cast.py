@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from datetime import time, timedelta
+from functools import partial
 
 from bot.simulation.absence import plan_absences
 from bot.simulation.chance import between, happens, source
 from bot.simulation.diary import Act
+from bot.simulation.evening_off import plan_evenings_off
+from bot.simulation.gateway import Gateway
+from bot.simulation.goodbye import Goodbye
 from bot.simulation.handover import Handover
+from bot.simulation.no_bot import PHONES, TEXTS, NoBot
 from bot.simulation.plan import Plan
 from bot.simulation.player import Player
 from bot.simulation.stage import Stage
+from bot.simulation.strangers import plan_strangers
+from bot.simulation.texter import Texter
 from bot.simulation.worker import Worker
 from bot.simulation.year import Year
 from bot.simulation.youth import Youth
-from content.keys import Key
 from content.simulation_file import Temperament
 from domain.people import Actor, Language, Role
 from services.cafe_series import NewSeries, make_series
@@ -29,6 +35,7 @@ from storage.errors import StoreUnavailable
 ACTOR = Actor.cli("simulate")
 COORDINATOR = "Conny Koordinator"
 AGAIN = timedelta(hours=1)
+SAYS_GOODBYE_AFTER = timedelta(days=21)  # who moves away may change their mind
 
 
 CAFE = NewSeries(
@@ -79,11 +86,15 @@ class Cast:
         plan: Plan,
         players: MutableMapping[int, Player],
         settle: Callable[[], Awaitable[None]],
+        gateway: Gateway,
     ) -> None:
         self._stage = stage
         self._plan = plan
         self._players = players
         self._settle = settle
+        self._gateway = gateway
+        self._no_bot = NoBot(stage, plan.programme, settle)
+        self._coordinator: Worker | None = None
         self._mentors: list[Worker] = []
         self._chance = source(stage.seed, "cast")
 
@@ -99,8 +110,11 @@ class Cast:
             mentor.cover = self._mentors[(number + 1) % len(self._mentors)].phone.name
             plan_absences(mentor)
         coordinator.cover = self._mentors[0].phone.name
+        self._coordinator = coordinator
         self._notice(coordinator)
         await self._cafes()
+        plan_evenings_off(coordinator, self._stage.people.cafes.called_off)
+        plan_strangers(self._stage, self._gateway)
         coming = temperaments_of(self._plan)
         for number, temperament in enumerate(coming):
             day = self._stage.clock.now() + timedelta(
@@ -116,6 +130,11 @@ class Cast:
             days = silent.kind.noticed_after
             if days is not None and others:
                 Handover(coordinator, silent, others).plan(timedelta(days=days))
+
+    def _left(self, name: str) -> None:
+        """Let the coordinator end the contact with who has said stop, when others have tried."""
+        if self._coordinator is not None:
+            Goodbye(self._coordinator, name).plan(SAYS_GOODBYE_AFTER)
 
     async def _hire(self, name: str, role: Role, number: int) -> Worker:
         kinds = self._stage.people.staff
@@ -157,8 +176,8 @@ class Cast:
             world = self._stage.world()
             if world is None:  # the command would fail; one tries again
                 self._stage.later(AGAIN, act)
-            elif temperament.no_bot:
-                await self._arrive_without_bot(world, number)
+            elif temperament.no_bot or temperament.sms:
+                await self._arrive_without_bot(world, number, temperament)
             else:
                 await self._arrive(world, number, temperament)
 
@@ -185,47 +204,31 @@ class Cast:
         youth = Youth(self._stage, name, phone, language, temperament)
         self._players[phone.id] = youth
         await phone.open(link)
-        year = Year(youth, self._new_phone)
+        year = Year(youth, self._new_phone, partial(self._left, name))
         if temperament.declines:
             year.plan_cries()
         else:
             year.plan()
 
-    async def _arrive_without_bot(self, world: World, number: int) -> None:
-        """Let a worker take somebody in on the page of /ny, without a robot."""
+    async def _arrive_without_bot(
+        self, world: World, number: int, temperament: Temperament
+    ) -> None:
+        """Let a worker take somebody in without a robot: for text messages, or for calls."""
+        sms = temperament.sms
+        phone = number + (TEXTS if sms else PHONES)
         try:
             mentor, cover = await self._staff_of(world, number)
         except (StoreUnavailable, NobodyHereError):
-            self._stage.later(AGAIN, self._arrival(number, self._without_bot()))
+            self._stage.later(AGAIN, self._arrival(number, temperament))
             return
-        await mentor.write("/ny")
-        await self._settle()
-        label = mentor.label(Key.B_OPEN)
-        asked = next((m for m in reversed(mentor.phone.messages) if label in m.labels), None)
-        browser = self._stage.browser()
-        if asked is None or browser is None:
-            self._stage.later(AGAIN, self._arrival(number, self._without_bot()))
-            return
-        await mentor.tap(asked.id, label)
-        await self._settle()
-        page = await browser.open(mentor.phone.last.text)
-        form = page.forms.get("/ny") if page is not None else None
-        if form is not None:
-            typed = {
-                "navn": name_of(number),
-                "kontakt": "phone",
-                "telefon": str(30_000_000 + number),
-                "alder": "18+",
-                "ja": "1",
-                "program": self._plan.programme,
-                "medarbejder": form.choices["medarbejder"][mentor.name],
-                "vikar": form.choices["vikar"][cover.name],
-            }
-            await browser.send(form, typed)
-        await browser.close()
-
-    def _without_bot(self) -> Temperament:
-        return next(one for one in self._stage.people.temperaments if one.no_bot)
+        name = name_of(number)
+        done = await self._no_bot.take_in(mentor, cover, name=name, phone=phone, by_sms=sms)
+        if not done:
+            self._stage.later(AGAIN, self._arrival(number, temperament))
+        elif sms:
+            texter = Texter(self._stage, self._gateway, f"+45{phone}", temperament)
+            self._gateway.readers[texter.number] = texter.see
+            Year(texter, self._new_phone, partial(self._left, name)).plan()
 
     async def _staff_of(self, world: World, number: int) -> tuple[Worker, Worker]:
         """Return mentor and cover of a youth: the next two whose turn it is and who are here.

@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-Act = Callable[[], Awaitable[None]]
+Act = Callable[[], Awaitable[object]]
 
 
 class Diary:

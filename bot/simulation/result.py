@@ -34,6 +34,7 @@ class Counts:
     faults: str
     to_youths: int
     to_staff: int
+    by_sms: int  # text messages that the gateway took, to whomever
     changes: int
     updates: int
     tallies: Mapping[str, Mapping[str, int]]
@@ -94,11 +95,12 @@ async def result_of(simulation: Simulation) -> Result:
     verdict = await store.read(
         audit,
         wire=wire.sent,
+        texts=simulation.gateway.sent,
         since=simulation.begins_at,
         until=simulation.clock.now(),
         programmes=house.programmes,
         site=house.site,
-        heard=wire.heard,
+        heard=[*wire.heard, *simulation.gateway.heard],
         outages=simulation.outages,
         emergency=emergency_words(house.texts, house.phone),
         acted=simulation.acted,
@@ -125,10 +127,11 @@ async def _counted(simulation: Simulation, people: Sequence[Staff]) -> Counts:
         faults=plan.faults,
         to_youths=sum(one.chat_id not in chats for one in new),
         to_staff=sum(one.chat_id in chats for one in new),
+        by_sms=len(simulation.gateway.sent),
         changes=len(wire.sent) - len(new),
         updates=len(wire.heard),
         tallies=await store.read(tallies),
-        digest=digest_of(wire.sent),
+        digest=digest_of([*wire.sent, *simulation.gateway.sent]),
         attention=plan.attention,
         mentors=max(1, sum(one.role is Role.MENTOR for one in people)),
         alerts=await store.read(alerts),

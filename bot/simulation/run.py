@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pydantic import SecretStr
 from starlette.types import ASGIApp
 
 import content
@@ -22,6 +23,7 @@ from bot.simulation.chance import source
 from bot.simulation.clock import VirtualClock
 from bot.simulation.diary import Diary
 from bot.simulation.faults import Faults, own_content
+from bot.simulation.gateway import ADDRESS, SECRET, Gateway
 from bot.simulation.kept import keep_keys, kept_file
 from bot.simulation.plan import Plan
 from bot.simulation.player import Player
@@ -41,6 +43,7 @@ from simulator.parsing import Upload
 from simulator.server import Simulator
 from storage.due import Ahead, look_ahead
 from web.app import build_web
+from web.sms_in import SmsRoads
 
 PHONE = "12 34 56 78"
 OPENS = time(9)
@@ -77,6 +80,12 @@ class Simulation:
         self.clock = VirtualClock(self.begins_at)
         self.sim = Simulator(clock=self.clock.now, zone=site.zone)
         self.wire = Recorder()
+        self.gateway = Gateway(
+            self.clock.now,
+            self._sms_roads,
+            source(plan.seed_of_house, "gateway"),
+            plan.people.texts.refused,
+        )
         self.sim.log.on_close = self.wire.on_call
         self.diary = Diary()
         self.players: dict[int, Player] = {}
@@ -129,7 +138,7 @@ class Simulation:
         self.clock.begin()
         keep_keys(self.plan.database_url)
         chance = source(self.plan.seed_of_house, "process", self.clock.now().isoformat())
-        stand = Stand(random_bytes=chance.randbytes, stepped=True)
+        stand = Stand(random_bytes=chance.randbytes, stepped=True, sms=self.gateway)
         connect: Callable[[], Carrier] = AiohttpRequest
         if not self.plan.http:
             connect = partial(DirectRequest, self._answer)
@@ -156,7 +165,7 @@ class Simulation:
             tell: Is told the time now and then.
         """
         await self._look_ahead()  # or each hire would run every unit there is
-        cast = Cast(self._stage(), self.plan, self.players, self.settle)
+        cast = Cast(self._stage(), self.plan, self.players, self.settle, self.gateway)
         await cast.come_in()
         self._faults.plan(self.plan.faults, self.plan.days)
         while self.clock.now() < self.ends_at:
@@ -195,6 +204,7 @@ class Simulation:
             seen = player.phone.message(number) if player is not None else None
             if player is not None and seen is not None:
                 player.see(seen)
+        self.gateway.let_read()
 
     async def _work(self, app: App) -> None:
         """Take in what waits and run the units that have something to do.
@@ -249,6 +259,9 @@ class Simulation:
     def _world(self) -> World | None:
         return None if self._app is None else self._app.world
 
+    def _sms_roads(self) -> SmsRoads | None:
+        return None if self._app is None else self._app.sms
+
     def _browser(self) -> Browser | None:
         app = self._app
         if app is None:
@@ -278,6 +291,8 @@ class Simulation:
             master_key_file=Path(f"{keys}.master-key"),
             content_dir=self.content,
             site_phone=PHONE,
+            sms_url=ADDRESS,
+            sms_in_secret=SecretStr(SECRET),
             attention_points="on" if self.plan.attention else "off",
             **(INVENTED if self.plan.attention else {}),
         )

@@ -17,7 +17,6 @@ from domain.site import SiteRules
 from domain.wall import to_utc, to_wall
 from reports.audit.wire import Acted
 from services.world import World
-from simulator.phones import Phone
 from simulator.server import Simulator
 from simulator.view import SeenMessage
 
@@ -49,9 +48,9 @@ class Stage:
         """Let something be done after a while."""
         self.diary.add(self.clock.now() + wait, act)
 
-    def note(self, phone: Phone, what: str) -> None:
+    def note(self, chat_id: int, what: str) -> None:
         """Note for the auditor what somebody has just meant, whatever the product makes of it."""
-        self.acted.append(Acted(chat_id=phone.id, at=self.clock.now(), what=what))
+        self.acted.append(Acted(chat_id=chat_id, at=self.clock.now(), what=what))
 
     def label(self, language: Language, key: TextKey, **values: str | int) -> str:
         """Return the words on a button."""

@@ -83,6 +83,7 @@ def _sum(one: Counts, other: Counts) -> Counts:
         youths=one.youths + other.youths,
         to_youths=one.to_youths + other.to_youths,
         to_staff=one.to_staff + other.to_staff,
+        by_sms=one.by_sms + other.by_sms,
         changes=one.changes + other.changes,
         updates=one.updates + other.updates,
         tallies={name: _added((one.tallies[name], other.tallies[name])) for name in one.tallies},

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from bot.simulation.chance import between, happens, so_many
+from bot.simulation.diary import Act
+from bot.simulation.texter import Texter
 from bot.simulation.youth import Youth
 from content.keys import Key
+from content.simulation_file import Temperament
 from domain.wall import to_wall
 from reports.audit.wire import ASKED_FOR_HELP, CRIED, STOPPED
 
@@ -18,42 +22,57 @@ AWAKE = (time(10), time(21, 30))
 AT_NIGHT = (time(23, 30), time(23, 59))
 
 NewPhone = Callable[[Youth], Awaitable[None]]
+Left = Callable[[], None]  # is told that they have said stop because they move away
 
 
 class Year:
-    """Draws one year and writes it into the diary."""
+    """Draws one year and writes it into the diary.
 
-    def __init__(self, youth: Youth, new_phone: NewPhone) -> None:
+    Who has text messages alone has no buttons, no pause and no new link in it.
+    """
+
+    def __init__(self, youth: Youth | Texter, new_phone: NewPhone, left: Left) -> None:
         self._youth = youth
         self._stage = youth.stage
         self._chance = youth.chance
         self._new_phone = new_phone
+        self._left = left
         self._begins = youth.stage.clock.now()
         self._days = max(1, (youth.stage.ends_at - self._begins).days)
 
     def plan(self) -> None:
         """Write down everything that will happen."""
-        youth, kind = self._youth, self._youth.temperament
+        youth, kind = self._youth, self._kind
         words = self._stage.people.words
-        night = kind.at_night
-        for _ in range(self._count(youth.habits.writes)):
+        for _ in range(self._count(youth.manners.habits.writes)):
             text = self._chance.choice(words.ordinary.of(youth.language))
-            self._on(self._any_day(), self._writing(text), night=night)
-        for _ in range(self._count(youth.habits.asks_for_a_call)):
-            self._on(self._any_day(), self._ask_for_a_call)
-        if happens(self._chance, youth.habits.pauses * self._days / A_YEAR):
-            self._on(self._any_day(), self._pause)
+            self._on(self._any_day(), self._writing(text), night=kind.at_night)
         self.plan_cries()
-        self._once(kind.blocks, self._block)
-        self._once(kind.new_phone, self._change_phone)
         self._once(kind.leaves, self._leave)
+        if isinstance(youth, Youth):
+            self._plan_taps(youth)
+
+    def _plan_taps(self, youth: Youth) -> None:
+        """Write down what is done with a chat that has buttons."""
+        kind = self._kind
+        for _ in range(self._count(youth.manners.habits.asks_for_a_call)):
+            self._on(self._any_day(), partial(self._ask_for_a_call, youth))
+        if happens(self._chance, youth.manners.habits.pauses * self._days / A_YEAR):
+            self._on(self._any_day(), partial(youth.write, "/pause"))
+        self._once(kind.blocks, partial(self._block, youth))
+        self._once(kind.new_phone, partial(self._new_phone, youth))
+
+    @property
+    def _kind(self) -> Temperament:
+        return self._youth.manners.temperament
 
     def plan_cries(self) -> None:
         """Write down when they cry for help: also who has said no may."""
-        youth, kind = self._youth, self._youth.temperament
+        youth, kind = self._youth, self._kind
         words = self._stage.people.words.cry.of(youth.language)
         self._once(kind.cries, self._crying(self._chance.choice(words)))
-        self._once(kind.help_now, self._tap_help)
+        if isinstance(youth, Youth):
+            self._once(kind.help_now, partial(self._tap_help, youth))
 
     # ------------------------------------------------------------- when
 
@@ -63,11 +82,11 @@ class Year:
     def _any_day(self) -> int:
         return self._chance.randint(1, self._days)
 
-    def _once(self, days: tuple[int, int] | None, act: Callable[[], Awaitable[None]]) -> None:
+    def _once(self, days: tuple[int, int] | None, act: Act) -> None:
         if days is not None:
-            self._on(self._chance.randint(*days), act, night=self._youth.temperament.at_night)
+            self._on(self._chance.randint(*days), act, night=self._kind.at_night)
 
-    def _on(self, day: int, act: Callable[[], Awaitable[None]], *, night: bool = False) -> None:
+    def _on(self, day: int, act: Act, *, night: bool = False) -> None:
         at = self._clock(self._begins + day * DAY, night=night)
         if at > self._stage.clock.now():
             self._stage.diary.add(at, act)
@@ -81,55 +100,42 @@ class Year:
 
     # ------------------------------------------------------------- what
 
-    def _writing(self, text: str) -> Callable[[], Awaitable[None]]:
-        async def act() -> None:
-            await self._youth.write(text)
+    def _writing(self, text: str) -> Act:
+        return partial(self._youth.write, text)
 
-        return act
-
-    def _crying(self, text: str) -> Callable[[], Awaitable[None]]:
+    def _crying(self, text: str) -> Act:
         async def act() -> None:
             await self._stage.before_cry()
-            if await self._youth.write(text):
-                self._stage.note(self._youth.phone, CRIED)
+            await self._youth.say(text, CRIED)
 
         return act
 
-    async def _tap_help(self) -> None:
-        if await self._tap_newest(Key.B_HELP_NOW):
-            self._stage.note(self._youth.phone, ASKED_FOR_HELP)
+    async def _tap_help(self, youth: Youth) -> None:
+        if await self._tap_newest(youth, Key.B_HELP_NOW):
+            self._stage.note(youth.chat_id, ASKED_FOR_HELP)
 
-    async def _ask_for_a_call(self) -> None:
-        await self._tap_newest(Key.B_CALL_ME)
+    async def _ask_for_a_call(self, youth: Youth) -> None:
+        await self._tap_newest(youth, Key.B_CALL_ME)
 
-    async def _tap_newest(self, key: Key) -> bool:
+    async def _tap_newest(self, youth: Youth, key: Key) -> bool:
         """Tap a button under the newest message that has it; return whether it was sent."""
-        label = self._youth.label(key)
-        for seen in reversed(self._youth.phone.messages[-30:]):
+        label = youth.label(key)
+        for seen in reversed(youth.phone.messages[-30:]):
             if label in seen.labels:
-                return await self._youth.tap(seen.id, label)
+                return await youth.tap(seen.id, label)
         return False
 
-    async def _pause(self) -> None:
-        await self._youth.write("/pause")
-
-    async def _block(self) -> None:
-        await self._youth.phone.block()
-        back = self._youth.temperament.back_after
+    async def _block(self, youth: Youth) -> None:
+        await youth.phone.block()
+        back = self._kind.back_after
         if back is not None:
-            self._stage.later(back * DAY, self._return)
-
-    async def _return(self) -> None:
-        await self._youth.phone.unblock()
-
-    async def _change_phone(self) -> None:
-        await self._new_phone(self._youth)
+            self._stage.later(back * DAY, youth.phone.unblock)
 
     async def _leave(self) -> None:
         """Say stop, or say nothing at all any more."""
-        if happens(self._chance, self._youth.habits.says_stop):
-            if await self._youth.write("/stop"):
-                self._stage.note(self._youth.phone, STOPPED)
+        if happens(self._chance, self._youth.manners.habits.says_stop):
+            await self._youth.say(self._youth.stop_word, STOPPED)
+            self._left()
         else:
-            quiet = self._youth.habits.model_copy(update={"answers": 0})
-            self._youth.habits = quiet
+            usual = self._youth.manners.habits
+            self._youth.manners.habits = usual.model_copy(update={"answers": 0})

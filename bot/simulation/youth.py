@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from bot.simulation.chance import about, between, happens
+from bot.simulation.chance import between, happens
+from bot.simulation.habits import Manners
 from bot.simulation.player import Player
 from bot.simulation.stage import Stage
 from content.areas.cafe import CafeKey
@@ -14,14 +15,12 @@ from content.areas.rhythm import RhythmKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
-from content.simulation_file import Habits, Temperament
+from content.simulation_file import Temperament
 from domain.people import Language
 from simulator.phones import Phone
 from simulator.view import SeenMessage
 
-MORNING, NIGHT = time(8, 30), time(23, 30)  # who is awake when
 A_TALK = timedelta(minutes=10)  # so long after an own tap the next one comes quickly
-CHRISTMAS = ((12, 20), (1, 4))  # from and until: month and day
 STEPS_OF_A_SITTING = 14  # more taps than the screens after the yes can need
 # Buttons that no one taps by chance: they mean something that has its own place in a plan.
 _NOT_BY_CHANCE: Sequence[TextKey] = (
@@ -37,13 +36,13 @@ _NOT_BY_CHANCE: Sequence[TextKey] = (
 class Youth(Player):
     """A young person with a temperament."""
 
+    stop_word = "/stop"
+
     def __init__(
         self, stage: Stage, name: str, phone: Phone, language: Language, temperament: Temperament
     ) -> None:
         super().__init__(stage, name, phone, language)
-        self.temperament = temperament
-        self.habits: Habits = temperament.habits(stage.people.everybody)
-        self.began_at: datetime = stage.clock.now()
+        self.manners = Manners(stage, self.chance, temperament)
         self._tapped_at: datetime | None = None
         self._sat = 0
         self._decided: dict[int, bool] = {}
@@ -64,8 +63,8 @@ class Youth(Player):
         """Say whether a call suits them. *Not now* stands under screens after the yes as well."""
         if not self.shows(seen, TalkKey.B_FINE, TalkKey.B_NOT_NOW):
             return False
-        if happens(self.chance, self.habits.answers_calls):
-            suits = happens(self.chance, self.habits.suits)
+        if happens(self.chance, self.manners.habits.answers_calls):
+            suits = happens(self.chance, self.manners.habits.suits)
             self._soon(seen, TalkKey.B_FINE if suits else TalkKey.B_NOT_NOW, longest=200)
         return True
 
@@ -73,9 +72,11 @@ class Youth(Player):
         if self.shows(seen, Key.B_DANISH, Key.B_ENGLISH):
             return self._soon(seen, Key.B_DANISH if self.language == "da" else Key.B_ENGLISH)
         if self.shows(seen, Key.B_NEXT, Key.B_NO_THANKS):
-            return self._soon(seen, Key.B_NO_THANKS if self.temperament.declines else Key.B_NEXT)
+            return self._soon(
+                seen, Key.B_NO_THANKS if self.manners.temperament.declines else Key.B_NEXT
+            )
         if self.shows(seen, Key.B_AGE_U15):
-            adult = happens(self.chance, self.habits.adult)
+            adult = happens(self.chance, self.manners.habits.adult)
             return self._soon(seen, Key.B_AGE_18 if adult else Key.B_AGE_15_17)
         if self.shows(seen, Key.B_YES_TRY):
             return self._soon(seen, Key.B_YES_TRY)
@@ -87,7 +88,7 @@ class Youth(Player):
         """Go through the screens after the yes, or leave them for another day."""
         self._sat += 1
         leave = self.label(EnrolmentKey.B_NOT_NOW)
-        sits = self._sat > 1 or happens(self.chance, self.habits.goes_on)
+        sits = self._sat > 1 or happens(self.chance, self.manners.habits.goes_on)
         goes_on = self._sat < STEPS_OF_A_SITTING and sits
         ahead = [one for one in (EnrolmentKey.B_GO_ON, Key.B_SKIP) if self.shows(seen, one)]
         choices = [*self._choices(seen, leave), *(self.label(one) for one in ahead)]
@@ -99,7 +100,7 @@ class Youth(Player):
         if not self.shows(seen, Key.B_IN_DANGER_SILENT):
             return False
         asked = (Key.B_IN_DANGER_YES, Key.B_IN_DANGER_NO, Key.B_IN_DANGER_SILENT)
-        if happens(self.chance, self.habits.answers_card):
+        if happens(self.chance, self.manners.habits.answers_card):
             self._soon(seen, self.chance.choice(asked), longest=300)
         return True
 
@@ -112,7 +113,7 @@ class Youth(Player):
             return True
         if reminds:
             self._answer_later(seen, self.label(Key.B_ANSWER))
-        elif happens(self.chance, self.habits.skips):
+        elif happens(self.chance, self.manners.habits.skips):
             self._answer_later(seen, self.label(Key.B_SKIP))
         elif choices := self._choices(seen):
             self._answer_later(seen, self._rating(choices))
@@ -123,7 +124,7 @@ class Youth(Player):
     def _invitation(self, seen: SeenMessage) -> bool:
         if self.shows(seen, CafeKey.B_YES, CafeKey.B_NO):
             if self._wants(seen):
-                comes = happens(self.chance, self.habits.comes)
+                comes = happens(self.chance, self.manners.habits.comes)
                 other = self.chance.choice((CafeKey.B_MAYBE, CafeKey.B_NO))
                 self._answer_later(seen, self.label(CafeKey.B_YES if comes else other))
             return True
@@ -132,10 +133,11 @@ class Youth(Player):
     def _rest(self, seen: SeenMessage) -> bool:
         """Tap one of what is offered, now and then: what comes after an answer, a call, a café."""
         choices = self._choices(seen)
-        percent = self.habits.says_more if self._is_talking() else self.habits.says_later
+        habits = self.manners.habits
+        percent = habits.says_more if self._is_talking() else habits.says_later
         if choices and not self._decided.get(seen.id) and happens(self.chance, percent):
             self._decided[seen.id] = True
-            wait = between(self.chance, 5, 60) if self._is_talking() else self._wait()
+            wait = between(self.chance, 5, 60) if self._is_talking() else self.manners.wait()
             self.tap_later(wait, seen, self.chance.choice(choices))
         return True
 
@@ -155,40 +157,18 @@ class Youth(Player):
             return self.chance.choice(choices)
         low = [one for one in numbers if int(one) <= 2]
         high = [one for one in numbers if int(one) >= 4]
-        is_low = bool(low) and happens(self.chance, self.habits.low)
+        is_low = bool(low) and happens(self.chance, self.manners.habits.low)
         return self.chance.choice(low if is_low else high or numbers)
 
     def _wants(self, seen: SeenMessage) -> bool:
         """Return whether they answer this message at all; it is decided once."""
         if seen.id not in self._decided:
-            self._decided[seen.id] = happens(self.chance, self._answers_now())
+            self._decided[seen.id] = happens(self.chance, self.manners.answers_now())
         return self._decided[seen.id]
-
-    def _answers_now(self) -> float:
-        """Return how many percent of what comes now they answer."""
-        now, kind = self.stage.clock.now(), self.temperament
-        day = self.stage.wall()
-        from_, until = CHRISTMAS
-        christmas = (day.month, day.day) >= from_ or (day.month, day.day) <= until
-        if kind.silent_at_christmas and christmas:
-            return 0
-        if kind.fades_after is not None and now - self.began_at > timedelta(kind.fades_after):
-            return kind.fades_to
-        return self.habits.answers
 
     def _is_talking(self) -> bool:
         """Return whether they have the phone in their hand already."""
         return self._tapped_at is not None and self.stage.clock.now() - self._tapped_at < A_TALK
-
-    def _wait(self) -> timedelta:
-        """Return how long it takes them to get to it; most people sleep at night."""
-        now = self.stage.clock.now()
-        at = now + about(self.chance, self.habits.within)
-        clock = self.stage.wall(at).time()
-        if not self.temperament.at_night and not MORNING <= clock < NIGHT:
-            morning = self.stage.at(at + timedelta(hours=1), MORNING)
-            at = max(at, morning) + between(self.chance, 60, 5400)
-        return at - now
 
     # ------------------------------------------------------------- doing
 
@@ -198,11 +178,11 @@ class Youth(Player):
 
     def _answer_later(self, seen: SeenMessage, label: str) -> None:
         quick = self._is_talking()
-        self.tap_later(between(self.chance, 3, 40) if quick else self._wait(), seen, label)
+        self.tap_later(between(self.chance, 3, 40) if quick else self.manners.wait(), seen, label)
 
     def _write_or_skip(self, seen: SeenMessage) -> None:
         words = self.chance.choice(self.stage.people.words.answer.of(self.language))
-        if happens(self.chance, self.habits.writes_answers):
+        if happens(self.chance, self.manners.habits.writes_answers):
             self.stage.later(between(self.chance, 10, 90), lambda: self._write(words))
         else:
             self._answer_later(seen, self.label(Key.B_SKIP))
@@ -210,11 +190,21 @@ class Youth(Player):
     async def _write(self, words: str) -> None:
         await self.write(words)
 
+    @property
+    def chat_id(self) -> int:
+        """Return the chat by which the product and the auditor know them."""
+        return self.phone.id
+
+    async def say(self, text: str, what: str) -> None:
+        """Write something of which the auditor is to know what it meant."""
+        if await self.write(text):
+            self.stage.note(self.chat_id, what)
+
     async def press(self, seen: SeenMessage, label: str) -> bool:
         """Tap, and now and then tap something old as well."""
         self._tapped_at = self.stage.clock.now()
         done = await super().press(seen, label)
-        if self.old and happens(self.chance, self.temperament.old_buttons):
+        if self.old and happens(self.chance, self.manners.temperament.old_buttons):
             old = self.chance.choice(list(self.old))
             if choices := self._choices(old):
                 await super().press(old, self.chance.choice(choices))

@@ -14,6 +14,7 @@ from domain.people import LANGUAGES
 from domain.plan import Programme
 from domain.site import SiteRules
 from reports.audit import (
+    called_off,
     caring,
     cases,
     crisis,
@@ -26,12 +27,14 @@ from reports.audit import (
     once,
     own_chat,
     planned,
+    postcards,
     quiet_hours,
     replies,
     second_look,
     strangers,
     unanswered,
 )
+from reports.audit.by_sms import check_texts
 from reports.audit.chats import by
 from reports.audit.content_poor import Pushes
 from reports.audit.facts import YouthFacts
@@ -58,6 +61,8 @@ _OF_A_YOUTH = (
     next_contact,
     second_look,
     caring,
+    called_off,
+    postcards,
 )
 
 
@@ -73,6 +78,7 @@ def audit(  # noqa: PLR0913 - one argument for each thing that it is shown
     outages: Sequence[Outage] = (),
     emergency: frozenset[str] = frozenset(),
     acted: Sequence[Acted] = (),
+    texts: Sequence[Sent] | None = None,
 ) -> Audit:
     """Return which promises were broken from `since` until `until` (both UTC).
 
@@ -90,6 +96,8 @@ def audit(  # noqa: PLR0913 - one argument for each thing that it is shown
         emergency: What is said when nothing can be stored; see `emergency_words`.
         acted: Who cried for help or stopped, and when, as those know it who played them. What
             was made of it is not asked.
+        texts: All that an SMS gateway took, by the number of the row. Left out, what the outbox
+            says was sent by SMS is taken for it.
     """
     staff = {person.id: person for person in staff_rows.everybody(rx)}
     chats = {person.chat_id for person in staff.values()}
@@ -106,7 +114,7 @@ def audit(  # noqa: PLR0913 - one argument for each thing that it is shown
         alarms=tuple(one.at for one in wire if one.text in emergency and one.chat_id in chats),
     )
     gathered = Gather(rx, since, wire, heard, acted, staff.values())
-    return _Auditor(rx, grounds, gathered).verdict()
+    return _Auditor(rx, grounds, gathered).verdict(texts)
 
 
 def emergency_words(texts: Texts, phone: str) -> frozenset[str]:
@@ -149,8 +157,10 @@ class _Auditor:
         self._wall = Wall()
         self._youths = 0
 
-    def verdict(self) -> Audit:
-        breaches, grounds = sorted(set(self._breaches()), key=_order), self._grounds
+    def verdict(self, texts: Sequence[Sent] | None) -> Audit:
+        grounds = self._grounds
+        by_sms = check_texts(self._rx, texts, grounds) if texts is not None else ()
+        breaches = sorted({*self._breaches(), *by_sms}, key=_order)
         return Audit(
             since=grounds.since,
             until=grounds.until,
@@ -196,10 +206,12 @@ class _Auditor:
 
     def _repeated(self, youth: YouthFacts, pushes: Pushes) -> Iterator[Breach]:
         yield from pushes.names(youth.youth)
+        sms = postcards.postcards(youth, self._grounds)
         for reply in youth.replies:
             said = audited.words_of(self._rx, reply)
             if said:
                 yield from pushes.words(youth.youth.id, said)
+                yield from sms.words(youth.youth.id, said)
 
 
 def _order(breach: Breach) -> tuple[datetime, str, int, str]:

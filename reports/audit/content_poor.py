@@ -20,11 +20,17 @@ _TAIL = 8  # digits by which a number is the same, with its country or without
 
 
 class Pushes:
-    """What staff were sent, looked at once; a name or a word is then found without a search."""
+    """What was sent to `to`, looked at once; a name or a word is then found without a search."""
 
     def __init__(
-        self, pushes: Collection[Delivery], staff: Collection[Staff], *, since: datetime
+        self,
+        pushes: Collection[Delivery],
+        staff: Collection[Staff],
+        *,
+        since: datetime,
+        to: str = "staff",
     ) -> None:
+        self._to = to
         self._pushes = [push for push in pushes if push.sent.at >= since]
         self._colleagues = {part.casefold() for one in staff for part in one.name.split()}
         self._words: defaultdict[str, list[Delivery]] = defaultdict(list)
@@ -52,7 +58,7 @@ class Pushes:
         """Yield the pushes that say where somebody is."""
         for push in self._pushes:
             if _PLACE.search(push.sent.text):
-                yield _breach(push, None, "says a place")
+                yield self._breach(push, None, "says a place")
 
     def names(self, youth: Youth) -> Iterator[Breach]:
         """Yield the pushes that name this youth, or their number.
@@ -64,9 +70,9 @@ class Pushes:
                 if part in self._colleagues or written in self._colleagues:
                     continue
                 for push in self._words.get(written, ()):
-                    yield _breach(push, youth.id, "names them")
+                    yield self._breach(push, youth.id, "names them")
         for push in self._numbers.get(_tail(youth.phone), ()) if youth.phone else ():
-            yield _breach(push, youth.id, "says their number")
+            yield self._breach(push, youth.id, "says their number")
 
     def words(self, youth_id: int, said: str) -> Iterator[Breach]:
         """Yield the pushes that repeat what this youth wrote."""
@@ -79,7 +85,16 @@ class Pushes:
             for text, push in self._starts.get(tuple(run[:_FEW]), ()):
                 if whole in f" {text} " and push.sent.message_id not in told:
                     told.add(push.sent.message_id)
-                    yield _breach(push, youth_id, "repeats their words")
+                    yield self._breach(push, youth_id, "repeats their words")
+
+    def _breach(self, push: Delivery, youth_id: int | None, why: str) -> Breach:
+        wording = push.row.wording if push.row is not None else "unknown"
+        return Breach(
+            at=push.sent.at,
+            promise=Promise.CONTENT_POOR,
+            youth_id=youth_id,
+            evidence=f"message {push.sent.message_id} to {self._to} ({wording}) {why}",
+        )
 
 
 def _runs(words: list[str]) -> Iterator[list[str]]:
@@ -96,13 +111,3 @@ def _tail(number: str) -> str:
 def _bare(text: str) -> str:
     """Return the words alone; what differs by numbers and signs only is looked at once."""
     return " ".join(_WORD.findall(text.casefold()))
-
-
-def _breach(push: Delivery, youth_id: int | None, why: str) -> Breach:
-    wording = push.row.wording if push.row is not None else "unknown"
-    return Breach(
-        at=push.sent.at,
-        promise=Promise.CONTENT_POOR,
-        youth_id=youth_id,
-        evidence=f"message {push.sent.message_id} to staff ({wording}) {why}",
-    )

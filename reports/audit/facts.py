@@ -24,6 +24,7 @@ from storage.audited import (
     TaskRow,
     TrailRow,
 )
+from storage.audited_cafes import CalledOffRow
 from storage.audited_chats import MessageRow, UpdateRow
 
 # News of an evening is begun by the bot as well, though it does not count as a question.
@@ -104,6 +105,7 @@ class YouthFacts:
     heard_all: bool  # otherwise some taps of earlier days are forgotten
     told: Mapping[int, Sequence[Delivery]]  # what staff were told of each case
     acted: Sequence[Acted] = ()  # what is known of them by who played them
+    called_off: Sequence[CalledOffRow] = ()  # evenings to which they had been invited
     unexplained: Sequence[Sent] = ()  # what stands in their chats, and no row explains
     lane: bytes | None = None  # the keyed hash of their chat, as it is now
 

@@ -16,6 +16,7 @@ from reports.audit.chats import Chats, by, signs
 from reports.audit.facts import Delivery, SiteFacts, Stranger, YouthFacts
 from reports.audit.wire import Acted, Heard, Sent
 from storage import audited, audited_chats, youths
+from storage.audited_cafes import CalledOffRow, called_off
 from storage.audited_chats import MessageRow, UpdateRow
 from storage.tx import Rx
 
@@ -41,6 +42,7 @@ class Rows:
     messages: Mapping[int | None, Sequence[MessageRow]]
     came: Mapping[int, Sequence[audited.CameRow]]
     agreed: Mapping[int, tuple[Agreement, datetime]]
+    called_off: Mapping[int, Sequence[CalledOffRow]]
 
 
 class Gather:
@@ -130,6 +132,7 @@ class Gather:
             ),
             came=by(audited.came(rx, ids, since), lambda one: one.youth_id),
             agreed=audited.agreements(rx, ids),
+            called_off=by(called_off(rx, ids, since), lambda one: one.youth_id),
         )
 
     def _one(self, youth: Youth, rows: Rows) -> tuple[YouthFacts, Sequence[Heard]]:
@@ -167,6 +170,7 @@ class Gather:
             heard_all=self._chats.knows_heard,
             told={case.id: self._told.get(case.id, ()) for case in cases},
             acted=self._chats.acted(lanes),
+            called_off=rows.called_off.get(youth.id, ()),
             unexplained=self._chats.left(lanes),
             lane=self._chats.lane(youth.chat_id) if youth.chat_id is not None else None,
         )

@@ -35,7 +35,8 @@ class Promise(StrEnum):
     NEXT_CONTACT = "next_contact"  # every active youth has one, with an owner
     NOT_DROPPED = "not_dropped"  # nobody is closed for silence
     CARING = "caring"  # caring messages ask nothing and are never missed
-    CONTENT_POOR = "content_poor"  # no name, word or place in a push to staff
+    CALLED_OFF = "called_off"  # who was invited to an evening that is off was told
+    CONTENT_POOR = "content_poor"  # no name, word or place in a push to staff, nor in an SMS
     ERASED = "erased"  # of whoever was erased nothing is kept, and nothing is sent to them
 
 

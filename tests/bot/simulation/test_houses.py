@@ -48,6 +48,7 @@ def result(plan: Plan, *breaches: Breach) -> Result:
         faults="",
         to_youths=10 * plan.house,
         to_staff=5,
+        by_sms=4,
         changes=3,
         updates=2,
         tallies={"messages by state": {"sent": plan.house, f"only in {plan.house}": 1}},

@@ -32,7 +32,7 @@ __all__ = ["stage"]
 
 def habits(youth: Watched, **rates: int) -> Watched:
     """Give a young person other rates."""
-    youth.habits = youth.habits.model_copy(update=rates)
+    youth.manners.habits = youth.manners.habits.model_copy(update=rates)
     return youth
 
 
@@ -114,11 +114,12 @@ async def test_who_leaves_says_stop_by_a_rate_of_the_file(stage: Stage, percent:
     youth = Leaving(stage, "Ung", stage.sim.phone("Ung"), "da", usual)
     youth.said = []
     habits(youth, writes=0, asks_for_a_call=0, pauses=0, says_stop=percent)
-    Year(youth, no_phone).plan()
+    left: list[str] = []
+    Year(youth, no_phone, lambda: left.append("/stop")).plan()
     while (act := stage.diary.take(stage.ends_at)) is not None:
         await act()
-    assert youth.said == (["/stop"] if percent else [])
-    assert youth.habits.answers == (90 if percent else 0)
+    assert youth.said == left == (["/stop"] if percent else [])
+    assert youth.manners.habits.answers == (90 if percent else 0)
 
 
 def times_ill(stage: Stage, seed: int) -> int:

@@ -45,6 +45,7 @@ class Plant:
     heard: list[Heard] = field(default_factory=list)
     outages: list[Outage] = field(default_factory=list)
     acted: list[Acted] = field(default_factory=list)
+    texts: list[Sent] | None = None  # what an SMS gateway took, where that is known
     numbers: count[int] = field(default_factory=lambda: count(100))
     passed_over: set[str] = field(default_factory=set)  # days of contacts that left no row
 
@@ -79,6 +80,7 @@ class Plant:
                 heard=self.heard,
                 outages=self.outages,
                 acted=self.acted,
+                texts=self.texts,
                 emergency=emergency_words(world.house.texts, world.house.phone),
             )
 

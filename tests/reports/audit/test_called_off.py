@@ -1,0 +1,126 @@
+"""An evening that is off: the auditor asks whether everybody who was invited was told."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from domain.message import Purpose, Road
+from reports.audit.verdict import Promise
+from storage import tables
+from storage.tx import Tx
+from tests.reports.audit.plant import Plant, wall
+
+BEGINS = wall("02-19 17:00")
+CAFE, SERIES = 501, 500
+
+
+async def evening_off(plant: Plant, *, answer: str | None = None) -> None:
+    """Let Bo have been invited to an evening that was called off."""
+    hours = timedelta(hours=2)
+
+    def write(tx: Tx) -> None:
+        words = json.dumps({})
+        about = {"programme_key": "projekt-run", "begins": "17.00", "ends": "19.00"}
+        made = {"created_at": wall("02-10 12:00"), "created_by": plant.cast.mette}
+        rule = {"rule": "FREQ=WEEKLY;BYDAY=TH", "place": words, "transport": True}
+        tx.insert(tables.cafe_series, {"cafe_series_id": SERIES, **about, **made, **rule})
+        evening = {
+            "cafe_id": CAFE,
+            "cafe_series_id": SERIES,
+            "state": "cancelled",
+            "occurs_at": BEGINS,
+            "begins_at": BEGINS,
+            "ends_at": BEGINS + hours,
+            "programme_key": "projekt-run",
+            "details": {},
+        }
+        tx.insert(tables.cafe, evening)
+        invited = {"invited_at": wall("02-18 14:00"), "answer": answer}
+        tx.insert(
+            tables.rsvp, {"rsvp_id": 502, "cafe_id": CAFE, "youth_id": plant.cast.bo, **invited}
+        )
+
+    await plant.cast.store.write(write)
+
+
+def named(plant: Plant, what: str) -> str:
+    """Return the name of news of the evening to Bo."""
+    return f"cafe:{CAFE}:{what}:{plant.cast.bo}"
+
+
+async def test_whoever_was_invited_and_not_told_is_named(plant: Plant) -> None:
+    await evening_off(plant)
+    assert await plant.broken() == {Promise.CALLED_OFF}
+
+
+async def test_a_message_or_a_duty_of_the_worker_tells_them(plant: Plant) -> None:
+    await evening_off(plant, answer="yes")
+    await plant.says("02-19 10:00", Purpose.NOTICE, dedupe=named(plant, "off"))
+    assert await plant.broken() == set()
+
+
+async def test_a_duty_of_the_worker_tells_them(plant: Plant) -> None:
+    await evening_off(plant, answer="yes")
+    await plant.duty("planned_contact", "02-19 10:00", dedupe=named(plant, "off"))
+    assert await plant.broken() == set()
+
+
+@pytest.mark.parametrize("said_by_hand", [False, True])
+async def test_an_sms_that_was_refused_tells_nobody(plant: Plant, *, said_by_hand: bool) -> None:
+    await evening_off(plant, answer="yes")
+    by_sms: dict[str, Any] = {
+        "road": Road.SMS,
+        "address": "+4522334455",
+        "text": "Hej. Vi ses ikke alligevel.",
+    }
+    name = named(plant, "off")
+    number = await plant.says(
+        "02-19 10:00", Purpose.NOTICE, arrives=0, sent=False, dedupe=name, **by_sms
+    )
+
+    def refused(tx: Tx) -> None:
+        same = tables.outbox.c.outbox_id == number
+        gone = {"state": "refused", "reason": "content", "ready_at": None}
+        tx.execute(tables.outbox.update().where(same).values(**gone))
+
+    await plant.cast.store.write(refused)
+    if said_by_hand:
+        await plant.duty("planned_contact", "02-19 10:00", dedupe=f"sms:{number}")
+    assert await plant.broken() == (set() if said_by_hand else {Promise.CALLED_OFF})
+
+
+async def test_whose_invitation_never_left_need_not_hear(plant: Plant) -> None:
+    await evening_off(plant)
+    number = await plant.says(
+        "02-18 14:00", arrives=0, sent=False, silent=True, dedupe=named(plant, "invite")
+    )
+
+    def withdrawn(tx: Tx) -> None:
+        same = tables.outbox.c.outbox_id == number
+        gone = {"state": "skipped", "reason": "cancelled", "ready_at": None}
+        tx.execute(tables.outbox.update().where(same).values(**gone))
+
+    await plant.cast.store.write(withdrawn)
+    assert await plant.broken() == set()
+
+
+async def test_whose_invitation_was_a_duty_that_was_withdrawn_need_not_hear(plant: Plant) -> None:
+    await evening_off(plant)
+    done = {"outcome": "cancelled", "done_at": wall("02-19 10:00"), "due_at": None}
+    name = named(plant, "invite")
+    await plant.duty("planned_contact", "02-18 14:00", dedupe=name, **done)
+    assert await plant.broken() == set()
+
+
+@pytest.mark.parametrize(("answer", "broken"), [(None, set()), ("yes", {Promise.CALLED_OFF})])
+async def test_who_has_paused_since_hears_only_where_they_are_expected(
+    plant: Plant, answer: str | None, broken: set[Promise]
+) -> None:
+    await evening_off(plant, answer=answer)
+    until = int(wall("02-23 12:00").timestamp() * 1000)
+    await plant.did("pause", "02-18 18:00", until=until)
+    assert await plant.broken() == broken
