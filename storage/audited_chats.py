@@ -115,13 +115,20 @@ def updates(rx: Rx, since: datetime) -> Sequence[UpdateRow]:
 
 
 def senders(rx: Rx) -> Mapping[int, bytes]:
-    """Return the keyed hash of the chat of each case of an unknown sender, while it is known."""
+    """Return the keyed hash of the chat of each case of an unknown sender, while it is known.
+
+    Where nobody could read from which chat it came there is none.
+    """
     rows = rx.execute(
         select(case_file.c.case_file_id, case_file.c.episode).where(
-            case_file.c.site_id == rx.site_id, case_file.c.sender_chat.is_not(None)
+            case_file.c.site_id == rx.site_id,
+            case_file.c.youth_id.is_(None),
+            case_file.c.sender_chat.is_not(None),
         )
     )
-    return {row.case_file_id: bytes.fromhex(row.episode.partition(":")[0]) for row in rows}
+    found = {row.case_file_id: bytes.fromhex(row.episode.partition(":")[0]) for row in rows}
+    nowhere = rx.lookup("chat", 0)
+    return {case_id: lane for case_id, lane in found.items() if lane != nowhere}
 
 
 def of(shape: type[Any], table: Any, rx: Rx, which: ColumnElement[bool]) -> Select[Any]:

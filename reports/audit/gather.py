@@ -89,7 +89,10 @@ class Gather:
     def site(self) -> SiteFacts:
         """Return what belongs to no single youth, once every youth was looked at."""
         cases, events = audited.cases(self._rx, None, self._since)
-        chats = {one: self._stranger(one) for one in self._chats.lanes() - self._known}
+        senders = audited_chats.senders(self._rx)
+        nobodys = self._chats.lanes() - self._known
+        # Whoever has a phone that a youth has given up is a stranger there as well.
+        chats = {one: self._stranger(one) for one in nobodys | set(senders.values())}
         return SiteFacts(
             updates=self._stored,
             strangers=cases,
@@ -100,7 +103,7 @@ class Gather:
             missing=self._chats.missing,
             told=self._told,
             chats=chats,
-            senders=audited_chats.senders(self._rx),
+            senders=senders,
             texted=[row for row in self._others if row.road == audited_chats.SMS],
             to_staff=self._to_staff,
             staff_chats=audited.staff_chats(self._rx),
@@ -111,7 +114,7 @@ class Gather:
         return Stranger(
             deliveries=self._of_others.get(lane, ()),
             unexplained=self._chats.left([lane]),
-            acted=self._chats.acted([lane]),
+            acted=() if lane in self._known else self._chats.acted([lane]),
         )
 
     def _rows(self, ids: Sequence[int]) -> Rows:

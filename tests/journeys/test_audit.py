@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from domain.case import CaseKind
+from domain.message import Purpose
+from reports.audit.installation import audit_installation
 from reports.audit.verdict import Promise
 from simulator.phones import Phone
-from storage.tables import reply
+from storage.tables import outbox, reply
 from storage.tx import Tx
 from tests.journeys.conftest import MakeTown
 from tests.journeys.town import DANGER, TUESDAY, Town, newest_with
@@ -76,6 +78,34 @@ async def test_words_that_went_over_the_wire_and_are_kept_nowhere_are_named(
         await town.app.world.store.write(_lose_replies)
         found = await look(town, since=TUESDAY)
         assert Promise.KEPT in found.by_promise
+
+
+async def test_a_stranger_who_cries_again_and_is_written_to_is_no_breach_and_without_a_card_is(
+    make_town: MakeTown,
+) -> None:
+    async with make_town() as town:
+        await town.hire()
+        stranger = town.sim.phone("Stranger")
+        for minutes in (3, 20, 40):
+            await town.write(stranger, DANGER)
+            await town.wait(minutes=minutes)
+        await town.tap(town.coordinator, "Jeg tager den")
+        assert await broken(town) == set()
+        house, now = town.app.world.house, town.clock.now()
+        as_installed = await town.read(audit_installation, now, house.programmes, house.site)
+        assert as_installed.breaches == ()
+        await town.app.world.store.write(_lose_cards)
+        assert Promise.CARD in await broken(town)
+
+
+async def broken(town: Town) -> set[Promise]:
+    return set((await look(town, since=TUESDAY)).by_promise)
+
+
+def _lose_cards(tx: Tx) -> None:
+    """Let the cards have been notices, in other words."""
+    cards = outbox.c.purpose == Purpose.CARD
+    tx.execute(outbox.update().where(cards).values(purpose=Purpose.NOTICE))
 
 
 def _lose_replies(tx: Tx) -> None:

@@ -98,19 +98,21 @@ async def refused(plant: Plant, *, card: bool, alarm: bool = False) -> None:
     await plant.told(red, "02-18 12:40")
 
 
-async def stranger_cries(plant: Plant, *, card: str | None = None, told: str | None) -> None:
+async def stranger_cries(
+    plant: Plant, *, card: str | None = None, told: str | None, chat_id: int = STRANGER_CHAT
+) -> None:
     """Let somebody whom nobody has enrolled cry for help today at 12.00; an hour later is now."""
     ladder = (plant.cast.anna,)
     red = await plant.case(CaseKind.UNKNOWN_SENDER, "02-24 12:00", youth_id=None, ladder=ladder)
-    await plant.cast.store.write(_sent_by_stranger, red.id)
+    await plant.cast.store.write(_sent_by_stranger, red.id, chat_id)
     if card is not None:
-        await plant.to_stranger(card, Purpose.CARD, text="Ring 112")
+        await plant.to_stranger(card, Purpose.CARD, text="Ring 112", chat_id=chat_id)
     if told is not None:
         await plant.told(red, told)
 
 
-def _sent_by_stranger(tx: Tx, case_id: int) -> None:
-    lane = tx.lookup("chat", STRANGER_CHAT).hex()
+def _sent_by_stranger(tx: Tx, case_id: int, chat_id: int) -> None:
+    lane = tx.lookup("chat", chat_id).hex()
     mine = tables.case_file.c.case_file_id == case_id
     values = {"episode": f"{lane}:unknown_sender", "sender_chat": b"sealed"}
     tx.execute(tables.case_file.update().where(mine).values(**values))

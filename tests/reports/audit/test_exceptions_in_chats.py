@@ -32,6 +32,18 @@ async def test_a_card_for_a_stranger_that_is_known_to_have_failed_is_no_breach(
     assert (await plant.look()).breaches == ()
 
 
+async def test_a_cry_from_a_phone_that_was_given_up_is_a_strangers(plant: Plant) -> None:
+    await plant.says("02-17 16:00", Purpose.CARING, silent=True, chat_id=99_001)
+    await plant.did("open_invite", "02-18 12:00")
+    await stranger_cries(plant, card="02-24 12:00", told="02-24 12:00", chat_id=99_001)
+    assert (await plant.look()).breaches == ()
+
+
+async def test_a_cry_from_a_chat_that_nobody_could_read_can_have_no_card(plant: Plant) -> None:
+    await stranger_cries(plant, told="02-24 12:00", chat_id=0)
+    assert (await plant.look()).breaches == ()
+
+
 async def test_an_unclear_question_with_its_reminder_ahead_is_looked_after(plant: Plant) -> None:
     await unclear(plant, next_at=wall("02-24 13:30"))
     assert (await plant.look()).breaches == ()
