@@ -42,7 +42,9 @@ bot = Table(  # what we last knew of the bot, so that a start never needs Telegr
     plain("seen_at", Instant),
 )
 
-lease = Table(  # who may do what only one process may do, such as polling
+# Who may do what only one process may do, such as polling; and the last signs that one worked, and
+# that Telegram answered, which nobody holds (`storage.gaps`).
+lease = Table(
     "lease",
     metadata,
     site_id(),
