@@ -17,6 +17,7 @@ from services.own_greeting import Greeting, next_greeting
 from services.read_agreement import Agreed, read_agreement
 from services.read_page import Page, read_page
 from services.stop_on_page import Leaving, read_leaving
+from services.week_on_page import RobotsWeek, read_week
 from services.wish_erased import Erasure, read_erasure
 from services.world import World
 from web.agreement_view import agreement_form, agreement_view, guardian_form
@@ -30,6 +31,7 @@ from web.often_view import often_form
 from web.render import Say
 from web.times_view import times_form
 from web.visits import Opened
+from web.week_view import week_line
 from web.youth_view import Words
 
 
@@ -45,6 +47,7 @@ class Look:
     greeting: Greeting | None = field(repr=False)
     times: Times | None = field(repr=False)
     often: Often | None = field(repr=False)
+    week: RobotsWeek | None = field(repr=False)
     leaving: Leaving | None
     erasure: Erasure = field(repr=False)
 
@@ -68,6 +71,7 @@ async def look(world: World, opened: Opened) -> Look | Denied:
         greeting=await read(next_greeting, now, house, visit, youth),
         times=await world.store.write(read_times, now, house, youth),
         often=await read(read_often, now, house, youth),
+        week=await read(read_week, now, house, youth),
         leaving=read_leaving(youth),
         erasure=await read(read_erasure, now, house, youth),
     )
@@ -90,6 +94,7 @@ def shown(world: World, opened: Opened, say: Say, found: Look) -> dict[str, Any]
         "link_form": _link_form(world, token) if may_have_link(page.youth) else None,
         "agreement": agreement_view(found.agreed, words),
         "duties": duties_view(token, words, found.duties),
+        "week": week_line(words, found.week),
         "before": BeforeView(words, found.before) if found.before else None,
         "desk": desk_forms(token, world.new_token(), words, again),
         **times_form(token, say, visit.language, again, found.times),

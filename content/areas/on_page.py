@@ -82,3 +82,14 @@ class OnPageKey(TextKey):
     WISH_LATE = "staff.wish_late", "hvem hvornaar"
     B_OPEN_WISH = "staff_button.wish_open"
     MINE_WISH = "youth.mine_wish", "dato"
+
+    # The robot's week in one line
+    WEEK = "page.week"
+    WEEK_LINE = "page.week_line", "hvad antal mest"
+    WEEK_DAY = "page.week_day", "ugedag hvad"
+    WEEK_NOTHING = "page.week_nothing"
+    WEEK_CHECKIN = "page.week_checkin"
+    WEEK_CAFE = "page.week_cafe"
+    WEEK_CARING = "page.week_caring"
+    WEEK_REMINDER = "page.week_reminder"
+    WEEK_OTHER = "page.week_other"

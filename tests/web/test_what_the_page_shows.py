@@ -10,6 +10,7 @@ from domain.case import CaseKind
 from domain.message import OutboxState
 from domain.people import YouthStatus
 from domain.reply import ReplyKind
+from services.start_plan import start_plan
 from storage import audit, cases
 from tests.web.browser import Browser, Shown
 from tests.web.cast import HOUR, NOW, Cast
@@ -262,3 +263,12 @@ async def test_every_look_stands_in_the_audit_trail(cast: Cast, browser: Browser
 async def test_every_kind_of_case_has_words(cast: Cast, browser: Browser, kind: CaseKind) -> None:
     case = await cast.opens_case(kind)
     assert f"sag {case.number}" in (await opened(cast, browser)).text
+
+
+async def test_the_robots_week_is_one_line_with_how_full_it_is(
+    cast: Cast, browser: Browser
+) -> None:
+    await cast.store.write(start_plan, NOW, cast.world.house, cast.bo)
+    shown = await browser.press_show(await cast.link())
+    assert "Robotten denne uge" in shown.text
+    assert "Tirsdag spørgsmål og torsdag café. 2 af højst 5 beskeder." in shown.text
