@@ -15,6 +15,7 @@ from content.composed import checkin_faults, composed_faults, home_of
 from content.errors import ContentError, Problem, shown_path
 from content.helplines_file import load_helplines
 from content.keys import Key
+from content.longest import at_its_longest
 from content.programme_lint import programme_problems, time_problems
 from content.programmes import load_programmes
 from content.screening_file import load_screening
@@ -26,6 +27,8 @@ from content.voice import (
     Fault,
     Manner,
     button_faults,
+    count_words,
+    filled,
     staff_faults,
     youth_faults,
 )
@@ -110,6 +113,7 @@ def _faults(key: TextKey, text: str, language: Language) -> Iterator[Fault]:
     match key.audience:
         case Audience.YOUTH:
             yield from youth_faults(text, language, manner_of(key))
+            yield from _longest_faults(key, text, language)
         case Audience.YOUTH_BUTTON:
             symbol = key in _WITH_SYMBOL or "symbol" in key.marks
             yield from button_faults(text, language, symbol=symbol)
@@ -124,6 +128,14 @@ def _faults(key: TextKey, text: str, language: Language) -> Iterator[Fault]:
             yield from youth_faults(text, language, Manner())
         case Audience.PAGE:
             yield from staff_faults(text, language)
+
+
+def _longest_faults(key: TextKey, text: str, language: Language) -> Iterator[Fault]:
+    """Yield that a text is too long once its placeholders are, where its samples are short."""
+    most = manner_of(key).words
+    found = count_words(at_its_longest(text, language, key))
+    if count_words(filled(text, language)) <= most < found:
+        yield f"has {found} words with its longest values", f"write at most {most}"
 
 
 def manner_of(key: TextKey) -> Manner:

@@ -64,6 +64,14 @@ def test_a_wording_that_breaks_a_rule_is_found_under_its_key(
     assert said in found(folder)
 
 
+def test_a_text_that_only_its_longest_values_make_too_long_is_found(folder: Path) -> None:
+    path, words = folder / "locale/da/LC_MESSAGES/enrolment.po", "Det er ord. " * 12
+    rewrite(path, "De næste syv dage får du {antal} beskeder", f"{words}Nu {{antal}} beskeder")
+    assert "youth.sit_week: has 53 words with its longest values; write at most 45" in found(
+        folder
+    )
+
+
 @pytest.fixture
 def plain(folder: Path) -> Path:
     """The plain programme in the place of the built-in ones."""
