@@ -191,7 +191,7 @@ async def test_the_keyboard_goes_from_top_to_bottom(served: Served, browser: Bro
     page = await quiet_page(context, [])
     await enter(page, served)
     stops = []
-    for _ in range(10):
+    for _ in range(8):
         await page.keyboard.press("Tab")
         stops.append(await page.evaluate("document.activeElement.textContent.trim()"))
         outline = "getComputedStyle(document.activeElement).outlineWidth"
@@ -202,8 +202,6 @@ async def test_the_keyboard_goes_from_top_to_bottom(served: Served, browser: Bro
         "Skriv ned, hvad Bo siger, eller læg en plan",
         "Aftal noget andet",
         "Skriv ned, hvad Bo vælger",
-        "Lav et nyt link",
-        "Bo vil gerne slettes",
         "",
         "Send til Bo",
         "Læst",
