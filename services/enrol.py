@@ -16,11 +16,13 @@ from domain.people import Actor, AgeBand, Channel, Language, Youth, YouthStatus
 from domain.wall import to_wall
 from services.buttons import button, call_me, help_now, row, rows
 from services.may_say_yes import (
+    BY_HAND,
     MET,
     ask_age_anew,
     may_say_yes,
     may_tell_age_again,
     meets_the_bot,
+    stays_with_us,
 )
 from services.notices import notify_mentor
 from services.old_buttons import old_button_of_youth
@@ -124,7 +126,19 @@ def tell_age(
         _edit(tx, now, voice, incoming, Key.UNDERAGE, age_again(voice))
         raise_case(tx, actor, now, house, youth=voice.youth, kind=CaseKind.UNDERAGE)
         return
+    if stays_with_us(tx, voice.youth):
+        _with_us_again(tx, actor, now, house, voice.youth)
     _edit(tx, now, voice, incoming, Key.ASK_YES, _yes_or_no(voice))
+
+
+def _with_us_again(tx: Tx, actor: Actor, now: datetime, house: House, youth: Youth) -> None:
+    """Let the yes stand that somebody gave before they met the robot and tapped *under 15*.
+
+    Otherwise nobody would owe them anything until they say something to the robot.
+    """
+    youth_rows.change(tx, youth.id, status=YouthStatus.ACTIVE.value)
+    _note(tx, actor, now, youth, BY_HAND)
+    start_plan(tx, now, house, youth.id)
 
 
 def say_yes(

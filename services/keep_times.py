@@ -16,6 +16,7 @@ from domain.wall import to_wall
 from services.access import Action, Denied
 from services.onboarding_screens import WORKDAYS, askable_hours
 from services.owe_agreement import settle_the_rest
+from services.owe_all_off import owe_if_all_off
 from services.own_number import is_taken
 from services.page_link import Visit, may
 from services.pause import end_pause, keep_pause
@@ -170,6 +171,8 @@ def _follow(
         replan(tx, now, house, youth.id)
     if new.topics_off - old.topics_off:
         withdraw_topics(tx, now, house, youth)
+    if new.topics_off != old.topics_off:
+        owe_if_all_off(tx, now, house, youth)
     settle_the_rest(tx, now, youth_rows.get(tx, youth.id) or youth)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.case import CaseKind
@@ -18,6 +19,8 @@ _MAY_STILL_ANSWER = {
     YouthStatus.STOPPED,
     YouthStatus.ENDED,
 }
+_LEFT = frozenset({"stop", "decline", "end"})
+_TURNS = _LEFT | {"accept", "accept_by_hand", "end_undone"}
 MET = "accept_bot"  # in the trail: who was with us by phone or SMS has said yes to the robot
 BY_HAND = "accept_by_hand"  # in the trail: said yes to a worker, who wrote it down
 # So long a slip of the finger is put right by who made it; later a human has talked with them.
@@ -52,6 +55,23 @@ def may_tell_age_again(rx: Rx, now: datetime, youth: Youth) -> bool:
 def is_seen_to(rx: Rx, youth: Youth) -> bool:
     """Return whether the case about *under 15* is closed: then /start opens the door again."""
     return standing(rx, youth, CaseKind.UNDERAGE) is None
+
+
+def stays_with_us(rx: Rx, youth: Youth) -> bool:
+    """Return whether somebody was ours when they tapped *under 15*, and is asked anew now.
+
+    That is who was with us by phone or SMS, and had not left: their yes stands, whatever they say
+    to the robot.
+    """
+    if youth.status is not YouthStatus.ASKED or youth.accepted_at is None:
+        return False
+    before: list[str] = []
+    for _, _, action, _ in audit.of_youth(rx, youth.id):
+        if action == "underage":
+            break
+        before += [action] if action in _TURNS else []
+    known = not before or before[-1] not in _LEFT
+    return known and meets_the_bot(rx, replace(youth, status=YouthStatus.ACTIVE))
 
 
 def ask_age_anew(tx: Tx, actor: Actor, now: datetime, youth: Youth) -> Youth:

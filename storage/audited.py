@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from domain.agreement import Agreement
 from domain.case import Case
+from domain.task import TaskKind
 from storage.audited_chats import every, of
 from storage.cases import case_of
 from storage.tables import (
@@ -31,9 +32,12 @@ from storage.tx import Rx
 # What the trail says about where a youth stands, and staff about being away.
 TURNS = (
     "accept",
+    "accept_bot",
+    "accept_by_hand",
     "adopt_programme",
     "allow_calls",
     "decline",
+    "decline_bot",
     "end",
     "end_undone",
     "erase",
@@ -237,9 +241,13 @@ def _story(rx: Rx, case_ids: Sequence[int]) -> Sequence[EventRow]:
 
 
 def tasks(rx: Rx, youth_ids: Collection[int], since: datetime) -> Sequence[TaskRow]:
-    """Return the duties about these youths that are open, or were at `since` or later."""
+    """Return the duties about these youths that are open, or were at `since` or later.
+
+    That nothing is asked of somebody any more holds on after its duty: those are all returned.
+    """
     found = of(TaskRow, task, rx, task.c.youth_id.in_(youth_ids))
-    still = or_(task.c.done_at.is_(None), task.c.done_at >= since)
+    for_good = task.c.kind == TaskKind.ALL_OFF.value
+    still = or_(task.c.done_at.is_(None), task.c.done_at >= since, for_good)
     return every(rx, TaskRow, found.where(still), task.c.task_id)
 
 

@@ -15,13 +15,12 @@ from domain.own_days import Calendar
 from domain.people import YouthStatus
 from domain.plan import ContactKind, PlannedContact, Programme
 from domain.wall import to_wall
-from reports.audit.facts import MOVED, YES, YouthFacts
+from reports.audit.facts import LEAVES, MOVED, YES, YouthFacts, came_in
 from reports.audit.grounds import Grounds, Span
 from storage.audited import TrailRow
 
 ADOPTED = "adopt_programme"
 _BACK = YES | {"end_undone"}
-_ENDS = frozenset({"stop", "decline", "underage", "end"})
 _A_DAY = timedelta(days=1)
 
 
@@ -91,17 +90,17 @@ def _is_unknown(line: TrailRow) -> bool:
 
 def _followed(youth: YouthFacts, grounds: Grounds) -> Iterator[Span]:
     """Yield the times in which the plan was followed, as far as they are looked at."""
-    since = None
-    for line in youth.trail:
+    since = came = came_in(youth)
+    turns = [line for line in youth.trail if line.action in _BACK | LEAVES]
+    for line in turns:
+        if came is None or line.at < came:
+            continue
         if line.action in _BACK:
             since = since or line.at
-        elif line.action in _ENDS and since is not None:
+        elif since is not None:
             yield from _seen(since, line.at, grounds)
             since = None
-    never_said = all(line.action not in _BACK | _ENDS for line in youth.trail)
-    if never_said and youth.youth.status is YouthStatus.ACTIVE:
-        since = youth.youth.accepted_at
-    if since is not None:
+    if since is not None and (turns or youth.youth.status is YouthStatus.ACTIVE):
         yield from _seen(since, grounds.until, grounds)
 
 

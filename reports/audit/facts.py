@@ -31,6 +31,10 @@ from storage.audited_chats import MessageRow, UpdateRow
 _EVENING = "cafe:"
 # A yes of the youth: by their own tap, or said to a worker who wrote it down.
 YES = frozenset({"accept", "accept_by_hand"})
+LEAVES = frozenset({"stop", "decline", "underage", "end"})
+# What only somebody says who was with us by phone or SMS before, and has met the robot since.
+MET, NO_ROBOT = "accept_bot", "decline_bot"
+_OPENED = "open_invite"
 MOVED = "zone"  # as the trail says that a youth lives in another time zone from then on
 _UNASKED = BEGINS | {Purpose.LATER, Purpose.RECEIPT}
 # How the names of notices begin that answer what a youth did, or say that a worker calls.
@@ -122,6 +126,23 @@ class YouthFacts:
         """Return when the youth did anything from `at` on, or None."""
         place = bisect_left(self.heard, at)
         return self.heard[place] if place < len(self.heard) else None
+
+
+def came_in(youth: YouthFacts) -> datetime | None:
+    """Return when a youth said yes (UTC), or None.
+
+    Whoever was taken in by phone before that yes was a line of the trail is told by what they
+    could not have said otherwise: that they leave, without ever having opened a link, or yes or
+    no to the robot. A later yes of theirs is then no first one.
+    """
+    opened = False
+    for line in youth.trail:
+        if line.action in YES:
+            return line.at
+        if line.action in {MET, NO_ROBOT} or (line.action in LEAVES and not opened):
+            break
+        opened = opened or line.action == _OPENED
+    return youth.youth.accepted_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

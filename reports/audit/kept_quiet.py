@@ -9,12 +9,12 @@ from domain.after_red import QUIET
 from domain.case import AfterTalk, Case, CaseKind
 from domain.message import Purpose
 from domain.task import TaskKind
-from reports.audit.facts import YES, Delivery, YouthFacts
+from reports.audit.facts import LEAVES, MET, NO_ROBOT, YES, Delivery, YouthFacts
 from reports.audit.grounds import Grounds, Span, holding
 from reports.audit.verdict import Breach, Promise
 from reports.audit.wire import STOPPED
+from storage.audited_chats import SMS
 
-_STOPS = frozenset({"stop", "decline", "underage", "end"})
 _PAUSE_ENDS = frozenset({"resume", "stop", "pause"})
 _QUESTIONS = frozenset({Purpose.CHECKIN, Purpose.REMINDER, Purpose.LATER})
 _CAME_BACK = "youth_came_back"
@@ -34,6 +34,8 @@ def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
     for one in youth.deliveries:
         if one.is_automatic and grounds.covers(one.sent.at):
             yield from _broken(youth, one, held if one.is_unasked else news)
+            if one.row is not None and one.row.road != SMS:
+                yield from _broken(youth, one, {Promise.STOP: tuple(without_robot(youth))})
 
 
 def _broken(
@@ -67,9 +69,25 @@ def stopped(youth: YouthFacts) -> Iterator[Span]:
     by_end = False
     for line in youth.trail:
         back = line.action in YES or (line.action == "end_undone" and by_end)
-        if line.action in _STOPS and since is None:
+        if line.action in LEAVES and since is None:
             since, by_end = line.at, line.action == "end"
         elif back and since is not None:
+            yield Span(since, line.at)
+            since = None
+    if since is not None:
+        yield Span(since)
+
+
+def without_robot(youth: YouthFacts) -> Iterator[Span]:
+    """Yield the times after a no to the robot of somebody who is with us by phone or SMS.
+
+    In their chat it keeps quiet until they say yes to it. What they get by SMS goes on.
+    """
+    since: datetime | None = None
+    for line in youth.trail:
+        if line.action == NO_ROBOT:
+            since = since or line.at
+        elif line.action in YES | {MET} and since is not None:
             yield Span(since, line.at)
             since = None
     if since is not None:

@@ -9,7 +9,7 @@ from domain.case import Case, CaseKind
 from domain.people import YouthStatus
 from reports.audit.facts import YouthFacts
 from reports.audit.grounds import Grounds, Span
-from reports.audit.owed import is_with_us, next_due, owed
+from reports.audit.owed import is_with_us, next_due, owed, with_us
 from reports.audit.verdict import Breach, Promise
 from storage.audited import TrailRow
 from storage.cases import CONTACT_TOO
@@ -40,6 +40,8 @@ def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
     why_not = _nobody_calls(youth, grounds) if is_with_us(youth) else None
     if why_not is not None:
         yield _breach(youth, grounds.until, Promise.NEXT_CONTACT, why_not)
+    if (why_lost := _asked_anew(youth, grounds)) is not None:
+        yield _breach(youth, grounds.until, Promise.NOT_DROPPED, why_lost)
     if youth.youth.status in _OVER and not _was_said(youth):
         why = f"is {youth.youth.status.value}, and no human ever said so"
         yield _breach(youth, grounds.until, Promise.NOT_DROPPED, why)
@@ -94,6 +96,20 @@ def _was_said(youth: YouthFacts) -> bool:
     return any(
         line.action in _SAYS[youth.youth.status] and _is_human(line) for line in youth.trail
     )
+
+
+def _asked_anew(youth: YouthFacts, grounds: Grounds) -> str | None:
+    """Return that somebody who was with us is nobody's, since they mended their age; or None.
+
+    Until a human has closed the case about it, one looks after them.
+    """
+    cases = [one for one in youth.cases if one.kind is CaseKind.UNDERAGE]
+    if youth.youth.status is not YouthStatus.ASKED or any(one.closed_at is None for one in cases):
+        return None
+    young = [line.at for line in youth.trail if line.action == "underage"]
+    if not any(span.ends in young for span in with_us(youth, grounds)):
+        return None
+    return "was with us, is asked for their age anew, and nobody is promised to them"
 
 
 def _is_human(line: TrailRow) -> bool:

@@ -19,7 +19,7 @@ from domain.plan import Programme
 from domain.reply import ReplyKind
 from domain.talk import REAL, TalkWay
 from domain.wall import to_utc, to_wall
-from reports.audit.facts import MOVED, YES, YouthFacts
+from reports.audit.facts import MOVED, YES, YouthFacts, came_in
 from reports.audit.grounds import Grounds, Span
 from reports.audit.kept_quiet import paused
 from storage.audited import TalkRow
@@ -66,9 +66,11 @@ class Stand:
 
 def owed(youth: YouthFacts, grounds: Grounds) -> Iterator[Span]:
     """Yield the times in which contact was due and nobody had talked with the youth yet."""
-    here = list(_with_us(youth, grounds))
+    here = list(with_us(youth, grounds))
     away = sorted(paused(youth))
     stands = _stands(youth)
+    if not stands:  # never said yes: nobody has promised them anything
+        return
     ends = [one.since for one in stands[1:]] + [grounds.until]
     for stand, until in zip(stands, ends, strict=True):
         for begins, ends_at, days in _with_intervals(youth, grounds, stand.since, until):
@@ -112,9 +114,9 @@ def next_due(youth: YouthFacts, grounds: Grounds) -> datetime | None:
 # ------------------------------------------------------------- who is promised anything
 
 
-def _with_us(youth: YouthFacts, grounds: Grounds) -> Iterator[Span]:
+def with_us(youth: YouthFacts, grounds: Grounds) -> Iterator[Span]:
     """Yield the times in which somebody owed the youth contact, by what the trail says."""
-    since = _came_in(youth)
+    since = came_in(youth)
     for line in youth.trail:
         if line.action in _AWAY and since is not None:
             yield Span(since, line.at)
@@ -123,11 +125,6 @@ def _with_us(youth: YouthFacts, grounds: Grounds) -> Iterator[Span]:
             since = line.at
     if since is not None and is_with_us(youth):
         yield Span(since, grounds.until)
-
-
-def _came_in(youth: YouthFacts) -> datetime | None:
-    yes = next((line.at for line in youth.trail if line.action in YES), None)
-    return yes or youth.youth.accepted_at
 
 
 def is_with_us(youth: YouthFacts) -> bool:
@@ -142,10 +139,10 @@ def is_with_us(youth: YouthFacts) -> bool:
 
 def _stands(youth: YouthFacts) -> list[Stand]:
     """Return how things stood, oldest first; the first yes is given together with the worker."""
-    came_in = _came_in(youth)
-    if came_in is None:
+    began = came_in(youth)
+    if began is None:
         return []
-    stands = [Stand(since=came_in, talked=came_in)]
+    stands = [Stand(since=began, talked=began)]
     for at, row in sorted(_contacts(youth), key=lambda one: one[0]):
         if at >= stands[-1].since:
             stands.append(_after(stands[-1], at, row))

@@ -7,6 +7,9 @@ from datetime import date, datetime
 
 from domain.checkin import CheckInState
 from domain.message import OutboxState, Purpose
+from domain.people import YouthStatus
+from domain.task import TaskKind
+from domain.turns import asks_something
 from domain.wall import to_wall
 from reports.audit.chats import by
 from reports.audit.expected import expected
@@ -20,6 +23,7 @@ _WAITING = frozenset({OutboxState.QUEUED, OutboxState.CLAIMED, OutboxState.SENDI
 _SETTLED_BY_US = frozenset({OutboxState.SKIPPED, OutboxState.REFUSED})
 _LOST = frozenset({OutboxState.REFUSED, OutboxState.UNKNOWN})
 _ASKS = Purpose.CHECKIN
+_ASKED_AGAIN = "youth_chose"  # what came of a duty that ended since something is asked again
 Prompts = Mapping[int | None, Sequence[MessageRow]]  # the questions, by check-in
 
 
@@ -37,6 +41,27 @@ def check(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:
         known = (key, _day_of(youth, due)) in recorded
         if not known and grounds.is_over(due + HOUR, since=due):
             yield _breach(youth, key, due, "was due and nothing was written down")
+    if (silent := _nothing_asked(youth, grounds)) is not None:
+        yield silent
+
+
+def _nothing_asked(youth: YouthFacts, grounds: Grounds) -> Breach | None:
+    """Return that a youth has stopped every topic, and no duty of a human stood for it; or None.
+
+    One that ended because something was asked again is not one for now.
+    """
+    off, at = youth.agreement.topics_off, youth.agreed_at
+    if youth.youth.status is not YouthStatus.ACTIVE or not off or at is None:
+        return None
+    programme = grounds.programme(youth.youth.programme_version_id)
+    own = [one for one in programme.contacts if one.is_at_own_times]
+    if not own or any(asks_something(programme, one, off) for one in own):
+        return None
+    owed = [one for one in youth.tasks if one.kind == TaskKind.ALL_OFF]
+    if owed and owed[-1].outcome != _ASKED_AGAIN:
+        return None
+    why = "every topic is stopped, nothing is asked, and no duty of a human stood for it"
+    return Breach(at=at, promise=Promise.PLANNED, youth_id=youth.youth.id, evidence=why)
 
 
 def _day_of(youth: YouthFacts, instant: datetime) -> date:

@@ -9,7 +9,7 @@ from datetime import datetime
 from domain.case import CaseKind
 from domain.people import YouthStatus
 from domain.reply import ReplyKind
-from reports.audit.facts import YES, SiteFacts, YouthFacts
+from reports.audit.facts import SiteFacts, YouthFacts, came_in
 from reports.audit.grounds import HOUR, TICK, Grounds, holding
 from reports.audit.kept_quiet import stopped
 from reports.audit.verdict import Breach, Promise
@@ -59,8 +59,7 @@ def _lost(youth: YouthFacts, grounds: Grounds, heard: Sequence[Heard]) -> Iterat
 
 
 def _has_said_yes(youth: YouthFacts, at: datetime) -> bool:
-    began = next((line.at for line in youth.trail if line.action in YES), None)
-    return (began or youth.youth.accepted_at or at) <= at
+    return (came_in(youth) or at) <= at
 
 
 def _twice(youth: YouthFacts, grounds: Grounds) -> Iterator[Breach]:

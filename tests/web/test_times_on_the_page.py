@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
 
+from content.programmes import parse_programme
 from domain.agreement import Agreement
 from domain.people import Channel
-from storage import agreements, audit
+from domain.task import Task, TaskKind
+from services.world import Programmes
+from storage import agreements, audit, programmes, tasks
+from tests.plain import PROGRAMMES
 from tests.web.browser import Browser, Shown
 from tests.web.cast import NOW, Cast
 
@@ -72,6 +78,32 @@ async def test_a_topic_that_is_not_ticked_is_stopped(cast: Cast, browser: Browse
     topics = cast.world.house.programmes.by_version[cast.version].topics
     await write(browser, page, **{f"emne_{one.key}": "1" for one in topics[1:]})
     assert (await kept(cast)).topics_off == {one.key for one in topics[:1]}
+
+
+async def test_of_whom_nothing_is_asked_any_more_their_worker_knows_it(cast: Cast) -> None:
+    await every_question_has_a_topic(cast)
+    async with Browser.open(cast.world) as browser:
+        page = await write(browser, await page_of(cast, browser))
+        owed = [one for one in await duties(cast) if one.kind is TaskKind.ALL_OFF]
+        assert [one.staff_id for one in owed] == [cast.mette]
+        await write(browser, page, emne_school="1")
+    assert TaskKind.ALL_OFF not in {one.kind for one in await duties(cast)}
+
+
+async def duties(cast: Cast) -> Sequence[Task]:
+    """Return what is left to do about Bo."""
+    return await cast.store.read(tasks.open_of_youth, cast.bo)
+
+
+async def every_question_has_a_topic(cast: Cast) -> None:
+    """Let Bo follow a programme of which all that it asks can be stopped."""
+    file = (PROGRAMMES / "projekt-run.toml").read_text("utf-8")
+    text = file.replace('key = "words"', 'key = "words"\ntopic = "school"')
+    made = parse_programme(text, place="projekt-run.toml")
+    version = await cast.store.write(programmes.remember, NOW, made.key, text)
+    await cast.change_bo(programme_version_id=version)
+    known = Programmes({version: made}, {made.key: version})
+    cast.world = replace(cast.world, house=replace(cast.world.house, programmes=known))
 
 
 async def test_a_pause_by_phone_holds_and_ends_when_the_youth_says_so(

@@ -15,6 +15,7 @@ from reports.audit.wire import Heard
 from storage import outbox, tables
 from storage.tx import Tx
 from tests.reports.audit import (
+    planted_by_phone,
     planted_chats,
     planted_contact,
     planted_cries,
@@ -27,6 +28,7 @@ from tests.reports.audit.planted import PLANTED, breaks
 from tests.web.cast import BO_CHAT
 
 __all__ = [
+    "planted_by_phone",
     "planted_chats",
     "planted_contact",
     "planted_cries",

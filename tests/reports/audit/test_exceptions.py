@@ -9,9 +9,10 @@ import pytest
 
 from content.areas.cafe import CafeKey
 from domain.case import CaseKind
-from domain.message import OutboxState, Purpose
+from domain.message import OutboxState, Purpose, Road
 from domain.people import YouthStatus
 from domain.reply import ReplyKind
+from domain.task import TaskKind
 from reports.audit.audit import emergency_words
 from reports.audit.grounds import Outage
 from reports.audit.verdict import Promise
@@ -19,6 +20,7 @@ from reports.audit.wire import CRIED, STOPPED
 from storage import outbox, tables
 from storage.tx import Tx
 from tests.reports.audit.plant import SINCE, UNTIL, Plant, wall
+from tests.reports.audit.planted_by_phone import all_off
 from tests.reports.audit.planted_cries import cries, cries_late, refused
 from tests.web.cast import BO_CHAT
 
@@ -287,4 +289,60 @@ async def test_a_yes_ends_what_was_stopped(plant: Plant) -> None:
     plant.meant(STOPPED, "02-17 10:00")
     await plant.did("accept", "02-18 10:00")
     await plant.says("02-18 14:00", Purpose.CARING, silent=True)
+    assert await plant.broken() == set()
+
+
+async def test_a_yes_that_a_worker_wrote_down_is_a_yes(plant: Plant) -> None:
+    await plant.did("accept_by_hand", "01-25 13:00")
+    await plant.did("stop", "02-10 18:00")
+    await plant.did("accept_by_hand", "02-16 10:00", actor=f"staff:{plant.cast.mette}")
+    await plant.asks("02-17 14:00")
+    assert await plant.broken() == set()
+
+
+async def test_a_yes_to_the_robot_ends_its_silence(plant: Plant) -> None:
+    await plant.did("decline_bot", "02-16 10:00")
+    await plant.did("accept_bot", "02-16 12:00")
+    await plant.asks("02-17 14:00")
+    assert await plant.broken() == set()
+
+
+async def test_a_no_to_the_robot_is_none_to_sms(plant: Plant) -> None:
+    await plant.did("decline_bot", "02-16 10:00")
+    by_sms: dict[str, Any] = {
+        "road": Road.SMS,
+        "address": "+4522334455",
+        "wording": "youth.sms_checkin",
+    }
+    await plant.says("02-17 14:00", Purpose.CARING, arrives=0, **by_sms)
+    assert await plant.broken() == set()
+
+
+async def test_whoever_mended_their_age_is_looked_after_while_its_case_is_open(
+    plant: Plant,
+) -> None:
+    await plant.did("underage", "02-18 10:00")
+    await plant.did("age_again", "02-18 10:01")
+    await plant.case(CaseKind.UNDERAGE, "02-18 10:00", taken_by=plant.cast.mette)
+    await plant.cast.change_bo(status=YouthStatus.ASKED.value, reassess_at=None)
+    assert Promise.NOT_DROPPED not in await plant.broken()
+
+
+async def test_whoever_is_new_and_mended_their_age_was_nobodys_before(plant: Plant) -> None:
+    await plant.did("open_invite", "02-18 09:00", actor="unknown:-")
+    await plant.did("underage", "02-18 10:00")
+    await plant.did("age_again", "02-18 10:01")
+    left = {"status": YouthStatus.ASKED.value, "accepted_at": None, "reassess_at": None}
+    await plant.cast.change_bo(**left)
+    assert await plant.broken() == set()
+
+
+@pytest.mark.parametrize("done", [None, "02-11 10:00"])
+async def test_whoever_is_asked_nothing_and_whose_worker_knows_it_is_kept_in_touch_with(
+    plant: Plant, done: str | None
+) -> None:
+    over = {"due_at": None, "done_at": wall(done), "outcome": "called"} if done else {}
+    at = "02-10 10:00" if done else "02-23 10:00"
+    await plant.duty(TaskKind.ALL_OFF.value, at, **over)
+    await all_off(plant, at)
     assert await plant.broken() == set()
