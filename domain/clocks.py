@@ -50,6 +50,26 @@ def contact_due_at(youth: Youth, site: SiteRules) -> datetime | None:
     return site.next_staffed(due)
 
 
+def not_after_look(
+    due: datetime | None, look: datetime | None, youth: Youth, site: SiteRules
+) -> datetime | None:
+    """Return from when contact is due (UTC) where somebody is to look again after red as well.
+
+    `due` is what was agreed, and `look` the end of the local day on which somebody looks again,
+    None where nobody has to. Whoever was talked with on that day or later was looked at. Nothing
+    else puts a look off: no pause, no other interval, and no words in between.
+
+    Raises:
+        ValueError: If the site does not open within a year.
+    """
+    if due is None or look is None:
+        return due
+    talked, day = youth.last_human_contact_at, to_wall(look, youth.zone).date()
+    if talked is not None and to_wall(talked, youth.zone).date() >= day:
+        return due
+    return min(due, site.next_staffed(look))
+
+
 def unread_due_at(oldest: datetime | None, site: SiteRules) -> datetime | None:
     """Return by when what a youth sent must have been read (UTC): the end of the next working day.
 

@@ -11,11 +11,11 @@ from domain.clocks import (
     is_human_contact,
     is_talking,
     is_watched,
+    not_after_look,
     unread_due_at,
 )
 from domain.people import Youth
 from domain.task import TaskKind
-from domain.wall import to_wall
 from services.attention_due import attention_due
 from services.quiet_prompts import hold_back
 from services.world import House
@@ -89,23 +89,15 @@ def talked(
 def contact_due(rx: Rx, house: House, youth: Youth) -> datetime | None:
     """Return from when human contact is due (UTC), or None where nobody is watched.
 
-    A pause is one of the robot's questions: it puts off what was agreed, and never the second
-    look after red, which is a human's duty.
+    It is never later than the second look after red. A talk sets that day as promised (`talked`),
+    so that the page and /uge say it; but a promise ends with any contact on its day, and one for
+    an earlier day stood in its place. Words in between, an interval that is agreed anew, and a
+    pause would then put the look off, if it were not looked at for itself.
     """
     due = contact_due_at(youth, house.site)
-    if due is None or youth.paused_until is None:
-        return due
-    look = _second_look(rx, house, youth.id)
-    if look is None or _has_talked(youth, look):
-        return due
-    return min(due, house.site.next_staffed(look))
-
-
-def _has_talked(youth: Youth, look: datetime) -> bool:
-    """Return whether there was human contact on the day of a look, or after it."""
-    talked = youth.last_human_contact_at
-    day = to_wall(look, youth.zone).date()
-    return talked is not None and to_wall(talked, youth.zone).date() >= day
+    if due is None:
+        return None
+    return not_after_look(due, _second_look(rx, house, youth.id), youth, house.site)
 
 
 def _second_look(rx: Rx, house: House, youth_id: int) -> datetime | None:
@@ -113,10 +105,8 @@ def _second_look(rx: Rx, house: House, youth_id: int) -> datetime | None:
 
     It is the day that it was first due, however often it was put off.
     """
-    owed = tasks.open_of_youth(rx, youth_id)
-    dues = [one.owed_since for one in owed if one.kind is TaskKind.FOLLOW_UP_WEEK]
-    days = [due for due in dues if due is not None]
-    return house.site.end_of_working_day(min(days)) if days else None
+    owed = tasks.owed_since(rx, youth_id, TaskKind.FOLLOW_UP_WEEK)
+    return house.site.end_of_working_day(owed) if owed is not None else None
 
 
 def _words_met(tx: Tx, now: datetime, house: House, youth: Youth) -> None:

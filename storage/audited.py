@@ -13,6 +13,7 @@ from domain.agreement import Agreement
 from domain.case import Case
 from domain.task import TaskKind
 from storage.audited_chats import every, of
+from storage.audited_turns import TURNS
 from storage.cases import case_of
 from storage.tables import (
     agreement,
@@ -30,29 +31,6 @@ from storage.tables import (
 from storage.tx import Rx
 
 # What the trail says about where a youth stands, and staff about being away.
-TURNS = (
-    "accept",
-    "accept_bot",
-    "accept_by_hand",
-    "adopt_programme",
-    "allow_calls",
-    "decline",
-    "decline_bot",
-    "end",
-    "end_undone",
-    "erase",
-    "erase_again",
-    "open_invite",
-    "pause",
-    "refuse_calls",
-    "resume",
-    "set_interval",
-    "set_tier",
-    "stop",
-    "talked_there",
-    "underage",
-    "zone",
-)
 ABSENCES = ("away", "back")
 OPENED = "open_invite"  # from then on a youth, or whom it names of the staff, has another chat
 FEW = 500  # cases whose story is asked for at once

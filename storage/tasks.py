@@ -106,6 +106,16 @@ def open_of_youth(rx: Rx, youth_id: int) -> Sequence[Task]:
     return _open(rx, "youth_id", youth_id)
 
 
+def owed_since(rx: Rx, youth_id: int, kind: TaskKind) -> datetime | None:
+    """Return since when the earliest open duty of one kind is owed (UTC), put off or not; or None.
+
+    It opens nothing that is sealed: it is asked at every look at a youth.
+    """
+    wanted = {"site": rx.site_id, "whose": youth_id, "kind": kind.value}
+    found = [at for row in rx.execute(_OWED, wanted) for at in row if at is not None]
+    return min(found, default=None)
+
+
 def latest_of_kind(rx: Rx, youth_id: int, kind: TaskKind) -> Task | None:
     """Return the youth's newest duty of one kind, done or not; None where there was none."""
     wanted = (
@@ -128,6 +138,12 @@ def open_of_kind(rx: Rx, kind: TaskKind, *, before: datetime) -> Sequence[Task]:
 
 
 # Built once: to build a statement takes longer than to run it.
+_OWED = select(task.c.first_due_at, task.c.due_at).where(
+    task.c.site_id == bindparam("site"),
+    task.c.youth_id == bindparam("whose"),
+    task.c.kind == bindparam("kind"),
+    task.c.due_at.is_not(None),
+)
 _OPEN = (
     select(task)
     .where(task.c.site_id == bindparam("site"), task.c.due_at.is_not(None))

@@ -14,6 +14,7 @@ from domain.clocks import (
     is_talk,
     is_talking,
     is_watched,
+    not_after_look,
     silence_evidence,
     talked_today,
     talking_until,
@@ -21,6 +22,7 @@ from domain.clocks import (
 from domain.people import Youth, YouthStatus
 from domain.reply import ReplyKind
 from domain.site import SiteRules
+from domain.wall import to_wall
 from tests.domain.people import YOUTH
 from tests.domain.times import INSTANTS, OFFICE, SITES, local
 
@@ -55,6 +57,26 @@ def test_later_human_contact_is_never_due_earlier(
     if youth.last_human_contact_at is not None:
         assert due(again, site) >= due(youth, site)
     assert site.is_staffed(due(again, site))
+
+
+@given(YOUTHS, SITES, INSTANTS)
+def test_a_look_after_red_that_nobody_took_is_put_off_by_nothing(
+    youth: Youth, site: SiteRules, look: datetime
+) -> None:
+    agreed = due(youth, site)
+    found = not_after_look(agreed, look, youth, site)
+    talked, day = youth.last_human_contact_at, to_wall(look, youth.zone).date()
+    looked = talked is not None and to_wall(talked, youth.zone).date() >= day
+    assert found == (agreed if looked else min(agreed, site.next_staffed(look)))
+
+
+@given(YOUTHS, SITES)
+def test_where_nobody_has_to_look_again_what_was_agreed_holds(
+    youth: Youth, site: SiteRules
+) -> None:
+    agreed = due(youth, site)
+    assert not_after_look(agreed, None, youth, site) == agreed
+    assert not_after_look(None, agreed, youth, site) is None
 
 
 @given(YOUTHS, MAYBE, MAYBE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,7 +15,9 @@ from domain.task import Task, TaskKind
 from services.close_case import close_by_talk, note_talk
 from services.do_task import on_task
 from services.follow_up import choose
+from services.human_contact import worker_wrote, youth_wrote
 from services.look_earlier import look_earlier
+from services.own_interval import set_interval
 from services.reassess import reassess
 from storage import cases, staff, tasks
 from storage.tx import Tx
@@ -129,6 +132,31 @@ async def test_a_pause_puts_off_no_look_after_red(cast: Cast) -> None:
     await cast.store.write(close_by_talk, actor, NOW + DAY, house, red, CALLED)
     assert (await cast.youth()).reassess_at == AFTER_IT, "when its day is over"
     assert await open_kinds(cast, LOOK) == []
+    assert await open_kinds(cast, AFTER_IT) == [CaseKind.CONTACT_DUE]
+
+
+async def test_an_interval_agreed_anew_puts_off_no_look_after_red(cast: Cast) -> None:
+    house, cli = cast.world.house, Actor.cli("maja")
+    await cast.change_bo(contact_interval_days=6)  # due on the day of the look, at the latest
+    await talks(cast, cast.mette)
+    [red] = await cast.store.read(cases.of_youth, cast.bo, still_open=True)
+    actor = Actor.staff(cast.mette)
+    await cast.store.write(close_by_talk, actor, NOW + DAY, house, red, CALLED)
+    await cast.store.write(set_interval, cli, NOW + DAY, house, "Bo Lind", 28)
+    assert (await cast.youth()).reassess_at == AFTER_IT
+    assert await open_kinds(cast, AFTER_IT) == [CaseKind.CONTACT_DUE]
+
+
+async def test_words_in_between_put_off_no_look_after_red(cast: Cast) -> None:
+    house, tomorrow = cast.world.house, replace(CALLED, next_contact_at=NOW + 2 * DAY)
+    await talks(cast, cast.mette)
+    [red] = await cast.store.read(cases.of_youth, cast.bo, still_open=True)
+    actor = Actor.staff(cast.mette)
+    await cast.store.write(close_by_talk, actor, NOW + DAY, house, red, tomorrow)
+    for verb in (youth_wrote, worker_wrote):
+        at = NOW + 3 * DAY
+        await cast.store.write(verb, at, house, await cast.youth())
+    assert (await cast.youth()).reassess_at == AFTER_IT
     assert await open_kinds(cast, AFTER_IT) == [CaseKind.CONTACT_DUE]
 
 

@@ -102,3 +102,9 @@ async def test_the_soft_line_of_an_evening_asks_nothing_in_quiet_mode(plant: Pla
     assert Promise.QUIET_MODE not in await plant.broken()
     await plant.says("02-18 14:00", Purpose.CHECKIN, arrives=0, **BY_SMS)
     assert Promise.QUIET_MODE in await plant.broken()
+
+
+async def test_a_no_to_the_robot_is_none_to_sms(plant: Plant) -> None:
+    await plant.did("decline_bot", "02-16 10:00")
+    await plant.says(ASKED_AT, Purpose.CARING, arrives=0, **BY_SMS)
+    assert await plant.broken() == set()

@@ -9,7 +9,7 @@ import pytest
 
 from content.areas.cafe import CafeKey
 from domain.case import CaseKind
-from domain.message import OutboxState, Purpose, Road
+from domain.message import OutboxState, Purpose
 from domain.people import YouthStatus
 from domain.reply import ReplyKind
 from domain.task import TaskKind
@@ -304,17 +304,6 @@ async def test_a_yes_to_the_robot_ends_its_silence(plant: Plant) -> None:
     await plant.did("decline_bot", "02-16 10:00")
     await plant.did("accept_bot", "02-16 12:00")
     await plant.asks("02-17 14:00")
-    assert await plant.broken() == set()
-
-
-async def test_a_no_to_the_robot_is_none_to_sms(plant: Plant) -> None:
-    await plant.did("decline_bot", "02-16 10:00")
-    by_sms: dict[str, Any] = {
-        "road": Road.SMS,
-        "address": "+4522334455",
-        "wording": "youth.sms_checkin",
-    }
-    await plant.says("02-17 14:00", Purpose.CARING, arrives=0, **by_sms)
     assert await plant.broken() == set()
 
 
