@@ -13,6 +13,7 @@ from telegram.error import TelegramError
 
 from domain.people import Actor
 from handlers.raw_sms import route_sms
+from handlers.raw_updates import lean
 from handlers.route import Doors, Routed, route
 from handlers.unreadable import chat_of, read_json, route_unreadable, words_in
 from services.inbox_work import AlreadyDone, Envelope, next_update, postpone
@@ -84,7 +85,7 @@ class Dispatch:
             by_sms = route_sms(raw, envelope.inbox_id)
             if by_sms is not None:
                 return None, by_sms
-            update = Update.de_json(raw, self._bot)  # type: ignore[arg-type]
+            update = Update.de_json(lean(raw), self._bot)  # type: ignore[arg-type]
             assert isinstance(update, Update), "an update that nobody can open any more"
             return update, route(update, envelope.inbox_id, self._doors)
         except Exception:

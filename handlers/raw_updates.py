@@ -11,6 +11,7 @@ from typing import Any
 from services.store_updates import RawUpdate
 
 BIGGEST = 2**63 - 1
+_OF_SHOWN = ("message_id", "date", "chat")
 _UPDATE_ID = re.compile(rb'"update_id"\s*:\s*(\d{1,19})')
 
 
@@ -94,6 +95,20 @@ def chat_of(update: Mapping[str, Any]) -> int | None:
                     number: int = found["id"]
                     return number
     return None
+
+
+def lean(update: object) -> object:
+    """Return an update without what nobody reads of the message whose button was tapped.
+
+    Telegram sends all of that message along, with every button; to make objects of them takes
+    longer than of all the rest. Which message it is, of when and in which chat, is enough.
+    """
+    query = update.get("callback_query") if isinstance(update, dict) else None
+    shown = query.get("message") if isinstance(query, dict) else None
+    if not isinstance(update, dict) or not isinstance(query, dict) or not isinstance(shown, dict):
+        return update
+    kept = {name: shown[name] for name in _OF_SHOWN if name in shown}
+    return {**update, "callback_query": {**query, "message": kept}}
 
 
 def _by_depth(update: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -44,6 +44,7 @@ class Renderer:
             loader=FileSystemLoader(_HERE / "templates"),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,  # nobody changes templates under a running server
             trim_blocks=True,
             lstrip_blocks=True,
         )

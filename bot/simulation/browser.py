@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
-import httpx
 from starlette.types import ASGIApp
+
+from bot.simulation.visitor import Visitor
 
 _FORM = re.compile(r"<form.*?</form>", re.DOTALL)  # the rest of a page is not read
 LINK = re.compile(r"https?://\S+/[pd]/[A-Za-z0-9_-]+")
@@ -63,9 +65,9 @@ class _Forms(HTMLParser):
 class Page:
     """What a browser shows."""
 
-    def __init__(self, response: httpx.Response) -> None:
-        self.status = response.status_code
-        self.text = response.text
+    def __init__(self, status: int, text: str) -> None:
+        self.status = status
+        self.text = text
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:
@@ -79,27 +81,25 @@ class Browser:
     """A browser of one person, in the process that answers for the pages."""
 
     def __init__(self, pages: ASGIApp, address: str) -> None:
-        transport = httpx.ASGITransport(pages, raise_app_exceptions=False)
-        # No proxy of this machine's is between us: to look for one takes longer than a page.
-        self._client = httpx.AsyncClient(transport=transport, base_url=address, trust_env=False)
+        self._visitor = Visitor(pages, address)
 
     async def open(self, words: str) -> Page | None:
         """Open the link in a message and press the button that spends it; None without a link."""
         found = LINK.search(words)
         if found is None:
             return None
-        path = urlsplit(found[0]).path
-        before = Page(await self._client.get(path))
+        answer = await self._visitor.get(urlsplit(found[0]).path)
+        before = Page(answer.status, answer.text)
         form = next(iter(before.forms.values()), None)
         return before if form is None else await self.send(form)
 
     async def send(self, form: Form, typed: Mapping[str, str] | None = None) -> Page:
         """Post a form, with what was typed, and follow the one redirect that answers it."""
-        response = await self._client.post(form.action, data={**form.fields, **(typed or {})})
-        if response.status_code == httpx.codes.SEE_OTHER:
-            response = await self._client.get(response.headers["location"])
-        return Page(response)
+        answer = await self._visitor.post(form.action, {**form.fields, **(typed or {})})
+        if answer.status == HTTPStatus.SEE_OTHER:
+            answer = await self._visitor.get(answer.location)
+        return Page(answer.status, answer.text)
 
     async def close(self) -> None:
         """Forget every cookie."""
-        await self._client.aclose()
+        self._visitor.forget()

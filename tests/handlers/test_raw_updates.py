@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.raw_updates import BIGGEST, Unreadable, chat_of, description, read_batch, read_broken
+from handlers.raw_updates import (
+    BIGGEST,
+    Unreadable,
+    chat_of,
+    description,
+    lean,
+    read_batch,
+    read_broken,
+)
 
 CHAT = {"id": 55, "type": "private"}
 PERSON = {"id": 66, "is_bot": False, "first_name": "Amal"}
@@ -138,3 +146,31 @@ def test_no_bytes_stop_it(payload: bytes) -> None:
     found = read_broken(payload)
 
     assert found is None or found.update == {}
+
+
+def test_of_a_message_whose_button_was_tapped_only_what_tells_it_from_others_is_read() -> None:
+    chat = {"id": 5, "type": "private"}
+    shown = {"message_id": 8, "date": 1_700_000_000, "chat": chat, "text": "Hej", "from": {}}
+    query = {"id": "1", "from": {"id": 5}, "data": "v1.x", "message": shown}
+    tapped = {"update_id": 3, "callback_query": query}
+    assert lean(tapped) == {
+        "update_id": 3,
+        "callback_query": {
+            **query,
+            "message": {"message_id": 8, "date": 1_700_000_000, "chat": chat},
+        },
+    }
+    assert tapped["callback_query"] == query, "what was stored stays as it came"
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"update_id": 3, "message": {"message_id": 8, "text": "Hej"}},
+        {"update_id": 3, "callback_query": {"id": "1", "inline_message_id": "x"}},
+        {"update_id": 3, "callback_query": "broken"},
+        ["no update"],
+    ],
+)
+def test_every_other_update_is_read_as_it_came(update: object) -> None:
+    assert lean(update) is update

@@ -6,7 +6,8 @@ import asyncio
 import io
 from datetime import UTC, datetime, timedelta
 
-import httpx
+from fastapi import FastAPI, Request
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
 from bot.simulation.bar import Bar
 from bot.simulation.browser import Page
@@ -15,6 +16,7 @@ from bot.simulation.chance import about, happens, source
 from bot.simulation.clock import VirtualClock
 from bot.simulation.diary import Act, Diary
 from bot.simulation.loop import without_sockets
+from bot.simulation.visitor import Visitor
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -70,18 +72,61 @@ def test_real_time_stands_still_until_a_process_begins() -> None:
 
 def test_a_form_is_read_with_what_stands_in_it_and_what_can_be_chosen() -> None:
     page = Page(
-        httpx.Response(
-            200,
-            text="""<form action="/ny"><input type="hidden" name="form" value="x">
+        200,
+        """<form action="/ny"><input type="hidden" name="form" value="x">
             <input type="radio" name="sprog" value="da" checked>
             <input type="radio" name="sprog" value="en">
             <select name="vikar"><option value=""></option>
             <option value="7" selected>Maja Holm</option></select></form>""",
-        )
     )
     form = page.forms["/ny"]
     assert form.fields == {"form": "x", "sprog": "da", "vikar": "7"}
     assert form.choices == {"vikar": {"Maja Holm": "7"}}
+
+
+def pages() -> FastAPI:
+    """Return a server that says who asks, and gives, counts on and takes away a cookie."""
+    app = FastAPI()
+
+    @app.get("/in")
+    async def come_in() -> Response:
+        answer = RedirectResponse("/rum/æble?trin=1", 303)
+        answer.set_cookie("nr", "7", path="/rum", secure=True, httponly=True)
+        return answer
+
+    @app.post("/rum/{name}")
+    async def take(name: str, request: Request) -> Response:
+        typed = (await request.body()).decode()
+        return PlainTextResponse(f"{name} {typed} {request.cookies.get('nr')}")
+
+    @app.get("/rum/{name}")
+    async def room(name: str, request: Request) -> Response:
+        about = f"{name} {request.url.query} {request.cookies.get('nr')} {request.url.netloc}"
+        answer = PlainTextResponse(about)
+        answer.delete_cookie("nr", path="/rum")
+        return answer
+
+    @app.get("/out")
+    async def out(request: Request) -> Response:
+        assert not request.cookies, "a cookie is for its own paths"
+        raise ValueError("the roof is gone")
+
+    return app
+
+
+async def test_a_visitor_follows_keeps_cookies_and_posts_as_a_browser_does() -> None:
+    visitor = Visitor(pages(), "https://holdfast.example")
+    sent_on = await visitor.get("https://holdfast.example/in")
+    assert (sent_on.status, sent_on.location) == (303, "/rum/%C3%A6ble?trin=1")
+    posted = await visitor.post("/rum/hus", {"ord": "blå & grøn"})
+    assert posted.text == "hus ord=bl%C3%A5+%26+gr%C3%B8n 7"
+    assert (await visitor.get("/out")).status == 500
+    followed = await visitor.get(sent_on.location)
+    assert followed.text == "æble trin=1 7 holdfast.example"
+    assert (await visitor.get("/rum/x")).text == "x  None holdfast.example", "it was taken away"
+    await visitor.get("/in")
+    visitor.forget()
+    assert (await visitor.get("/rum/x")).text == "x  None holdfast.example"
 
 
 def test_every_young_person_has_a_name_of_their_own() -> None:
