@@ -71,6 +71,7 @@ _BAD_REQUEST = (
     ("message_id_invalid", Refusal.GONE),
 )
 _NOT_MODIFIED = "message is not modified"
+_SHOWN, _HIDDEN = LinkPreviewOptions(is_disabled=False), LinkPreviewOptions(is_disabled=True)
 
 
 class TelegramChannel:
@@ -88,7 +89,7 @@ class TelegramChannel:
 
     async def _call(self, delivery: Delivery) -> Result:
         body, chat_id = delivery.body, delivery.chat_id
-        preview = LinkPreviewOptions(is_disabled=not body.preview)
+        preview = _SHOWN if body.preview else _HIDDEN
         answer: Message | bool
         match delivery.kind:
             case MessageKind.TEXT:

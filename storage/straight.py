@@ -66,13 +66,18 @@ class _Compiled:
     dialect: Dialect
     lists: Sequence[str]
     worded: dict[tuple[int, ...], _Worded] = field(default_factory=dict)
+    only: _Worded | None = None  # when no list is bound, so that the words are always the same
 
     def words(self, row: Row) -> _Worded | None:
         """Return its words for these values; None when lists have had too many lengths."""
-        lengths = tuple([len(row[name]) for name in self.lists]) if self.lists else ()
+        if self.only is not None:
+            return self.only
+        lengths = tuple([len(row[name]) for name in self.lists])
         found = self.worded.get(lengths)
         if found is None and len(self.worded) < MOST_LENGTHS:
             found = self.worded[lengths] = self._word(row)
+            if not self.lists:
+                self.only = found
         return found
 
     def _word(self, row: Row) -> _Worded:
