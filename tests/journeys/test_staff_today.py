@@ -101,12 +101,13 @@ async def test_red_comes_first_then_by_due_time_then_tasks_then_replies(small_to
     assert more.text == "Ring: sådan gik de første dage. Hvad vil du gøre?"
     assert labels(more) == ["I morgen", "Jeg er bekymret", "Tilbage"]
     asked = await small_town.tap(small_town.mentor, "Jeg er bekymret", more)
-    assert asked.text == "A.: Er du bekymret? Med en sag er I flere om det."
-    assert CaseKind.CONCERN not in await small_town.kinds(amal), "one careless tap rings nobody"
+    assert asked.text.startswith("A.: Sag 2 er rød og åben. Er du også bekymret?")
+    assert "kollega" not in " ".join(texts(small_town.cover)), "one careless tap rings nobody"
     await small_town.tap(small_town.mentor, "Ja, jeg er bekymret", asked)
-    assert "Godt, at du siger det. Sag 3 er åben." in texts(small_town.mentor)
+    heard = " ".join(texts(small_town.mentor))
+    assert "Det er lagt til sag 2, som er åben.\nSagen er rød" in heard
     assert asked.text not in texts(small_town.mentor), "the answer stands in its place"
-    assert (await small_town.case(amal, CaseKind.CONCERN)).number == 3
+    assert await small_town.kinds(amal) == [CaseKind.CRISIS], "and no second case beside it"
 
 
 async def test_a_tap_on_a_worry_can_be_left_at_that(small_town: Town) -> None:
