@@ -20,14 +20,6 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard content/locale/*/LC_MESSAGES/*.po)
 RUNTIME := $(VENV)/.installed $(CATALOGUES)
 TOOLS := $(RUNTIME) $(VENV)/.tools
 
-# Measuring makes a test take twice as long. The rooms by themselves and the journeys named here reach
-# the floors; deaths, races, browsers and the other journeys go the same ways again, unmeasured.
-UNMEASURED := $(addprefix tests/,architecture browser conformance docs journeys kills)
-READ_JOURNEYS := $(patsubst %,tests/journeys/test_%.py,cafe_week cry_for_help enrolment every_chat \
-  golden golden_first_week golden_silence_to_contact rhythm_golden silence staff_calls staff_today \
-  staff_words)
-ROOMS := $(patsubst %/__init__.py,%,$(wildcard tests/*/__init__.py))
-MEASURED := $(filter-out $(UNMEASURED),$(ROOMS)) $(READ_JOURNEYS)
 PYTEST := $(BIN)/pytest -q -n $(WORKERS) --dist worksteal
 
 .PHONY: help demo test check check-format check-lint check-types check-contracts check-words \
@@ -42,8 +34,7 @@ demo: $(RUNTIME)  ## Start the phones to play with (nothing leaves this machine)
 test: $(TOOLS) browser  ## Run every test, with coverage. One folder: make test TESTS=tests/domain
 ifeq ($(strip $(TESTS)),)
 	@failed=0; \
-	$(PYTEST) $(MEASURED) --cov --cov-report= --cov-fail-under=0 $(ARGS) || failed=1; \
-	$(PYTEST) $(UNMEASURED) $(READ_JOURNEYS:%=--ignore=%) $(ARGS) || failed=1; \
+	$(PYTEST) --cov --cov-report= --cov-fail-under=0 $(ARGS) || failed=1; \
 	$(BIN)/coverage report || failed=1; \
 	$(BIN)/coverage report --include='domain/*' --fail-under=100 || failed=1; \
 	exit $$failed

@@ -1,11 +1,15 @@
-"""What every test stands on: a runtime directory, and whether a browser must be there."""
+"""What every test stands on: a runtime directory, what is measured, and whether a browser is."""
 
 import os
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck, settings
+
+from tests.measured import is_measured
 
 # A busy machine makes examples slow and no law false; pytest-timeout catches what hangs.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -19,6 +23,19 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = tempfile.TemporaryDirectory(prefix="hf-", ignore_cleanup_errors=True)
         os.environ["XDG_RUNTIME_DIR"] = folder.name
         config.add_cleanup(folder.cleanup)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Measure nothing while a test runs that goes ways which are measured elsewhere."""
+    measuring = None if is_measured(item) else Coverage.current()
+    if measuring is None:
+        return (yield)
+    measuring.stop()
+    try:
+        return (yield)
+    finally:
+        measuring.start()
 
 
 @pytest.fixture(scope="session")
