@@ -1,8 +1,8 @@
 """Which tests coverage is measured on, when it is measured.
 
-Measuring makes a test take twice as long. The rooms by themselves, on SQLite, and the journeys named
-here reach the floors; deaths, races, browsers, the other journeys and the same use cases on
-PostgreSQL go the same ways again, unmeasured. What is imported is measured for all.
+Measuring makes a test take half as long again, or twice as long. The rooms by themselves, on
+SQLite, and some journeys reach the floors; deaths, races, browsers, the other journeys and use
+cases on PostgreSQL go the same ways again, unmeasured. What is imported is measured for all.
 """
 
 from __future__ import annotations
