@@ -56,12 +56,13 @@ class CaseTap:
         words = self.house.texts.say(self.staff.language, key, nummer=case.number, **values)
         if also is not None:
             words = f"{words}\n{self.house.texts.say(self.staff.language, also)}"
-        self._edit(case, key, under_head(self.house, case, self.staff, words), buttons)
+        text = under_head(self.house, case, self.staff, words)
+        self._answer(key, text, buttons=buttons, case_id=case.id)
 
     def show(self, case: Case) -> None:
         """Let the tapped message say how the case stands now."""
         key, text = self.words(case)
-        self._edit(case, key, text, self.buttons(case))
+        self._answer(key, text, buttons=self.buttons(case), case_id=case.id)
 
     def refuse(
         self, case: Case | None, why: Denied | Granted | None = None, *, edit: bool = True
@@ -78,16 +79,7 @@ class CaseTap:
             key = Key.CASE_CLOSED
             words = self.house.texts.say(self.staff.language, key, nummer=case.number, udfald=end)
             text = under_head(self.house, case, self.staff, words)
-        answer_staff(
-            self.tx,
-            self.now,
-            self.house,
-            self.incoming,
-            self.staff,
-            key,
-            edit=edit and end is not None,
-            text=text,
-        )
+        self._answer(key, text, edit=edit and end is not None)
 
     def words(self, case: Case) -> tuple[TextKey, str]:
         """Return how the case stands now, with the key of those words.
@@ -116,7 +108,15 @@ class CaseTap:
         taker = staff_rows.get(self.tx, case.taken_by or 0)
         return Key.CASE_OTHERS, {"medarbejder": taker.first_name if taker else ""}
 
-    def _edit(self, case: Case, key: TextKey, text: str, buttons: Buttons) -> None:
+    def _answer(
+        self,
+        key: TextKey,
+        text: str | None,
+        *,
+        buttons: Buttons = (),
+        edit: bool = True,
+        case_id: int | None = None,
+    ) -> None:
         answer_staff(
             self.tx,
             self.now,
@@ -125,8 +125,8 @@ class CaseTap:
             self.staff,
             key,
             buttons=buttons,
-            edit=True,
-            case_id=case.id,
+            edit=edit,
+            case_id=case_id,
             text=text,
         )
 

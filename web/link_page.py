@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from fastapi.responses import RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -37,13 +37,12 @@ class LinkPage:
         found = await self._world.store.read(look, self._world.clock.now(), token)
         if isinstance(found, Gone):
             return self._notices.gone(found)
-        return self._renderer.page(
-            "link.html",
+        return page_of_link(
+            self._renderer,
             found.language,
             title=title_of(self._renderer.say(found.language), found.case_number),
             action=f"{self._base}/p/{token}",
             nonce=self._world.new_token(),
-            minutes=int(VISIT_LASTS.total_seconds() // 60),
         )
 
     async def spend(self, request: Request) -> Response:
@@ -78,3 +77,13 @@ class LinkPage:
             samesite="strict",
         )
         return response
+
+
+def page_of_link(
+    renderer: Renderer, language: Language, *, title: str, action: str, nonce: str
+) -> HTMLResponse:
+    """Return the page with *Vis*, which spends nothing: `action` is where it is pressed."""
+    minutes = int(VISIT_LASTS.total_seconds() // 60)
+    return renderer.page(
+        "link.html", language, title=title, action=action, nonce=nonce, minutes=minutes
+    )

@@ -12,22 +12,18 @@ from content.areas.things import ThingKey
 from content.keys import Key
 from content.phrases import when
 from services.access import Denied
-from services.answer_word import LONGEST, Refused, Wrong
+from services.answer_word import Refused
 from services.sender import SenderPage, Sent, TooLate, answer_sender, read_sender
 from services.spend_link import Gone
 from services.staff_page_link import StaffPage, leave_staff_page
 from services.world import World
 from web.forms import Form, read_form, read_signed, sign
 from web.notices import Notices
+from web.refused import say_refused
 from web.render import Renderer
 from web.staff_link_page import COOKIE, OpenedStaffPage, opened_desk
 
 PATH = "/afsender"
-_WRONG = {
-    Wrong.EMPTY: Key.P_EMPTY,
-    Wrong.TOO_LONG: Key.P_TOO_LONG,
-    Wrong.CPR: Key.P_CPR,
-}
 
 
 class Sender:
@@ -117,7 +113,7 @@ class Sender:
             written=[one.text for one in reversed(page.written)],
             text=text,
             sent=sent,
-            error=self._error(opened, refused) if refused else None,
+            error=say_refused(self._renderer.say(visit.language), refused) if refused else None,
             title=self._title(opened, page),
             answer_form=sign(token, Form.ANSWER, {"id": world.new_token()}),
             leave_form=sign(token, Form.LEAVE, {}),
@@ -132,9 +128,3 @@ class Sender:
     def _title(self, opened: OpenedStaffPage, page: SenderPage) -> str:
         say = self._renderer.say(opened.visit.language)
         return str(say(Key.P_LINK_TITLE_CASE, nummer=page.case.number))
-
-    def _error(self, opened: OpenedStaffPage, refused: Refused) -> str:
-        key = _WRONG[refused.wrong]
-        values = {"laengde": refused.length, "laengst": LONGEST}
-        say = self._renderer.say(opened.visit.language)
-        return str(say(key, **{name: values[name] for name in key.placeholders}))

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from content.keys import Key
 from services.access import Denied
-from services.spend_link import VISIT_LASTS, Gone, Why
+from services.spend_link import Gone, Why
 from services.staff_page_link import (
     StaffPage,
     StaffVisit,
@@ -21,6 +21,7 @@ from services.staff_page_link import (
 )
 from services.world import World
 from web.forms import read_form, session_token
+from web.link_page import page_of_link
 from web.notices import NOBODY, Notices
 from web.render import Renderer
 
@@ -75,13 +76,12 @@ class StaffLinkPage:
         found = await self._world.store.read(look_at_staff_page, self._world.clock.now(), token)
         if isinstance(found, Gone):
             return self._notices.gone(found)
-        return self._renderer.page(
-            "link.html",
+        return page_of_link(
+            self._renderer,
             found,
             title=self._renderer.say(found)(Key.P_SHOW),
             action=f"{self._base}/d/{token}",
             nonce=self._world.new_token(),
-            minutes=int(VISIT_LASTS.total_seconds() // 60),
         )
 
     async def spend(self, request: Request) -> Response:

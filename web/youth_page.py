@@ -15,15 +15,15 @@ from fastapi.responses import RedirectResponse
 from starlette.requests import Request
 from starlette.responses import Response
 
-from content.keys import Key
 from services.access import Denied
-from services.answer_word import LONGEST, Refused, Wrong
-from services.page_link import Visit, leave
+from services.answer_word import Refused
+from services.page_link import leave
 from services.spend_link import Gone
 from services.world import World
 from web.done import lines_of
 from web.forms import Form, read_form, read_signed, sign
 from web.notices import Notices
+from web.refused import say_refused
 from web.render import Renderer
 from web.visits import COOKIE, Opened
 from web.visits import opened as opened_by
@@ -31,11 +31,6 @@ from web.youth_forms import Posted
 from web.youth_look import look, shown
 
 PATH = "/ung"
-_WRONG = {
-    Wrong.EMPTY: Key.P_EMPTY,
-    Wrong.TOO_LONG: Key.P_TOO_LONG,
-    Wrong.CPR: Key.P_CPR,
-}
 
 
 class YouthPage:
@@ -109,8 +104,8 @@ class YouthPage:
             status=400 if refused or note else status,
             text="" if note else text,  # a note is never offered as an answer
             note_text=text,
-            error=self._error(visit, refused) if refused else None,
-            note_error=self._error(visit, note) if note else None,
+            error=say_refused(say, refused) if refused else None,
+            note_error=say_refused(say, note) if note else None,
             done=lines_of(done, say, found.page.youth.first_name) if done else (),
             **shown(self._world, opened, say, found),
         )
@@ -132,9 +127,3 @@ class YouthPage:
     def back(self) -> Response:
         """Lead back to the page, which shows what is kept now."""
         return RedirectResponse(self._home, 303)
-
-    def _error(self, visit: Visit, refused: Refused) -> str:
-        key = _WRONG[refused.wrong]
-        values = {"laengde": refused.length, "laengst": LONGEST}
-        say = self._renderer.say(visit.language)
-        return say(key, **{name: values[name] for name in key.placeholders})
