@@ -23,7 +23,7 @@ from bot.roads import channel_of
 from bot.settings import Settings
 from bot.updates_in import UpdatesIn
 from bot.youth_menus import YouthMenus
-from channels.emergency import DutyList
+from channels.duty_list import DutyList
 from channels.telegram import TelegramChannel
 from channels.telegram_files import TelegramFiles
 from channels.telegram_http import AiohttpRequest, Carrier, KnownBot, made_up_bot
@@ -221,7 +221,7 @@ def _wired(
 ) -> App:
     world, holder = ground.world, secrets.token_hex(HOLDER_BYTES)
     channel, duty = channel_of(settings, TelegramChannel(bot), ground.sms), DutyList()
-    emergency = build_emergency(channel, world.house, duty)
+    emergency = build_emergency(channel, world.house, duty, clock)
     messages = MessageHealth(polled_at=clock.real())
     updates = UpdatesIn(settings, ground, clock, emergency=emergency, health=messages)
     intake, webhook = updates.intake(polling, holder), updates.webhook()

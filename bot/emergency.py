@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from channels.base import Channel
-from channels.emergency import DutyList, Emergency, Safety, Words
+from channels.duty_list import DutyList
+from channels.emergency import Alarm, Emergency, Safety, Words
 from content.areas.care import CareKey
 from content.audience import TextKey
 from content.keys import Key
 from domain.callback import decode
+from domain.crew import Presence
 from domain.people import LANGUAGES, Language
 from domain.screening import ScreenLevel, screen
+from services.card_words import not_stored, stranger_card
 from services.duty import read_duty, read_newly
-from services.world import House, World
+from services.world import House, Now, World
 
 OVERLAP = timedelta(seconds=10)  # a commit takes a moment, and clocks of processes differ
 
 
-def build_emergency(channel: Channel, house: House, duty: DutyList) -> Emergency:
+def build_emergency(channel: Channel, house: House, duty: DutyList, clock: Now) -> Emergency:
     """Return the sender of emergencies, with its words and rules ready in memory."""
     words = {language: _words(house, language) for language in LANGUAGES}
 
     def level(text: str) -> ScreenLevel:
         return screen(text, house.screening).level
 
-    return Emergency(channel, words, Safety(screen=level, asks_for_help=_asks_for_help), duty)
+    safety = Safety(screen=level, asks_for_help=_asks_for_help)
+    return Emergency(channel, words, safety, duty, now=clock.now)
 
 
 class ReadDuty:
@@ -39,9 +45,10 @@ class ReadDuty:
     async def __call__(self) -> bool:
         """Read who is told about whom. There is never more to do."""
         now = self._world.clock.now()
-        found = await self._world.store.read(read_duty, now, self._world.house)
-        self._duty.replace(found.youths, found.coordinators, found.staff_chats)
-        self._duty.mails, self._duty.nobody = found.mails, found.nobody
+        found = await self._world.store.read(read_duty, self._world.house)
+        duty = self._duty
+        duty.crew, duty.lines = found.crew, found.lines
+        duty.youths, duty.staff = found.youths, found.staff_chats
         self._read_at = now
         return False
 
@@ -49,21 +56,28 @@ class ReadDuty:
         """Read who is told about those who came in since. There is never more to do."""
         if self._read_at is None:
             return await self()
-        world, since = self._world, self._read_at - OVERLAP
-        found = await world.store.read(read_newly, world.clock.now(), world.house, since)
+        found = await self._world.store.read(read_newly, self._read_at - OVERLAP)
         self._duty.youths = {**self._duty.youths, **found}
         return False
 
 
+_ALARMS: Mapping[Alarm, TextKey] = {
+    Alarm.NOT_KEPT_CARD: Key.ALARM,
+    Alarm.NOT_KEPT: CareKey.UNSTORED_NO_CARD,
+    Alarm.NOT_HANDLED_CARD: CareKey.UNHANDLED_CARD,
+    Alarm.NOT_HANDLED: CareKey.UNHANDLED_NO_CARD,
+    Alarm.CARD_FAILED: CareKey.UNSTORED_CARD_FAILED,
+}
+
+
 def _words(house: House, language: Language) -> Words:
-    def say(key: TextKey, **values: str) -> str:
-        return house.texts.say(language, key, **values)
+    def card(presence: Presence, lines: Sequence[str]) -> str:
+        return stranger_card(house, language, presence, lines)[1]
 
     return Words(
-        card=say(Key.CARD_UNKNOWN, telefon=house.phone),
-        card_nobody=say(CareKey.CARD_UNKNOWN_NOBODY),
-        not_stored=say(Key.NOT_STORED, telefon=house.phone),
-        alarm=say(Key.ALARM),
+        card=card,
+        not_stored=partial(not_stored, house, language),
+        alarms={alarm: house.texts.say(language, key) for alarm, key in _ALARMS.items()},
     )
 
 

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
 from itertools import takewhile
 from typing import Any
 
 from channels.base import Channel, Delivered, Delivery, Refused, Unknown
+from channels.duty_list import Address, DutyList
+from domain.crew import Presence
 from domain.message import Body, MessageKind, Road
 from domain.people import LANGUAGES, Language
 from domain.phone import number_of_chat
@@ -25,57 +29,32 @@ UNCLEAR = 2  # attempts that may have arrived: a second card does less harm than
 SMS_IN_ROW = 3  # of one text to one number: a phone that answers every SMS has no talk with us
 ROW_SECONDS = 30 * 60.0  # after that the same words leave again, on any day and how often ever
 DEEPEST = 20  # no update of Telegram nests further
+_FAST_FIRST = (Road.TELEGRAM, Road.SMS, Road.EMAIL)
+_Text = tuple[str, str, int | None]  # a number, words, and the chat that they are about
 _MESSAGES = ("message", "edited_message", "business_message", "edited_business_message")
 _WORDS = ("text", "caption")
 
 
-StaffChat = tuple[int, Language]  # where a member of staff is told, and in which language
-StaffMail = tuple[str, Language]  # where mail reaches one of them
-Duty = tuple[Language, Sequence[StaffChat]]  # how a youth is spoken to, and who is told
+class Alarm(StrEnum):
+    """What staff are told: what became of the words, and whether a card is on its way."""
 
-
-@dataclass(slots=True)
-class DutyList:
-    """Who is told about whom, as the last good read of the database had it.
-
-    `youths` goes by chat id. `otherwise` is told about chats that nobody has enrolled, and about
-    youths without staff. `staff` holds the chats of all staff.
-    """
-
-    youths: Mapping[int, Duty] = field(default_factory=dict)
-    otherwise: Sequence[StaffChat] = ()
-    staff: Collection[int] = ()
-    mails: Sequence[StaffMail] = ()  # who is told by mail as well, at every hour
-    nobody: bool = False  # at work or on duty: the card names no number of the site
-
-    def replace(
-        self,
-        youths: Mapping[int, Duty],
-        otherwise: Sequence[StaffChat],
-        staff: Collection[int],
-    ) -> None:
-        """Hold a new list; call it only with what was read without an error."""
-        self.youths, self.otherwise, self.staff = youths, otherwise, staff
-
-    def staff_of(self, chat_id: int | None) -> Sequence[StaffChat]:
-        """Return who is told about a chat."""
-        duty = None if chat_id is None else self.youths.get(chat_id)
-        return (duty[1] if duty else ()) or self.otherwise
-
-    def language_of(self, chat_id: int) -> Language | None:
-        """Return the language of a youth, or None for a chat we do not know."""
-        duty = self.youths.get(chat_id)
-        return duty[0] if duty else None
+    NOT_KEPT_CARD = "not_kept_card"
+    NOT_KEPT = "not_kept"
+    NOT_HANDLED_CARD = "not_handled_card"
+    NOT_HANDLED = "not_handled"
+    CARD_FAILED = "card_failed"  # it was refused, or given up
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said in one language, each text complete as it is."""
+    """What is said in one language, each text complete as it is.
 
-    card: str  # the help card for a chat of which nothing is known
-    card_nobody: str  # the same when nobody answers the site's phone
-    not_stored: str
-    alarm: str  # to staff
+    `card` and `not_stored` go by who is there: no number that nobody answers stands in them.
+    """
+
+    card: Callable[[Presence, Sequence[str]], str]  # for a chat of which nothing is known; lines
+    not_stored: Callable[[Presence], str]
+    alarms: Mapping[Alarm, str]  # to staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +80,7 @@ class Safety:
 @dataclass(slots=True)
 class _Pending:
     delivery: Delivery
+    card_of: int | None = None  # whose help card it is
     attempts: int = 0
     unclear: int = 0
 
@@ -113,6 +93,7 @@ class Emergency:
         words: What is said, by language.
         safety: How updates are judged.
         duty: Who is told about whom.
+        now: Returns the present instant, UTC: who is told is chosen by it.
         clock: Counts seconds without ever going back.
     """
 
@@ -123,15 +104,17 @@ class Emergency:
         safety: Safety,
         duty: DutyList,
         *,
+        now: Callable[[], datetime],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._now = now
         self._clock = clock
         self._channel = channel
         self._words = words
         self._safety = safety
         self._duty = duty
         self._pending: list[_Pending] = []
-        self._texted: dict[tuple[int, str], list[float]] = {}
+        self._texted: dict[_Text, list[float]] = {}
 
     async def on_store_failure(self, update: Mapping[str, Any]) -> None:
         """Answer one update that cannot be stored. Call it once for each update.
@@ -144,13 +127,13 @@ class Emergency:
         """
         sender, answered = _sender(update), True
         level = self._safety.judge(update) if update else ScreenLevel.CONCERN
+        is_crisis = level is ScreenLevel.CRISIS
         if sender is not None and sender[0] not in self._duty.staff:
-            words = self._words[self._language(*sender)]
-            is_crisis = level is ScreenLevel.CRISIS
-            text = self._card(words) if is_crisis else words.not_stored
-            answered = self._queue(sender[0], text)
+            answered = self._card(*sender) if is_crisis else self._not_stored(*sender)
         if level is not ScreenLevel.ORDINARY or not answered:
-            self._alarm(None if sender is None else sender[0])
+            has_card = is_crisis and sender is not None and answered
+            alarm = Alarm.NOT_KEPT_CARD if has_card else Alarm.NOT_KEPT
+            self._alarm(None if sender is None else sender[0], alarm)
         await self._flush()
 
     async def on_failure(self, update: Mapping[str, Any]) -> None:
@@ -163,9 +146,9 @@ class Emergency:
         is_staff = sender is not None and sender[0] in self._duty.staff
         if is_staff or self._safety.judge(update) is not ScreenLevel.CRISIS:
             return
-        if sender is not None:
-            self._queue(sender[0], self._card(self._words[self._language(*sender)]))
-        self._alarm(None if sender is None else sender[0])
+        has_card = sender is not None and self._card(*sender)
+        alarm = Alarm.NOT_HANDLED_CARD if has_card else Alarm.NOT_HANDLED
+        self._alarm(None if sender is None else sender[0], alarm)
         await self._flush()
 
     async def unit(self) -> bool:
@@ -178,74 +161,92 @@ class Emergency:
         waiting, self._pending = self._pending, []
         for one in waiting:
             result = await self._channel.deliver(one.delivery)
-            if isinstance(result, Delivered | Refused):
-                self._refused(result)
+            if isinstance(result, Delivered):
+                continue
+            if isinstance(result, Refused):
+                self._failed(one, "refused")
                 continue
             one.attempts += 1
             one.unclear += isinstance(result, Unknown)
             if one.attempts < ATTEMPTS and one.unclear < UNCLEAR:
                 self._pending.append(one)
             else:
-                log.critical("an emergency message was given up", extra={"action": "emergency"})
+                self._failed(one, "given up")
 
-    @staticmethod
-    def _refused(result: Delivered | Refused) -> None:
-        if isinstance(result, Refused):
-            log.critical("an emergency message was refused", extra={"action": "emergency"})
+    def _failed(self, one: _Pending, how: str) -> None:
+        log.critical("an emergency message was %s", how, extra={"action": "emergency"})
+        if one.card_of is not None:
+            self._alarm(one.card_of, Alarm.CARD_FAILED)
 
-    def _alarm(self, chat_id: int | None) -> None:
-        told = self._duty.staff_of(chat_id)
-        for chat, language in told:
-            self._queue(chat, self._words[language].alarm)
-        for address, language in self._duty.mails:
-            self._mail(address, self._words[language].alarm)
+    def _alarm(self, chat_id: int | None, alarm: Alarm) -> None:
+        told = self._duty.told(chat_id, self._now())
+        # What a slow mail server holds up is nobody's first news.
+        for way in sorted(told, key=lambda one: _FAST_FIRST.index(one.road)):
+            self._tell(way, self._words[way.language].alarms[alarm], chat_id)
         log.critical(
-            "words of danger came in while nothing can be stored; staff are alarmed",
+            "words of danger came in that are not kept or not handled; staff are alarmed",
             extra={
                 "action": "emergency",
-                "staff": len(told),
-                "mails": len(self._duty.mails),
+                **{f"by_{road}": sum(way.road is road for way in told) for road in Road},
             },
         )
+        if not told:
+            log.critical("nobody can be told of them", extra={"action": "nobody_at_all"})
 
-    def _card(self, words: Words) -> str:
-        return words.card_nobody if self._duty.nobody else words.card
-
-    def _mail(self, address: str, text: str) -> None:
+    def _tell(self, way: Address, text: str, chat_id: int | None) -> None:
+        """Queue an alarm; of one chat a number has the same words three times in half an hour."""
+        if way.road is Road.SMS and not self._may_text((way.address, text, chat_id)):
+            return
+        body = Body(text, protect=way.road is Road.TELEGRAM)
         delivery = Delivery(
-            kind=MessageKind.TEXT, chat_id=0, body=Body(text), road=Road.EMAIL, address=address
+            kind=MessageKind.TEXT,
+            chat_id=way.chat_id,
+            body=body,
+            road=way.road,
+            address=way.address,
         )
         self._pending.append(_Pending(delivery))
 
-    def _queue(self, chat_id: int, text: str) -> bool:
+    def _card(self, chat_id: int, person: Mapping[str, Any]) -> bool:
+        """Return whether the card leaves, with the lines that are open now."""
+        now, words = self._now(), self._words[self._language(chat_id, person)]
+        lines = self._duty.lines_for(chat_id, now)
+        return self._queue(chat_id, words.card(self._duty.presence(now), lines), is_card=True)
+
+    def _not_stored(self, chat_id: int, person: Mapping[str, Any]) -> bool:
+        words = self._words[self._language(chat_id, person)]
+        return self._queue(chat_id, words.not_stored(self._duty.presence(self._now())))
+
+    def _queue(self, chat_id: int, text: str, *, is_card: bool = False) -> bool:
         """Return whether the words leave; an SMS that left just before does not once more."""
         number, body = number_of_chat(chat_id), Body(text, protect=True)
-        if number is not None and not self._may_text(chat_id, text):
-            return False
-        delivery = Delivery(kind=MessageKind.TEXT, chat_id=chat_id, body=body)
-        if number is not None:
-            delivery = replace(delivery, chat_id=0, road=Road.SMS, address=number)
-        self._pending.append(_Pending(delivery))
-        return True
-
-    def _may_text(self, chat_id: int, text: str) -> bool:
-        """Return whether a number may have these words once more, by SMS."""
-        now = self._clock()
-        # Nothing older is kept: whoever floods us with forged numbers fills no memory.
-        for known in list(takewhile(lambda one: not self._fresh(one, now), self._texted)):
-            del self._texted[known]
-        sent = [at for at in self._texted.get((chat_id, text), ()) if now - at < ROW_SECONDS]
-        if len(sent) >= SMS_IN_ROW:
+        kind = "card" if is_card else "other"  # its words change with the hour
+        if number is not None and not self._may_text((number, kind, None)):
             log.error(
                 "an SMS is not answered: the same words left just before; staff are alarmed",
                 extra={"action": "emergency"},
             )
             return False
-        self._texted.pop((chat_id, text), None)  # the latest stands last
-        self._texted[chat_id, text] = [*sent, now]
+        delivery = Delivery(kind=MessageKind.TEXT, chat_id=chat_id, body=body)
+        if number is not None:
+            delivery = replace(delivery, chat_id=0, road=Road.SMS, address=number)
+        self._pending.append(_Pending(delivery, card_of=chat_id if is_card else None))
         return True
 
-    def _fresh(self, known: tuple[int, str], now: float) -> bool:
+    def _may_text(self, what: _Text) -> bool:
+        """Return whether a number may have these words once more, by SMS."""
+        now = self._clock()
+        # Nothing older is kept: whoever floods us with forged numbers fills no memory.
+        for known in list(takewhile(lambda one: not self._fresh(one, now), self._texted)):
+            del self._texted[known]
+        sent = [at for at in self._texted.get(what, ()) if now - at < ROW_SECONDS]
+        if len(sent) >= SMS_IN_ROW:
+            return False
+        self._texted.pop(what, None)  # the latest stands last
+        self._texted[what] = [*sent, now]
+        return True
+
+    def _fresh(self, known: _Text, now: float) -> bool:
         return now - self._texted[known][-1] < ROW_SECONDS
 
     def _language(self, chat_id: int, person: Mapping[str, Any]) -> Language:

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from content.areas.care import CareKey
 from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when
-from domain.duty import DutyKind
-from domain.people import Youth
-from services.on_duty import watching
+from domain.crew import Presence
+from domain.people import Language, Youth
+from services.on_duty import crew_of
 from services.open_lines import open_lines
 from services.promise_voice import voice_by
 from services.world import House
 from storage.tx import Rx, Tx
+
+_CARD: Mapping[Presence, TextKey] = MappingProxyType(
+    {
+        Presence.AT_WORK: Key.CARD,
+        Presence.ROSTER: CareKey.CARD_ROSTER,
+        Presence.EXTERNAL: CareKey.CARD_EXTERNAL,
+        Presence.NOBODY: CareKey.CARD_NOBODY,
+    }
+)
+_UNKNOWN: Mapping[Presence, TextKey] = MappingProxyType(
+    {
+        Presence.AT_WORK: Key.CARD_UNKNOWN,
+        Presence.ROSTER: CareKey.CARD_UNKNOWN_ROSTER,
+        Presence.EXTERNAL: CareKey.CARD_UNKNOWN_EXTERNAL,
+        Presence.NOBODY: CareKey.CARD_UNKNOWN_NOBODY,
+    }
+)
 
 
 def card_words(tx: Tx, now: datetime, house: House, youth: Youth) -> tuple[TextKey, str]:
@@ -24,7 +43,7 @@ def card_words(tx: Tx, now: datetime, house: House, youth: Youth) -> tuple[TextK
     whoever is on duty is named once the message to them has left.
     """
     key = card_key(tx, now, house)
-    by = house.site.reads_at(now)
+    by = crew_of(tx, house).reads_at(now)
     voice = voice_by(tx, house, youth, now, by)
     values = {"hvornaar": when(by, now, youth.zone, youth.language)}
     if key is CareKey.CARD_EXTERNAL:
@@ -40,10 +59,30 @@ def card_words(tx: Tx, now: datetime, house: House, youth: Youth) -> tuple[TextK
 
 def card_key(rx: Rx, now: datetime, house: House) -> TextKey:
     """Return which card it is, by who is there at `now`."""
-    if house.site.is_staffed(now):
-        return Key.CARD
-    if watching(rx, now, house):
-        return CareKey.CARD_ROSTER
-    if house.duty.kind is DutyKind.EXTERNAL:
-        return CareKey.CARD_EXTERNAL
-    return CareKey.CARD_NOBODY
+    return _CARD[crew_of(rx, house).presence(now)]
+
+
+def stranger_card(
+    house: House, language: Language, presence: Presence, lines: Sequence[str]
+) -> tuple[TextKey, str]:
+    """Return the card for somebody of whom only the chat is known, with the key of its words.
+
+    It is said from memory as well, while nothing can be stored: to everybody.
+    """
+    key = _UNKNOWN[presence]
+    values = {}
+    if key is CareKey.CARD_UNKNOWN_EXTERNAL:
+        values = {"vagt": house.duty.name, "telefon": house.duty.phone}
+    elif key is Key.CARD_UNKNOWN:
+        values = {"telefon": house.phone}
+    words = house.texts.say(language, key, **values)
+    if not lines:
+        return key, words
+    return key, f"{words} {house.texts.say(language, CareKey.LINES, linjer=', '.join(lines))}"
+
+
+def not_stored(house: House, language: Language, presence: Presence) -> str:
+    """Return the news that something was not kept; with our number while somebody answers it."""
+    if presence is Presence.AT_WORK:
+        return house.texts.say(language, Key.NOT_STORED, telefon=house.phone)
+    return house.texts.say(language, CareKey.NOT_STORED_CLOSED)

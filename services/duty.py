@@ -1,107 +1,85 @@
-"""Who is told about whom when nothing can be stored; read while all is well, held in memory."""
+"""What is held in memory for when the store cannot be used, read while all is well.
+
+It is rules, not the names of a moment: the roster with its swaps, who is away until when, and
+every road to each person. Who is told is chosen by the clock when it is sent (`domain.crew`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
-from domain.message import Road
-from domain.people import Language, Role, Staff
+from domain.crew import Crew, KnownYouth
+from domain.helpline import Helpline
+from domain.people import Staff
 from domain.phone import chat_of_number, world_number
-from services.on_duty import bosses, nobody_on_duty, watching
+from services.open_lines import known_lines
 from services.world import House
+from storage import duty as duty_rows
 from storage import staff as staff_rows
 from storage import youths as youth_rows
 from storage.tx import Rx
 from storage.youths import Heard
 
-Told = tuple[int, Language]  # the chat of a member of staff, and their language
-AboutYouth = tuple[Language, Sequence[Told]]  # how they are spoken to, and who is told
-Mailed = tuple[str, Language]  # where mail reaches them
-
 
 @dataclass(frozen=True, slots=True)
-class DutyNow:
-    """Staff by the chat of each youth, those for all others, every staff chat, and their mail.
+class Held:
+    """All that a cry needs that cannot be stored: its youth by chat, staff, rules and lines."""
 
-    `nobody` says that nobody is at work or on duty: then the card names no number of the site.
-    """
-
-    youths: Mapping[int, AboutYouth]
-    coordinators: Sequence[Told]
-    staff_chats: Sequence[int]
-    mails: Sequence[Mailed]
-    nobody: bool
+    crew: Crew
+    youths: Mapping[int, KnownYouth]
+    staff_chats: Collection[int]
+    lines: Sequence[Helpline]
 
 
-def read_duty(rx: Rx, now: datetime, house: House) -> DutyNow:
-    """Return who is told about whom at `now` (UTC).
-
-    In staffed hours that is worker, cover and coordinators together. Outside them it is whoever
-    is on duty, or leaders and coordinators: a worker who is off is not woken. Leaders and
-    coordinators have mail at every hour.
-    """
-    everybody = staff_rows.everybody(rx)
-    told = _Told(rx, now, house, {person.id: person for person in everybody}.get)
-    return DutyNow(
-        youths=told.about(youth_rows.heard(rx)),
-        coordinators=told.otherwise,
-        staff_chats=[person.chat_id for person in everybody if person.chat_id is not None],
-        mails=_mailed(house, told.above),
-        nobody=nobody_on_duty(rx, now, house),
+def read_duty(rx: Rx, house: House) -> Held:
+    """Return what is held in memory; nothing in it is of an hour."""
+    everybody = {person.id: person for person in staff_rows.everybody(rx)}
+    crew = Crew(
+        site=house.site,
+        duty=house.duty.kind,
+        roads=house.roads,
+        find=everybody.get,
+        with_role=lambda role: [one for one in everybody.values() if one.role is role],
+        watches=duty_rows.watches(rx),
+        swaps=duty_rows.swaps(rx),
+    )
+    return Held(
+        crew=crew,
+        youths=by_chat(youth_rows.heard(rx)),
+        staff_chats=_chats_of_staff(everybody.values()),
+        lines=known_lines(rx, house),
     )
 
 
-def read_newly(rx: Rx, now: datetime, house: House, since: datetime) -> Mapping[int, AboutYouth]:
-    """Return who is told at `now` about youths who opened a link from `since` on (both UTC).
+def by_chat(heard: Iterable[Heard]) -> Mapping[int, KnownYouth]:
+    """Return youths by each chat that they write from, and by what stands for their number."""
+    return {chat: _known(youth) for youth in heard for chat in _chats(youth)}
 
-    As `read_duty` has it; but of a large house only those are read whom it concerns.
+
+def read_newly(rx: Rx, since: datetime) -> Mapping[int, KnownYouth]:
+    """Return the youths who opened a link from `since` (UTC) on, by chat.
+
+    Of a large house only those are read whom it concerns.
     """
-    return _Told(rx, now, house, partial(staff_rows.get, rx)).about(youth_rows.heard(rx, since))
+    return by_chat(youth_rows.heard(rx, since))
 
 
-class _Told:
-    """Who is told now: about those with staff of their own, and about everybody else."""
-
-    def __init__(
-        self, rx: Rx, now: datetime, house: House, find: Callable[[int], Staff | None]
-    ) -> None:
-        self._find = find
-        self._staffed = house.site.is_staffed(now)
-        self.above = self._people(bosses(rx))
-        coordinators = staff_rows.with_role(rx, Role.COORDINATOR)
-        awake = self._people(watching(rx, now, house)) or self.above
-        self._besides = coordinators if self._staffed else awake
-        self.otherwise = _told(self._besides)
-
-    def about(self, heard: Iterable[Heard]) -> Mapping[int, AboutYouth]:
-        """Return for each chat of these youths their language, and who is told."""
-        youths: dict[int, AboutYouth] = {}
-        for youth in heard:
-            own = self._people((youth.mentor_id, youth.cover_id)) if self._staffed else []
-            people = _told([*own, *self._besides])
-            youths |= dict.fromkeys(_chats(youth), (youth.language, people))
-        return youths
-
-    def _people(self, ids: Iterable[int]) -> list[Staff]:
-        return [one for one in map(self._find, ids) if one is not None]
+def _known(youth: Heard) -> KnownYouth:
+    return KnownYouth(
+        language=youth.language,
+        age_band=youth.age_band,
+        mentor_id=youth.mentor_id,
+        cover_id=youth.cover_id,
+    )
 
 
 def _chats(youth: Heard) -> Sequence[int]:
-    """Return where a youth writes from: their chat, and what stands for their number."""
     number = world_number(youth.phone or "")
     by_sms = None if number is None else chat_of_number(number)
     return [chat for chat in (youth.chat_id, by_sms) if chat is not None]
 
 
-def _told(people: Iterable[Staff]) -> Sequence[Told]:
-    chats = {p.chat_id: p.language for p in people if p.chat_id is not None}
-    return tuple(chats.items())
-
-
-def _mailed(house: House, people: Iterable[Staff]) -> Sequence[Mailed]:
-    if Road.EMAIL not in house.roads:
-        return ()
-    return tuple((p.email, p.language) for p in people if p.email is not None)
+def _chats_of_staff(people: Collection[Staff]) -> Collection[int]:
+    return {person.chat_id for person in people if person.chat_id is not None}

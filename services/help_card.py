@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
-from content.areas.care import CareKey
 from content.areas.sms import SmsKey
 from content.areas.things import ThingKey
 from content.keys import Key
@@ -14,22 +13,24 @@ from domain.after_red import CARD_EVERY, is_settled
 from domain.case import Case, CaseKind, CaseState
 from domain.incoming import Incoming
 from domain.message import Buttons, Purpose
-from domain.people import Actor, Youth
+from domain.people import LANGUAGES, Actor, Youth
 from domain.sms import plain
 from services.buttons import button
 from services.card_answer import answered, called_off, red_again, wait_for_answer
 from services.card_failed import card_kept_back
-from services.card_words import card_words
+from services.card_words import card_words, stranger_card
 from services.case_messages import tell_again
 from services.hold_automatic import HELD_BACK, hold_automatic
 from services.human_contact import sign_of_life
 from services.more_words import news
 from services.old_buttons import refuse_youth
-from services.on_duty import nobody_on_duty
+from services.on_duty import crew_of
+from services.open_lines import open_lines
 from services.postcard import Sms
 from services.promise_voice import voice_by
 from services.raise_case import raise_case, standing
-from services.say import Voice, answer_stranger, answer_youth
+from services.say import Voice, answer_youth
+from services.say_to_stranger import Spoken, answer_stranger
 from services.send_card import Card, send_card
 from services.sound_alarm import sound_danger
 from services.tell_spent import tell_spent_of_stranger
@@ -37,7 +38,7 @@ from services.turn import DOUBLE_TAP
 from services.world import House
 from storage import cases
 from storage import youths as youth_rows
-from storage.tx import Tx
+from storage.tx import Rx, Tx
 
 log = logging.getLogger(__name__)
 
@@ -137,10 +138,11 @@ def answer_card(
         case = red_again(tx, actor, now, house, case)
     case = answered(tx, now, house, case, value)
     _, to_youth_key, to_staff_key = _ANSWERS[value]
-    voice = voice_by(tx, house, youth, now, house.site.reads_at(now))
+    by = crew_of(tx, house).reads_at(now)
+    voice = voice_by(tx, house, youth, now, by)
     values = {}
     if "hvornaar" in to_youth_key.placeholders:
-        values["hvornaar"] = _reads(house, now, youth, under=incoming.message_at)
+        values["hvornaar"] = _when(by, now, incoming, youth)
     text = voice.say(to_youth_key, **values)
     answer_youth(
         tx, now, voice, incoming, to_youth_key, purpose=Purpose.CARD, edit=True, text=text
@@ -162,10 +164,8 @@ def card_for_stranger(
     kind, chat = CaseKind.UNKNOWN_SENDER, incoming.chat_id
     known = standing(tx, None, kind, sender_chat=chat)
     again = known is not None and _had_card(tx, known, now)
-    nobody = nobody_on_duty(tx, now, house)
-    card = CareKey.CARD_UNKNOWN_NOBODY if nobody else Key.CARD_UNKNOWN
-    key = ThingKey.SENDER_MORE if again else card
-    sent = answer_stranger(tx, now, house, incoming, key, purpose=Purpose.CARD)
+    said = ThingKey.SENDER_MORE if again else _stranger_card(tx, now, house)
+    sent = answer_stranger(tx, now, house, incoming, said, purpose=Purpose.CARD)
     try:
         case = raise_case(tx, actor, now, house, youth=None, kind=kind, sender_chat=chat)
     except ValueError:  # an installation without staff: the numbers go out all the same
@@ -178,6 +178,14 @@ def card_for_stranger(
     if known is not None:
         tell_again(tx, now, house, case, Key.CASE_MORE, news(now, ONE_CRY))
     tell_spent_of_stranger(tx, now, house, chat, case)
+
+
+def _stranger_card(rx: Rx, now: datetime, house: House) -> Spoken:
+    """Return the card for who may be under 18, as far as anybody knows."""
+    presence = crew_of(rx, house).presence(now)
+    lines = open_lines(rx, now, house, None)
+    key, _ = stranger_card(house, LANGUAGES[0], presence, lines)
+    return Spoken(key, lambda language: stranger_card(house, language, presence, lines)[1])
 
 
 def _had_card(tx: Tx, case: Case, now: datetime) -> bool:
@@ -197,7 +205,5 @@ def _card_buttons(voice: Voice, case: Case) -> Buttons:
     )
 
 
-def _reads(house: House, now: datetime, youth: Youth, *, under: datetime | None = None) -> str:
-    """Return by when a human reads, in words: no sooner than the site promises in any text."""
-    by = house.site.reads_at(now)
-    return when_under(by, now, under or now, youth.zone, youth.language)
+def _when(by: datetime, now: datetime, incoming: Incoming, youth: Youth) -> str:
+    return when_under(by, now, incoming.message_at or now, youth.zone, youth.language)

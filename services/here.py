@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from domain.case import Case, Level
+from domain.crew import stand_in
 from storage import staff as staff_rows
 from storage.tx import Rx
-
-_HOPS = 3  # a cover may be away, too
 
 
 def here(rx: Rx, now: datetime, staff_id: int) -> int:
@@ -16,13 +16,7 @@ def here(rx: Rx, now: datetime, staff_id: int) -> int:
 
     Where everybody covers for somebody else who is away, it stays with the first.
     """
-    at = staff_id
-    for _ in range(_HOPS + 1):  # whoever the last of them leads to may be here
-        person = staff_rows.get(rx, at)
-        if person is None or not person.is_away(now) or person.away_cover_id is None:
-            return at
-        at = person.away_cover_id
-    return staff_id
+    return stand_in(partial(staff_rows.get, rx), now, staff_id)
 
 
 def gave_it_up(rx: Rx, now: datetime, case: Case, staff_id: int) -> bool:

@@ -9,7 +9,8 @@ from content.keys import Key
 from domain.incoming import Incoming
 from domain.message import Purpose
 from domain.people import Actor, Staff, Youth
-from services.say import Voice, answer_staff, answer_stranger, answer_youth
+from services.say import Voice, answer_staff, answer_youth
+from services.say_to_stranger import answer_stranger
 from services.world import House
 from storage import audit
 from storage.tx import Tx

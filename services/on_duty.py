@@ -8,18 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from domain.case import Case, Level
-from domain.duty import DutyKind, on_watch
+from domain.crew import BOSSES, Crew, Presence
+from domain.duty import DutyKind
 from domain.message import Road
 from domain.people import Role, Staff
-from services.here import here
 from services.world import House
 from storage import duty
 from storage import staff as staff_rows
 from storage.tx import Rx
 
-_BOSSES = (Role.LEADER, Role.COORDINATOR)
+
+def crew_of(rx: Rx, house: House) -> Crew:
+    """Return who hears of danger, read as it is asked for: of a large house most are mentors."""
+    has_roster = house.duty.kind is DutyKind.ROSTER
+    return Crew(
+        site=house.site,
+        duty=house.duty.kind,
+        roads=house.roads,
+        find=partial(staff_rows.get, rx),
+        with_role=partial(staff_rows.with_role, rx),
+        watches=duty.watches(rx) if has_roster else (),
+        swaps=duty.swaps(rx) if has_roster else (),
+    )
 
 
 def watching(rx: Rx, now: datetime, house: House) -> tuple[int, ...]:
@@ -28,27 +41,20 @@ def watching(rx: Rx, now: datetime, house: House) -> tuple[int, ...]:
     Whoever covers for somebody who is away has their turns as well. A turn of whom nobody can tell
     anything is nobody's: where no other is left, nobody is on duty.
     """
-    if house.duty.kind is not DutyKind.ROSTER:
-        return ()
-    on_now = on_watch(duty.watches(rx), duty.swaps(rx), now, house.site.zone)
-    turns = _once(here(rx, now, one) for one in on_now)
-    return tuple(one for one in turns if _hears(rx, now, house, one))
-
-
-def _hears(rx: Rx, now: datetime, house: House, staff_id: int) -> bool:
-    """Return whether somebody is here at `now` (UTC), and some road leads to them."""
-    person = staff_rows.get(rx, staff_id)
-    return person is not None and not person.is_away(now) and can_be_told(house, person)
+    return crew_of(rx, house).watching(now)
 
 
 def nobody_on_duty(rx: Rx, now: datetime, house: House) -> bool:
-    """Return whether nobody of ours is at work or on duty at `now` (UTC)."""
-    return not house.site.is_staffed(now) and not watching(rx, now, house)
+    """Return whether nobody of ours is at work or on duty at `now` (UTC).
+
+    At an hour at which the site is open and everybody of it is away, nobody is.
+    """
+    return crew_of(rx, house).presence(now) in {Presence.EXTERNAL, Presence.NOBODY}
 
 
 def bosses(rx: Rx) -> tuple[int, ...]:
     """Return the leaders, then the coordinators."""
-    return tuple(one.id for role in _BOSSES for one in staff_rows.with_role(rx, role))
+    return tuple(one.id for role in BOSSES for one in staff_rows.with_role(rx, role))
 
 
 def to_ring(rx: Rx, now: datetime, house: House, case: Case) -> tuple[int, ...]:
@@ -57,20 +63,23 @@ def to_ring(rx: Rx, now: datetime, house: House, case: Case) -> tuple[int, ...]:
     In staffed hours a red one tells its whole ladder; leaders from its second round on, and at
     once where nobody else on it is here. Outside them it tells the roster one after the other, a
     further person with every round, and the leaders and coordinators when the roster is through
-    or empty.
+    or empty. Who is away is left in peace, and their stand-in told, as long as anybody who is here
+    hears of it (`domain.crew`).
     """
     if case.level is not Level.RED:
         return case.ladder
-    watch = watching(rx, now, house)
+    crew = crew_of(rx, house)
+    watch = crew.watching(now)
     if house.site.is_staffed(now):
         leaders = {one.id for one in staff_rows.with_role(rx, Role.LEADER)}
-        others = (one for one in case.ladder if one not in leaders)
-        is_first = case.round == 0 and any(_hears(rx, now, house, one) for one in others)
-        late = leaders if is_first else set()
-        return _once((*(one for one in case.ladder if one not in late), *watch))
+        others = [one for one in case.ladder if one not in leaders]
+        first = crew.here_of(others, now)
+        if case.round == 0 and any(crew.hears(one, now) for one in first):
+            return _once((*first, *watch))
+        return crew.told((*case.ladder, *watch), now)
     if case.round < len(watch):
         return watch[: case.round + 1]
-    return _once((*watch, *(here(rx, now, one) for one in bosses(rx))))
+    return crew.told((*watch, *crew.bosses()), now)
 
 
 def other_roads(house: House, person: Staff) -> tuple[Road, ...]:

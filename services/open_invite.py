@@ -15,7 +15,8 @@ from services.human_contact import sign_of_life
 from services.later import ask_anew
 from services.may_say_yes import ask_age_anew, is_seen_to, meets_the_bot
 from services.notices import notify_mentor
-from services.say import Voice, answer_staff, answer_stranger, answer_youth, dedupe
+from services.say import Voice, answer_staff, answer_youth, dedupe
+from services.say_to_stranger import answer_stranger
 from services.world import House
 from storage import audit, invites, outbox_moves
 from storage import staff as staff_rows

@@ -47,9 +47,13 @@ def with_dates(lines: Sequence[Helpline], checked: Mapping[str, date]) -> Sequen
     return found
 
 
-def open_lines(rx: Rx, now: datetime, house: House, youth: Youth) -> Sequence[str]:
-    """Return the lines that a card for this youth names at `now` (UTC), as they stand there."""
-    lines = for_card(known_lines(rx, house), youth.age_band, now, house.site.zone)
+def open_lines(rx: Rx, now: datetime, house: House, youth: Youth | None) -> Sequence[str]:
+    """Return the lines that a card names at `now` (UTC), as they stand there; None is a stranger.
+
+    Of whom no age is known may be under 18.
+    """
+    age = None if youth is None else youth.age_band
+    lines = for_card(known_lines(rx, house), age, now, house.site.zone)
     return [line.shown for line in lines]
 
 

@@ -12,7 +12,8 @@ from domain.people import Actor, Staff
 from domain.screening import ScreenLevel, screen
 from services.receive import Road
 from services.reply_to_youth import look_of_reply, reply_to_youth
-from services.say import answer_staff, answer_stranger
+from services.say import answer_staff
+from services.say_to_stranger import answer_stranger
 from services.world import House
 from storage.tx import Tx
 

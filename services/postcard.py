@@ -32,6 +32,8 @@ _AS_THEY_ARE: frozenset[TextKey] = frozenset(
         Key.CARD_MORE,
         Key.CARD_UNKNOWN,
         CareKey.CARD_UNKNOWN_NOBODY,
+        CareKey.CARD_UNKNOWN_ROSTER,
+        CareKey.CARD_UNKNOWN_EXTERNAL,
         CareKey.DUTY_TOLD,
         ThingKey.SENDER_MORE,
         ThingKey.SENDER_NOT_KEPT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -82,16 +83,28 @@ def raise_case(
         evidence=evidence_of(youth, now),
         needs=programme.red_people if level is Level.RED else 1,
     )
+    ring = to_ring(tx, now, house, case)
+    if level is Level.RED:
+        case = _with_others(case, ring)
     sender = (house.owner_id, sender_chat) if sender_chat is not None else None
     cases.add(tx, case, episode=_episode(tx, youth, kind, sender_chat), sender=sender)
     cases.tell(tx, now, case.id, str(actor), "opened", {"kind": kind.value, "level": level.value})
-    tell = to_ring(tx, now, house, case) if level is Level.RED else start.tell
+    tell = ring if level is Level.RED else start.tell
     new = Climb(case=case, why=Why.OPENED, tell=tell, notify_at=start.notify_at)
     if tell_staff(tx, now, house, new) == 0:
         case = replace(case, escalate_at=now)  # nobody there: the next rung at once
         cases.save(tx, case)
     tx.wake("climb_ladder")
     return case
+
+
+def _with_others(case: Case, ring: Sequence[int]) -> Case:
+    """Return the case with those on its ladder who are rung in the place of who is away."""
+    others = [one for one in ring if one not in case.ladder]
+    if not others:
+        return case
+    ladder = (*case.ladder, *others)
+    return replace(case, ladder=ladder, step=len(ladder) - 1)
 
 
 def standing(
@@ -160,7 +173,9 @@ def _ladder(
     tx: Tx, now: datetime, house: House, programme: Programme, youth: Youth | None, level: Level
 ) -> tuple[int, ...]:
     coordinators = [
-        person.id for person in staff_rows.with_role(tx, Role.COORDINATOR) if person.joined_at
+        here(tx, now, person.id)
+        for person in staff_rows.with_role(tx, Role.COORDINATOR)
+        if person.joined_at
     ]
     above = (*watching(tx, now, house), *bosses(tx)) if level is Level.RED else ()
     if youth is None:

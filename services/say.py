@@ -9,8 +9,7 @@ from content.audience import TextKey
 from content.phrases import when
 from domain.incoming import Incoming
 from domain.message import Body, Buttons, MessageKind, Purpose, Road
-from domain.people import LANGUAGES, Language, Staff, Youth
-from domain.sms import plain
+from domain.people import Language, Staff, Youth
 from domain.split import split
 from services.here import here
 from services.postcard import Sms, in_sms, sms_for
@@ -278,21 +277,3 @@ def _answer(
         edits_message_id=incoming.message_id if edits else None,
         case_id=case_id,
     )
-
-
-def answer_stranger(
-    tx: Tx, now: datetime, house: House, incoming: Incoming, key: TextKey, *, purpose: Purpose
-) -> int | None:
-    """Answer somebody nobody has enrolled, in both languages; only the site's number is known.
-
-    By SMS all but a card is said once a day: a machine that answers by itself has no talk with us.
-    """
-    name, by_sms = dedupe(incoming, key), incoming.number is not None
-    if by_sms and purpose is not Purpose.CARD:
-        name = f"sms:{tx.lookup('sms', incoming.chat_id).hex()[:16]}:{key}:{now.date()}"
-    key = sms_for(key) if by_sms else key
-    values = {"telefon": house.phone} if "telefon" in key.placeholders else {}
-    text = "\n\n".join(house.texts.say(language, key, **values) for language in LANGUAGES)
-    sms = Sms(key, plain(text.replace("\n\n", " "))) if by_sms else None
-    line = Line(purpose=purpose, key=key, text=text, dedupe=name, sms=sms)
-    return to_chat(tx, now, house, incoming.chat_id, line)

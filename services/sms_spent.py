@@ -28,6 +28,8 @@ _CARDS = frozenset(
         CareKey.CARD_EXTERNAL,
         Key.CARD_UNKNOWN,
         CareKey.CARD_UNKNOWN_NOBODY,
+        CareKey.CARD_UNKNOWN_ROSTER,
+        CareKey.CARD_UNKNOWN_EXTERNAL,
     )
 )
 _YES = frozenset({str(Key.CARD_YES)})

@@ -46,14 +46,16 @@ class Alarm:
 def sound_alarm(tx: Tx, now: datetime, house: House, alarm: Alarm) -> None:
     """Queue the case to a member of staff by every road beside Telegram that leads to them.
 
-    That is done for whom Telegram does not reach, and for a red case outside staffed hours or
-    that nobody has taken so far. `now` (UTC) is when it leaves.
+    That is done for whom Telegram does not reach, and for a red case outside staffed hours, in
+    hours at which everybody is away, or that nobody has taken so far. `now` (UTC) is when it
+    leaves.
     """
     case, person = alarm.case, alarm.person
     by_telegram = person.chat_id is not None and person.blocked_at is None
     red = case.level is Level.RED
     again = case.round > 0 or case.asked > 1
-    at_once = alarm.danger is not None or (red and (again or not house.site.is_staffed(now)))
+    unasked = again or alarm.alone or not house.site.is_staffed(now)
+    at_once = alarm.danger is not None or (red and unasked)
     if by_telegram and not at_once:
         return
     level = Key.LEVEL_RED if red else Key.LEVEL_YELLOW

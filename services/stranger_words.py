@@ -14,7 +14,7 @@ from services.case_messages import tell_again
 from services.help_card import card_for_stranger
 from services.more_words import ONE_NEWS, news
 from services.raise_case import standing
-from services.say import answer_stranger
+from services.say_to_stranger import answer_stranger
 from services.screen_words import is_cry
 from services.world import House
 from storage.tx import Tx

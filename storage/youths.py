@@ -59,6 +59,7 @@ _HEARD = select(
     youth.c.chat,
     youth.c.phone,
     youth.c.language,
+    youth.c.age_band,
     youth.c.mentor_id,
     youth.c.cover_id,
 ).where(
@@ -84,6 +85,7 @@ class Heard:
     chat_id: int | None
     phone: str | None  # as it was typed
     language: Language
+    age_band: AgeBand | None
     mentor_id: int
     cover_id: int
 
@@ -273,6 +275,7 @@ def _heard(rx: Rx, row: RowMapping) -> Heard:
         chat_id=int(chat) if chat else None,
         phone=rx.open(youth_id, _PHONE, youth_id, row["phone"]),
         language=row["language"],
+        age_band=AgeBand(row["age_band"]) if row["age_band"] else None,
         mentor_id=row["mentor_id"],
         cover_id=row["cover_id"],
     )

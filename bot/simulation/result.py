@@ -102,7 +102,7 @@ async def result_of(simulation: Simulation) -> Result:
         site=house.site,
         heard=[*wire.heard, *simulation.gateway.heard],
         outages=simulation.outages,
-        emergency=emergency_words(house.texts, house.phone),
+        emergency=emergency_words(house),
         acted=simulation.acted,
     )
     people: Sequence[Staff] = await store.read(staff_rows.everybody)

@@ -16,6 +16,9 @@ class CareKey(TextKey):
     CARD_ROSTER = "youth.card_roster", "medarbejder hvornaar", "long calm card"
     CARD_EXTERNAL = "youth.card_external", "vagt telefon medarbejder hvornaar", "long calm card"
     CARD_UNKNOWN_NOBODY = "youth.card_unknown_nobody", "", "long calm card"
+    CARD_UNKNOWN_ROSTER = "youth.card_unknown_roster", "", "long calm card"
+    CARD_UNKNOWN_EXTERNAL = "youth.card_unknown_external", "vagt telefon", "long calm card"
+    NOT_STORED_CLOSED = "youth.not_stored_closed", "", "calm"
     ASK_DANGER = "youth.ask_danger", "", "calm"
     LINES = "youth.lines", "linjer", "calm"
     DUTY_TOLD = "youth.duty_told", "medarbejder", "calm"
@@ -26,6 +29,12 @@ class CareKey(TextKey):
     PAGE_CARD_FAILED = "page.card_failed", "hvornaar"
     PAGE_WITHDRAWN = "page.withdrawn", "antal"
     NO_DUTY = "staff.no_duty"
+
+    # From memory, while nothing can be stored or one message cannot be handled
+    UNSTORED_NO_CARD = "staff.unstored_no_card"
+    UNHANDLED_CARD = "staff.unhandled_card"
+    UNHANDLED_NO_CARD = "staff.unhandled_no_card"
+    UNSTORED_CARD_FAILED = "staff.unstored_card_failed"
 
     # Several must have seen it, and what is taken does not lie still
     B_SEEN = "staff_button.seen"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import permutations
 
 from content.areas.care import CareKey
 from content.keys import Key
 from content.programmes import parse_programme
-from content.texts import Texts
+from domain.crew import Presence
+from domain.helpline import MOST
 from domain.people import LANGUAGES
 from domain.plan import Programme
 from domain.site import SiteRules
@@ -43,13 +45,21 @@ from reports.audit.gather import Gather
 from reports.audit.grounds import Grounds, Outage, Span, apart
 from reports.audit.verdict import Audit, Breach, Wall
 from reports.audit.wire import Acted, Heard, Sent
-from services.world import Programmes
+from services.card_words import not_stored, stranger_card
+from services.world import House, Programmes
 from storage import audited
 from storage import programmes as programme_rows
 from storage import staff as staff_rows
 from storage.audited import TrailRow
 from storage.tx import Rx
 
+_ALARMS = (
+    Key.ALARM,
+    CareKey.UNSTORED_NO_CARD,
+    CareKey.UNHANDLED_CARD,
+    CareKey.UNHANDLED_NO_CARD,
+    CareKey.UNSTORED_CARD_FAILED,
+)
 _OF_A_YOUTH = (
     planned,
     quiet_hours,
@@ -117,14 +127,19 @@ def audit(  # noqa: PLR0913 - one argument for each thing that it is shown
     return _Auditor(rx, grounds, gathered).verdict(texts)
 
 
-def emergency_words(texts: Texts, phone: str) -> frozenset[str]:
-    """Return what may stand in a chat without a row, because nothing could be stored."""
+def emergency_words(house: House) -> frozenset[str]:
+    """Return what may stand in a chat without a row, because nothing could be stored.
+
+    The card names none, one or two of the site's lines, by the hour and the age that is known.
+    """
     said = set()
+    shown = [line.shown for line in house.helplines]
+    lines = [(), *((one,) for one in shown), *permutations(shown, MOST)]
     for language in LANGUAGES:
-        said.add(texts.say(language, Key.CARD_UNKNOWN, telefon=phone))
-        said.add(texts.say(language, CareKey.CARD_UNKNOWN_NOBODY))
-        said.add(texts.say(language, Key.NOT_STORED, telefon=phone))
-        said.add(texts.say(language, Key.ALARM))
+        for presence in Presence:
+            said |= {stranger_card(house, language, presence, some)[1] for some in lines}
+            said.add(not_stored(house, language, presence))
+        said |= {house.texts.say(language, key) for key in _ALARMS}
     return frozenset(said)
 
 

@@ -19,7 +19,7 @@ from domain.phone import chat_of_number
 from services.erase_youth import Decision
 from services.queue_message import Outgoing, Recipient, queue_message
 from services.raise_case import raise_case
-from services.say import answer_stranger
+from services.say_to_stranger import answer_stranger
 from storage import cases, youths
 from storage import staff as staff_rows
 from storage.columns import Instant, JsonText

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from bot.emergency import ReadDuty
-from channels.emergency import DutyList
+from channels.duty_list import DutyList
 from domain.case import CaseKind
 from domain.ids import IdSource
-from domain.people import Actor
+from domain.people import Actor, AgeBand
 from services.invite import InviteError, find_staff
 from services.raise_case import raise_case
 from storage import cases, invites, staff, tables, today, youths
@@ -60,6 +60,7 @@ async def test_who_is_heard_says_from_where_and_who_reads(cast: Cast) -> None:
         chat_id=BO_CHAT,
         phone="22 33 44 55",
         language="da",
+        age_band=AgeBand.ADULT,
         mentor_id=cast.mette,
         cover_id=cast.karl,
     )

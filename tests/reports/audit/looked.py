@@ -10,7 +10,7 @@ from reports.audit.verdict import Audit
 from reports.audit.wire import Heard, Sent, transcribe
 from simulator.server import Simulator
 from storage.tx import Rx
-from tests.journeys.town import PHONE, Town
+from tests.journeys.town import Town
 
 
 def heard_of(sim: Simulator) -> list[Heard]:
@@ -58,7 +58,7 @@ async def look(
             programmes=house.programmes,
             site=house.site,
             heard=taken,
-            emergency=emergency_words(house.texts, PHONE),
+            emergency=emergency_words(house),
         )
 
     return await town.read(run)

@@ -81,7 +81,7 @@ class Plant:
                 outages=self.outages,
                 acted=self.acted,
                 texts=self.texts,
-                emergency=emergency_words(world.house.texts, world.house.phone),
+                emergency=emergency_words(world.house),
             )
 
         return await world.store.read(run)

@@ -84,7 +84,7 @@ async def refused(plant: Plant, *, card: bool, alarm: bool = False) -> None:
     plant.heard.append(
         Heard(chat_id=BO_CHAT, update_id=1, at=taken, kind="message", message_id=number)
     )
-    words = emergency_words(plant.cast.world.house.texts, plant.cast.world.house.phone)
+    words = emergency_words(plant.cast.world.house)
     said = min(words)
     if card:
         plant.arrives(BO_CHAT, next(plant.numbers), taken, text=said)

@@ -129,7 +129,7 @@ async def test_a_message_whose_answer_was_lost_is_found_by_its_words(plant: Plan
 
 async def test_words_for_when_nothing_can_be_stored_need_no_row(plant: Plant) -> None:
     house = plant.cast.world.house
-    for number, words in enumerate(sorted(emergency_words(house.texts, house.phone))):
+    for number, words in enumerate(sorted(emergency_words(house))):
         plant.arrives(BO_CHAT, 500 + number, wall("02-18 02:14"), text=words)
     assert await plant.broken() == set()
 
