@@ -9,8 +9,8 @@ import pytest
 
 from bot.commands.simulated import MOST_LINES, promises_of
 from bot.simulation.faults import PROFILES
-from content.simulation_file import SIMULATION_FILE
 from reports.audit.verdict import Promise
+from tests.bot.simulation.peopled import peopled
 from tests.bot.simulation.test_command import few
 
 # Somebody cries for help in words that no rule of screening takes for danger.
@@ -26,11 +26,9 @@ OUT = {"product", "telegram", "storms", "storage"}  # of which the auditor is to
 
 def unheard(folder: Path) -> Path:
     """Return a file of people whose cries are like any other words."""
-    plain = SIMULATION_FILE.read_text("utf-8").replace("jeg vil ikke leve mere", "vi ses i morgen")
-    plain = plain.replace("i want to kill myself", "see you tomorrow")
-    before, _, rest = plain.partition("[[temperaments]]")
+    text = peopled(UNHEARD).replace("jeg vil ikke leve mere", "vi ses i morgen")
     file = folder / "people.toml"
-    file.write_text(f"{before}{UNHEARD}[words]{rest.partition('[words]')[2]}", "utf-8")
+    file.write_text(text.replace("i want to kill myself", "see you tomorrow"), "utf-8")
     return file
 
 

@@ -14,6 +14,7 @@ from bot.ground import opened
 from bot.settings import GivenSettings, Settings
 from content.simulation_file import SIMULATION_FILE, load_people
 from storage import youths
+from tests.bot.simulation.peopled import peopled
 from tests.databases import create_database
 from tests.stores import postgres_server
 
@@ -89,11 +90,8 @@ help_now = "1-3"
 def test_cries_by_day_are_answered_and_told_also_while_storage_refuses(
     tmp_path: Path, faults: tuple[str, ...]
 ) -> None:
-    plain = SIMULATION_FILE.read_text("utf-8")
-    before, _, rest = plain.partition("[[temperaments]]")
-    words = "[words]" + rest.partition("\n[words]")[2]
     people, file = tmp_path / "people.toml", tmp_path / "result"
-    people.write_text(before + CRYING + words, "utf-8")
+    people.write_text(peopled(CRYING), "utf-8")
     assert few(file, "--people", str(people), *faults, youths=4, days=13) == 0
     tallies = json.loads(file.read_text())["tallies"]
     assert tallies["cases by kind"]["crisis"] == 4
@@ -158,7 +156,7 @@ def test_a_wrong_line_in_the_file_of_people_is_named(
 
 def test_every_kind_of_person_of_the_built_in_file_is_met() -> None:
     kinds = {one.name for one in load_people().temperaments}
-    assert len(kinds) == 15
+    assert len(kinds) == 16
 
 
 async def names_in(settings: Settings) -> list[str]:

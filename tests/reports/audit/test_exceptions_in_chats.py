@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from domain.message import Purpose
+from domain.people import YouthStatus
+from reports.audit.verdict import Promise
 from reports.audit.wire import CRIED
 from storage import audited
 from tests.reports.audit.plant import STRANGER_CHAT, Plant, wall
 from tests.reports.audit.planted_chats import unclear
-from tests.reports.audit.planted_cries import stranger_cries
+from tests.reports.audit.planted_cries import cries, stranger_cries
 from tests.web.cast import BO_CHAT, SITE_CHAT
 
 
@@ -42,6 +44,15 @@ async def test_a_cry_from_a_phone_that_was_given_up_is_a_strangers(plant: Plant)
 async def test_a_cry_from_a_chat_that_nobody_could_read_can_have_no_card(plant: Plant) -> None:
     await stranger_cries(plant, told="02-24 12:00", chat_id=0)
     assert (await plant.look()).breaches == ()
+
+
+async def test_a_cry_of_somebody_who_never_said_yes_is_looked_at_like_any_other(
+    plant: Plant,
+) -> None:
+    await plant.did("decline", "02-10 10:00")
+    await plant.cast.change_bo(status=YouthStatus.DECLINED.value, accepted_at=None)
+    await cries(plant, card="02-18 11:14", told="02-18 11:14")
+    assert Promise.CARD not in await plant.broken()
 
 
 async def test_an_unclear_question_with_its_reminder_ahead_is_looked_after(plant: Plant) -> None:
