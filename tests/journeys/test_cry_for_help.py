@@ -168,7 +168,7 @@ async def test_from_a_chat_that_nobody_has_enrolled(any_town: Town) -> None:
     [case] = await any_town.rows(case_file)
     assert (case["kind"], case["level"], case["youth_id"]) == ("unknown_sender", "red", None)
     assert "RØD · sag 1 · besked fra en ukendt" in any_town.coordinator.last.text
-    assert labels(any_town.coordinator.last) == ["Jeg tager den", "Åbn", "Giv videre", "Bekymret"]
+    assert labels(any_town.coordinator.last) == ["Jeg tager den", "Åbn", "Giv videre"]
     assert "sag 1" not in " ".join(texts(any_town.mentor))
     assert await any_town.rows(reply) == [], "nothing of it is stored"
     await any_town.wait(minutes=2)
