@@ -79,11 +79,18 @@ class _Sum(Shape):
 
 
 class _SmallSign(Shape):
-    of: str  # a word, a beginning of words, two words side by side, or a class
+    of: str  # a word, a beginning, two words side by side, a class, or two of one clause
     crisis: Annotated[int, Field(ge=-20, le=20)]
     concern: Annotated[int, Field(ge=-20, le=20)]
     messages: Annotated[int, Field(ge=1)]  # in how many of those fitted on it stands
     authors: Annotated[int, Field(ge=1)]  # and of how many authors
+
+
+class _SignGroup(Shape):
+    """The signs of one field of words, for who reads the file."""
+
+    field: str
+    signs: list[_SmallSign]
 
 
 class _SmallSigns(Shape):
@@ -96,8 +103,10 @@ class _SmallSigns(Shape):
     concern_at: Annotated[int, Field(ge=2)]
     too_little: int
     keeps: Texts
+    doubtful: Texts
+    doubtful_at: int = 0
     unless: Texts
-    signs: list[_SmallSign]
+    groups: list[_SignGroup]
 
 
 class _File(Shape):
@@ -203,8 +212,14 @@ def _small(files: _Files) -> SmallSigns | None:
         crisis_with_rule=shape.crisis_with_rule,
         concern_at=shape.concern_at,
         too_little=shape.too_little,
-        signs=tuple(SmallSign(each.of, each.crisis, each.concern) for each in shape.signs),
+        signs=tuple(
+            SmallSign(each.of, each.crisis, each.concern)
+            for group in shape.groups
+            for each in group.signs
+        ),
         keeps=frozenset(shape.keeps),
+        doubtful=frozenset(shape.doubtful),
+        doubtful_at=shape.doubtful_at,
         unless=tuple(shape.unless),
     )
 

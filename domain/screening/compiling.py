@@ -13,6 +13,7 @@ from domain.screening.levels import ERROR_RULE, ScreenLevel
 from domain.screening.lexicon import Lexicon
 from domain.screening.matching import Laid, Place
 from domain.screening.negation import ENDS, NO_DENIAL, NOT, Denial
+from domain.screening.pairs import numbers_to_names
 from domain.screening.points import CompiledSigns, SmallSigns, compile_signs
 from domain.screening.rule import Filter, Rule
 
@@ -58,6 +59,7 @@ class ScreeningRules:
     denial: Denial | None = None  # None: no class says which words say *not*
     classes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # their words' numbers
     small: CompiledSigns | None = None  # None: no file has small signs
+    named: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # their classes, by number
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -98,13 +100,13 @@ class _Work:
         }
 
     def numbers_of_classes(self) -> dict[str, tuple[int, ...]]:
-        """Return by class the numbers of its words and phrases that any rule looks for."""
-        numbers = self.lexicon.numbers
-        phrases = {name: self._phrases(name) for name in self.classes}
-        return {
-            name: tuple(numbers[each] for each in sorted(found) if each in numbers)
-            for name, found in phrases.items()
-        }
+        """Return by class the numbers of its words and phrases: of those that no rule has too.
+
+        Added last and in the same order each time, so that the words of rules come first where a
+        spelling could be either.
+        """
+        phrases = {name: sorted(self._phrases(name)) for name in sorted(self.classes)}
+        return {name: tuple(map(self.lexicon.add, found)) for name, found in phrases.items()}
 
     def _phrases(self, name: str) -> frozenset[Phrase]:
         ((element,),) = parse_pattern(f"<{name}>", self.classes, self.known)
@@ -182,8 +184,9 @@ def compile_rules(
     wanted, patterns = work.looked_for(), tuple(work.patterns)
     known_words = work.numbers_of_classes()
     signs = compile_signs(small, known_words, unless) if small else None
+    named = numbers_to_names(known_words)
     return ScreeningRules(
-        tuple(compiled), work.lexicon, wanted, patterns, denial, known_words, signs
+        tuple(compiled), work.lexicon, wanted, patterns, denial, known_words, signs, named
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from domain.screening.compiling import CompiledFilter, CompiledRule, ScreeningRules
 from domain.screening.levels import ERROR_RULE, Screened, ScreenLevel
 from domain.screening.matching import Words, look_up, matches
 from domain.screening.negation import denied
-from domain.screening.points import marks, weigh
+from domain.screening.pairs import class_pairs, written_pair
+from domain.screening.points import doubted, marks, weigh
 from domain.screening.reading import COMMA, Sentence, sentences
 
 _CRISIS, _CONCERN, _ORDINARY = ScreenLevel.CRISIS, ScreenLevel.CONCERN, ScreenLevel.ORDINARY
@@ -40,19 +41,33 @@ def signs_in(text: str, rules: ScreeningRules) -> frozenset[str]:
     )
 
 
-def marks_in(text: str, rules: ScreeningRules) -> tuple[frozenset[str], ...]:
+def marks_in(
+    text: str, rules: ScreeningRules, fields: Collection[str] = ()
+) -> tuple[frozenset[str], ...]:
     """Return for each sentence all that could be a small sign in it, as a file would write it.
 
-    A short message of more sentences stands once more at the end, as one.
+    `fields`: the classes of which two in one clause could be a sign. A short message of more
+    sentences stands once more at the end, as one.
     """
-    classes = rules.classes.items()
     found = []
     for sentence in sentences(text):
-        met = look_up(sentence, rules.lexicon).met
-        named = (f"<{name}>" for name, numbers in classes if not met.isdisjoint(numbers))
+        words = look_up(sentence, rules.lexicon)
+        met = {number: rules.named[number] for number in words.met & rules.named.keys()}
+        paired = {number: tuple(set(names) & set(fields)) for number, names in met.items()}
+        named = (f"<{name}>" for names in met.values() for name in names)
         plain = (mark for mark in marks(sentence) if COMMA not in mark)
-        found.append(frozenset((*plain, *named)))
+        pairs = (written_pair(*both) for both in class_pairs(words, paired))
+        found.append(frozenset((*plain, *named, *pairs)))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """What one rule found, and in which sentence."""
+
+    level: ScreenLevel
+    rule: CompiledRule
+    at: int
 
 
 @dataclass(slots=True)
@@ -94,28 +109,33 @@ def _screened(text: str, rules: ScreeningRules) -> Screened:
     read = [_read(sentence, rules) for sentence in parts]
     found = _found(read, rules)
     screened = _gravest(found)
-    if rules.small is None or screened.level is _CRISIS:
+    small = rules.small
+    crises = {each.rule.rule.name for each in found if each.level is _CRISIS}
+    if small is None or not crises <= small.signs.doubtful:
         return screened
-    small, counted = rules.small, []
-    for part, one in zip(parts, read, strict=True):
-        found_here = small.count(part, one.words.met)
-        counted.append(found_here.without_crisis() if one.holds(small.unless) else found_here)
-    milder = any(rule.rule.level is _CRISIS for _, rule in found)
-    return weigh(screened, counted, small.signs, milder=milder)
+    counted = [small.count(*each) for each in zip(parts, (one.words for one in read), strict=True)]
+    if crises:
+        return doubted(screened, crises, counted, small.signs)
+    milder = {each.at for each in found if each.rule.rule.level is _CRISIS}
+    weighed = [
+        each.without_crisis() if at in milder or read[at].holds(small.unless) else each
+        for at, each in enumerate(counted)
+    ]
+    return weigh(screened, weighed, small.signs, milder=bool(milder))
 
 
-def _found(read: list[_Read], rules: ScreeningRules) -> list[tuple[ScreenLevel, CompiledRule]]:
+def _found(read: list[_Read], rules: ScreeningRules) -> list[_Find]:
     met = {group for one in read for group in one.candidates}
     hopeful = [each for each in rules.compiled if each.signs or each.patterns in met]
-    return [(level, rule) for rule in hopeful for level in _levels(rule, read)]
+    return [_Find(level, rule, at) for rule in hopeful for level, at in _levels(rule, read)]
 
 
-def _gravest(found: list[tuple[ScreenLevel, CompiledRule]]) -> Screened:
+def _gravest(found: list[_Find]) -> Screened:
     if not found:
         return Screened.nothing()
-    found.sort(key=lambda each: _ORDER[each[0]])  # stable: the first rule of the gravest level
-    names = tuple(dict.fromkeys(rule.rule.name for _, rule in found))
-    return Screened(found[0][0], names[0], names)
+    found.sort(key=lambda each: _ORDER[each.level])  # stable: the first rule of the gravest level
+    names = tuple(dict.fromkeys(each.rule.rule.name for each in found))
+    return Screened(found[0].level, names[0], names)
 
 
 def _read(sentence: Sentence, rules: ScreeningRules) -> _Read:
@@ -128,16 +148,16 @@ def _read(sentence: Sentence, rules: ScreeningRules) -> _Read:
     return read
 
 
-def _levels(compiled: CompiledRule, read: list[_Read]) -> Iterator[ScreenLevel]:
-    """Yield what the rule finds in each sentence, when something is left of it."""
-    for one in read:
+def _levels(compiled: CompiledRule, read: list[_Read]) -> Iterator[tuple[ScreenLevel, int]]:
+    """Yield what the rule finds and in which sentence, when something is left of it."""
+    for at, one in enumerate(read):
         if not _finds(compiled, one) or one.holds(compiled.unless):
             continue
         if any(other.holds(compiled.unless_anywhere) for other in read):
             continue
         level = _graded(compiled, one, read)
         if level is not _ORDINARY:
-            yield level
+            yield level, at
 
 
 def _finds(compiled: CompiledRule, one: _Read) -> bool:

@@ -1,13 +1,15 @@
 """Small signs with whole-number points: none says anything alone, their sum may.
 
 A sign is a word (`tom`), a beginning of words (`forsv*`), two words side by side in a clause
-(`aldrig mere`) or a class of words (`<never_again>`). It has points for a crisis and points for
-being worth a look at all; what stands in talk of every day has points below nought. Each sign
-counts once in a sentence, and the sentence with the most counts for the message.
+(`aldrig mere`), a class of words (`<never_again>`) or two classes in one clause. It has points
+for a crisis and points for being worth a look at all; what stands in talk of every day has points
+below nought. Each sign counts once in a sentence, and the sentence with the most counts for the
+message.
 
 The points add to what the rules say: enough of them make a concern or a crisis, and fewer with a
 rule's concern. They take back a concern only where signs of every day speak against it and little
-is left, never what a rule for crises has found, even where a joke has made it milder.
+is left, never what a rule for crises has found, even where a joke has made it milder. A crisis
+that only doubtful rules have found is a concern where its points are few.
 """
 
 from __future__ import annotations
@@ -17,12 +19,14 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 
 from domain.screening.levels import Screened, ScreenLevel
+from domain.screening.matching import Words
+from domain.screening.pairs import class_pairs, names_of_pair, numbers_to_names
 from domain.screening.reading import Sentence
 from domain.screening.rule import Rule
 from domain.spelling import normalise
 
 BEGINNING = 5  # letters of a beginning: `forsv*`
-LONG_WORDS = 16  # beyond these (commas count) a sentence needs one point more a word
+LONG_WORDS = 16  # beyond these (commas count) a sentence needs four points more for three words
 SHOWN = 6  # signs that a decision names
 
 
@@ -42,7 +46,8 @@ class SmallSigns:
     `crisis_at` points make a crisis, `crisis_with_rule` where a rule has a concern already,
     `concern_at` a concern. A rule's concern with fewer than `too_little`, signs of every day
     among them, is taken back, unless the rule is one of `keeps`. A sentence that holds a pattern
-    of `unless` has no points for a crisis.
+    of `unless` has no points for a crisis. A crisis that no rule but those of `doubtful` has found
+    stays one with `doubtful_at` points, and is a concern with fewer.
     """
 
     name: str
@@ -54,6 +59,8 @@ class SmallSigns:
     signs: tuple[SmallSign, ...]
     keeps: frozenset[str] = frozenset()
     unless: tuple[str, ...] = ()
+    doubtful: frozenset[str] = frozenset()
+    doubtful_at: int = 0
 
     def as_rule(self) -> Rule:
         """Return it as one rule among the others: it counts, and says no whole thing."""
@@ -92,19 +99,23 @@ class CompiledSigns:
     signs: SmallSigns
     written: Mapping[str, SmallSign]  # words, beginnings with their `*`, and pairs
     by_number: Mapping[int, tuple[SmallSign, ...]] = field(default_factory=dict)  # of a class
+    pairs: Mapping[tuple[str, str], SmallSign] = field(default_factory=dict)
+    paired: Mapping[int, tuple[str, ...]] = field(default_factory=dict)  # their words' classes
     unless: int = 0  # the group of the patterns
 
-    def count(self, sentence: Sentence, met: Iterable[int]) -> Counted:
-        """Return the points of a sentence; `met` are the numbers of its words and phrases."""
+    def count(self, sentence: Sentence, words: Words) -> Counted:
+        """Return the points of a sentence; `words` is the same one, looked up."""
         written = (self.written[each] for each in marks(sentence) if each in self.written)
         classes = chain.from_iterable(
-            self.by_number[number] for number in met if number in self.by_number
+            self.by_number[number] for number in sorted(words.met & self.by_number.keys())
         )
-        found = tuple(dict.fromkeys(chain(written, classes)))
+        both = class_pairs(words, self.paired)
+        pairs = (self.pairs[each] for each in both if each in self.pairs)
+        found = tuple(dict.fromkeys(chain(written, classes, pairs)))
         return Counted(
             sum(sign.crisis for sign in found),
             sum(sign.concern for sign in found),
-            max(0, len(sentence) - LONG_WORDS),
+            max(0, len(sentence) - LONG_WORDS) * 4 // 3,
             found,
         )
 
@@ -130,20 +141,47 @@ def compile_signs(
         ValueError: If a sign cannot be met in any text or a name is unknown; the message names
             it and says what to do.
     """
-    written: dict[str, SmallSign] = {}
-    by_number: dict[int, list[SmallSign]] = {}
+    by_of: dict[str, SmallSign] = {}
     for sign in signs.signs:
-        if sign.of in written or (sign.of.startswith("<") and sign.of[1:-1] not in classes):
-            raise ValueError(f"Sign {sign.of!r} is there twice or names no class: correct it.")
-        if not sign.of.startswith("<") and not _is_plain(sign.of):
-            raise ValueError(
-                f"Sign {sign.of!r} is in no normal spelling: write it in small words."
-            )
-        written[sign.of] = sign
-        for number in classes.get(sign.of[1:-1], ()) if sign.of.startswith("<") else ():
-            by_number.setdefault(number, []).append(sign)
-    numbers = {number: tuple(found) for number, found in by_number.items()}
-    return CompiledSigns(signs, written, numbers, unless)
+        _check(sign.of, by_of, classes)
+        by_of[sign.of] = sign
+    of_classes = {of[1:-1]: sign for of, sign in by_of.items() if _names(of) == (of[1:-1],)}
+    numbers = numbers_to_names({name: classes[name] for name in of_classes})
+    by_number = {
+        number: tuple(of_classes[name] for name in names) for number, names in numbers.items()
+    }
+    pairs = {both: sign for of, sign in by_of.items() if (both := names_of_pair(of))}
+    paired = numbers_to_names({name: classes[name] for name in set(chain.from_iterable(pairs))})
+    return CompiledSigns(signs, by_of, by_number, pairs, paired, unless)
+
+
+def _check(of: str, known: Mapping[str, SmallSign], classes: Mapping[str, Iterable[int]]) -> None:
+    names = _names(of)
+    if of in known or not all(name in classes for name in names):
+        raise ValueError(f"Sign {of!r} is there twice or names no class: correct it.")
+    if not names and not _is_plain(of):
+        raise ValueError(f"Sign {of!r} is in no normal spelling: write it in small words.")
+    if sorted(names) != list(names):
+        raise ValueError(f"Sign {of!r} has its classes out of order: write them by name.")
+
+
+def _names(of: str) -> tuple[str, ...]:
+    """Return the names of the classes of a sign, none for words."""
+    return names_of_pair(of) or ((of[1:-1],) if of.startswith("<") else ())
+
+
+def doubted(
+    screened: Screened, crises: Iterable[str], counted: list[Counted], points: SmallSigns
+) -> Screened:
+    """Return a crisis that doubtful rules alone have found as a concern, where little is in it.
+
+    `crises`: the rules that have found a crisis.
+    """
+    if not points.doubtful.issuperset(crises):
+        return screened
+    if any(each.crisis - each.longer >= points.doubtful_at for each in counted):
+        return screened
+    return Screened(ScreenLevel.CONCERN, screened.rule, screened.rules)
 
 
 def weigh(
@@ -155,12 +193,13 @@ def weigh(
 ) -> Screened:
     """Return what is left of the rules' finding, or added to it, by the small signs.
 
-    `milder`: what the rules found is what is left of a crisis; then it is never taken back.
+    `milder`: what the rules found is what is left of a crisis; then it is never taken back. The
+    sentence that held it has no points for a crisis: a *not* or a joke answered it already.
     """
     if screened.level is ScreenLevel.CRISIS or not counted:
         return screened
-    is_concern = screened.level is ScreenLevel.CONCERN
     crisis = max(counted, key=lambda each: each.crisis - each.longer)
+    is_concern = screened.level is ScreenLevel.CONCERN
     asked = points.crisis_with_rule if is_concern else points.crisis_at
     if crisis.crisis - crisis.longer >= asked:
         why = _why((sign.of, sign.crisis) for sign in crisis.signs)

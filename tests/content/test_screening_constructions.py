@@ -13,7 +13,7 @@ from domain.screening import ScreenLevel, screen
 FOLDER = Path(__file__).parent / "screening"
 RULES = load_screening()
 EVERYDAY_FLAGGED = 0.08  # of the everyday sentences: a worker reads them within the word's clock
-LONG_ALARMS = 0.06  # of everyday messages four times as long
+LONG_ALARMS = 0.07  # of everyday messages four times as long
 AT_LEAST_FOUND, AT_LEAST_LEFT = 5, 3
 WIDE = (
     "crisis_told_in_passing",

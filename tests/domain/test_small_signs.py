@@ -23,17 +23,29 @@ SIGNS = (
     SmallSign("forsv*", 2, 1),
     SmallSign("<water>", 2, 0),
     SmallSign("kage", -1, -3),
+    SmallSign("<rest> + <water>", 3, 1),
 )
 SMALL = SmallSigns(
-    "small", "any", 6, 4, 5, 1, SIGNS, keeps=frozenset({"named"}), unless=("i spillet",)
+    "small",
+    "any",
+    6,
+    4,
+    5,
+    1,
+    SIGNS,
+    keeps=frozenset({"named"}),
+    unless=("i spillet",),
+    doubtful=frozenset({"perhaps"}),
+    doubtful_at=3,
 )
 RULES = compile_rules(
     [
         Rule("dying", CRISIS, "2", ("vil dø",), filters=("laughter",)),
+        Rule("perhaps", CRISIS, "2", ("slår",)),
         Rule("tired", CONCERN, "low", ("træt", "broen", "havnen")),
         Rule("named", CONCERN, "low", ("stopper",)),
     ],
-    {"water": ("broen", "havnen")},
+    {"water": ("broen", "havnen", "sø"), "rest": ("fred", "broen")},
     [Filter("laughter", CONCERN, ("haha",))],
     small=SMALL,
 )
@@ -55,6 +67,15 @@ RULES = compile_rules(
         ("stopper med kage", CONCERN, ""),  # others wait for this name
         ("vil dø haha kage", CONCERN, ""),  # what is left of a crisis stays
         ("vil dø kage", CRISIS, ""),
+        ("orker fred ved sø", CRISIS, "<rest> + <water> 3 + orker 2 + <water> 2"),  # one clause
+        ("orker fred, ved sø", ORDINARY, ""),  # two clauses
+        ("orker broen", CRISIS, "orker 2 + <water> 2"),  # one word is no pair
+        ("vil dø haha orker aldrig mere tom", CONCERN, ""),  # a joke has answered it
+        ("vil dø haha. orker aldrig mere tom", CRISIS, "aldrig mere 3 + orker 2 + tom 2"),
+        ("slår", CONCERN, ""),  # a doubtful rule's crisis needs points
+        ("slår kage", CONCERN, ""),  # and is never taken back
+        ("slår aldrig mere", CRISIS, ""),
+        ("slår og vil dø", CRISIS, ""),  # another rule has no doubt
         ("orker aldrig mere tom i spillet", CONCERN, "tom 3 + orker 2 + aldrig mere 2"),
         ("orker aldrig mere tom " + "ord " * 20, ORDINARY, ""),  # what is long needs more
     ],
@@ -74,6 +95,8 @@ def test_all_that_could_be_a_sign_is_told_sentence_by_sentence() -> None:
     assert first == {"tom", "havnen", "havne*", "tom havnen", "<water>"}
     assert second == {"forsvinder", "forsv*"}
     assert whole == first | second
+    (pair,) = marks_in("fred havnen", RULES, ("water", "rest"))
+    assert "<rest> + <water>" in pair
 
 
 @pytest.mark.parametrize(
@@ -84,9 +107,15 @@ def test_all_that_could_be_a_sign_is_told_sentence_by_sentence() -> None:
         ("Tom", "normal spelling"),
         ("to små ord", "normal spelling"),
         ("en, to", "normal spelling"),
+        ("<water> + <sea>", "names no class"),
+        ("<water> + <rest>", "out of order"),
     ],
 )
 def test_a_sign_that_no_text_can_hold_is_refused(of: str, said: str) -> None:
     signs = SmallSigns("small", "any", 6, 4, 5, 1, (SmallSign("tom"), SmallSign(of)))
     with pytest.raises(ValueError, match=said):
-        compile_rules([Rule("dying", CRISIS, "2", ("vil dø",))], small=signs)
+        compile_rules(
+            [Rule("dying", CRISIS, "2", ("vil dø",))],
+            {"water": ("å",), "rest": ("ro",)},
+            small=signs,
+        )
