@@ -61,6 +61,11 @@ def short_of(text: str) -> Short | None:
     return Short.NO if all(word in _NO for word in said) else None
 
 
+def begins_with_yes(text: str) -> bool:
+    """Return whether the first word of a text is a *ja*."""
+    return next(iter(_words(text)), "") in _YES
+
+
 def _words(text: str) -> list[str]:
     found = _WORDS.findall(text.casefold())
     known = _YES | _NO | _POLITE

@@ -8,17 +8,19 @@ from datetime import datetime
 
 from content.areas.care import CareKey
 from domain.after_red import ANSWER_WITHIN, holds, lowered, raised_again
-from domain.case import Case, CaseState
+from domain.case import Case, CaseState, Level
 from domain.escalation import Climb, Why
 from domain.message import OutboxState
 from domain.people import Actor
+from domain.screening import ScreenLevel
+from services.card_failed import failed_cards
 from services.case_messages import tell_again, tell_staff
 from services.human_contact import look_again
 from services.on_duty import to_ring
 from services.programme_of import programme_of
 from services.sound_alarm import UNANSWERED, sound_danger
 from services.world import House
-from storage import cases, outbox, told
+from storage import cases, outbox, replies, told
 from storage import youths as youth_rows
 from storage.outbox import FINAL
 from storage.tx import Rx, Tx
@@ -32,6 +34,17 @@ def wait_for_answer(tx: Tx, now: datetime, case: Case) -> None:
     if case.talked_at is None:
         cases.save(tx, replace(case, next_at=now + ANSWER_WITHIN))
         tx.wake("tend_red")
+
+
+def awaits_answer(case: Case) -> bool:
+    """Return whether the ten minutes of a card's question run."""
+    return case.next_at is not None and case.talked_at is None and case.level is Level.RED
+
+
+def was_unanswered(rx: Rx, case: Case) -> bool:
+    """Return whether the question was not answered within its time, nor since."""
+    said = [what for _, _, what, _ in cases.story(rx, case.id) if what in {_ANSWER, _UNANSWERED}]
+    return bool(said) and said[-1] == _UNANSWERED
 
 
 def answered(tx: Tx, now: datetime, house: House, case: Case, value: str) -> Case:
@@ -99,9 +112,28 @@ def tend_red(
             end_of_hold(tx, now, house, after)
         elif case.state is not CaseState.CLOSED:  # an answer would have ended the wait
             cases.tell(tx, now, case.id, str(actor), _UNANSWERED, {"counts_as": "yes"})
-            tell_again(tx, now, house, after, CareKey.UNANSWERED, f"unanswered:{_ms(now)}")
-            sound_danger(tx, now, house, after, UNANSWERED)
+            _say_unanswered(tx, now, house, case, after)
     return [case.id for case in due]
+
+
+def _say_unanswered(tx: Tx, now: datetime, house: House, case: Case, after: Case) -> None:
+    """Tell staff that nobody answered the card, unless they know that it never arrived."""
+    if case.id in failed_cards(tx, [case]):
+        return
+    key = CareKey.WROTE_INSTEAD if _has_written(tx, case) else CareKey.UNANSWERED
+    tell_again(tx, now, house, after, key, f"unanswered:{_ms(now)}")
+    sound_danger(tx, now, house, after, UNANSWERED)
+
+
+def _has_written(rx: Rx, case: Case) -> bool:
+    if case.youth_id is None or case.next_at is None:
+        return False
+    given_at = case.next_at - ANSWER_WITHIN
+    last = next(iter(replies.latest_of(rx, case.youth_id, 1)), None)
+    if last is None or last.received_at < given_at:
+        return False
+    is_the_cry = last.received_at == given_at and last.level == ScreenLevel.CRISIS.value
+    return not is_the_cry
 
 
 def end_of_hold(tx: Tx, now: datetime, house: House, case: Case) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from content.areas.care import CareKey
 from content.areas.sms import SmsKey
 from content.areas.things import ThingKey
+from content.audience import TextKey
 from content.keys import Key
 from content.phrases import when_under
 from domain.after_red import CARD_EVERY, is_settled
@@ -36,7 +38,7 @@ from services.sound_alarm import sound_danger
 from services.tell_spent import tell_spent_of_stranger
 from services.turn import DOUBLE_TAP
 from services.world import House
-from storage import cases
+from storage import cases, told
 from storage import youths as youth_rows
 from storage.tx import Rx, Tx
 
@@ -96,7 +98,7 @@ def give_card(
         tell_again(tx, now, house, case, Key.CASE_MORE, f"in:{incoming.inbox_id}")
     voice = Voice.of(tx, house, youth, now)
     if already and not asked_for:
-        answer_youth(tx, now, voice, incoming, Key.CARD_MORE, purpose=Purpose.CARD)
+        answer_youth(tx, now, voice, incoming, more_key(tx, known), purpose=Purpose.CARD)
         return
     wait_for_answer(tx, now, case)
     key, text = card_words(tx, now, house, youth)
@@ -145,11 +147,20 @@ def answer_card(
         values["hvornaar"] = _when(by, now, incoming, youth)
     text = voice.say(to_youth_key, **values)
     answer_youth(
-        tx, now, voice, incoming, to_youth_key, purpose=Purpose.CARD, edit=True, text=text
+        *(tx, now, voice, incoming, to_youth_key),
+        purpose=Purpose.CARD,
+        edit=incoming.message_at is not None,  # the card that was tapped; typed words keep it
+        text=text,
     )
     why = f"in:{incoming.inbox_id}"
     tell_again(tx, now, house, case, to_staff_key, why, at_once=True)
     sound_danger(tx, now, house, case, value)
+
+
+def more_key(rx: Rx, case: Case | None) -> TextKey:
+    """Return what is said to more words after a cry: *sendt videre* only where a word has left."""
+    heard = case is not None and (case.taken_by is not None or told.is_heard(rx, case.id))
+    return Key.CARD_MORE if heard else CareKey.CARD_MORE_UNHEARD
 
 
 def card_for_stranger(

@@ -30,6 +30,7 @@ _AS_THEY_ARE: frozenset[TextKey] = frozenset(
         Key.CARD_YES,
         Key.CARD_NO,
         Key.CARD_MORE,
+        CareKey.CARD_MORE_UNHEARD,
         Key.CARD_UNKNOWN,
         CareKey.CARD_UNKNOWN_NOBODY,
         CareKey.CARD_UNKNOWN_ROSTER,

@@ -16,10 +16,11 @@ from services.human_contact import sign_of_life
 from services.more_words import bring_words
 from services.owe_decision import names_family, owe_decision
 from services.raise_case import standing
-from services.record_words import record_words, say_it_is_passed_on
+from services.record_words import record_words
 from services.screen_words import graver, is_cry, screen_words
 from services.turn import Turn
 from services.who_reads import say_changed
+from services.words_after_card import say_it_is_passed_on
 from services.world import House
 from storage import checkins, replies
 from storage.tx import Tx

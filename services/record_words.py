@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from content.keys import Key
 from domain.clocks import is_talk
 from domain.incoming import Incoming, Words
 from domain.masking import mask
-from domain.message import Purpose
 from domain.people import Actor, Youth
 from domain.reply import Reply, ReplyKind
 from domain.screening import Screened, ScreenLevel
 from services.answer_question import answer_with_words
 from services.ask_worth import keep_wish
-from services.buttons import help_now, rows
 from services.help_card import give_card
 from services.human_contact import sign_of_life, youth_wrote
 from services.more_words import bring_words
 from services.owe_decision import owe_decision
-from services.plain_word import meant, offer
-from services.postcard import in_sms
-from services.say import Line, Voice, answer_youth, to_youth
+from services.plain_word import meant
 from services.screen_words import is_cry, is_screened, screen_words
 from services.turn import Turn
 from services.who_reads import is_masked, say_who_reads
+from services.words_after_card import answers_card, say_it_is_passed_on
 from services.world import House
 from storage import replies
 from storage.tx import Tx
@@ -48,14 +44,16 @@ def record_words(
     they were. Words of danger get the help card whatever the youth's status, and whoever wrote
     them first. Words while a free-text question is open are its answer. All words open a case with
     a clock on it, so that none goes unread; while a red case is open they are told there as well,
-    at once. What comes from somebody who has left is passed on and not kept (services/passing.py).
+    at once. *Ja* and *nej* answer the question of a help card. What comes from somebody who has
+    left is passed on and not kept (services/passing.py).
     """
     turn = Turn(tx, actor, now, house, incoming, youth)
     crisis = is_cry(words, house.screening)
     screened = screen_words(words, house.screening)
     reply = _reply(turn, words, screened)
     answered = None
-    if _may_answer(turn, words):
+    typed = answers_card(turn, words)
+    if _may_answer(turn, words) and not typed:
         answered = answer_with_words(turn, reply, quietly=crisis, masked=is_masked(words))
     replies.add(tx, answered or reply, inbox_id=incoming.inbox_id)
     if is_talk(words.kind) and not words.forwarded:
@@ -63,6 +61,8 @@ def record_words(
     else:
         sign_of_life(tx, now, youth)
     owe_decision(tx, now, house, youth, screened)
+    if typed:
+        return
     if crisis:
         give_card(tx, actor, now, house, incoming, youth)
     elif bring_words(tx, actor, now, house, youth) is not None:
@@ -99,31 +99,4 @@ def _reply(turn: Turn, words: Words, screened: Screened) -> Reply:
         rule=screened.rule,
         sent_at=turn.incoming.sent_at,
         message_id=turn.incoming.message_id,
-    )
-
-
-def say_it_is_passed_on(turn: Turn, words: Words | None = None) -> None:
-    """Say one short line after a cry for help, with the card one tap away.
-
-    Where the words were *stop* or *pause* alone, that is one tap away as well. By SMS it is said
-    once in ten minutes: a machine that answers every SMS has no talk with us.
-    """
-    voice = Voice.of(turn.tx, turn.house, turn.youth, turn.now)
-    if turn.incoming.number is not None:
-        sms = in_sms(Key.CARD_MORE, voice.say)
-        name = f"sms:{turn.youth.id}:more:{int(turn.now.timestamp()) // _ONE_LINE}"
-        line = Line(purpose=Purpose.CARD, key=sms.key, text="", dedupe=name, sms=sms)
-        to_youth(turn.tx, turn.now, turn.youth, line)
-        return
-    wanted = meant(words, turn.youth) if words is not None else None
-    offered = () if wanted is None else offer(turn.house, turn.youth, wanted)[1]
-    mine = help_now(turn.house, turn.youth)
-    answer_youth(
-        turn.tx,
-        turn.now,
-        voice,
-        turn.incoming,
-        Key.CARD_MORE,
-        purpose=Purpose.CARD,
-        buttons=rows(mine, *(one for one in offered if one != mine)),
     )

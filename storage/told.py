@@ -147,6 +147,23 @@ def red_unheard(rx: Rx, *, before: datetime) -> Sequence[int]:
     return sorted(found)
 
 
+_IS_HEARD = (
+    select(outbox.c.outbox_id)
+    .where(
+        outbox.c.site_id == bindparam("site"),
+        outbox.c.case_file_id == bindparam("case"),
+        outbox.c.purpose.in_(_TO_STAFF),
+        one_of(outbox.c.state, OutboxState.SENT),
+    )
+    .limit(1)
+)
+
+
+def is_heard(rx: Rx, case_id: int) -> bool:
+    """Return whether somebody of the staff was sent a word about a case, by any road."""
+    return rx.execute(_IS_HEARD, {"site": rx.site_id, "case": case_id}).first() is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A member of staff was sent a word about a red case, by some road."""

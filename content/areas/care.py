@@ -19,12 +19,14 @@ class CareKey(TextKey):
     CARD_UNKNOWN_ROSTER = "youth.card_unknown_roster", "", "long calm card"
     CARD_UNKNOWN_EXTERNAL = "youth.card_unknown_external", "vagt telefon", "long calm card"
     NOT_STORED_CLOSED = "youth.not_stored_closed", "", "calm"
+    CARD_MORE_UNHEARD = "youth.card_more_unheard", "", "calm card"
     ASK_DANGER = "youth.ask_danger", "", "calm"
     LINES = "youth.lines", "linjer", "calm"
     DUTY_TOLD = "youth.duty_told", "medarbejder", "calm"
 
     # To staff about the card
     UNANSWERED = "staff.danger_unanswered", "nummer"
+    WROTE_INSTEAD = "staff.danger_wrote_instead", "nummer"
     CARD_FAILED = "staff.card_failed", "nummer"
     PAGE_CARD_FAILED = "page.card_failed", "hvornaar"
     PAGE_WITHDRAWN = "page.withdrawn", "antal"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.plain_answer import to_danger
 from domain.sms import Short, parts, plain, short_of
 
 
@@ -58,3 +59,21 @@ def test_a_network_counts_by_its_own_alphabet(text: str, count: int) -> None:
 
 def test_signs_that_cost_length_are_written_plainly() -> None:
     assert plain("I\u2019m here \u2013 call\u2026") == "I'm here - call..."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ja", Short.YES),
+        ("Jaaa!!", Short.YES),
+        ("ja jeg tør ikke være alene", Short.YES),
+        ("nej tak", Short.NO),
+        ("nej men snart", None),
+        ("måske ja", None),
+        ("", None),
+        (None, None),
+        ("stop", None),
+    ],
+)
+def test_what_is_typed_under_the_question_of_danger(text: str | None, said: Short | None) -> None:
+    assert to_danger(text) is said

@@ -20,7 +20,7 @@ from tests.sms_phone import SmsPhone
 
 ASKED_AT = "2026-03-03 14:00"
 NEAR, LATER = "2026-03-03 14:05", "2026-03-03 14:30"
-NO_ANSWER = "har ikke svaret i ti minutter på, om der er fare nu, og regnes som ja"
+NO_ANSWER = "har skrevet efter hjælpekortet, men ikke svaret på, om der er fare nu"
 
 
 async def cries(town: Town, phone: SmsPhone, wall: str) -> Case:
