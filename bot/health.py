@@ -9,6 +9,7 @@ from bot.clock import Clock
 from scheduling.due_rows import Unit
 from scheduling.engine import Engine
 from services.health import MessageHealth, message_facts
+from services.rung import duty_troubles
 from services.world import World
 
 BEATS = 5  # missed beats after which a unit of work counts as stuck
@@ -40,14 +41,16 @@ class HealthCheck:
 
     async def __call__(self) -> Sequence[str]:
         """Return the names of what is wrong; none when all is well. No personal data."""
+        store, now = self._world.store, self.clock.now()
         try:
-            facts = await self._world.store.read(message_facts, self.clock.now())
+            facts = await store.read(message_facts, now)
+            unrung = await store.read(duty_troubles, now, self._world.house)
         except Exception:  # noqa: BLE001 - whatever it is, this is what health is asked for
             return ["cannot_read", *self._failing()]
-        ills = self._messages.troubles(self.clock.real(), self.clock.now(), facts)
+        ills = self._messages.troubles(self.clock.real(), now, facts)
         pushed = ["rows_pushed_ahead"] if any(unit.pushed_ahead for unit in self._due) else []
         others = [name for troubles in self.also for name in troubles()]
-        return [*(ill.trouble.value for ill in ills), *self._failing(), *pushed, *others]
+        return [*(ill.trouble.value for ill in ills), *unrung, *self._failing(), *pushed, *others]
 
     def _failing(self) -> list[str]:
         found = []

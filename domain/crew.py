@@ -157,6 +157,17 @@ class Crew:
         stand_ins = (self.stand_in(one, now) for one in wanted)
         return _once((*stand_ins, *wanted, *self.bosses()))
 
+    def rung(self, now: datetime) -> tuple[int, ...]:
+        """Return everybody whom red may ring now and who hears, in all its rounds together."""
+        workers = self._workers() if self.site.is_staffed(now) else ()
+        wanted = (*(one.id for one in workers), *self.watching(now), *self.bosses())
+        return tuple(one for one in self.here_of(wanted, now) if self.hears(one, now))
+
+    def roads_of(self, staff_id: int) -> tuple[Road, ...]:
+        """Return by which roads one of the staff can be told, by id."""
+        person = self.find(staff_id)
+        return () if person is None else self.roads_to(person)
+
     def nobody_hears(self, now: datetime) -> bool:
         """Return whether a cry at `now` reaches nobody who is here, by any road."""
         return not self._others(now)

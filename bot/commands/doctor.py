@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from bot.clock import Clock
 from bot.commands.base import Command
+from bot.commands.doctor_duty import duty_faults, duty_table
 from bot.errors import UserError
 from bot.ground import opened
 from bot.settings import load_settings
@@ -24,6 +25,8 @@ from domain.screening import REAL_USE, missed
 from domain.task import Task, TaskKind
 from domain.wall import to_wall
 from services.open_lines import with_dates
+from services.rung import Week, rung_this_week
+from services.world import House
 from storage import helplines, migrate, tasks
 from storage.tx import Rx
 
@@ -112,11 +115,11 @@ def sms_faults(_: Path) -> Iterator[str]:
 
 def _written_down() -> Mapping[str, date]:
     """Return when each line was called, as the installation of this folder has it, if any."""
-    found = _in_installation(helplines.verified)
+    found = _in_installation(lambda rx, _: helplines.verified(rx))
     return found if found is not None else {}
 
 
-def _in_installation(read: Callable[[Rx], Found]) -> Found | None:
+def _in_installation(read: Callable[[Rx, House], Found]) -> Found | None:
     """Return what is read of the installation of these settings; None where there is none."""
     try:
         settings = load_settings()
@@ -127,7 +130,7 @@ def _in_installation(read: Callable[[Rx], Found]) -> Found | None:
 
     async def look() -> Found:
         async with opened(settings, Clock()) as ground:
-            return await ground.store.read(read)
+            return await ground.store.read(read, ground.world.house)
 
     return asyncio.run(look())
 
@@ -147,8 +150,27 @@ def erasure_faults(folder: Path) -> Iterator[str]:
 
 def _wishes(before: datetime) -> Sequence[Task]:
     """Return the open wishes to be erased that are due before an instant (UTC)."""
-    found = _in_installation(lambda rx: tasks.open_of_kind(rx, TaskKind.ERASURE, before=before))
+    found = _in_installation(lambda rx, _: tasks.open_of_kind(rx, TaskKind.ERASURE, before=before))
     return found if found is not None else ()
+
+
+def rung_faults(folder: Path) -> Iterator[str]:
+    """Yield when in the coming week a cry reaches nobody, or somebody by Telegram alone."""
+    week = _week()
+    if week is not None:
+        yield from duty_faults(week, load_site(folder / "site.toml").zone)
+
+
+def _table(folder: Path) -> Iterator[str]:
+    week = _week()
+    if week is not None:
+        yield from duty_table(week, load_site(folder / "site.toml").zone)
+
+
+def _week() -> Week | None:
+    """Return whom red would ring in the coming week; None without an installation."""
+    now = Clock().now()
+    return _in_installation(lambda rx, house: rung_this_week(rx, now, house))
 
 
 # What is looked at; each takes the content folder and yields what is wrong.
@@ -157,6 +179,7 @@ CHECKS: tuple[Callable[[Path], Iterator[str]], ...] = (
     helpline_faults,
     sms_faults,
     erasure_faults,
+    rung_faults,
 )
 
 
@@ -179,6 +202,11 @@ def _run(args: Namespace) -> int:
         faults = [fault for check in CHECKS for fault in check(args.folder)]
     except ContentError as error:
         raise UserError(f"The content cannot be used: {error}") from error
+    week = _week()
+    for line in (
+        () if week is None else duty_table(week, load_site(args.folder / "site.toml").zone)
+    ):
+        sys.stdout.write(f"{line}\n")
     for fault in faults:
         sys.stdout.write(f"- {fault}\n")
     sys.stdout.write(f"{_verdict(len(faults), is_trial=args.trial)}\n")

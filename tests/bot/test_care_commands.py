@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from argparse import ArgumentTypeError
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from bot.__main__ import main
 from bot.clock import Clock
+from bot.commands.doctor_duty import duty_faults, duty_table
 from bot.commands.duty import days, hours
 from bot.ground import opened
 from bot.settings import load_settings
+from domain.rung import Stretch
 from domain.task import Task, TaskKind
 from services.invite_again import find_youth
+from services.rung import Week
 from storage import tasks
 from storage.tx import Tx
 from tests.bot.shell import Shell, furnished, house, log_of_its_own, shell
@@ -107,7 +110,7 @@ def test_the_doctor_says_when_sms_goes_out_and_none_comes_in(
     assert "SMS: messages go out and no answers come in." in capsys.readouterr().out
     monkeypatch.setenv("SMS_IN_SECRET", "a" * 32)
     main(["doctor"])
-    assert "SMS" not in capsys.readouterr().out
+    assert "SMS: messages go out" not in capsys.readouterr().out
 
 
 def test_the_doctor_names_a_wish_to_be_erased_that_is_late_or_nearly_so(
@@ -158,3 +161,29 @@ def test_where_alarms_reach_somebody_is_kept_and_checked(shell: Shell) -> None:
 
 def test_rules_are_shown_even_before_there_is_anything_to_show(shell: Shell) -> None:
     assert shell.shown("rules")[0].startswith(("No rule has opened", "RULE"))
+
+
+def test_the_doctor_says_whom_a_cry_rings_at_every_hour_and_by_which_roads(
+    shell: Shell, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["doctor", "--trial"])
+    said = capsys.readouterr().out
+    assert said.startswith("Whom a cry for help rings in the coming week:")
+    assert f"{COORDINATOR} (Telegram)" in said
+    assert "- Duty: a cry for help reaches people by Telegram alone: " in said
+    monkeypatch.setenv("SMS_URL", "http://127.0.0.1:9/sms")
+    shell.shown("staff", "reach", "--name", COORDINATOR, "--phone", "11 22 33 44")
+    main(["doctor", "--trial"])
+    assert "Duty:" not in (said := capsys.readouterr().out)
+    assert f"{COORDINATOR} (Telegram, SMS)" in said
+
+
+def test_the_doctor_names_the_hours_at_which_a_cry_reaches_nobody() -> None:
+    opens = datetime(2026, 3, 6, 14, tzinfo=UTC)
+    nobody = Stretch(opens, opens + timedelta(hours=66), (), frozenset())
+    [fault] = duty_faults(Week([nobody], {}), "Europe/Copenhagen")
+    assert fault.startswith(
+        "Duty: a cry for help reaches nobody: Fri 06 Mar 15:00 to Mon 09 Mar 09:00."
+    )
+    [_, row] = duty_table(Week([nobody], {}), "Europe/Copenhagen")
+    assert row.endswith("NOBODY")

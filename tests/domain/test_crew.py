@@ -115,6 +115,7 @@ def test_somebody_who_is_here_is_told_or_it_is_known_that_nobody_can_be(
     told = known.told(wanted, now)
     heard = [one for one in told if known.hears(one, now)]
     assert heard or known.nobody_hears(now)
+    assert known.nobody_hears(now) is not bool(known.rung(now))
     away = {person.id for person in people if person.is_away(now)}
     assert not heard or not away.intersection(told), "nobody is rung on holiday for nothing"
     with_road = {person.id for person in people if known.roads_to(person)}
