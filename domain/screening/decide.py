@@ -16,6 +16,7 @@ from domain.screening.reading import COMMA, Sentence, sentences
 _CRISIS, _CONCERN, _ORDINARY = ScreenLevel.CRISIS, ScreenLevel.CONCERN, ScreenLevel.ORDINARY
 LONG_WORDS = 18  # beyond these a sentence needs more points to reach the level of a sum
 WORDS_A_POINT = 2
+SHORT_WORDS = 8  # what is told in fewer ("han slår mig") has room for few points, and is no doubt
 _ORDER = {level: order for order, level in enumerate(ScreenLevel)}
 
 
@@ -115,7 +116,10 @@ def _screened(text: str, rules: ScreeningRules) -> Screened:
         return screened
     counted = [small.count(*each) for each in zip(parts, (one.words for one in read), strict=True)]
     if crises:
-        return doubted(screened, crises, counted, small.signs)
+        told_shortly = any(
+            each.level is _CRISIS and len(parts[each.at]) < SHORT_WORDS for each in found
+        )
+        return screened if told_shortly else doubted(screened, crises, counted, small.signs)
     milder = {each.at for each in found if each.rule.rule.level is _CRISIS}
     weighed = [
         each.without_crisis() if at in milder or read[at].holds(small.unless) else each

@@ -72,10 +72,12 @@ RULES = compile_rules(
         ("orker broen", CRISIS, "orker 2 + <water> 2"),  # one word is no pair
         ("vil dø haha orker aldrig mere tom", CONCERN, ""),  # a joke has answered it
         ("vil dø haha. orker aldrig mere tom", CRISIS, "aldrig mere 3 + orker 2 + tom 2"),
-        ("slår", CONCERN, ""),  # a doubtful rule's crisis needs points
-        ("slår kage", CONCERN, ""),  # and is never taken back
-        ("slår aldrig mere", CRISIS, ""),
-        ("slår og vil dø", CRISIS, ""),  # another rule has no doubt
+        ("slår mig", CRISIS, ""),  # told in few words: no doubt
+        ("slår mig. og nu om alt det andet vi gik og så", CRISIS, ""),  # nor with more after it
+        ("slår og nu om alt det andet vi gik og så", CONCERN, ""),  # a doubtful rule needs points
+        ("slår kage og nu om alt det andet vi gik og så", CONCERN, ""),  # is never taken back
+        ("slår aldrig mere og nu om alt det andet vi så", CRISIS, ""),
+        ("slår og vil dø og nu om alt det andet vi så", CRISIS, ""),  # another rule has no doubt
         ("orker aldrig mere tom i spillet", CONCERN, "tom 3 + orker 2 + aldrig mere 2"),
         ("orker aldrig mere tom " + "ord " * 20, ORDINARY, ""),  # what is long needs more
     ],
