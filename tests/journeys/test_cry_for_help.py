@@ -37,7 +37,7 @@ async def cries(town: Town, amal: Phone) -> None:
     assert (case.level, case.state) == (Level.RED, CaseState.OPEN)
     for phone in staff_of(town):
         assert RED.format(number=case.number) in phone.last.text
-        assert labels(phone.last) == ["Jeg tager den", "Åbn", "Giv videre"]
+        assert labels(phone.last) == ["Jeg tager den", "Åbn", "Giv videre", "Bekymret"]
         assert "Amal" not in phone.last.text
         assert DANGER not in phone.last.text
 
