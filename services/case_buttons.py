@@ -15,7 +15,7 @@ from domain.handing_on import may_be_all_well, needs_another_road
 from domain.lapse import may_take
 from domain.message import Button, Buttons
 from domain.people import Staff
-from services.buttons import button, row, rows
+from services.buttons import button, grid, row, rows
 from services.world import House
 
 
@@ -25,8 +25,8 @@ def case_buttons(
     """Return what this member of staff can do about the case now.
 
     `talked_at` is the youth's last human contact (UTC), where the caller knows it: *alt var ok*
-    stands only where it fits, and whether it still does is asked again at the tap. There are at
-    most three rows, and a fourth where an outcome fits that seldom does.
+    stands only where it fits, and whether it still does is asked again at the tap. No more than
+    two stand side by side: three words in a row break on a narrow phone.
     """
 
     def make(key: TextKey, verb: str) -> Button:
@@ -44,7 +44,7 @@ def case_buttons(
         act = make(Key.B_TAKE, "take") if may else make(Key.B_TALKED, "talked")
         if not may or case.given_by == person.id:
             return rows(act) + (row(*look, *worry) if look else ())
-        return rows(act) + row(*look, give, *worry)
+        return rows(act) + grid([*look, give, *worry], 2)
     if case.taken_by != person.id:
         over = [make(Key.B_TAKE, "takeover")] if may_take_over(case, person.id) else []
         seen = [make(CareKey.B_SEEN, "ack")] if may_acknowledge(case, person.id) else []
@@ -55,7 +55,7 @@ def case_buttons(
     if needs_another_road(case):
         seldom.append(make(TalkKey.B_ANOTHER_ROAD, "another"))
     tried = rows(make(Key.B_NOT_REACHED, "notreached"))
-    return talk + tried + (row(*seldom) if seldom else ()) + row(*look, give, *worry)
+    return talk + tried + grid([*seldom, *look, give, *worry], 2)
 
 
 def _afterwards(house: House, case: Case, person: Staff) -> Buttons:

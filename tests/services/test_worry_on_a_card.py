@@ -75,15 +75,16 @@ async def takes(cast: Cast, who: int, case: Case) -> None:
 
 
 @pytest.mark.parametrize("kind", [CaseKind.WORD, CaseKind.CONTACT_DUE, CaseKind.CRISIS])
-async def test_it_stands_on_a_card_before_the_talk_in_at_most_three_rows(
+async def test_it_stands_on_a_card_before_the_talk_and_no_three_stand_side_by_side(
     cast: Cast, kind: CaseKind
 ) -> None:
     case = await cast.opens_case(kind)
-    assert await card(cast, cast.mette, case) == [["take"], ["open", "give", "worry"]]
+    assert await card(cast, cast.mette, case) == [["take"], ["open", "give"], ["worry"]]
     await takes(cast, cast.mette, case)
     mine = await card(cast, cast.mette, case)
-    assert mine[-1] == ["open", "give", "worry"]
-    assert len(mine) <= 3
+    assert "worry" in mine[-1]
+    assert max(map(len, mine)) == 2
+    assert len(mine) <= 5
     assert (await card(cast, cast.karl, case))[-1] == ["open", "worry"], "a colleague's copy"
 
 
