@@ -35,6 +35,7 @@ from handlers.dispatch import Dispatch
 from handlers.intake import ALLOWED, Intake
 from handlers.webhook import Webhook
 from reports.files import make_file
+from scheduling.decisions import Decisions
 from scheduling.due_rows import ALL, Unit
 from scheduling.engine import Engine
 from scheduling.housekeeping import Housekeeping
@@ -258,6 +259,7 @@ def _wired(
             answered=updates.has_answered,
         )
         engine.every("webhook", watch, LONG)
+    engine.every("decisions", Decisions(world), LONG)
     engine.every("housekeeping", Housekeeping(world, ground.vault), HOUR)
     health = HealthCheck(world, clock, engine, messages, due)
     return App(

@@ -160,8 +160,8 @@ def _others(house: House, staff: Staff, task: Task, page: int) -> tuple[TextKey,
 
 
 def _stands(task: Task) -> bool:
-    """Return whether nobody puts it off: it is of this morning, or the law says by when."""
-    return _is_of_today(task) or task.kind is TaskKind.ERASURE
+    """Return whether nobody puts it off: it is of this day, or the law says by when."""
+    return _is_of_today(task) or task.kind in {TaskKind.ERASURE, TaskKind.NOTIFY_DECISION}
 
 
 def _is_of_today(task: Task) -> bool:

@@ -16,6 +16,7 @@ from domain.screening import Rule, Screened, ScreenLevel
 from domain.task import Task, TaskKind
 from domain.wall import to_wall
 from services.here import here
+from services.remind_of_decisions import say_it_is_owed
 from services.world import House
 from storage import audit, cases, replies, tasks
 from storage import youths as youth_rows
@@ -110,7 +111,8 @@ def _owe(tx: Tx, now: datetime, house: House, youth: Youth, name: str) -> None:
         created_at=now,
         due_at=house.site.end_of_working_day(now),
     )
-    tasks.add(tx, task, dedupe=name)
+    if tasks.add(tx, task, dedupe=name):
+        say_it_is_owed(tx, now, house, task)
 
 
 def note_decision(tx: Tx, actor: Actor, now: datetime, task: Task, decision: str) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.agreement import IfQuiet
 from domain.case import Case, CaseKind
-from domain.people import Staff
+from domain.people import Role, Staff
 from domain.task import Task, TaskKind
 from domain.today import Row, in_order, next_step, waits_for
 from services.here import here
+from services.remind_of_decisions import overdue
 from services.world import House
 from storage import agreements, tasks
 from storage import staff as staff_rows
@@ -46,6 +47,7 @@ def read_today(rx: Rx, now: datetime, house: House, staff: Staff) -> Today:
     ]
     due = [(person, task) for person, task in mine if stands_today(task, until)]
     rows = [_task(staff, person, task) for person, task in due]
+    rows.extend(_overdue(rx, now, staff, {task.id for _, task in mine}))
     cases = list(_cases(rx, staff, away))
     rows.extend(cases)
     told = {
@@ -81,6 +83,14 @@ def away_for(rx: Rx, now: datetime, staff: Staff) -> Sequence[Staff]:
 def _task(staff: Staff, person: Staff, task: Task) -> Row:
     for_id = person.id if person.id != staff.id else None
     return Row(since=task.created_at, task=task, youth_id=task.youth_id, for_id=for_id)
+
+
+def _overdue(rx: Rx, now: datetime, staff: Staff, mine: Set[int]) -> Iterator[Row]:
+    """Yield the late decisions of others; a leader, who reaches no youth, reads of them only."""
+    for task in overdue(rx, now, staff):
+        if task.id not in mine:
+            youth_id = task.youth_id if staff.role is not Role.LEADER else None
+            yield Row(since=task.created_at, task=task, youth_id=youth_id, for_id=task.staff_id)
 
 
 def _cases(rx: Rx, staff: Staff, away: Sequence[Staff]) -> Iterator[Row]:

@@ -195,9 +195,9 @@ class _View:
         """Return what one tap can do about a row; what is rarely done stands behind *mere*."""
         if one.case is not None:
             return (tuple(self._of_case(number, one.case)),)
+        if one.youth_id is None:  # it is somebody else's to do
+            return ()
         of_task = () if one.task is None else tuple(self._of_task(number, one.task, page))
-        if one.youth_id is None:
-            return (of_task,)
         first = [self._make(StaffKey.B_ROW_OPEN, number, "openy", one.youth_id)]
         if one.task is None:
             return ((*first, self._make(StaffKey.B_ROW_WORRY, number, "concern", one.youth_id)),)

@@ -84,6 +84,10 @@ class CareKey(TextKey):
     B_NEW_AGREEMENT = "staff_button.new_agreement"
     TOO_EARLY = "staff.follow_up_too_early", "nummer hvornaar"
 
+    # Under 18: whether the municipality is to be notified, and by when
+    DECISION_OWED = "staff.decision_owed", "hvem hvornaar"
+    DECISION_LATE = "staff.decision_late", "hvem hvornaar medarbejder"
+
     STALE_LINES = "staff.stale_lines", "linjer"
 
     # Duty

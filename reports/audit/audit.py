@@ -39,6 +39,7 @@ from reports.audit import (
 from reports.audit.by_sms import check_texts
 from reports.audit.chats import by
 from reports.audit.content_poor import Pushes
+from reports.audit.decisions import Decisions
 from reports.audit.facts import YouthFacts
 from reports.audit.figures import DayList, wall_of
 from reports.audit.gather import Gather
@@ -190,6 +191,7 @@ class _Auditor:
     def _breaches(self) -> Iterator[Breach]:
         grounds = self._grounds
         pushes = Pushes(self._gather.pushes, list(grounds.staff.values()), since=grounds.since)
+        decisions = Decisions(grounds)
         for youth, heard in self._gather.youths():
             if youth.youth.is_erased:  # what the other promises look at is gone
                 self._youths += 1
@@ -201,6 +203,7 @@ class _Auditor:
             yield from replies.check(youth, grounds, heard)
             yield from crisis.check(youth, grounds, self._away, heard)
             yield from handed.check(youth, grounds, self._away)
+            decisions.note(youth)
             yield from cases.check(youth.cases, youth.events, youth.told, grounds)
             yield from self._repeated(youth, pushes)
         site = self._gather.site()
@@ -208,6 +211,7 @@ class _Auditor:
         yield from cases.check(site.strangers, site.stranger_events, site.told, grounds)
         yield from strangers.check(site, grounds)
         yield from own_chat.check_staff(site, grounds)
+        yield from decisions.check(site)
         yield from replies.check_updates(site, grounds)
         yield from explained.check(site, grounds)
         yield from pushes.places()

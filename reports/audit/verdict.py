@@ -37,6 +37,7 @@ class Promise(StrEnum):
     CARING = "caring"  # caring messages ask nothing and are never missed
     CALLED_OFF = "called_off"  # who was invited to an evening that is off was told
     CONTENT_POOR = "content_poor"  # no name, word or place in a push to staff, nor in an SMS
+    DECISION = "decision"  # whether to notify is decided that day, or somebody above hears
     ERASED = "erased"  # of whoever was erased nothing is kept, and nothing is sent to them
 
 

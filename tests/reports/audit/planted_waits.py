@@ -23,6 +23,11 @@ async def told_of(plant: Plant, kind: CaseKind, at: str, until: str, **values: A
     return made
 
 
+@breaks(Promise.DECISION)
+async def a_decision_that_nobody_made_and_nobody_heard_of(plant: Plant) -> None:
+    await plant.duty("notify_decision", "02-17 10:00")
+
+
 @breaks(Promise.CASE)
 async def a_new_case_that_nobody_took_and_that_did_not_climb_in_four_hours(plant: Plant) -> None:
     case = await told_of(plant, CaseKind.CONTACT_DUE, "02-17 09:30", "02-17 14:30")
