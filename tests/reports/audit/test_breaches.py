@@ -20,6 +20,7 @@ from tests.reports.audit import (
     planted_contact,
     planted_cries,
     planted_erased,
+    planted_evenings,
     planted_plans,
     planted_waits,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "planted_contact",
     "planted_cries",
     "planted_erased",
+    "planted_evenings",
     "planted_plans",
     "planted_waits",
 ]  # what is planted there is looked at here
