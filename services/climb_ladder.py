@@ -67,12 +67,22 @@ def _move(tx: Tx, actor: Actor, now: datetime, house: House, case: Case) -> None
         moved = replace(moved, case=lapsed(moved.case, None))
         if not _tell_anybody(tx, actor, now, house, moved):
             moved = replace(moved, case=unheard(case, moved.case, now, waits))
-    giver = moved.case.given_by
-    if giver is not None and giver not in moved.tell:
-        remind(tx, now, house, moved.case, giver, TalkKey.STILL_YOURS)
+    _remind_giver(tx, now, house, moved)
     cases.save(tx, moved.case)
     facts = {"why": moved.why.value, "step": moved.case.step, "round": moved.case.round}
     cases.tell(tx, now, case.id, str(actor), "climbed", facts)
+
+
+def _remind_giver(tx: Tx, now: datetime, house: House, moved: Climb) -> None:
+    """Say to whoever gave the case on that nobody has taken it; nobody who is off is rung for it.
+
+    At the opening a red case tells everybody, and so them as well.
+    """
+    giver, opens = moved.case.given_by, house.site.next_staffed(now)
+    if giver is None or giver in moved.tell:
+        return
+    if moved.case.level is Level.YELLOW or opens == now:
+        remind(tx, now, house, moved.case, giver, TalkKey.STILL_YOURS, opens)
 
 
 def _try_again(tx: Tx, actor: Actor, now: datetime, house: House, moved: Climb) -> None:
