@@ -37,6 +37,7 @@ class UpdatesIn:
             day_key=ground.vault.day_key,
             health=health,
             on_store_failure=emergency.on_store_failure,
+            is_cry=emergency.is_cry,
         )
 
     def intake(self, polling: Carrier, holder: str) -> Intake:

@@ -116,6 +116,10 @@ class Emergency:
         self._pending: list[_Pending] = []
         self._texted: dict[_Text, list[float]] = {}
 
+    def is_cry(self, update: Mapping[str, Any]) -> bool:
+        """Return whether words of danger are in an update, so that it goes before all others."""
+        return self._safety.judge(update) is ScreenLevel.CRISIS
+
     async def on_store_failure(self, update: Mapping[str, Any]) -> None:
         """Answer one update that cannot be stored. Call it once for each update.
 

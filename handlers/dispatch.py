@@ -1,4 +1,4 @@
-"""The inbox is worked off: one update at a time, oldest first, one transaction each."""
+"""The inbox is worked off: one update at a time, cries first, one transaction each."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -33,6 +33,7 @@ class Surroundings:
         health: Is told what intake sees.
         on_store_failure: Is told of each update that cannot be stored, once; see
             `channels.emergency`.
+        is_cry: Whether an update goes before all others that wait; never raises.
         store_seconds: After how long a write that hangs counts as failed.
         renew_seconds: How often the right to poll is renewed while a poll is open.
     """
@@ -42,6 +43,7 @@ class Surroundings:
     day_key: Callable[[date], Awaitable[object]]
     health: MessageHealth
     on_store_failure: Callable[[Mapping[str, Any]], Awaitable[None]]
+    is_cry: Callable[[Mapping[str, Any]], bool]
     store_seconds: float = STORE_SECONDS
     renew_seconds: float = RENEW_AFTER.total_seconds()
 
@@ -74,7 +76,8 @@ class Keeper:
     async def _store(self, received: Sequence[Received]) -> int:
         now = self._around.clock.now()
         await self._around.day_key(now.date())
-        batch = [one.raw for one in received]
+        is_cry = self._around.is_cry
+        batch = [replace(one.raw, is_cry=is_cry(one.update)) for one in received]
         return await self._around.store.write(
             store_updates, ACTOR, now, batch, bot_id=self._bot_id
         )

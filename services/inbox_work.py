@@ -1,4 +1,4 @@
-"""The inbox as a queue: one chat at a time, oldest first, and nobody waits for a bad row."""
+"""The inbox as a queue: cries first, then the oldest, each chat in order; no bad row stops it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,11 @@ def next_update(
     actor: Actor,
     now: datetime,
 ) -> Envelope | None:
-    """Return the oldest update that is due and first in its chat, or None. Changes nothing."""
+    """Return the update that is next, or None. Changes nothing.
+
+    It is the oldest that is due and first in its chat; the chat of a cry for help comes before
+    all others (storage/inbox.put_first).
+    """
     found = inbox.next_due(rx, now)
     return _envelope(found[0]) if found else None
 

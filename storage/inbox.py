@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import RowMapping, bindparam, delete, exists, func, select, update
+from sqlalchemy import RowMapping, bindparam, delete, exists, func, or_, select, update
 
 from storage.built import one_of
 from storage.tables import inbox
@@ -16,6 +16,9 @@ from storage.vault import day_owner
 NEW = "new"
 DONE = "done"
 PARKED = "parked"
+# What is due since so long ago was put first: nothing waits for more than 14 days. It leads by the
+# index that is there already, and among cries the one that came first.
+FIRST = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +50,12 @@ def _row(
 ) -> dict[str, object]:
     update_id, chat_id, body = one
     inbox_id = tx.new_id()
-    # An update without a chat waits for nobody and nobody waits for it.
-    lane = tx.lookup("update", update_id) if chat_id is None else tx.lookup("chat", chat_id)
     return {
         "site_id": tx.site_id,
         "inbox_id": inbox_id,
         "bot_id": bot_id,
         "update_id": update_id,
-        "lane": lane,
+        "lane": _lane(tx, update_id, chat_id),
         "key_day": day.isoformat(),
         "body": tx.seal(day_owner(day), inbox.c.body, inbox_id, body),
         "state": NEW,
@@ -62,6 +63,38 @@ def _row(
         "received_at": now,
         "due_at": now,
     }
+
+
+def _lane(tx: Tx, update_id: int, chat_id: int | None) -> bytes:
+    """Return what waits in one row; an update without a chat waits for nobody, nor they for it."""
+    return tx.lookup("update", update_id) if chat_id is None else tx.lookup("chat", chat_id)
+
+
+def put_first(tx: Tx, now: datetime, updates: Sequence[tuple[int, int | None]]) -> None:
+    """Put updates, given as (update id, chat id or None), before those of all other chats.
+
+    What waits in the same chat goes along, because a chat is handled in order; what failed there
+    keeps its time of the next attempt, and nothing that was put first waits for it.
+    """
+    for update_id, chat_id in updates:
+        values = {
+            "of_site": tx.site_id,
+            "of_lane": _lane(tx, update_id, chat_id),
+            "first": now - FIRST,
+        }
+        tx.execute(_PUT_FIRST, values)
+
+
+_PUT_FIRST = (
+    update(inbox)
+    .where(
+        inbox.c.site_id == bindparam("of_site"),
+        inbox.c.lane == bindparam("of_lane"),
+        inbox.c.due_at > bindparam("first"),
+        inbox.c.attempts == 0,
+    )
+    .values(due_at=bindparam("first"))
+)
 
 
 def _waiting(rx: Rx, row: RowMapping) -> Waiting:
@@ -95,6 +128,8 @@ _HEADS = (
             _older.c.lane == inbox.c.lane,
             _older.c.due_at.is_not(None),
             _older.c.inbox_id < inbox.c.inbox_id,
+            # A cry for help waits for nothing that went wrong before it.
+            or_(_older.c.attempts == 0, inbox.c.due_at > bindparam("first")),
         )
     )
     .where(
@@ -108,8 +143,9 @@ _HEADS = (
 
 
 def next_due(rx: Rx, now: datetime, limit: int = 1) -> Sequence[Waiting]:
-    """Return the oldest update of each chat, where that one is due, oldest first."""
-    wanted = {"site": rx.site_id, "now": now, "many": limit}
+    """Return the oldest update of each chat, where that one is due; cries first, then by age."""
+    # What waits for 14 days is wiped: whatever is due since earlier has been put first.
+    wanted = {"site": rx.site_id, "now": now, "many": limit, "first": now - FIRST / 2}
     rows = rx.execute(_HEADS, wanted).mappings()
     return [replace(_waiting(rx, row), is_last=not row["is_more"]) for row in rows]
 

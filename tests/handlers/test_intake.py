@@ -95,6 +95,7 @@ class Desk:
             day_key=self.day_key,
             health=self.health,
             on_store_failure=self.on_store_failure,
+            is_cry=lambda update: False,
             **self.pace,
         )
         return Intake(

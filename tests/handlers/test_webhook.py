@@ -44,6 +44,7 @@ class House:
             day_key=day_key,
             health=self.health,
             on_store_failure=alarm,
+            is_cry=lambda update: False,
         )
         self.take = Webhook(Keeper(around, 1), around, SECRET)
 

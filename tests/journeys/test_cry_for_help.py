@@ -68,6 +68,19 @@ async def test_the_card_is_there_within_a_second(small_town: Town) -> None:
     assert min(took) < 1, "of real time, on a machine that is not asleep"
 
 
+async def test_the_card_waits_for_nobody_elses_words(small_town: Town) -> None:
+    amal, bo = await small_town.enrol("Amal"), await small_town.enrol("Bo")
+    for number in range(60):
+        await bo.write(f"hej nummer {number}")
+    await amal.write(DANGER)
+    await small_town.app.intake.poll_once(0)
+    assert await small_town.app.dispatch.unit(), "sixty wait, and hers is handled first"
+    while await small_town.app.sender.unit():
+        pass
+    assert "112" in amal.last.text
+    assert len(await small_town.replies(bo)) == 0
+
+
 async def test_at_night_the_card_says_that_nobody_reads_before_morning(small_town: Town) -> None:
     amal = await small_town.enrol("Amal")
     await small_town.until("2026-03-07 02:14")

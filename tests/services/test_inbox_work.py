@@ -224,3 +224,59 @@ async def test_an_update_whose_key_is_gone_is_still_found(store: Store, vault: V
 
     assert found is not None
     assert found.body is None
+
+
+async def cries(store: Store, number: int, chat: int | None, now: datetime = NOW) -> None:
+    one = RawUpdate(number, chat, b'{"update_id": %d}' % number, is_cry=True)
+    await store.write(store_updates, ACTOR, now, [one], bot_id=BOT)
+
+
+async def order(store: Store, now: datetime = NOW) -> list[int]:
+    """Handle what is due; return the numbers in the order in which they were handled."""
+    handled = []
+    while (found := await first(store, now)) is not None:
+        handled.append(found.update_id)
+        await done(store, now)
+    return handled
+
+
+async def test_a_cry_goes_before_everything_that_waits(store: Store) -> None:
+    await receive(store, (1, 1), (2, 1), (3, 2))
+    await cries(store, 4, 3)
+
+    assert await order(store) == [4, 1, 2, 3]
+
+
+async def test_what_its_sender_wrote_before_a_cry_comes_before_it(store: Store) -> None:
+    await receive(store, (1, 1), (2, 3), (3, 1), (4, 3))
+    await cries(store, 5, 3)
+    await receive(store, (6, 3))
+
+    assert await order(store) == [2, 4, 5, 1, 3, 6]
+
+
+async def test_of_two_cries_the_first_is_first(store: Store) -> None:
+    await receive(store, (1, 1))
+    await cries(store, 2, 2, NOW + SECOND)
+    await cries(store, 3, 3, NOW + 2 * SECOND)
+    await cries(store, 4, None, NOW + 3 * SECOND)
+
+    assert await order(store, NOW + 3 * SECOND) == [2, 3, 4, 1]
+
+
+async def test_a_cry_does_not_wait_for_what_failed_in_its_chat(store: Store) -> None:
+    await receive(store, (1, 3), (2, 1))
+    await fail(store)
+    await receive(store, (3, 3))
+    await cries(store, 4, 3)
+
+    assert await order(store) == [3, 4, 2]
+    assert await order(store, NOW + SECOND) == [1]
+
+
+async def test_a_cry_that_comes_twice_is_handled_once(store: Store) -> None:
+    await cries(store, 1, 3)
+    await done(store)
+    await cries(store, 1, 3)
+
+    assert await first(store) is None
