@@ -23,7 +23,7 @@ from services.case_buttons import case_buttons
 from services.here import gave_it_up, here
 from services.on_duty import can_be_told, nobody_on_duty, to_ring
 from services.say import Line, to_staff
-from services.sound_alarm import Alarm, sound_alarm
+from services.sound_alarm import Alarm, say_alone, sound_alarm
 from services.who_has_seen import seen_line
 from services.world import House
 from storage import outbox, told
@@ -62,7 +62,7 @@ def tell_staff(tx: Tx, now: datetime, house: House, moved: Climb) -> int:
         line = Line(
             purpose=Purpose.CASE,
             key=Key.CASE,
-            text="\n".join(filter(None, (text, why, _alone(house, person, alone=alone)))),
+            text="\n".join(filter(None, (text, why, say_alone(house, person) if alone else None))),
             dedupe=name,
             buttons=case_buttons(house, case, person),
             due_at=leaves,
@@ -70,10 +70,6 @@ def tell_staff(tx: Tx, now: datetime, house: House, moved: Climb) -> int:
         )
         queue_about(tx, now, person, line)
     return reached
-
-
-def _alone(house: House, person: Staff, *, alone: bool) -> str | None:
-    return house.texts.say(person.language, CareKey.NO_DUTY) if alone else None
 
 
 def _about_taken(tx: Tx, now: datetime, house: House, moved: Climb, person: Staff) -> str:

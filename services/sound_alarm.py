@@ -9,6 +9,7 @@ from content.areas.care import CareKey
 from content.audience import TextKey
 from content.keys import Key
 from domain.case import Case, CaseState, Level
+from domain.duty import DutyKind
 from domain.message import Body, Purpose
 from domain.people import Staff
 from services.here import here
@@ -32,8 +33,8 @@ DANGER = {
 class Alarm:
     """Who is told of which case, and under which name that is queued once.
 
-    `alone` says that nobody is on duty, which is then said. `danger` is what the youth answered
-    on the card, or did not: then it goes by every road whatever Telegram does.
+    `alone` says that nobody of ours is on duty, which is then said. `danger` is what the youth
+    answered on the card, or did not: then it goes by every road whatever Telegram does.
     """
 
     case: Case
@@ -60,7 +61,7 @@ def sound_alarm(tx: Tx, now: datetime, house: House, alarm: Alarm) -> None:
         return
     level = Key.LEVEL_RED if red else Key.LEVEL_YELLOW
     say, language = house.texts.say, person.language
-    key, todo = _words(alarm)
+    key, todo = _words(house, alarm)
     words = say(language, key, niveau=say(language, level), nummer=case.number)
     body = Body(f"{words}\n{say(language, todo)}")
     for road in other_roads(house, person):
@@ -101,10 +102,19 @@ def sound_to_all(tx: Tx, now: datetime, house: House, case: Case, key: CareKey, 
             sound_alarm(tx, now, house, Alarm(case, person, f"{name}:{person.id}", danger=key))
 
 
-def _words(alarm: Alarm) -> tuple[TextKey, TextKey]:
+def say_alone(house: House, person: Staff) -> str:
+    """Return what staff read in Telegram where nobody of ours is on duty: who is there instead."""
+    if house.duty.kind is DutyKind.EXTERNAL:
+        return house.texts.say(person.language, CareKey.OTHER_DUTY, vagt=house.duty.name)
+    return house.texts.say(person.language, CareKey.NO_DUTY)
+
+
+def _words(house: House, alarm: Alarm) -> tuple[TextKey, TextKey]:
     """Return what the alarm says, and what to do about it."""
     if alarm.danger is not None:
         return alarm.danger, CareKey.ALARM_DANGER_DO
-    key = CareKey.ALARM_NO_DUTY if alarm.alone else CareKey.ALARM
+    external = house.duty.kind is DutyKind.EXTERNAL
+    alone = CareKey.ALARM_OTHER_DUTY if external else CareKey.ALARM_NO_DUTY
+    key = alone if alarm.alone else CareKey.ALARM
     taken = alarm.case.state is CaseState.TAKEN
     return key, CareKey.ALARM_SEE if taken else CareKey.ALARM_DO

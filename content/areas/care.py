@@ -31,6 +31,7 @@ class CareKey(TextKey):
     PAGE_CARD_FAILED = "page.card_failed", "hvornaar"
     PAGE_WITHDRAWN = "page.withdrawn", "antal"
     NO_DUTY = "staff.no_duty"
+    OTHER_DUTY = "staff.other_duty", "vagt"
 
     # From memory, while nothing can be stored or one message cannot be handled
     UNSTORED_NO_CARD = "staff.unstored_no_card"
@@ -66,6 +67,7 @@ class CareKey(TextKey):
     # By mail and SMS
     ALARM = "staff.alarm_case", "niveau nummer"
     ALARM_NO_DUTY = "staff.alarm_no_duty", "niveau nummer"
+    ALARM_OTHER_DUTY = "staff.alarm_other_duty", "niveau nummer"
     ALARM_DO = "staff.alarm_do"
     ALARM_SEE = "staff.alarm_see"
     ALARM_DANGER = "staff.alarm_danger", "niveau nummer"

@@ -185,7 +185,13 @@ async def test_another_duty_is_on_the_card_and_the_leader_is_told(
 
         assert "Den sociale vagt svarer nu på 70 00 00 00." in amal.last.text
         assert "Er du i fare, så ring 112." in amal.last.text
-        assert len(box.to(LEADER_MAIL)) == 1
+        [mail] = box.to(LEADER_MAIL)
+        assert mail["Subject"] == "RØD · sag 1 · kun ekstern vagt"
+        told = alarms(town.coordinator)[0]
+        assert "Den sociale vagt svarer nu, og nummeret står på hjælpekortet." in told
+        assert "De har ikke fået besked om sagen. Ring i dagens første ti minutter" in told
+        assert "Ingen på vagt" not in told
+        assert "ingen på vagt" not in mail.as_string()
         assert alarms(town.mentor) == []
 
 
