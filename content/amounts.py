@@ -53,6 +53,20 @@ def opening_hours(written: object) -> tuple[time, time]:
     return opens, closes
 
 
+def hours_of_line(written: object) -> tuple[time, time]:
+    """Return opening and closing of a helpline, which may be past midnight: "11.00-05.00".
+
+    A closing that is not after the opening is of the next day; "24.00" is midnight.
+    """
+    remedy = 'write opening and closing such as "11.00-19.00", "11.00-24.00" or "11.00-05.00"'
+    found = _match(r"([\d.:]+) ?- ?([\d.:]+)", written, remedy)
+    midnight = found[2] in {"24.00", "24:00"}
+    opens, closes = clock_time(found[1]), time(0) if midnight else clock_time(found[2])
+    if opens == closes:
+        raise wrong(f"{shown(written)} is no time or a whole day", 'write hours = "always"')
+    return opens, closes
+
+
 def duration(written: object) -> timedelta:
     """Return the time written as "26 hours", "90 minutes" or "3 days"; at most 90 days."""
     remedy = 'write a number and a unit, such as "26 hours", "90 minutes" or "3 days"'

@@ -27,7 +27,8 @@ class Ages(StrEnum):
 class Helpline:
     """A line as the file has it.
 
-    `hours` maps a weekday (Monday is 0) to opening and closing in wall time, None is always.
+    `hours` maps a weekday (Monday is 0) to opening and closing in wall time, None is always; a
+    closing that is not after the opening is of the next day.
     `verified_on` is when somebody of the site last called it; None means that it is not shown.
     """
 
@@ -48,8 +49,11 @@ class Helpline:
         if self.hours is None:
             return True
         wall = to_wall(now, zone)
-        today = self.hours.get(wall.weekday())
-        return today is not None and today[0] <= wall.time() < today[1]
+        day, at = wall.weekday(), wall.time()
+        today, before = self.hours.get(day), self.hours.get((day - 1) % 7)
+        if before is not None and at < before[1] <= before[0]:
+            return True  # since yesterday
+        return today is not None and today[0] <= at and (at < today[1] or today[1] <= today[0])
 
     def is_stale(self, today: date) -> bool:
         """Return whether it was called so long ago that somebody should call it again."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from content.helplines_file import load_helplines
 from domain.helpline import Ages, Helpline, for_card, without_line
 from domain.people import AgeBand
+from tests.domain.times import local
 
 ZONE = "Europe/Copenhagen"
 NIGHT = datetime(2026, 3, 7, 1, 14, tzinfo=UTC)
@@ -64,6 +65,30 @@ def test_who_would_read_none_but_112_at_some_hour_is_found() -> None:
 
 def test_a_line_that_is_closed_is_not_named() -> None:
     assert names(AgeBand.ADULT, NIGHT) == ["Den sociale vagt"]
+
+
+@pytest.mark.parametrize(
+    ("wall", "is_open"),
+    [
+        ("2026-03-06 10:59", False),
+        ("2026-03-06 11:00", True),
+        ("2026-03-06 23:59", True),
+        ("2026-03-07 00:00", True),
+        ("2026-03-07 04:59", True),
+        ("2026-03-07 05:00", False),
+        ("2026-03-07 12:00", False),  # a Saturday, on which it does not open
+        ("2026-03-09 02:00", False),  # nor since the day before
+    ],
+)
+def test_a_line_may_be_open_past_midnight(wall: str, is_open: bool) -> None:
+    friday = replace(LIFE, hours={4: (time(11), time(5))})
+    assert friday.is_open(local(wall), ZONE) is is_open
+
+
+def test_a_line_may_be_open_until_midnight() -> None:
+    friday = replace(LIFE, hours={4: (time(11), time(0))})
+    assert friday.is_open(local("2026-03-06 23:59:59"), ZONE)
+    assert not friday.is_open(local("2026-03-07 00:00"), ZONE)
 
 
 def test_a_line_that_is_often_engaged_is_never_the_only_one() -> None:
