@@ -54,7 +54,8 @@ _BY_KIND = {
 class Row:
     """One thing that waits: a case, a task, or a youth's unread replies. Instants are UTC.
 
-    `for_id` is the colleague whose it is, where it is not the reader's own.
+    `for_id` is the colleague whose it is, where it is not the reader's own. `read_first`: among
+    the unread words are some that a rule of concern found.
     """
 
     since: datetime
@@ -63,6 +64,7 @@ class Row:
     task: Task | None = None
     youth_id: int | None = None
     unread: int = 0
+    read_first: bool = False
     for_id: int | None = None
 
 
@@ -110,15 +112,16 @@ def _of_a_colleague(case: Case, staff_id: int) -> Step | None:
 
 
 def in_order(rows: Iterable[Row]) -> Sequence[Row]:
-    """Return the rows as they are to be done: cases (red, then by due time), tasks, replies."""
+    """Return the rows in order: cases (red, to read first, by due time), tasks, replies."""
     return sorted(rows, key=_rank)
 
 
 def _rank(row: Row) -> tuple[int, int, datetime, bool]:
     if row.case is not None:
-        return 0, int(row.case.level is not Level.RED), row.case.due_at, False
+        calm = 1 if row.read_first else 2
+        return 0, 0 if row.case.level is Level.RED else calm, row.case.due_at, False
     if row.task is not None:
         is_morning = row.task.kind is TaskKind.ARRIVAL  # it pushes nothing of the same hour away
         # What is put off is no younger for it.
         return 1, 0, row.task.owed_since or row.since, is_morning
-    return 2, 0, row.since, False
+    return 2, int(not row.read_first), row.since, False

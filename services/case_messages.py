@@ -22,6 +22,7 @@ from services.bundle_yellow import gathering, refresh_bundles
 from services.case_buttons import case_buttons
 from services.here import gave_it_up, here
 from services.on_duty import can_be_told, nobody_on_duty, to_ring
+from services.read_first import kind_words, read_first
 from services.say import Line, to_staff
 from services.sound_alarm import Alarm, say_alone, sound_alarm
 from services.who_has_seen import seen_line
@@ -134,7 +135,8 @@ def as_it_stands(tx: Tx, case: Case, at: datetime) -> Case:
     youth = youth_rows.get(tx, case.youth_id) if case.youth_id is not None else None
     if youth is None:
         return case
-    return replace(case, evidence={**evidence_of(youth, at), **wish_of(tx, case)})
+    found = {**evidence_of(youth, at), **wish_of(tx, case), **read_first(tx, case)}
+    return replace(case, evidence=found)
 
 
 def evidence_of(youth: Youth | None, at: datetime) -> dict[str, int | str]:
@@ -269,7 +271,7 @@ def describe(house: House, case: Case, person: Staff, at: datetime) -> str:
     values: dict[str, str | int] = {
         "niveau": level_words(house, case, person),
         "nummer": case.number,
-        "art": say(language, Key[f"KIND_{case.kind.name}"]),
+        "art": kind_words(house, case, language),
         "forfald": when(case.due_at, at, house.site.zone, language),
     }
     interval = case.evidence.get("interval_days")
@@ -279,9 +281,8 @@ def describe(house: House, case: Case, person: Staff, at: datetime) -> str:
     agreed = say(language, every, dage=interval)
     days = case.evidence.get("days_since_talk")
     talk = last_talk(house, days, person) if isinstance(days, int) else None
-    known = ", ".join(filter(None, (agreed, talk)))
-    parts = filter(None, (known, say_wish(house, case, language)))
-    return say(language, Key.CASE, aftale=" · ".join(parts), **values)
+    known = (", ".join(filter(None, (agreed, talk))), say_wish(house, case, language))
+    return say(language, Key.CASE, aftale=" · ".join(filter(None, known)), **values)
 
 
 def under_head(house: House, case: Case, person: Staff, words: str) -> str:
@@ -290,6 +291,6 @@ def under_head(house: House, case: Case, person: Staff, words: str) -> str:
         person.language,
         Key.CASE_HEAD,
         niveau=level_words(house, case, person),
-        art=house.texts.say(person.language, Key[f"KIND_{case.kind.name}"]),
+        art=kind_words(house, case, person.language),
     )
     return f"{head}\n{words}"

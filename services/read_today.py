@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.agreement import IfQuiet
@@ -12,6 +12,7 @@ from domain.people import Role, Staff
 from domain.task import Task, TaskKind
 from domain.today import Row, in_order, next_step, waits_for
 from services.here import here
+from services.human_contact import WAIT_FOR_A_READER
 from services.remind_of_decisions import overdue
 from services.world import House
 from storage import agreements, tasks
@@ -54,6 +55,7 @@ def read_today(rx: Rx, now: datetime, house: House, staff: Staff) -> Today:
         row.youth_id for row in cases if row.case is not None and row.case.kind in _ABOUT_WORDS
     }
     rows.extend(row for row in _unread(rx, staff, away) if row.youth_id not in told)
+    rows = _marked(rx, rows)
     late = sum(task.is_late(now) for _, task in mine) - sum(task.is_late(now) for _, task in due)
     return Today(in_order(rows), len(mine) - len(due), late)
 
@@ -78,6 +80,18 @@ def away_for(rx: Rx, now: datetime, staff: Staff) -> Sequence[Staff]:
         for person in staff_rows.with_absence(rx)
         if person.is_away(now) and person.id != staff.id and here(rx, now, person.id) == staff.id
     ]
+
+
+def _marked(rx: Rx, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows; those about unread words of which some are of concern say so."""
+    about = [one for one in rows if one.youth_id is not None and _is_about_words(one)]
+    grave = today_rows.to_read_first(rx, {one.youth_id for one in about if one.youth_id})
+    first = {id(one) for one in about if one.youth_id in grave}
+    return [replace(one, read_first=id(one) in first) for one in rows]
+
+
+def _is_about_words(one: Row) -> bool:
+    return bool(one.unread) or (one.case is not None and one.case.kind in WAIT_FOR_A_READER)
 
 
 def _task(staff: Staff, person: Staff, task: Task) -> Row:

@@ -68,7 +68,7 @@ def record_words(
     elif bring_words(tx, actor, now, house, youth) is not None:
         say_it_is_passed_on(turn, words)
     elif answered is None and not _is_only_a_wish(turn, words, reply):
-        say_who_reads(turn, words)
+        say_who_reads(turn, words, worries=screened.level is ScreenLevel.CONCERN)
 
 
 def _may_answer(turn: Turn, words: Words) -> bool:

@@ -147,19 +147,22 @@ class _View:
             return self._task(number, one.task, one.task.due_at or one.since)
         since = self._at(one.since)
         if one.case is None:
-            hvad = self.count("unread", one.unread)
+            hvad = self._first(one, self.count("unread", one.unread))
             return self.say(StaffKey.ROW_UNREAD, nr=number, hvad=hvad, hvornaar=since)
         words = self.say(
             StaffKey.ROW_CASE,
             nr=number,
             niveau=level_words(self._house, one.case, self._staff),
             nummer=one.case.number,
-            art=self.say(Key[f"KIND_{one.case.kind.name}"]),
+            art=self._first(one, self.say(Key[f"KIND_{one.case.kind.name}"])),
             hvornaar=since,
             naeste=self._step(one),
         )
         seen = seen_line(self._tx, self._now, self._house, one.case, self._staff.language)
         return "\n".join(filter(None, (words, seen)))
+
+    def _first(self, one: Row, words: str) -> str:
+        return self.say(StaffKey.READ_FIRST, art=words) if one.read_first else words
 
     def _task(self, number: int, task: Task, due: datetime) -> str:
         values: dict[str, str | int] = {

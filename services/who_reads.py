@@ -49,8 +49,10 @@ _KEYS: Mapping[ReplyKind, TextKey] = MappingProxyType(
 )
 
 
-def say_who_reads(turn: Turn, words: Words) -> None:
+def say_who_reads(turn: Turn, words: Words, *, worries: bool = False) -> None:
     """Answer honestly: who reads it, when, and what to do if it cannot wait.
+
+    Words that worry a rule offer a call and help, both, at every hour and every time.
 
     Pictures that were sent together have one answer. While a worker and a youth talk in staffed
     hours it is said once after each of the worker's messages, and not after every line.
@@ -62,9 +64,12 @@ def say_who_reads(turn: Turn, words: Words) -> None:
     staffed = house.site.is_staffed(now)
     key = _key(words, staffed=staffed)
     asks = call_me if key in {Key.WORD_HOURS, ThingKey.NUMBER} and staffed else help_now
-    if key == Key.WORD_HOURS and not is_masked(words) and _is_said(turn):
+    if key == Key.WORD_HOURS and not is_masked(words) and not worries and _is_said(turn):
         return
     text, buttons = voice.say(key, hvornaar=by), row(asks(house, youth))
+    if worries:
+        both = (call_me(house, youth), help_now(house, youth))
+        buttons = rows(*(both if asks is call_me else reversed(both)))
     wanted = meant(words, youth)
     if wanted is not None:
         asked, offered = offer(house, youth, wanted)

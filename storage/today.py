@@ -10,6 +10,7 @@ from sqlalchemy import Text, bindparam, func, or_, select, type_coerce
 
 from domain.case import Case
 from domain.reply import ReplyKind
+from domain.screening import ScreenLevel
 from storage.cases import case_of
 from storage.tables import case_file, reply, youth
 from storage.tx import Rx
@@ -89,6 +90,24 @@ def unread_by_youth(rx: Rx, mentor_ids: Collection[int]) -> Sequence[Unread]:
     """
     rows = rx.execute(_UNREAD_BY_YOUTH, {"site": rx.site_id, "mentors": sorted(mentor_ids)})
     return [Unread(row.youth_id, row.mentor_id, int(row.many), row.since) for row in rows]
+
+
+_GRAVE = (
+    select(reply.c.youth_id)
+    .distinct()
+    .where(
+        reply.c.site_id == bindparam("site"),
+        reply.c.youth_id.in_(bindparam("youths", expanding=True)),
+        reply.c.read_at.is_(None),
+        reply.c.level.in_([ScreenLevel.CONCERN.value, ScreenLevel.CRISIS.value]),
+    )
+)
+
+
+def to_read_first(rx: Rx, youth_ids: Collection[int]) -> Collection[int]:
+    """Return who of these youths has unread words that a rule of concern or of danger found."""
+    rows = rx.execute(_GRAVE, {"site": rx.site_id, "youths": sorted(youth_ids)})
+    return {row.youth_id for row in rows}
 
 
 def count_cases(

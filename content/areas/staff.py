@@ -26,6 +26,7 @@ class StaffKey(TextKey):
     ROW_TASK_PUT_OFF = "staff.row_task_put_off", "nr opgave foerst hvornaar"
     ROW_UNREAD = "staff.row_unread", "nr hvad hvornaar"
     ROW_FOR = "staff.row_for", "raekke medarbejder", "own_name"
+    READ_FIRST = "staff.read_first", "art"
     LATER = "staff.later", "hvad"
     LATER_LATE = "staff.later_late", "hvad antal"
     STEP_TAKE = "staff.step_take"

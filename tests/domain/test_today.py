@@ -33,6 +33,19 @@ def test_red_comes_first_then_what_is_due_soonest_then_duties_then_replies() -> 
     assert list(in_order(rows)) == [rows[4], rows[3], rows[2], rows[1], rows[0]]
 
 
+def test_words_of_concern_are_read_after_red_and_before_all_else() -> None:
+    red = replace(CASE, level=Level.RED, due_at=local("2026-05-09 09:00"))
+    later = replace(CASE, due_at=local("2026-05-08 09:00"))
+    rows = [
+        Row(since=local("2026-05-01 09:00"), unread=2),
+        Row(since=local("2026-05-02 09:00"), unread=2, read_first=True),
+        Row(since=CASE.opened_at, case=CASE),
+        Row(since=later.opened_at, case=later, read_first=True),
+        Row(since=red.opened_at, case=red),
+    ]
+    assert list(in_order(rows)) == [rows[4], rows[3], rows[2], rows[1], rows[0]]
+
+
 def test_a_duty_that_is_put_off_is_no_younger_for_it() -> None:
     old = replace(TASK, due_at=local("2026-05-08 09:00"), first_due_at=local("2026-05-04 09:00"))
     rows = [Row(since=one.created_at, task=one) for one in (TASK, old)]
