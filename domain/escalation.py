@@ -36,7 +36,7 @@ class Why(StrEnum):
     GIVEN = "given"  # somebody passed it on
     ENDS_SOON = "ends_soon"  # taken, and it will soon go on
     NOT_SEEN = "not_seen"  # red and taken, but too few have said that they have seen it
-    NOT_REACHED = "not_reached"  # red, and its taker could not get hold of them
+    NOT_REACHED = "not_reached"  # its taker could not get hold of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from content.areas.care import CareKey
 from content.areas.talks import TalkKey
 from content.audience import TextKey
 from content.keys import Key
@@ -25,7 +24,7 @@ from services.on_duty import can_be_told, nobody_on_duty, to_ring
 from services.read_first import kind_words, read_first
 from services.say import Line, to_staff
 from services.sound_alarm import Alarm, say_alone, sound_alarm
-from services.who_has_seen import seen_line
+from services.who_has_seen import about_taken, seen_line
 from services.world import House
 from storage import outbox, told
 from storage import staff as staff_rows
@@ -59,7 +58,7 @@ def tell_staff(tx: Tx, now: datetime, house: House, moved: Climb) -> int:
         text = describe(house, standing, person, leaves)
         why = _why_again(tx, house, moved, person, has_heard=staff_id in before)
         if moved.why in {Why.NOT_SEEN, Why.NOT_REACHED}:
-            why = _about_taken(tx, now, house, moved, person)
+            why = about_taken(tx, now, house, moved, person)
         line = Line(
             purpose=Purpose.CASE,
             key=Key.CASE,
@@ -71,16 +70,6 @@ def tell_staff(tx: Tx, now: datetime, house: House, moved: Climb) -> int:
         )
         queue_about(tx, now, person, line)
     return reached
-
-
-def _about_taken(tx: Tx, now: datetime, house: House, moved: Climb, person: Staff) -> str:
-    """Return why somebody is told of a red case that a colleague has: to see it, or of a try."""
-    case, say = moved.case, house.texts.say
-    asked = say(person.language, CareKey.SEE_IT)
-    taker = staff_rows.get(tx, case.taken_by or 0)
-    if moved.why is Why.NOT_REACHED and taker is not None:
-        asked = say(person.language, CareKey.TRIED_BY, medarbejder=taker.first_name)
-    return "\n".join(filter(None, (asked, seen_line(tx, now, house, case, person.language))))
 
 
 def _name(moved: Climb, staff_id: int, now: datetime) -> str:

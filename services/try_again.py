@@ -13,11 +13,14 @@ from content.phrases import as_label
 from domain import escalation
 from domain.call_times import afternoon, is_tomorrow, next_morning
 from domain.case import Case, Level
+from domain.escalation import Climb, Why
 from domain.message import Button
+from domain.tries import who_hears
 from services.buttons import row, rows
 from services.call_first import ONE_CALL, is_noted, may_try_today, tell_of_try
 from services.case_messages import tell_staff
 from services.case_tap import CaseTap
+from services.here import here
 from services.on_duty import to_ring
 from services.programme_of import programme_of
 from services.take_case import taken_by_me
@@ -26,6 +29,7 @@ from storage import cases
 HOUR, AFTERNOON, MORNING = "hour", "afternoon", "tomorrow"
 _LABELS = {HOUR: Key.B_IN_AN_HOUR, AFTERNOON: Key.B_THIS_AFTERNOON}
 _AN_HOUR = timedelta(hours=1)
+_TRIED = "not_reached"  # in the story of a case
 
 
 def ask_when(tap: CaseTap, case: Case) -> None:
@@ -46,7 +50,8 @@ def try_again(tap: CaseTap, case: Case, *, choice: str) -> None:
     """Keep the case, remind its taker at the chosen time, and tell the youth of the try.
 
     A second tap about the same call only shows how the case stands. Another case of the youth
-    waits for the same try. Of a red case nobody has talked about, more people are told at once.
+    waits for the same try. Of a red case nobody has talked about, more people are told at once;
+    of a yellow one somebody further up hears at every second try.
     """
     if choice not in {HOUR, AFTERNOON, MORNING}:
         return
@@ -60,10 +65,12 @@ def try_again(tap: CaseTap, case: Case, *, choice: str) -> None:
     mine = taken_by_me(tap, case)
     waiting = escalation.try_again(mine, at, tap.now, programme.waits, tap.house.site)
     also: TextKey | None = None
-    cases.tell(tap.tx, tap.now, case.id, str(tap.actor), "not_reached", {"again": choice})
+    cases.tell(tap.tx, tap.now, case.id, str(tap.actor), _TRIED, {"again": choice})
     if _is_danger(case):
         waiting, heard = _tell_more(tap, waiting)
         also = CareKey.TOLD_MORE if heard else CareKey.NOBODY_MORE
+    elif _tell_next(tap, waiting):
+        also = TalkKey.TRIED_TOLD
     cases.save(tap.tx, waiting)
     tap.tx.wake("climb_ladder")
     buttons = tap.buttons(waiting)
@@ -114,6 +121,28 @@ def _again_at(tap: CaseTap, choice: str) -> datetime:
     if choice == AFTERNOON:
         return max(afternoon(tap.now, tap.house.site), tap.now + _AN_HOUR)
     return next_morning(tap.now, tap.house.site)
+
+
+def _tell_next(tap: CaseTap, case: Case) -> bool:
+    """Tell one further up of a yellow case that tries come to nothing; return whether one heard.
+
+    The taker keeps it: to be put off again and again is what nobody else could see.
+    """
+    tries = sum(
+        what == _TRIED and at >= (case.taken_at or at)
+        for at, _, what, _ in cases.story(tap.tx, case.id)
+    )
+    opens = tap.house.site.next_staffed(tap.now)
+    for staff_id in who_hears(case, tries):
+        one = here(tap.tx, tap.now, staff_id)
+        if one == tap.staff.id:
+            continue
+        moved = Climb(case=case, why=Why.NOT_REACHED, tell=(one,), notify_at=opens)
+        if tell_staff(tap.tx, tap.now, tap.house, moved):
+            facts = {"tries": tries, "told": 1}
+            cases.tell(tap.tx, tap.now, case.id, str(tap.actor), "tries_told", facts)
+            return True
+    return False
 
 
 def _tell_more(tap: CaseTap, case: Case) -> tuple[Case, int]:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from content.areas.care import CareKey
+from content.areas.talks import TalkKey
 from domain.acknowledging import is_wanted
 from domain.case import Case, CaseState, Level
+from domain.escalation import Climb, Why
 from domain.people import Language, Role, Staff, Youth
 from services.on_duty import is_reachable, to_ring
 from services.world import House
@@ -72,3 +74,15 @@ def _role(person: Staff, youth: Youth | None) -> CareKey:
     if youth is not None and person.id == youth.cover_id:
         return CareKey.ROLE_COVER
     return _ROLES.get(person.role, CareKey.ROLE_COLLEAGUE)
+
+
+def about_taken(rx: Rx, now: datetime, house: House, moved: Climb, person: Staff) -> str:
+    """Return why somebody is told of a case that a colleague has: to see it, or of tries."""
+    case, say = moved.case, house.texts.say
+    asked = say(person.language, CareKey.SEE_IT)
+    taker = staff_rows.get(rx, case.taken_by or 0)
+    if case.level is not Level.RED and taker is not None:
+        return say(person.language, TalkKey.TRIED_OFTEN, medarbejder=taker.first_name)
+    if moved.why is Why.NOT_REACHED and taker is not None:
+        asked = say(person.language, CareKey.TRIED_BY, medarbejder=taker.first_name)
+    return "\n".join(filter(None, (asked, seen_line(rx, now, house, case, person.language))))

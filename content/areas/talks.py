@@ -102,6 +102,8 @@ class TalkKey(TextKey):
     P_PLAN_HALF = "page.plan_half"
     P_PLAN_WORDS = "page.plan_words"
     PLAN_TOGETHER = "staff.plan_together"
+    TRIED_OFTEN = "staff.tried_often", "medarbejder"
+    TRIED_TOLD = "staff.tried_told"
     AGREED_IF_QUIET = "staff.agreed_if_quiet", "valg"
     B_GIVE = "staff_button.give"
     B_ALL_WELL = "staff_button.all_well"
