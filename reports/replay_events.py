@@ -135,7 +135,12 @@ def _rows(path: Path, file: TextIO) -> Iterator[_Row]:
             needs = ",".join(COLUMNS)
             raise _wrong(path, 1, f"the column {missing[0]} is missing: begin with {needs}.")
         for row in reader:
+            if None in row:
+                said = "has more cells than the header: write a decimal with a point, such as 6.5."
+                raise _wrong(path, reader.line_num, said)
             yield _row(path, reader.line_num, row)
+        if reader.line_num < 2:
+            raise _wrong(path, 1, "there is nobody in it: write rows under the header.")
     except (UnicodeDecodeError, EOFError, OSError, csv.Error) as error:
         line = reader.line_num + 1
         raise _wrong(path, line, f"cannot be read ({error}): save it as CSV in UTF-8.") from None

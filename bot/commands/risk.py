@@ -47,9 +47,14 @@ def _configure(parser: ArgumentParser) -> None:
     against.add_argument(
         "--caseload", type=int, default=25, metavar="YOUTHS", help="of one worker; 25"
     )
-    for verb in (replay, against):
+    # The product looks at every sign of life and once a day: fewer looks tell of fewer alerts.
+    for verb, every in ((replay, 7), (against, 1)):
         verb.add_argument(
-            "--every", type=int, default=7, metavar="DAYS", help="days between decisions; 7"
+            "--every",
+            type=int,
+            default=every,
+            metavar="DAYS",
+            help=f"days between decisions; {every}",
         )
         verb.add_argument(
             "--language", choices=LANGUAGES, default=LANGUAGES[0], help="of the reasons; da"

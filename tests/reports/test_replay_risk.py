@@ -120,6 +120,7 @@ def test_a_partners_concern_is_an_event_of_its_own_that_older_policies_read_as_a
         ("anna,2026-03-03T12:00:00Z,sneeze,1", "'sneeze' is no kind of event: there are start"),
         ("anna,2026-03-03T12:00:00Z,rating,7", "is no rating: write item=score"),
         ("anna,2026-03-03T12:00:00Z,rating,belong=11", "11 is no score"),
+        ("anna,2026-03-03T12:00:00Z,rating,belong=6,5", "line 7: has more cells than the header"),
         ("anna,2026-03-03T12:00:00Z,rating,belong=x", "'x' is no number for rating"),
         ("anna,2026-03-03T12:00:00Z,plan,", "'' is no number for plan"),
         ("anna,2026-03-03T12:00:00Z,pause,0", "0 is no number of days"),
@@ -196,7 +197,8 @@ def test_comparing_shows_who_would_change_and_what_it_would_cost(
     quiet = ANNA.replace("anna", "bo").replace("agreement_missed", "agreement_kept")
     events, out = written(tmp_path, HEAD + ANNA + quiet), tmp_path / "changed.csv"
     arguments = ["risk", "compare", str(policy), str(stricter), str(events)]
-    assert main([*arguments, "--out", str(out), "--caseload", "10"]) == 0
+    weekly = [*arguments, "--every", "7", "--caseload", "10"]
+    assert main([*weekly, "--out", str(out)]) == 0
     shown = capsys.readouterr().out
     assert "2 people, 10 decisions" in shown
     assert "alerts a week, for a worker with 10 youths      6.00    0.00" in shown
@@ -205,6 +207,14 @@ def test_comparing_shows_who_would_change_and_what_it_would_cost(
     rows = list(csv.reader(out.read_text("utf-8").splitlines()))
     assert rows[1][:4] == ["anna", "2026-04-13T00:00:00Z", "red", "green"]
     assert "missede 23/3 (+2)" in rows[1][4]
+    assert main(arguments) == 0
+    assert "2 people, 58 decisions" in capsys.readouterr().out, "every day, as the product looks"
+
+
+def test_a_file_with_nobody_in_it_is_refused(
+    tmp_path: Path, policy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "line 1: there is nobody in it" in refused(tmp_path, policy, HEAD, capsys)
 
 
 def test_each_policy_is_told_with_its_own_breaks(
@@ -230,7 +240,8 @@ def test_an_alert_is_all_that_a_worker_would_be_told(
     tmp_path: Path, policy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     events = written(tmp_path, HEAD + ANNA)
-    assert main(["risk", "compare", str(policy), str(policy), str(events)]) == 0
+    weekly = ["--every", "7"]
+    assert main(["risk", "compare", str(policy), str(policy), str(events), *weekly]) == 0
     shown = capsys.readouterr().out
     # Yellow by silence; a missed agreement as another reason; silence again; and red: four.
     assert "alerts a week, for a worker with 25 youths     20.00   20.00" in shown
