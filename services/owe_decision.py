@@ -1,5 +1,6 @@
 """*Underretning?*: the duty to decide, and to say why, after some words of somebody under 18.
 
+Whose age nobody has asked yet may be under 18, and is treated so, as on the help card.
 The program never notifies anybody and never says that somebody should: it sees to it that a human
 decides on the same working day, and that the decision and its reason stand in the audit trail.
 """
@@ -35,7 +36,7 @@ def owe_decision(tx: Tx, now: datetime, house: House, youth: Youth, screened: Sc
     Any rule of a listed family that found something owes it, not only the one that decided the
     level. While one of today is open there is no second; words after it was decided owe another.
     """
-    if youth.age_band not in _YOUNG or screened.level not in _GRAVE:
+    if youth.age_band is AgeBand.ADULT or screened.level not in _GRAVE:
         return
     if not names_family(house, screened.rules or (screened.rule or "",)):
         return
@@ -54,7 +55,7 @@ def owe_after_talk(tx: Tx, now: datetime, house: House, case: Case) -> None:
     A sum of signs names no family, so it owes nothing by itself: a human has seen what it was.
     """
     youth = youth_rows.get(tx, case.youth_id) if case.youth_id is not None else None
-    if youth is None or youth.age_band not in _YOUNG or not _by_signs(tx, house, case):
+    if youth is None or youth.age_band is AgeBand.ADULT or not _by_signs(tx, house, case):
         return
     if not _open(tx, youth):
         _owe(tx, now, house, youth, f"notify:{youth.id}:case:{case.id}")

@@ -31,13 +31,17 @@ _ABOVE = (Role.COORDINATOR, Role.LEADER)
 def say_it_is_owed(tx: Tx, now: datetime, house: House, task: Task) -> None:
     """Tell whoever owns the decision that it is owed and by when, at the next staffed minute.
 
-    Staff read an initial, a phase and a time; the words that owe it stand on the page alone.
+    Staff read an initial, a phase and a time, and where nobody knows the age, that; the words that
+    owe it stand on the page alone.
     """
     owner = staff_rows.get(tx, task.staff_id)
     if owner is None or task.due_at is None:
         return
     leaves = house.site.next_staffed(now)
-    line = _line(tx, leaves, house, task, owner, CareKey.DECISION_OWED)
+    youth = youth_rows.get(tx, task.youth_id)
+    unknown = youth is not None and youth.age_band is None
+    key = CareKey.DECISION_OWED_NO_AGE if unknown else CareKey.DECISION_OWED
+    line = _line(tx, leaves, house, task, owner, key)
     to_staff(tx, now, owner, line)
 
 

@@ -31,7 +31,15 @@ def say_task(rx: Rx, house: House, language: Language, task: Task) -> str:
             return say(language, StaffKey.TASK_THE_REST, valg=listed(names, language))
     if task.kind is TaskKind.ARRIVAL and not was_asked(rx, task):
         return say(language, StaffKey.TASK_ARRIVAL_SEE)
+    if task.kind is TaskKind.NOTIFY_DECISION and _has_no_age(rx, task):
+        return say(language, StaffKey.TASK_NOTIFY_NO_AGE)
     by_hand = said_by_hand(rx, house, task)
     if by_hand is not None:
         return say(language, ByHandKey[f"TELL_{by_hand.name}"])
     return say(language, StaffKey[f"TASK_{task.kind.name}"])
+
+
+def _has_no_age(rx: Rx, task: Task) -> bool:
+    """Return whether nobody knows how old the youth is."""
+    youth = youth_rows.get(rx, task.youth_id)
+    return youth is not None and youth.age_band is None

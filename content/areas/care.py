@@ -88,6 +88,7 @@ class CareKey(TextKey):
 
     # Under 18: whether the municipality is to be notified, and by when
     DECISION_OWED = "staff.decision_owed", "hvem hvornaar"
+    DECISION_OWED_NO_AGE = "staff.decision_owed_no_age", "hvem hvornaar"
     DECISION_LATE = "staff.decision_late", "hvem hvornaar medarbejder"
 
     STALE_LINES = "staff.stale_lines", "linjer"

@@ -70,6 +70,7 @@ class StaffKey(TextKey):
     TASK_HELLO = "staff.task_hello"
     TASK_CARING_DRAFT = "staff.task_caring_draft"
     TASK_NOTIFY_DECISION = "staff.task_notify_decision"
+    TASK_NOTIFY_NO_AGE = "staff.task_notify_no_age"
     B_NOTIFY_DANGER = "staff_button.notify_danger"
     B_NOTIFY_SUPPORT = "staff_button.notify_support"
     B_NOTIFY_KNOWN = "staff_button.notify_known"

@@ -10,7 +10,7 @@ import pytest
 from content.screening_file import load_screening
 from domain.case import CaseKind
 from domain.incoming import Incoming, Words
-from domain.people import Actor, AgeBand
+from domain.people import Actor, AgeBand, YouthStatus
 from domain.reply import ReplyKind
 from domain.screening import Rule, Screened, ScreenLevel, compile_rules
 from domain.task import Task, TaskKind
@@ -18,8 +18,11 @@ from services.close_case import close_as_well
 from services.follow_up import begin_follow_up
 from services.owe_decision import FAMILIES, note_decision, owe_decision
 from services.read_rules import read_rules
+from services.read_today import read_today
 from services.record_edit import record_edit
+from services.say_task import say_task
 from storage import audit, tasks
+from storage import staff as staff_rows
 from storage.rules import RuleFigures
 from tests.web.cast import BO_CHAT, HOUR, NOW, Cast
 
@@ -70,6 +73,28 @@ async def test_the_listed_families_of_somebody_under_18_owe_one_decision_that_da
 )
 async def test_all_others_owe_none(cast: Cast, age: AgeBand, rule: str, level: str) -> None:
     assert await decisions(cast, age=age, screened=found(rule, level=level)) == []
+
+
+async def test_whose_age_nobody_knows_owes_it_and_staff_read_that_it_is_unknown(
+    cast: Cast,
+) -> None:
+    await cast.change_bo(age_band=None, status=YouthStatus.ASKED.value)
+    await words(cast, found("violence"), NOW)
+    [task] = await owed(cast)
+    said = (await cast.messages(cast.mette))[-1]
+    assert "alderen er ukendt og kan være under 18" in said
+    house = cast.world.house
+    mette = await cast.store.read(staff_rows.get, cast.mette)
+    assert mette is not None
+    today = await cast.store.read(read_today, NOW, house, mette)
+    assert task.id in {one.task.id for one in today.rows if one.task is not None}
+    unknown = await cast.store.read(say_task, house, "da", task)
+    assert unknown.startswith("Alderen er ukendt. Underretning?")
+    await cast.change_bo(age_band=AgeBand.FROM_15_TO_17.value)
+    known = await cast.store.read(say_task, house, "da", task)
+    assert known.startswith("Underretning?"), "once it is told"
+    await words(cast, found("violence"), NOW + HOUR)
+    assert await owed(cast) == [task], "and none is owed twice"
 
 
 async def test_a_listed_family_counts_also_where_another_rule_decided(cast: Cast) -> None:
