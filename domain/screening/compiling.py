@@ -182,7 +182,7 @@ def compile_rules(
     compiled.sort(key=lambda one: one.rule.level is not ScreenLevel.CRISIS)
     unless = work.group(small.unless) if small else 0
     wanted, patterns = work.looked_for(), tuple(work.patterns)
-    known_words = work.numbers_of_classes()
+    known_words = work.numbers_of_classes() if small else {}  # only points ask for them
     signs = compile_signs(small, known_words, unless) if small else None
     named = numbers_to_names(known_words)
     return ScreeningRules(
