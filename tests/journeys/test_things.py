@@ -29,6 +29,8 @@ UNKNOWN = (
     "Jeg kan ikke høre eller se den. Maja ser senest i dag kl. 15, at den er kommet. "
     "Skriv gerne, hvad det er. Er det akut, så tryk her."
 )
+READ = HEARD.replace("høre den", "læse filen")
+HELP, CALL = "🆘 Hjælp nu", "📞 Ring til mig"
 ANSWERS = {
     ReplyKind.WORD: "Det er givet videre til Maja, som læser det senest i dag kl. 15.",
     ReplyKind.VOICE: HEARD,
@@ -36,7 +38,7 @@ ANSWERS = {
     ReplyKind.VIDEO: SEEN,
     ReplyKind.VIDEO_NOTE: SEEN,
     ReplyKind.PHOTO: SEEN,
-    ReplyKind.FILE: HEARD.replace("høre den", "læse filen"),
+    ReplyKind.FILE: READ,
     ReplyKind.ANIMATION: SMALL,
     ReplyKind.STICKER: SMALL,
     ReplyKind.DICE: SMALL,
@@ -52,6 +54,13 @@ ANSWERS = {
 }
 
 
+def offers(kind: ReplyKind) -> list[str]:
+    """Return the buttons below the answer: what nobody can screen may be anything, so both."""
+    if kind in {ReplyKind.WORD, ReplyKind.CONTACT}:
+        return [CALL]
+    return [HELP, CALL] if ANSWERS[kind] in {HEARD, SEEN, READ, UNKNOWN} else [HELP]
+
+
 async def test_every_kind_of_message_is_kept_as_what_it_is_and_answered(
     small_town: Town,
 ) -> None:
@@ -59,8 +68,7 @@ async def test_every_kind_of_message_is_kept_as_what_it_is_and_answered(
     for name, (content, kind, text, ref) in CONTENTS.items():
         await send(small_town, amal, **content)
         assert amal.last.text == ANSWERS[kind], name
-        offer = "📞 Ring til mig" if kind in {ReplyKind.WORD, ReplyKind.CONTACT} else "🆘 Hjælp nu"
-        assert labels(amal.last) == [offer], name
+        assert labels(amal.last) == offers(kind), name
         reply = (await small_town.replies(amal))[-1]
         assert (reply.kind, reply.text, reply.file_ref) == (kind, text, ref), name
     assert await small_town.kinds(amal) == [CaseKind.WORD], "one case with a clock for all"

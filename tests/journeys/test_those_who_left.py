@@ -9,7 +9,7 @@ from storage.tables import reply_before
 from tests.journeys.kept import tap_all
 from tests.journeys.town import DANGER, Town, at, said_after
 
-NOT_KEPT = "Du er ikke med lige nu. Maja kan svare dig her i tre dage."
+NOT_KEPT = "Du er ikke med lige nu. Maja kan svare her i tre dage."
 
 
 async def stopped(town: Town) -> Phone:
