@@ -7,6 +7,7 @@ import pytest
 from domain.screening import (
     Filter,
     Rule,
+    Screened,
     ScreenLevel,
     SmallSign,
     SmallSigns,
@@ -14,6 +15,9 @@ from domain.screening import (
     marks_in,
     screen,
 )
+from domain.screening.matching import Words
+from domain.screening.pairs import class_pairs
+from domain.screening.points import doubted
 
 CRISIS, CONCERN, ORDINARY = ScreenLevel.CRISIS, ScreenLevel.CONCERN, ScreenLevel.ORDINARY
 SIGNS = (
@@ -85,6 +89,22 @@ RULES = compile_rules(
 def test_points_decide_together_and_are_named(text: str, level: ScreenLevel, why: str) -> None:
     found = screen(text, RULES)
     assert (found.level, found.why) == (level, why)
+
+
+def test_a_crisis_that_a_sure_rule_has_found_is_never_doubted() -> None:
+    found = Screened(CRISIS, "dying", ("dying", "perhaps"))
+    assert doubted(found, ["dying", "perhaps"], [], SMALL) == found
+    assert doubted(found, ["perhaps"], [], SMALL).level is CONCERN
+
+
+@pytest.mark.parametrize("text", ["fred,, sø", "fred, , sø", ",,fred, sø,,", "fred ... , sø"])
+def test_marks_in_a_row_end_one_clause_and_hold_no_pair(text: str) -> None:
+    assert "<rest> + <water>" not in marks_in(text, RULES, ("water", "rest"))[-1]
+
+
+def test_a_clause_that_holds_nothing_is_passed_over() -> None:
+    words = Words(length=4, at={1: {1: 0b1001}}, passable=0b1001, met=frozenset({1}))
+    assert list(class_pairs(words, {1: ("rest",)})) == []
 
 
 def test_the_signs_stand_among_the_rules_as_one_that_counts() -> None:
