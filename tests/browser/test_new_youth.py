@@ -1,56 +1,25 @@
 """The form of /ny in a real browser, in a hand and at a desk, without a script."""
 
-from collections.abc import AsyncIterator
 from typing import Any, Literal
 
 import pytest
 from playwright.async_api import Browser, Page, expect
 
 from content.areas.enrolment import EnrolmentKey
-from domain.ids import IdSource
 from services.staff_page_link import StaffPage, offer_staff_page
 from storage import staff
-from storage.store import Store, open_store
-from storage.vault import Vault
 from tests.browser.page_house import (
     DESK,
     PHONE,
     Served,
     assert_readable,
-    chromium,
     quiet_page,
-    serve,
     shoot,
 )
-from tests.stores import ids, sqlite_template, sqlite_url, vault
-from tests.web.cast import Cast
-
-__all__ = ["ids", "sqlite_template", "sqlite_url", "vault"]
 
 SIZES = [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")]
 SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 REFUSED = "Failed to load resource: the server responded with a status of 400 (Bad Request)"
-
-
-@pytest.fixture
-async def store(sqlite_url: str, vault: Vault, ids: IdSource) -> AsyncIterator[Store]:
-    opened = open_store(sqlite_url, vault=vault, ids=ids, on_wake=lambda name: None)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-async def served(store: Store, vault: Vault, ids: IdSource) -> AsyncIterator[Served]:
-    cast = Cast(store=store, vault=vault, ids=ids)
-    await cast.settle()
-    async with serve(cast) as found:
-        yield found
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as opened:
-        yield opened
 
 
 async def enter(page: Page, served: Served) -> None:

@@ -1,6 +1,5 @@
 """The page of one youth in a real browser, in a hand, at a desk, and at night."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -8,53 +7,24 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from domain.case import CaseKind
-from domain.ids import IdSource
 from domain.message import OutboxState
 from domain.reply import ReplyKind
 from domain.task import TaskKind
-from storage.store import Store, open_store
-from storage.vault import Vault
 from tests.browser.page_house import (
     DESK,
     PHONE,
     Served,
     assert_readable,
-    chromium,
     quiet_page,
-    serve,
     shoot,
 )
-from tests.stores import ids, sqlite_template, sqlite_url, vault
 from tests.web.cast import HOUR, Cast
 from tests.web.test_duties_on_the_page import owes
-
-__all__ = ["ids", "sqlite_template", "sqlite_url", "vault"]
 
 DAY = timedelta(days=1)
 LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz" * 3
 SIZES = [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")]
 SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
-
-
-@pytest.fixture
-async def store(sqlite_url: str, vault: Vault, ids: IdSource) -> AsyncIterator[Store]:
-    opened = open_store(sqlite_url, vault=vault, ids=ids, on_wake=lambda name: None)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-async def served(store: Store, vault: Vault, ids: IdSource) -> AsyncIterator[Served]:
-    cast = Cast(store=store, vault=vault, ids=ids)
-    await cast.settle()
-    async with serve(cast) as found:
-        yield found
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as opened:
-        yield opened
 
 
 async def a_busy_week(cast: Cast) -> None:

@@ -6,48 +6,26 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from domain.ids import IdSource
 from domain.people import Channel
-from storage.store import Store, open_store
-from storage.vault import Vault
 from tests.browser.page_house import (
     DESK,
     PHONE,
     Served,
     assert_readable,
-    chromium,
     quiet_page,
     serve,
     shoot,
 )
-from tests.stores import ids, sqlite_template, sqlite_url, vault
 from tests.web.cast import NOW, Cast
-
-__all__ = ["ids", "sqlite_template", "sqlite_url", "vault"]
 
 SIZES = [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")]
 
 
 @pytest.fixture
-async def store(sqlite_url: str, vault: Vault, ids: IdSource) -> AsyncIterator[Store]:
-    opened = open_store(sqlite_url, vault=vault, ids=ids, on_wake=lambda name: None)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-async def served(store: Store, vault: Vault, ids: IdSource) -> AsyncIterator[Served]:
-    cast = Cast(store=store, vault=vault, ids=ids)
-    await cast.settle()
+async def served(cast: Cast) -> AsyncIterator[Served]:
     await cast.change_bo(channel=Channel.PHONE.value, chat_id=None, accepted_at=NOW)
     async with serve(cast) as found:
         yield found
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as opened:
-        yield opened
 
 
 async def look(page: Page, name: str) -> None:

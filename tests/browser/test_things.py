@@ -13,29 +13,23 @@ from playwright.async_api import Browser, expect
 from content.keys import Key
 from domain.attachment import Attachment, FileTrouble
 from domain.case import CaseKind
-from domain.ids import IdSource, encode
+from domain.ids import encode
 from domain.people import Actor
 from domain.reply import Reply, ReplyKind
 from services.raise_case import raise_case
 from services.staff_page_link import StaffPage, offer_staff_page
 from storage import replies, staff
-from storage.store import Store, open_store
 from storage.tx import Tx
-from storage.vault import Vault
 from tests.browser.page_house import (
     DESK,
     PHONE,
     Served,
     assert_readable,
-    chromium,
     quiet_page,
     serve,
     shoot,
 )
-from tests.stores import ids, sqlite_template, sqlite_url, vault
 from tests.web.cast import HOUR, Cast
-
-__all__ = ["ids", "sqlite_template", "sqlite_url", "vault"]
 
 SIZES = [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")]
 SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
@@ -71,24 +65,9 @@ async def fetch(file_id: str) -> Attachment | FileTrouble:
 
 
 @pytest.fixture
-async def store(sqlite_url: str, vault: Vault, ids: IdSource) -> AsyncIterator[Store]:
-    opened = open_store(sqlite_url, vault=vault, ids=ids, on_wake=lambda name: None)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-async def served(store: Store, vault: Vault, ids: IdSource) -> AsyncIterator[Served]:
-    cast = Cast(store=store, vault=vault, ids=ids)
-    await cast.settle()
+async def served(cast: Cast) -> AsyncIterator[Served]:
     async with serve(cast, files=fetch) as found:
         yield found
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as opened:
-        yield opened
 
 
 async def everything(cast: Cast) -> int:
