@@ -9,7 +9,7 @@ from bot.clock import Clock
 from scheduling.due_rows import Unit
 from scheduling.engine import Engine
 from services.health import MessageHealth, message_facts
-from services.rung import duty_troubles
+from services.who_is_rung import duty_troubles
 from services.world import World
 
 BEATS = 5  # missed beats after which a unit of work counts as stuck

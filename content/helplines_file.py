@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 
 from content.amounts import shown, wrong
 from content.errors import shown_path
-from content.opening import NightWeek
+from content.opening import HelplineWeek
 from content.shapes import Shape, read_shape, read_text
 from domain.helpline import Ages, Helpline
 
@@ -40,7 +40,7 @@ def _ages(written: object) -> Ages:
 class _Line(Shape):
     name: Annotated[str, Field(min_length=1)]
     phone: Annotated[str, Field(pattern=r"^[0-9 +]{3,}$")]
-    hours: Literal["always"] | NightWeek
+    hours: Literal["always"] | HelplineWeek
     ages: Annotated[Ages, BeforeValidator(_ages)]
     alone: bool
     region: str
@@ -66,7 +66,7 @@ def load_helplines(path: Path = HELPLINES_FILE) -> Sequence[Helpline]:
 
 def _line(read: _Line) -> Helpline:
     hours = None
-    if isinstance(read.hours, NightWeek):
+    if isinstance(read.hours, HelplineWeek):
         days = read.hours.by_day().items()
         hours = MappingProxyType({day: open_at for day, open_at in days if open_at is not None})
     return Helpline(

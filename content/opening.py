@@ -30,7 +30,7 @@ class Week(Shape):
         return dict(enumerate(self.model_dump().values()))  # the fields stand in that order
 
 
-class NightWeek(Week):
+class HelplineWeek(Week):
     """The same of a helpline; a closing that is not after the opening is of the next day."""
 
     monday: LineHours = None

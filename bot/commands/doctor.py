@@ -25,7 +25,7 @@ from domain.screening import REAL_USE, missed
 from domain.task import Task, TaskKind
 from domain.wall import to_wall
 from services.open_lines import with_dates
-from services.rung import Week, rung_this_week
+from services.who_is_rung import Week, rung_this_week
 from services.world import House
 from storage import helplines, migrate, tasks
 from storage.tx import Rx

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from domain.message import Road
-from domain.rung import Stretch
 from domain.wall import to_wall
-from services.rung import Week
+from domain.who_is_rung import Stretch
+from services.who_is_rung import Week
 
 _ROADS = {Road.TELEGRAM: "Telegram", Road.EMAIL: "mail", Road.SMS: "SMS"}
 _MEND = (

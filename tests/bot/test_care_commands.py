@@ -14,10 +14,10 @@ from bot.commands.doctor_duty import duty_faults, duty_table
 from bot.commands.duty import days, hours
 from bot.ground import opened
 from bot.settings import load_settings
-from domain.rung import Stretch
 from domain.task import Task, TaskKind
+from domain.who_is_rung import Stretch
 from services.invite_again import find_youth
-from services.rung import Week
+from services.who_is_rung import Week
 from storage import tasks
 from storage.tx import Tx
 from tests.bot.shell import Shell, furnished, house, log_of_its_own, shell

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from domain.people import Role
-from services.rung import NOBODY_HERE, NOBODY_IN_WEEK, duty_troubles, rung_this_week
+from services.who_is_rung import NOBODY_HERE, NOBODY_IN_WEEK, duty_troubles, rung_this_week
 from storage import staff
 from storage.tx import Tx
 from tests.web.cast import NOW, Cast

@@ -10,7 +10,7 @@ from hypothesis import given
 from domain.duty import DutyKind, Watch
 from domain.message import Road
 from domain.people import Staff
-from domain.rung import WEEK, rung_in_week
+from domain.who_is_rung import WEEK, rung_in_week
 from tests.domain.test_crew import (
     AWAY,
     COORDINATOR,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.people import Role
-from domain.rung import Stretch, rung_in_week
+from domain.who_is_rung import Stretch, rung_in_week
 from services.on_duty import crew_of
 from services.world import House
 from storage import staff as staff_rows
